@@ -1,0 +1,76 @@
+import type { Parameter } from '../src/contract/types.js';
+
+/** The parameters of GetToken in the page's order (section Parameters). */
+export const parameters = [
+  { name: 'api_key', type: 'string', required: 'always', description: 'The key of the account' },
+  { name: 'api_secret', type: 'string', required: 'always', description: 'The secret of the account' },
+  {
+    name: 'comparison_type',
+    type: 'string',
+    required: 'always',
+    values: ['1', '0', '-1'],
+    description: 'What the face is compared with: 1 a data source, 0 your own photos, -1 nothing (liveness only)',
+  },
+  {
+    name: 'idcard_name',
+    type: 'string',
+    required: ['1'],
+    limit: { max: 32, unit: 'characters' },
+    description: 'Name of the person, UTF-8',
+  },
+  {
+    name: 'idcard_number',
+    type: 'string',
+    required: ['1'],
+    exactCharacters: 18,
+    description: 'Identity number: 17 digits, then a digit or X',
+  },
+  {
+    name: 'uuid',
+    type: 'string',
+    required: ['0'],
+    limit: { max: 512, unit: 'bytes' },
+    description: 'Your id of the person',
+  },
+  { name: 'image_ref1', type: 'file', required: ['0'], description: 'Reference photo' },
+  { name: 'image_ref2', type: 'file', required: 'never', description: 'Second reference photo' },
+  { name: 'image_ref3', type: 'file', required: 'never', description: 'Third reference photo' },
+  {
+    name: 'return_url',
+    type: 'string',
+    required: 'always',
+    description: 'Where the browser is sent afterwards, by POST',
+  },
+  { name: 'notify_url', type: 'string', required: 'always', description: 'Where the service posts the result' },
+  {
+    name: 'biz_no',
+    type: 'string',
+    required: 'always',
+    limit: { max: 128, unit: 'bytes' },
+    description: 'Your serial number, unique for every request',
+  },
+  {
+    name: 'biz_extra_data',
+    type: 'string',
+    required: 'never',
+    limit: { max: 4096, unit: 'bytes' },
+    description: 'Returned in notify and return',
+  },
+  { name: 'scene_id', type: 'string', required: 'never', description: 'Scene set up in the console' },
+  {
+    name: 'screen_replay',
+    type: 'string',
+    required: 'never',
+    values: ['0', '1'],
+    defaultValue: '0',
+    description: 'Detection of a filmed screen',
+  },
+  {
+    name: 'multi_oriented_detection',
+    type: 'string',
+    required: 'never',
+    values: ['1', '0'],
+    defaultValue: '0',
+    description: 'Turn a photo in which no face was found by 90, 180 and 270 degrees and look again',
+  },
+] as const satisfies readonly Parameter[];

@@ -1,0 +1,131 @@
+import type { Role, Standing } from '../contract/types.js';
+
+/** How one scenario ended. */
+export type ResultStatus = 'passed' | 'failed' | 'observed' | 'not-run' | 'waived';
+
+/** How a rule ended: the worst of its scenarios; `waiting` = no scenario yet by intent, `untested` = a gap. */
+export type RuleStatus = ResultStatus | 'untested' | 'waiting';
+
+/** One scenario's result, as stored. All text is redacted before it gets here on its way to a file. */
+export interface ContractResult {
+  /** Rule id + slug of the name; stable between runs. */
+  readonly id: string;
+  readonly name: string;
+  readonly rule: string;
+  readonly standing: Standing;
+  /** Where the scenario stands: path relative to the project (or absolute for a user's own folder), 1-based line. */
+  readonly file: string;
+  readonly line: number;
+  readonly status: ResultStatus;
+  /** What the page says, as text, e.g. `400 BAD_ARGUMENTS:biz_no`; for an observation `left open`. */
+  readonly expected: string;
+  /** What came, as text; empty when nothing was sent. */
+  readonly actual: string;
+  /** A remark, a reason for not-run, or a hint; empty when there is none. */
+  readonly note: string;
+  readonly durationMs: number;
+  /** A shell line that repeats the request, secrets as variables; empty when nothing was sent. */
+  readonly curl: string;
+  /** The answer's body, cut to 4,000 characters. */
+  readonly body: string;
+  /** Several steps of one case (bursts, liveness flow), in order; empty for a plain request. */
+  readonly steps: readonly ResultStep[];
+  /** Path of a screenshot beside the report, relative to it; empty when there is none. */
+  readonly screenshot: string;
+}
+
+export interface ResultStep {
+  readonly title: string;
+  /** Milliseconds since the case began. */
+  readonly atMs: number;
+  readonly detail: string;
+}
+
+/** One answer as the sweeps over the whole run need it; written by the workers, never kept beside the report. */
+export interface AnswerRecord {
+  readonly case: string;
+  readonly role: Role | '';
+  /** `judged`: an answer of the API to a case with an expectation; `observed`: of a silent case; `other-path`: not the API's own path. */
+  readonly kind: 'judged' | 'observed' | 'other-path';
+  /** Epoch milliseconds when the request was sent, by the local clock. */
+  readonly sentAtMs: number;
+  /** Epoch milliseconds of the answer's Date header; null without one. */
+  readonly serverDateMs: number | null;
+  readonly wallMs: number;
+  readonly status: number;
+  readonly body: string;
+  readonly curl: string;
+  /** 0 for the first attempt; n for the n-th retry after 500 INTERNAL_ERROR. */
+  readonly attempt: number;
+}
+
+export interface RuleResult {
+  readonly id: string;
+  readonly standing: Standing;
+  readonly group: string;
+  readonly text: string;
+  readonly outcome: string;
+  readonly section: string;
+  readonly inferredFrom: string;
+  readonly status: RuleStatus;
+  /** How many scenarios the rule has. */
+  readonly scenarios: number;
+}
+
+export interface StatusCounts {
+  readonly total: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly observed: number;
+  readonly notRun: number;
+  readonly waived: number;
+}
+
+export interface ContractSummary extends StatusCounts {
+  readonly byStanding: Readonly<Record<Standing, StatusCounts>>;
+  /** Requests sent to the target, retries and pre-flight included. */
+  readonly requests: number;
+}
+
+export interface OpenQuestionResult {
+  readonly question: string;
+  readonly observations: readonly { readonly rule: string; readonly name: string; readonly seen: string }[];
+}
+
+/** What the redactor replaced, by kind; never the values. */
+export interface RedactionCount {
+  readonly kind: string;
+  readonly count: number;
+}
+
+export interface RunInfo {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  /** False when the run was interrupted or stopped before its end. */
+  readonly complete: boolean;
+  readonly seed: number;
+  readonly target: { readonly name: string; readonly url: string };
+  readonly version: string;
+  readonly node: string;
+}
+
+export type Verdict = 'passed' | 'failed' | 'inconclusive' | 'interrupted' | 'unreachable' | 'error';
+
+/** The whole of a run: `results.json`. Its JSON Schema is `results.schema.json`. */
+export interface Results {
+  readonly run: RunInfo;
+  readonly contract: {
+    readonly results: readonly ContractResult[];
+    readonly rules: readonly RuleResult[];
+    readonly groups: readonly { readonly id: string; readonly title: string }[];
+    readonly openQuestions: readonly OpenQuestionResult[];
+    readonly summary: ContractSummary;
+  };
+  readonly redactions: readonly RedactionCount[];
+  readonly verdict: Verdict;
+  /** Why, one line each; at least one when exitCode is not 0. */
+  readonly causes: readonly string[];
+  readonly exitCode: number;
+}

@@ -1,0 +1,53 @@
+import { type Answer, describeAnswer } from './answer.js';
+import { type ErrorMessage, formatErrorMessage } from './error-message.js';
+import type { Outcome } from './expectation.js';
+import { describeOutcome } from './expectation.js';
+
+/** The judge's decision on one answer. */
+export type Judgement =
+  | { readonly verdict: 'passed'; readonly note: string }
+  | { readonly verdict: 'failed'; readonly note: string }
+  /** No answer to judge: the connection broke or was never made. */
+  | { readonly verdict: 'unanswered'; readonly note: string };
+
+/**
+ * Compares an answer with the outcomes of which any one is right: status, code and argument. Blanks alone never fail;
+ * they and a choice among several outcomes become a note.
+ */
+export function judge(answer: Answer, outcomes: readonly Outcome[]): Judgement {
+  if (answer.kind === 'unknown' || answer.kind === 'unreachable') {
+    return { verdict: 'unanswered', note: describeAnswer(answer) };
+  }
+  const match = outcomes.find((outcome) => matches(answer, outcome));
+  if (match === undefined) return { verdict: 'failed', note: hint(answer, outcomes) };
+  const notes = [];
+  if (outcomes.length > 1)
+    notes.push(`of the ${outcomes.length} outcomes that pass, it chose ${describeAnswer(answer)}`);
+  if (answer.kind === 'refusal' && answer.text !== formatErrorMessage(answer.message)) {
+    notes.push(`blanks differ from the page, which writes ${JSON.stringify(formatErrorMessage(answer.message))}`);
+  }
+  return { verdict: 'passed', note: notes.join('; ') };
+}
+
+/** What was expected, as one line. */
+export function describeExpected(outcomes: readonly Outcome[]): string {
+  return outcomes.map(describeOutcome).join(' or ');
+}
+
+function matches(answer: Answer, outcome: Outcome): boolean {
+  if (outcome.kind === 'token') return answer.kind === 'success' && answer.status === outcome.status;
+  if (answer.kind !== 'refusal' || answer.status !== outcome.status) return false;
+  return sameError(answer.message, outcome.message, outcome.argumentOptional);
+}
+
+function sameError(found: ErrorMessage, expected: ErrorMessage, argumentOptional: boolean): boolean {
+  if (found.code !== expected.code) return false;
+  return found.argument === expected.argument || (argumentOptional && found.argument === '');
+}
+
+function hint(answer: Answer, outcomes: readonly Outcome[]): string {
+  if (answer.kind !== 'refusal') return '';
+  const sameCode = outcomes.find((outcome) => outcome.kind === 'error' && outcome.message.code === answer.message.code);
+  if (sameCode === undefined) return '';
+  return sameCode.status === answer.status ? 'right code, wrong argument' : 'right code, wrong status';
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { OutputError } from './output-error.js';
+import { redactedJson } from './redacted-json.js';
+import type { Redactor } from './redactor.js';
+
+/**
+ * Writes a text file as a whole or not at all: redacted, beside its place, then renamed into it. Folders are made. A reader
+ * never sees half a file, and an older file stays when writing fails. Throws `OutputError`.
+ */
+export function writeFileAtomic(path: string, text: string, redactor: Redactor): void {
+  replaceFile(path, redactor.redact(text));
+}
+
+/** The same for JSON, two blanks of indent: only strings and keys are redacted, so the file stays valid whatever the secrets are. */
+export function writeJsonAtomic(path: string, value: unknown, redactor: Redactor): void {
+  replaceFile(path, `${redactedJson(value, redactor, 2)}\n`);
+}
+
+/** How `latest` could be pointed at a run. */
+export type Pointer =
+  | { readonly kind: 'symlink'; readonly path: string }
+  | { readonly kind: 'text'; readonly path: string };
+
+/**
+ * Points `latest`, beside the given folder, at it: a relative symlink, or, where symlinks are not to be had, a file
+ * `latest.txt` with the folder's name. A real file or folder called `latest` is never touched. Throws `OutputError`.
+ */
+export function pointLatest(dir: string): Pointer {
+  const link = join(dirname(dir), 'latest');
+  const beside = temporary(link);
+  try {
+    // `dir` asks Windows for a folder link; elsewhere the type means nothing.
+    symlinkSync(basename(dir), beside, 'dir');
+    if (!isSafeToReplace(link)) throw Object.assign(new Error('latest is not a link'), { code: 'EEXIST' });
+    renameSync(beside, link);
+    return { kind: 'symlink', path: link };
+  } catch (cause) {
+    rmSync(beside, { force: true });
+    if (!(cause instanceof Error)) throw cause;
+    const path = `${link}.txt`;
+    replaceFile(path, `${basename(dir)}\n`);
+    return { kind: 'text', path };
+  }
+}
+
+function replaceFile(path: string, text: string): void {
+  const beside = temporary(path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(beside, 'wx');
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(beside, path);
+  } catch (cause) {
+    rmSync(beside, { force: true });
+    throw new OutputError(path, cause);
+  }
+}
+
+function isSafeToReplace(link: string): boolean {
+  const found = lstatSync(link, { throwIfNoEntry: false });
+  return found === undefined || found.isSymbolicLink();
+}
+
+function temporary(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+}

@@ -1,0 +1,17 @@
+import type { Redactor } from './redactor.js';
+
+/**
+ * JSON text of a value with every string and every key in it redacted. Unlike redacting the finished text, this keeps numbers
+ * as they are, so a secret made of digits cannot tear a time stamp apart. Records hold text from outside only in strings.
+ */
+export function redactedJson(value: unknown, redactor: Redactor, indent = 0): string {
+  return JSON.stringify(
+    value,
+    (_key, part: unknown) => {
+      if (typeof part === 'string') return redactor.redact(part);
+      if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+      return Object.fromEntries(Object.entries(part).map(([key, inner]) => [redactor.redact(key), inner]));
+    },
+    indent,
+  );
+}

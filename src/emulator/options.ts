@@ -1,0 +1,119 @@
+import type { Contract } from '../contract/types.js';
+import { arrangeFigures, type Figures } from './figures.js';
+import type { Latency } from './latency.js';
+import { EmulatorOptionError } from './option-error.js';
+import type { PhotoInspector } from './photo-inspector.js';
+import { documentedPieces, type Pieces } from './pieces.js';
+import type { RuleCheck } from './rule.js';
+import { documentedOrder, type RuleOrder, replaceChecks } from './rule-order.js';
+
+/** What may be chosen when an emulator is started; all but the contract have a default. */
+export interface EmulatorOptions {
+  /** The API as data: limits, names, error codes. */
+  readonly contract: Contract;
+  /** Address to listen on; 127.0.0.1 unless asked otherwise. */
+  readonly host?: string;
+  /** Port to listen on; 0 (default) takes a free one. */
+  readonly port?: number;
+  /** Requests in flight that the account of role `limited` may have; 5. The other accounts have no limit. */
+  readonly concurrencyLimit?: number;
+  /** The least time an answer to role `limited` takes, so that requests of a burst overlap; 150 ms. */
+  readonly limitedHoldMs?: number;
+  /** How long a request takes; none. */
+  readonly latency?: Latency;
+  /** Share of requests answered 500 INTERNAL_ERROR, 0 to 1; 0. */
+  readonly errorShare?: number;
+  /** Life of a token in whole seconds; 3600. */
+  readonly tokenLifeSeconds?: number;
+  /** Seed of everything drawn at random, tokens and request ids apart; 1. */
+  readonly seed?: number;
+  /** The largest body, in bytes; more is refused with 413. 12 MB. */
+  readonly bodyLimitBytes?: number;
+  /** Gets one line a request, without secrets, names and ID numbers. Nobody by default. */
+  readonly log?: (line: string) => void;
+  /** Looks at photos. The caller closes it. Without it the emulator uses its own. */
+  readonly photos?: PhotoInspector;
+  /** Other checks in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
+  readonly replaceRules?: Readonly<Record<string, RuleCheck>>;
+  /** Other pieces in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
+  readonly replacePieces?: Partial<Pieces>;
+}
+
+/** The options completed and checked; inside, nothing is optional. */
+export interface EmulatorSettings {
+  readonly figures: Figures;
+  readonly host: string;
+  readonly port: number;
+  readonly concurrencyLimit: number;
+  readonly limitedHoldMs: number;
+  readonly latency: Latency;
+  readonly errorShare: number;
+  readonly tokenLifeSeconds: number;
+  readonly seed: number;
+  readonly bodyLimitBytes: number;
+  readonly log: (line: string) => void;
+  readonly order: RuleOrder;
+  readonly pieces: Pieces;
+}
+
+/** Completes the options. Throws EmulatorOptionError for a value that cannot be used. */
+export function completeOptions(options: EmulatorOptions): EmulatorSettings {
+  const figures = arrangeFigures(options.contract);
+  return {
+    figures,
+    host: options.host ?? '127.0.0.1',
+    port: whole('port', options.port ?? 0, 0, 65_535),
+    concurrencyLimit: whole('concurrencyLimit', options.concurrencyLimit ?? 5, 1, 1_000_000),
+    limitedHoldMs: whole('limitedHoldMs', options.limitedHoldMs ?? 150, 0, 600_000),
+    latency: checkLatency(options.latency ?? { kind: 'none' }),
+    errorShare: checkShare(options.errorShare ?? 0),
+    tokenLifeSeconds: whole('tokenLifeSeconds', options.tokenLifeSeconds ?? 3600, 1, 31_536_000),
+    seed: whole('seed', options.seed ?? 1, 0, Number.MAX_SAFE_INTEGER),
+    bodyLimitBytes: whole('bodyLimitBytes', options.bodyLimitBytes ?? 12_000_000, 1, 2 ** 31),
+    log: options.log ?? (() => undefined),
+    order: replaceChecks(documentedOrder, checkRuleIds(options.replaceRules ?? {}, figures)),
+    pieces: { ...documentedPieces, ...checkPieceIds(options.replacePieces ?? {}) },
+  };
+}
+
+function whole(option: string, value: number, min: number, max: number): number {
+  if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
+  throw new EmulatorOptionError(option, value, `a whole number from ${min} to ${max}`);
+}
+
+function checkShare(value: number): number {
+  if (value >= 0 && value <= 1) return value;
+  throw new EmulatorOptionError('errorShare', value, 'a share from 0 to 1');
+}
+
+function checkLatency(latency: Latency): Latency {
+  if (latency.kind === 'fixed' && !(latency.ms >= 0 && latency.ms <= 600_000)) {
+    throw new EmulatorOptionError('latency', latency, '"ms" from 0 to 600000');
+  }
+  if (latency.kind === 'log-normal') {
+    const { medianMs, p99Ms } = latency;
+    if (!(medianMs > 0 && p99Ms >= medianMs && p99Ms <= 600_000)) {
+      throw new EmulatorOptionError('latency', latency, '"medianMs" above 0 and "p99Ms" from medianMs to 600000');
+    }
+  }
+  return latency;
+}
+
+function checkRuleIds(replacements: Readonly<Record<string, RuleCheck>>, figures: Figures) {
+  const known = new Set([...figures.ruleIds, ...documentedOrder.parameters.map((rule) => rule.id)]);
+  for (const id of Object.keys(replacements)) {
+    if (id in documentedPieces)
+      throw new EmulatorOptionError('replaceRules', id, 'a check; this rule is one of replacePieces');
+    if (!known.has(id)) throw new EmulatorOptionError('replaceRules', id, 'the id of a rule of the contract');
+  }
+  return replacements;
+}
+
+function checkPieceIds(replacements: Partial<Pieces>): Partial<Pieces> {
+  for (const id of Object.keys(replacements)) {
+    if (!(id in documentedPieces)) {
+      throw new EmulatorOptionError('replacePieces', id, `one of ${Object.keys(documentedPieces).join(', ')}`);
+    }
+  }
+  return replacements;
+}

@@ -1,0 +1,4 @@
+/** The body of an answer: one JSON object. */
+export function toJson(fields: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(fields);
+}

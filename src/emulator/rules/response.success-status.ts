@@ -1,0 +1,4 @@
+/** The HTTP status of success. */
+export function successStatus(): number {
+  return 200;
+}

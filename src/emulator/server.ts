@@ -1,0 +1,151 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Answer } from './answer.js';
+import { type App, createApp } from './app.js';
+import { collectBody, declaresTooMuch, discardRest } from './body.js';
+import { logLine } from './log-line.js';
+import { EmulatorOptionError } from './option-error.js';
+import { completeOptions, type EmulatorOptions, type EmulatorSettings } from './options.js';
+
+/** A running emulator. */
+export interface Emulator {
+  /** Where it listens, e.g. `http://127.0.0.1:41234`; no slash at the end. */
+  readonly url: string;
+  /** Stops listening and drops what is open. */
+  close(): Promise<void>;
+  stats(): EmulatorStats;
+}
+
+export interface EmulatorStats {
+  /** Requests answered, on every path. */
+  readonly requests: number;
+  /** Answers by HTTP status. */
+  readonly byStatus: Readonly<Record<number, number>>;
+  /** Requests whose sender went away before the body was whole. */
+  readonly brokenOff: number;
+  /** Tokens given out. */
+  readonly tokens: number;
+  /** The most requests that one account had in flight at once. */
+  readonly peakInFlight: number;
+}
+
+/** How long what is left of a refused body is thrown away, so that its sender gets to read the answer. */
+const DISCARD_MS = 2_000;
+/** Longer than any client keeps an idle connection, so that none is closed under a request on its way. */
+const KEEP_ALIVE_MS = 75_000;
+
+/**
+ * Starts an emulator of the vendor's API on a loopback port. Rejects with EmulatorOptionError for options that cannot be
+ * used, a port that is taken among them.
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const settings = completeOptions(options);
+  const closing = new AbortController();
+  const photos = options.photos;
+  if (!photos) throw new EmulatorOptionError('photos', photos, 'a photo inspector');
+  const app = createApp({ settings, photos, closing: closing.signal });
+  const counts = { requests: 0, brokenOff: 0, byStatus: {} as Record<number, number> };
+
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
+    answerRequest(app, settings, request, response).then(
+      (answer) => {
+        if (!answer) {
+          counts.brokenOff += 1;
+          return;
+        }
+        counts.requests += 1;
+        counts.byStatus[answer.status] = (counts.byStatus[answer.status] ?? 0) + 1;
+      },
+      (error: unknown) => {
+        settings.log(`fault: ${error instanceof Error ? error.message : String(error)}`);
+        response.destroy();
+      },
+    );
+  };
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true }, serve);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (!declaresTooMuch(request, settings.bodyLimitBytes)) response.writeContinue();
+    serve(request, response);
+  });
+  const url = await listen(server, settings);
+
+  return {
+    url,
+    async close() {
+      closing.abort();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+    stats: () => ({
+      ...counts,
+      byStatus: { ...counts.byStatus },
+      tokens: app.tokens(),
+      peakInFlight: app.peakInFlight(),
+    }),
+  };
+}
+
+async function answerRequest(
+  app: App,
+  settings: EmulatorSettings,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Answer | undefined> {
+  const startedMs = performance.now();
+  const { method = '', url: target = '/' } = request;
+  const log = (answer: Answer) => {
+    const { status, code, timeUsedMs, role, note } = answer;
+    settings.log(logLine({ at: new Date(), method, target, status, code, timeUsedMs, role, note }));
+  };
+  const body = await collectBody(request, settings.bodyLimitBytes);
+  if (body.kind === 'broken-off') {
+    settings.log(
+      logLine({
+        at: new Date(),
+        method,
+        target,
+        status: 0,
+        code: '',
+        timeUsedMs: Math.floor(performance.now() - startedMs),
+        role: '',
+        note: 'the sender went away',
+      }),
+    );
+    return undefined;
+  }
+  if (body.kind === 'too-large') {
+    const answer = app.refuseTooLarge(startedMs);
+    response.writeHead(answer.status, { ...headersOf(answer), connection: 'close' });
+    response.write(answer.body);
+    log(answer);
+    await discardRest(request, DISCARD_MS);
+    response.end();
+    return answer;
+  }
+  const answer = await app.handle({ method, target, headers: request.headers, body: body.bytes, startedMs });
+  response.writeHead(answer.status, headersOf(answer));
+  response.end(answer.body);
+  log(answer);
+  return answer;
+}
+
+function headersOf(answer: Answer): Record<string, string> {
+  return { ...answer.headers, 'content-length': String(Buffer.byteLength(answer.body)) };
+}
+
+function listen(server: Server, { host, port }: EmulatorSettings): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        reject(new EmulatorOptionError('port', port, `a free port on ${host} (0 takes one)`));
+      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+        reject(new EmulatorOptionError('host', host, 'an address of this machine'));
+      else reject(error);
+    });
+    server.listen(port, host, () => {
+      const { address, family, port: taken } = server.address() as AddressInfo;
+      resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`);
+    });
+  });
+}

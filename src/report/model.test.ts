@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { buildModel } from './model.js';
+import { aResult, aRule, aRun, failingRun, passingRun } from './sample.fixture.js';
+
+describe('buildModel', () => {
+  it('reports one cause once: same rule, expected and actual', () => {
+    const { failures } = buildModel(failingRun);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]?.first.line).toBe(41);
+    expect(failures[0]?.others.map((one) => one.line)).toEqual([44, 47]);
+    expect(failures[0]?.rule?.text).toBe('biz_no has at most 128 bytes');
+  });
+
+  it.each([
+    ['rule', { rule: 'uuid.max-bytes' }],
+    ['expected', { expected: '400' }],
+    ['actual', { actual: '500' }],
+  ])('keeps causes apart that differ in %s', (_, over) => {
+    const failed = aResult({ status: 'failed' });
+    const run = aRun({ contract: { results: [failed, { ...failed, ...over }] } });
+    expect(buildModel(run).failures).toHaveLength(2);
+  });
+
+  it('groups what was not run by reason, the largest first', () => {
+    const of = (note: string) => aResult({ status: 'not-run', note });
+    const run = aRun({ contract: { results: [of('no key'), of('no browser'), of('no browser')] } });
+    expect(buildModel(run).notRun.map((group) => [group.note, group.results.length])).toEqual([
+      ['no browser', 2],
+      ['no key', 1],
+    ]);
+  });
+
+  it('counts rules by how they ended; only those kept, broken or waived were judged', () => {
+    const { rules } = buildModel(failingRun);
+    expect(rules).toEqual({
+      total: 6,
+      judged: 3,
+      byStatus: { passed: 1, failed: 1, observed: 1, 'not-run': 1, waived: 1, untested: 0, waiting: 1 },
+    });
+  });
+
+  it('collects remarks on what passed, and only those', () => {
+    expect(buildModel(failingRun).notes.map((group) => group.note)).toEqual(['a blank stands after the colon']);
+  });
+
+  it('shows groups in the order of the run, without empty ones', () => {
+    expect(buildModel(passingRun).groups.map((group) => group.id)).toEqual(['endpoint', 'business', 'answer']);
+  });
+
+  it('keeps results whose rule the rule list lacks, with the worst of their states', () => {
+    const results = [aResult({ rule: 'no.such' }), aResult({ rule: 'no.such', status: 'failed' })];
+    const [known, unknown] = buildModel(aRun({ contract: { results, rules: [aRule()] } })).groups;
+    expect(known?.id).toBe('business');
+    expect(unknown?.rules.map(({ rule, results: own }) => [rule.id, rule.status, own.length])).toEqual([
+      ['no.such', 'failed', 2],
+    ]);
+  });
+
+  it('is empty for a run without anything', () => {
+    const model = buildModel(aRun());
+    expect(model.groups).toEqual([]);
+    expect(model.rules.judged).toBe(0);
+  });
+});

@@ -1,0 +1,155 @@
+import type {
+  ContractResult,
+  OpenQuestionResult,
+  ResultStatus,
+  Results,
+  RuleResult,
+  RuleStatus,
+} from '../records/types.js';
+import { between } from './format.js';
+
+/** Scenarios that share rule, expected and actual: one cause, reported once. */
+export interface Cluster {
+  readonly first: ContractResult;
+  /** The other scenarios of the same cause. */
+  readonly others: readonly ContractResult[];
+  /** Null when the results name a rule that the rule list lacks. */
+  readonly rule: RuleResult | null;
+}
+
+export interface RuleView {
+  readonly rule: RuleResult;
+  readonly results: readonly ContractResult[];
+}
+
+export interface GroupView {
+  readonly id: string;
+  readonly title: string;
+  readonly rules: readonly RuleView[];
+}
+
+/** Scenarios that carry the same remark. */
+export interface NoteGroup {
+  readonly note: string;
+  readonly results: readonly ContractResult[];
+}
+
+export interface RuleCounts {
+  readonly total: number;
+  /** Kept, broken or waived: everything that was judged. */
+  readonly judged: number;
+  readonly byStatus: Readonly<Record<RuleStatus, number>>;
+}
+
+/** Results, grouped and counted for showing. Holds no text of its own. */
+export interface ReportModel {
+  readonly results: Results;
+  readonly durationMs: number;
+  readonly rules: RuleCounts;
+  readonly broken: readonly RuleResult[];
+  readonly groups: readonly GroupView[];
+  readonly failures: readonly Cluster[];
+  readonly waived: readonly Cluster[];
+  readonly observed: readonly RuleView[];
+  /** Scenarios that were not run, by reason, the largest group first. */
+  readonly notRun: readonly NoteGroup[];
+  readonly waiting: readonly RuleResult[];
+  readonly untested: readonly RuleResult[];
+  /** Remarks on scenarios that passed, the most frequent first. */
+  readonly notes: readonly NoteGroup[];
+  readonly questions: readonly OpenQuestionResult[];
+  readonly redacted: number;
+}
+
+/** From the worst to the best. */
+const SEVERITY: readonly ResultStatus[] = ['failed', 'waived', 'not-run', 'observed', 'passed'];
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
+  return groups;
+}
+
+/** The rule of results whose id the rule list lacks: nothing of them may be lost on the way to the report. */
+function unlistedRule(id: string, results: readonly ContractResult[]): RuleResult {
+  const status = SEVERITY.find((one) => results.some((result) => result.status === one)) ?? 'not-run';
+  const standing = results[0]?.standing ?? 'silent';
+  const blank = { text: '', outcome: '', section: '', inferredFrom: '' };
+  return { id, standing, group: '', status, scenarios: results.length, ...blank };
+}
+
+function viewGroups(results: Results): GroupView[] {
+  const { contract } = results;
+  const byRule = groupBy(contract.results, (result) => result.rule);
+  const listed = new Set(contract.rules.map((rule) => rule.id));
+  const unlisted = [...byRule].filter(([id]) => !listed.has(id)).map(([id, own]) => unlistedRule(id, own));
+  const views = [...contract.rules, ...unlisted].map((rule) => ({ rule, results: byRule.get(rule.id) ?? [] }));
+  const byGroup = groupBy(views, (view) => view.rule.group);
+  const titles = new Map(contract.groups.map((group) => [group.id, group.title]));
+  const ids = new Set([...titles.keys(), ...byGroup.keys()]);
+  return [...ids]
+    .map((id) => ({ id, title: titles.get(id) ?? id, rules: byGroup.get(id) ?? [] }))
+    .filter((group) => group.rules.length > 0);
+}
+
+function cluster(results: readonly ContractResult[], rules: ReadonlyMap<string, RuleResult>): Cluster[] {
+  const groups = groupBy(results, (result) => JSON.stringify([result.rule, result.expected, result.actual]));
+  return [...groups.values()].map(([first, ...others]) => ({
+    first: first!,
+    others,
+    rule: rules.get(first!.rule) ?? null,
+  }));
+}
+
+function byNote(results: readonly ContractResult[]): NoteGroup[] {
+  return [...groupBy(results, (result) => result.note)]
+    .map(([note, own]) => ({ note, results: own }))
+    .sort((a, b) => b.results.length - a.results.length);
+}
+
+function countRules(rules: readonly RuleResult[]): RuleCounts {
+  const byStatus: Record<RuleStatus, number> = {
+    passed: 0,
+    failed: 0,
+    observed: 0,
+    'not-run': 0,
+    waived: 0,
+    untested: 0,
+    waiting: 0,
+  };
+  for (const rule of rules) byStatus[rule.status] += 1;
+  return { total: rules.length, judged: byStatus.passed + byStatus.failed + byStatus.waived, byStatus };
+}
+
+/** Groups and counts the results of a run; no figure is taken from anywhere else. */
+export function buildModel(results: Results): ReportModel {
+  const { contract, run } = results;
+  const groups = viewGroups(results);
+  const views = groups.flatMap((group) => group.rules);
+  const rules = views.map((view) => view.rule);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const having = (status: ResultStatus): ContractResult[] => contract.results.filter((one) => one.status === status);
+  return {
+    results,
+    durationMs: between(run.startedAt, run.finishedAt),
+    rules: countRules(rules),
+    broken: rules.filter((rule) => rule.status === 'failed'),
+    groups,
+    failures: cluster(having('failed'), byId),
+    waived: cluster(having('waived'), byId),
+    observed: views
+      .map((view) => ({ rule: view.rule, results: view.results.filter((one) => one.status === 'observed') }))
+      .filter((view) => view.results.length > 0),
+    notRun: byNote(having('not-run')),
+    waiting: rules.filter((rule) => rule.status === 'waiting'),
+    untested: rules.filter((rule) => rule.status === 'untested'),
+    notes: byNote(having('passed').filter((one) => one.note !== '')),
+    questions: contract.openQuestions,
+    redacted: results.redactions.reduce((sum, one) => sum + one.count, 0),
+  };
+}

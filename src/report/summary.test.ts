@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import {
+  aResult,
+  aRule,
+  aRun,
+  brokenResult,
+  failingRun,
+  hostileRun,
+  interruptedRun,
+  passingRun,
+} from './sample.fixture.js';
+import { renderSummary } from './summary.js';
+
+const plain = { colour: false };
+
+/** n failures of n different causes. */
+function manyFailures(total: number) {
+  const results = Array.from({ length: total }, (_, index) => ({
+    ...brokenResult,
+    id: `f${index}`,
+    name: `Failure number ${index + 1}`,
+    actual: `200 and token ${index + 1}`,
+  }));
+  const rules = [aRule({ status: 'failed' as const, scenarios: total })];
+  return aRun({ contract: { results, rules }, verdict: 'failed', causes: ['broken'], exitCode: 1 });
+}
+
+describe('renderSummary', () => {
+  it('tells a failure in full, and the other scenarios of its cause by name', () => {
+    const text = renderSummary(failingRun, plain);
+    expect(text.slice(0, text.indexOf('\n\n'))).toBe(
+      [
+        '✕ Refuses a biz_no of 129 bytes (43 CJK characters)',
+        '  scenarios/get-token/business.ts:41 · biz_no.max-bytes · vendor page: Parameters',
+        '  expected  400 BAD_ARGUMENTS:biz_no',
+        '  actual    200 and a token',
+        '  note      the limit counts bytes, not characters',
+        '  body      {"request_id":"1532,8f3c","time_used":9,"token":"5f0e9c2a","expired_time":1795553021}',
+        '  repeat    curl -sS http://127.0.0.1:8080/faceid/liveness/v2/get_token -F api_secret="$FACEID_API_SECRET" -F biz_no=x',
+        '  The same in 2 more scenarios:',
+        '    Refuses a biz_no of 129 bytes (129 ASCII letters) (scenarios/get-token/business.ts:44)',
+        '    Refuses a biz_no of 5000 bytes (scenarios/get-token/business.ts:47)',
+      ].join('\n'),
+    );
+  });
+
+  it('counts by standing', () => {
+    expect(renderSummary(failingRun, plain)).toContain(
+      [
+        '  standing  total  passed  failed  observed  not run  waived',
+        '  stated        3       1       0         0        1       1',
+        '  implied       5       2       3         0        0       0',
+        '  silent        1       0       0         1        0       0',
+        '  all           9       3       3         1        1       1',
+      ].join('\n'),
+    );
+  });
+
+  it('groups what was not run by its reason', () => {
+    expect(renderSummary(failingRun, plain)).toContain(
+      'Not run\n  1  no credentials for the role "denied": add them to the target file\n',
+    );
+  });
+
+  it('ends with the finding, its other causes, and how to repeat the run', () => {
+    expect(renderSummary(failingRun, plain).split('\n').slice(-5)).toEqual([
+      '1 rule is broken: biz_no.max-bytes',
+      '  cause: 1 rule could not be tried',
+      'emulator (http://127.0.0.1:8080) · seed 318204 · 1,205 requests sent · 31.5 s',
+      'Repeat: facegate contract --target emulator --seed 318204',
+      '',
+    ]);
+  });
+
+  it('says that an interrupted run is incomplete', () => {
+    expect(renderSummary(interruptedRun, plain)).toContain(
+      'INCOMPLETE: the run stopped after 2 of 3 scenarios; no rule is broken so far\n  cause: interrupted by SIGINT',
+    );
+  });
+
+  it('shows no failure block when all is well', () => {
+    const text = renderSummary(passingRun, plain);
+    expect(text).not.toContain('✕');
+    expect(text).toContain('GetToken keeps both tested rules; 1 waits for its scenario; 1 has no scenario');
+  });
+
+  it('tells 20 causes and counts the rest', () => {
+    const text = renderSummary(manyFailures(23), plain);
+    expect(text.match(/^✕ /gm)).toHaveLength(20);
+    expect(text).toContain('3 more failures of other causes; all are in results.json.');
+  });
+
+  it('cuts a long body and says by how much', () => {
+    const long = aRun({ contract: { results: [{ ...brokenResult, body: 'x'.repeat(4000) }], rules: [] } });
+    const line = renderSummary(long, plain)
+      .split('\n')
+      .find((one) => one.startsWith('  body'))!;
+    expect(line).toMatch(/x … 3,400 more characters$/);
+    expect(line.length).toBeLessThan(700);
+  });
+
+  it('colours only when asked', () => {
+    expect(renderSummary(failingRun, { colour: true })).toContain('\x1b[31m✕ Refuses');
+    expect(renderSummary(failingRun, plain)).not.toContain('\x1b');
+  });
+
+  it('lets no escape sequence, control or override of the target through', () => {
+    const text = renderSummary(hostileRun, plain);
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}|[\u202e\u2066]/u);
+    expect(text).toContain('user⟨U+202E⟩gnp.exe');
+  });
+
+  it('keeps its own colours whole when the target sends some', () => {
+    const run = aRun({ contract: { results: [{ ...brokenResult, actual: '\x1b[0m\x1b[8mhidden' }], rules: [] } });
+    expect(renderSummary(run, { colour: true })).toContain('\x1b[31mhidden\x1b[0m');
+  });
+
+  it('says so when nothing came', () => {
+    const run = aRun({ contract: { results: [aResult({ status: 'failed', actual: '', body: '' })], rules: [] } });
+    expect(renderSummary(run, plain)).toContain('  actual    (nothing came)');
+  });
+
+  it('manages without any result', () => {
+    const text = renderSummary(aRun({ verdict: 'unreachable', causes: ['connection refused'], exitCode: 4 }), plain);
+    expect(text).toContain('The target could not be reached\n  cause: connection refused\n');
+  });
+});

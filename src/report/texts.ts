@@ -1,0 +1,213 @@
+import type { Standing } from '../contract/types.js';
+import type { ResultStatus, RuleStatus } from '../records/types.js';
+import { count } from './format.js';
+
+function many(value: number, one: string, more = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : more}`;
+}
+
+const is = (value: number): string => (value === 1 ? 'is' : 'are');
+
+/** Everything the reports say, in English. Another language is another object of this shape. */
+export const english = {
+  language: 'en',
+  product: 'Facegate',
+  api: 'GetToken',
+
+  ruleState: {
+    passed: 'kept',
+    failed: 'broken',
+    observed: 'observed',
+    'not-run': 'not run',
+    waived: 'known deviation',
+    untested: 'no scenario',
+    waiting: 'waiting',
+  } satisfies Record<RuleStatus, string>,
+  resultState: {
+    passed: 'passed',
+    failed: 'failed',
+    observed: 'observed',
+    'not-run': 'not run',
+    waived: 'waived',
+  } satisfies Record<ResultStatus, string>,
+  standing: { stated: 'stated', implied: 'implied', silent: 'silent' } satisfies Record<Standing, string>,
+  standingMeaning: {
+    stated: 'The page gives the rule and its outcome.',
+    implied: 'The outcome follows from the general error table.',
+    silent: 'The page leaves the outcome open: observed, never judged.',
+  } satisfies Record<Standing, string>,
+  coverage: { covered: 'covered', waiting: 'waiting', gap: 'no scenario' },
+
+  title: {
+    incomplete: (ran: number, total: number) =>
+      ran < total
+        ? `INCOMPLETE: the run stopped after ${count(ran)} of ${many(total, 'scenario')}`
+        : `INCOMPLETE: the run stopped after ${many(ran, 'scenario')}`,
+    brokenSoFar: (broken: number) =>
+      broken === 0 ? 'no rule is broken so far' : `${many(broken, 'rule')} ${is(broken)} broken so far`,
+    unreachable: 'The target could not be reached',
+    error: 'The run ended in an error',
+    broken: (broken: number) => `${many(broken, 'rule')} ${is(broken)} broken`,
+    andMore: (more: number) => `and ${count(more)} more`,
+    failed: 'The run failed, though no rule is broken',
+    inconclusive: (notTried: number) =>
+      notTried > 0 ? `Inconclusive: ${many(notTried, 'rule')} could not be tried` : 'Inconclusive: no verdict',
+    nothing: 'Nothing was judged',
+    kept: (kept: number, judged: number) =>
+      kept < judged
+        ? `GetToken keeps ${count(kept)} of its ${many(judged, 'tested rule')}`
+        : judged === 1
+          ? 'GetToken keeps the one rule that was tested'
+          : judged === 2
+            ? 'GetToken keeps both tested rules'
+            : `GetToken keeps all ${count(judged)} tested rules`,
+    deviations: (waived: number) => `${many(waived, 'known deviation')}`,
+    notTried: (rules: number) => `${count(rules)} could not be tried`,
+    waiting: (rules: number) => (rules === 1 ? '1 waits for its scenario' : `${count(rules)} wait for their scenarios`),
+    gaps: (rules: number) => (rules === 1 ? '1 has no scenario' : `${count(rules)} have no scenario`),
+  },
+
+  lead: {
+    kept: (kept: number, judged: number) =>
+      judged === 0 ? 'No rule was judged.' : `${count(kept)} of ${many(judged, 'tested rule')} ${is(kept)} kept.`,
+    observed: (rules: number) =>
+      `${count(rules)} ${rules === 1 ? 'rule whose outcome' : 'rules whose outcomes'} the vendor's page leaves open ${rules === 1 ? 'was' : 'were'} observed.`,
+    notTried: (rules: number) => `${many(rules, 'rule')} could not be tried.`,
+    waiting: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'waits for its' : 'wait for their'} scenarios.`,
+    gaps: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'has' : 'have'} no scenario: a gap.`,
+    why: 'Why',
+    incomplete:
+      'This run did not reach its end. What is missing below was not tried; nothing here is a pass of the whole.',
+  },
+
+  facts: {
+    rulesKept: 'tested rules kept',
+    ruleDetail: (broken: number, waived: number) =>
+      [broken > 0 ? `${count(broken)} broken` : 'none broken', waived > 0 ? many(waived, 'known deviation') : '']
+        .filter((part) => part !== '')
+        .join(', '),
+    noRules: 'no rule was judged',
+    of: (part: number, whole: number) => `${count(part)} of ${count(whole)}`,
+    scenarios: 'scenarios',
+    questions: 'open questions',
+    questionDetail: (seen: number, total: number) =>
+      total === 0 ? 'none to ask of the vendor' : `${count(seen)} with something seen in this run`,
+    requests: 'requests sent',
+    requestDetail: (time: string) => `in ${time}, retries and pre-flight included`,
+  },
+
+  run: {
+    heading: 'The run',
+    target: 'Target',
+    url: 'URL',
+    started: 'Started',
+    finished: 'Finished',
+    duration: 'Duration',
+    seed: 'Seed',
+    requests: 'Requests',
+    id: 'Run',
+    version: 'Version',
+    versions: (version: string, node: string) => `Facegate ${version}, Node ${node}`,
+    exitCode: 'Exit code',
+    repeat: 'Repeat it',
+    standings: 'Scenarios by standing',
+    all: 'all',
+    total: 'total',
+    standing: 'standing',
+  },
+
+  sections: {
+    contents: 'Contents',
+    map: 'The contract at a glance',
+    failures: 'Broken',
+    questions: 'Open questions to the vendor',
+    observations: 'Observed, not judged',
+    notRun: 'Not run, and why',
+    waived: 'Known deviations',
+    notes: 'Notes on what passed',
+    rules: 'Every rule and its scenarios',
+    run: 'The run',
+    redactions: 'What was redacted',
+  },
+
+  failure: {
+    place: (file: string, line: number) => `${file}:${count(line).replaceAll(',', '')}`,
+    section: (section: string) => `vendor page: ${section}`,
+    expected: 'expected',
+    actual: 'actual',
+    nothing: '(nothing came)',
+    rule: 'Rule',
+    inferredFrom: 'Inferred from',
+    note: 'Note',
+    body: 'Body of the answer',
+    repeat: 'Repeat the request',
+    steps: 'Steps',
+    screenshot: 'Screenshot',
+    screenshotOf: (name: string) => `Screenshot: ${name}`,
+    same: (others: number) => `The same in ${many(others, 'more scenario')}`,
+    compact: (rest: number) =>
+      `${many(rest, 'more cause')} in brief. Bodies and requests of all of them are in results.json.`,
+    rest: (rest: number) => `${many(rest, 'more failure')} of other causes; all are in results.json.`,
+    more: (rest: number) => `… ${many(rest, 'more character')}`,
+  },
+
+  questions: { seen: 'Seen', nothing: 'Nothing was seen in this run.' },
+  observations: {
+    intro: 'The vendor’s page leaves these outcomes open. The target did this:',
+    case: 'Case',
+    seen: 'What the target did',
+    rule: 'Rule',
+  },
+  notRun: {
+    noReason: 'No reason was recorded.',
+    scenarios: (total: number) => many(total, 'scenario'),
+    waiting: (rules: number) => `${many(rules, 'rule')} waiting for a scenario, by intent`,
+    gaps: (rules: number) => `${many(rules, 'rule')} without a scenario: a gap`,
+  },
+  rules: {
+    outcome: 'Documented outcome',
+    standing: 'Standing',
+    state: 'State',
+    scenarios: (total: number) => many(total, 'scenario'),
+    none: 'This rule has no scenario.',
+    section: 'Vendor page',
+    unlisted: 'Rules that the rule list lacks',
+    failure: 'see the failure',
+    filter: 'Filter rules and scenarios',
+    shown: 'rules shown',
+    openAll: 'Open all',
+    closeAll: 'Close all',
+  },
+  redactions: {
+    none: 'Nothing had to be redacted.',
+    intro: (total: number) =>
+      `${many(total, 'value')} ${total === 1 ? 'was' : 'were'} replaced before anything was written. The values are kept nowhere.`,
+    kind: 'Kind',
+    count: 'Replaced',
+  },
+  page: { copy: 'Copy', copied: 'Copied', results: 'Files of this run' },
+
+  summary: {
+    cause: 'cause',
+    notRun: 'Not run',
+    repeat: 'Repeat',
+    body: 'body',
+    note: 'note',
+    request: 'repeat',
+    same: 'the same in',
+  },
+  junit: {
+    run: 'run',
+    verdict: 'The run comes to a verdict',
+    waived: 'waived',
+    observed: 'observed',
+    reason: 'not run',
+  },
+  ruleTable: {
+    headings: { rule: 'rule', standing: 'standing', scenarios: 'scenarios', state: 'state' },
+    total: (rules: number, covered: number, waiting: number, gaps: number) =>
+      `${many(rules, 'rule')}: ${count(covered)} covered, ${count(waiting)} waiting, ${many(gaps, 'gap')}`,
+  },
+};
+
+export type Texts = typeof english;

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Results, RuleStatus } from '../records/types.js';
+import { buildModel } from './model.js';
+import { aRule, aRun, failingRun, interruptedRun } from './sample.fixture.js';
+import { english } from './texts.js';
+import { leadOf, titleOf, titleText } from './title.js';
+
+function title(results: Results): string {
+  return titleText(titleOf(buildModel(results), english), english);
+}
+
+/** A run whose rules ended like this. */
+function ended(statuses: readonly RuleStatus[], over: Partial<Results> = {}): Results {
+  const rules = statuses.map((status, index) => aRule({ id: `r${index + 1}.x`, status }));
+  return { ...aRun({ contract: { rules } }), ...over };
+}
+
+describe('titleOf', () => {
+  it.each<[string, readonly RuleStatus[]]>([
+    ['GetToken keeps the one rule that was tested', ['passed', 'observed']],
+    ['GetToken keeps both tested rules', ['passed', 'passed']],
+    ['GetToken keeps all 3 tested rules', ['passed', 'passed', 'passed']],
+    ['GetToken keeps both tested rules; 2 wait for their scenarios', ['passed', 'passed', 'waiting', 'waiting']],
+    ['GetToken keeps 1 of its 2 tested rules; 1 known deviation', ['passed', 'waived']],
+    ['GetToken keeps both tested rules; 1 could not be tried', ['passed', 'passed', 'not-run']],
+    ['GetToken keeps both tested rules; 1 has no scenario', ['passed', 'passed', 'untested']],
+    ['Nothing was judged', ['observed', 'waiting']],
+  ])('of a run that passed: %s', (expected, statuses) => {
+    expect(title(ended(statuses))).toBe(expected);
+  });
+
+  it('names the broken rules', () => {
+    const run = ended(['failed', 'passed', 'failed'], { verdict: 'failed' });
+    expect(title(run)).toBe('2 rules are broken: r1.x, r3.x');
+  });
+
+  it('names four broken rules and counts the rest', () => {
+    const run = ended(Array<RuleStatus>(6).fill('failed'), { verdict: 'failed' });
+    expect(title(run)).toBe('6 rules are broken: r1.x, r2.x, r3.x, r4.x and 2 more');
+  });
+
+  it('never reads like a pass when the run stopped early', () => {
+    expect(title(interruptedRun)).toBe('INCOMPLETE: the run stopped after 2 of 3 scenarios; no rule is broken so far');
+    const passedButCut = { ...interruptedRun, verdict: 'passed' as const };
+    expect(title(passedButCut)).toMatch(/^INCOMPLETE/);
+    expect(titleOf(buildModel(passedButCut), english).tone).toBe('warn');
+  });
+
+  it('names what broke before the run stopped', () => {
+    const run = { ...failingRun, run: { ...failingRun.run, complete: false } };
+    expect(title(run)).toBe(
+      'INCOMPLETE: the run stopped after 8 of 9 scenarios; 1 rule is broken so far: biz_no.max-bytes',
+    );
+  });
+
+  it.each([
+    ['failed', ['passed'], 'bad', 'The run failed, though no rule is broken'],
+    ['inconclusive', ['not-run', 'not-run'], 'warn', 'Inconclusive: 2 rules could not be tried'],
+    ['inconclusive', ['passed'], 'warn', 'Inconclusive: no verdict'],
+    ['unreachable', [], 'bad', 'The target could not be reached'],
+    ['error', [], 'bad', 'The run ended in an error'],
+  ] as const)('of a run that ended %s with rules %j', (verdict, statuses, tone, expected) => {
+    const run = ended(statuses, { verdict });
+    expect(title(run)).toBe(expected);
+    expect(titleOf(buildModel(run), english).tone).toBe(tone);
+  });
+});
+
+describe('leadOf', () => {
+  it('adds what the title leaves unsaid', () => {
+    expect(leadOf(buildModel(failingRun), english)).toEqual([
+      '1 of 3 tested rules is kept.',
+      "1 rule whose outcome the vendor's page leaves open was observed.",
+      '1 rule could not be tried.',
+      '1 rule waits for its scenarios.',
+    ]);
+  });
+
+  it('does not repeat the title of a pass', () => {
+    expect(leadOf(buildModel(ended(['passed', 'waiting'])), english)).toEqual([]);
+  });
+});

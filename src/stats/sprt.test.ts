@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { REFUSAL_PLAN, sprt } from './sprt.js';
+import { REFUSAL_PLAN, STRICT_REFUSAL_PLAN, sprt } from './sprt.js';
 
 describe('the sequential test on refused rounds', () => {
   test.each([
@@ -15,5 +15,14 @@ describe('the sequential test on refused rounds', () => {
     [1, 3, 'p0'],
   ] as const)('%d refused and %d clean: %s', (refused, clean, decision) => {
     expect(sprt(REFUSAL_PLAN, refused, clean)).toBe(decision);
+  });
+
+  test.each([
+    [2, 0, 'undecided'],
+    [3, 0, 'p1'],
+    [0, 2, 'undecided'],
+    [0, 3, 'p0'],
+  ] as const)('strictly, %d refused and %d clean: %s', (refused, clean, decision) => {
+    expect(sprt(STRICT_REFUSAL_PLAN, refused, clean)).toBe(decision);
   });
 });

@@ -12,6 +12,9 @@ export type SprtDecision = 'p0' | 'p1' | 'undecided';
 /** The plan of the limit search: a level within the limit is refused in 2 % of its rounds, one above it in 95 %. */
 export const REFUSAL_PLAN: SprtPlan = { p0: 0.02, p1: 0.95, alpha: 0.01, beta: 0.01 };
 
+/** The same for what no later round would put right: it takes three agreeing rounds. */
+export const STRICT_REFUSAL_PLAN: SprtPlan = { p0: 0.02, p1: 0.95, alpha: 0.0001, beta: 0.0005 };
+
 /** Wald's sequential test after `hits` and `misses`: it decides as early as the errors asked for allow. */
 export function sprt({ p0, p1, alpha, beta }: SprtPlan, hits: number, misses: number): SprtDecision {
   const evidence = hits * Math.log(p1 / p0) + misses * Math.log((1 - p1) / (1 - p0));

@@ -1,4 +1,4 @@
-import type { Role, Standing } from '../contract/types.js';
+import type { Standing } from '../contract/types.js';
 
 /** How one scenario ended. */
 export type ResultStatus = 'passed' | 'failed' | 'observed' | 'not-run' | 'waived';
@@ -39,24 +39,6 @@ export interface ResultStep {
   /** Milliseconds since the case began. */
   readonly atMs: number;
   readonly detail: string;
-}
-
-/** One answer as the sweeps over the whole run need it; written by the workers, never kept beside the report. */
-export interface AnswerRecord {
-  readonly case: string;
-  readonly role: Role | '';
-  /** `judged`: an answer of the API to a case with an expectation; `observed`: of a silent case; `other-path`: not the API's own path. */
-  readonly kind: 'judged' | 'observed' | 'other-path';
-  /** Epoch milliseconds when the request was sent, by the local clock. */
-  readonly sentAtMs: number;
-  /** Epoch milliseconds of the answer's Date header; null without one. */
-  readonly serverDateMs: number | null;
-  readonly wallMs: number;
-  readonly status: number;
-  readonly body: string;
-  readonly curl: string;
-  /** 0 for the first attempt; n for the n-th retry after 500 INTERNAL_ERROR. */
-  readonly attempt: number;
 }
 
 export interface RuleResult {

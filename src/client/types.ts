@@ -1,0 +1,38 @@
+import type { Answer } from '../contract/answer.js';
+
+/** One field of a form, as bytes; `file` is set for a file. */
+export interface FormPart {
+  readonly name: string;
+  readonly value: Uint8Array;
+  readonly file?: { readonly name: string; readonly type: string };
+  /** Where the bytes of a photo come from, for the line that repeats the request. */
+  readonly source?: string;
+}
+
+export type FormKind = 'multipart' | 'urlencoded' | 'urlencoded; charset=UTF-8';
+
+/** A request to send, complete. */
+export interface OutgoingRequest {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly method: string;
+  readonly path: string;
+  readonly form: FormKind;
+  readonly parts: readonly FormPart[];
+  readonly timeoutMs: number;
+}
+
+/** What was sent and what came back. */
+export interface Exchange {
+  /** Epoch milliseconds by the local clock when sending began. */
+  readonly sentAtMs: number;
+  /** Monotonic time from before the connection is opened to the end of the answer. */
+  readonly wallMs: number;
+  /** 0 when no answer came. */
+  readonly status: number;
+  /** Epoch milliseconds of the Date header; null without one. */
+  readonly serverDateMs: number | null;
+  /** The answer's body as text; empty when no answer came. */
+  readonly body: string;
+  readonly answer: Answer;
+}

@@ -1,0 +1,49 @@
+import type { Faker } from '@faker-js/faker';
+import type { IdcardNumber } from './types.js';
+
+const AREAS = ['110101', '310104', '320102', '330106', '420106', '440305', '510107', '610113'];
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CHECK_CHARACTERS = '10X98765432';
+
+/** The check character of the first 17 digits (GB 11643-1999, ISO 7064 MOD 11-2). */
+export function checkCharacter(first17: string): string {
+  const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(first17[place]), 0);
+  return CHECK_CHARACTERS[sum % 11]!;
+}
+
+/** An identity number: valid, then changed as the scenario says. Deterministic for a seeded faker. */
+export function makeIdcardNumber(faker: Faker, change: IdcardNumber): string {
+  const last = change.last ?? (change.put === undefined && change.length === undefined ? undefined : 'digit');
+  let number = drawNumber(faker, change.fault, last);
+  if (change.length !== undefined) {
+    number = number.padEnd(change.length, faker.string.numeric(18)).slice(0, change.length);
+  }
+  if (change.put !== undefined) {
+    const characters = [...number];
+    characters[change.put[0] - 1] = change.put[1];
+    number = characters.join('');
+  }
+  return number;
+}
+
+function drawNumber(faker: Faker, fault: IdcardNumber['fault'], last: IdcardNumber['last']): string {
+  for (;;) {
+    const first17 = faker.helpers.arrayElement(AREAS) + birthDate(faker, fault) + faker.string.numeric(3);
+    const check = checkCharacter(first17);
+    if (last === 'digit' && check === 'X') continue;
+    if ((last === 'X' || last === 'x') && check !== 'X') continue;
+    if (fault === 'wrong check digit') return first17 + (check === 'X' ? '0' : String((Number(check) + 1) % 10));
+    return first17 + (last === 'x' ? 'x' : check);
+  }
+}
+
+function birthDate(faker: Faker, fault: IdcardNumber['fault']): string {
+  const year = faker.number.int({ min: 1950, max: 2003 });
+  if (fault === 'impossible birth date') return `${year}1332`;
+  const day = `${two(faker.number.int({ min: 1, max: 12 }))}${two(faker.number.int({ min: 1, max: 28 }))}`;
+  return fault === 'birth date in the future' ? `2190${day}` : `${year}${day}`;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}

@@ -1,0 +1,32 @@
+import type { Faker } from '@faker-js/faker';
+
+type Wrong = 'random' | 'last character' | 'one character less' | 'one character more' | 'other account' | 'case';
+
+/** A key or secret that does not match, derived from the right one; or why there is none. */
+export function wrongCredential(
+  wrong: Wrong,
+  right: string,
+  others: readonly string[],
+  faker: Faker,
+): { value: string } | { notRun: string } {
+  switch (wrong) {
+    case 'random':
+      return { value: faker.string.alphanumeric(right.length > 8 ? right.length : 32) };
+    case 'last character':
+      return { value: right.slice(0, -1) + (right.endsWith('0') ? '1' : '0') };
+    case 'one character less':
+      return right.length > 1 ? { value: right.slice(0, -1) } : { notRun: 'the credential has a single character' };
+    case 'one character more':
+      return { value: `${right}0` };
+    case 'case': {
+      const value = right.replace(/[a-z]/gi, (letter) =>
+        letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+      );
+      return value === right ? { notRun: 'the credential has no letters' } : { value };
+    }
+    case 'other account': {
+      const value = others.find((other) => other !== right);
+      return value === undefined ? { notRun: 'the target file names no second account' } : { value };
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { findOnPath, isExecutable } from './find-on-path.js';
+import type { Environment } from './target/expand-env.js';
+
+export type FoundBrowser =
+  | { readonly path: string; readonly source: string }
+  | { readonly missing: string; readonly cure: string };
+
+const CURE =
+  'run "npx playwright install chromium", install Chromium or Chrome, or name its program in FACEGATE_CHROMIUM';
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const ELSEWHERE: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  ],
+};
+
+/**
+ * The Chromium that the liveness flow uses: the one named in FACEGATE_CHROMIUM, else Playwright's own, else the system's.
+ * A FACEGATE_CHROMIUM that leads nowhere is not passed over: the user meant that one.
+ */
+export async function findBrowser(
+  env: Environment,
+  playwrightPath: () => Promise<string> = askPlaywright,
+): Promise<FoundBrowser> {
+  const named = env.FACEGATE_CHROMIUM;
+  if (named !== undefined && named !== '') {
+    const path = resolve(named);
+    if (isExecutable(path)) return { path, source: 'FACEGATE_CHROMIUM' };
+    return {
+      missing: `FACEGATE_CHROMIUM names ${named}, which is no program`,
+      cure: 'correct or unset FACEGATE_CHROMIUM',
+    };
+  }
+  const own = await playwrightPath();
+  if (own !== '' && isExecutable(own)) return { path: own, source: 'Playwright' };
+  const system = findOnPath(NAMES, env) ?? ELSEWHERE[process.platform]?.find(isExecutable);
+  if (system !== undefined) return { path: system, source: 'system' };
+  return { missing: "neither Playwright's own Chromium nor one of the system was found", cure: CURE };
+}
+
+async function askPlaywright(): Promise<string> {
+  // Loaded only here: it takes longer to load than most commands take to run.
+  const { chromium } = await import('@playwright/test');
+  return chromium.executablePath();
+}

@@ -34,6 +34,7 @@ const sample: Results = {
         curl: 'curl -sS http://127.0.0.1:8080/faceid/liveness/v2/get_token -F biz_no=x',
         body: '{"token":"…"}',
         steps: [{ title: 'sent', atMs: 0.5, detail: '129 bytes' }],
+        inconclusive: false,
         screenshot: 'shots/1.png',
       },
     ],

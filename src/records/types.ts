@@ -30,6 +30,8 @@ export interface ContractResult {
   readonly body: string;
   /** Several steps of one case (bursts, liveness flow), in order; empty for a plain request. */
   readonly steps: readonly ResultStep[];
+  /** True for a not-run scenario that was due but could not be decided: no answer, the budget used up, too little seen. */
+  readonly inconclusive: boolean;
   /** Path of a screenshot beside the report, relative to it; empty when there is none. */
   readonly screenshot: string;
 }

@@ -22,6 +22,7 @@ export function aResult(over: Partial<ContractResult> = {}): ContractResult {
     curl: `curl -sS http://127.0.0.1:8080/faceid/liveness/v2/get_token -F api_secret="$FACEID_API_SECRET" -F biz_no=x`,
     body: '{"request_id":"1532,8f3c","time_used":9,"token":"5f0e9c2a","expired_time":1795553021}',
     steps: [],
+    inconclusive: false,
     screenshot: '',
     ...over,
   };

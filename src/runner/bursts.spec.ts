@@ -1,0 +1,9 @@
+import { test } from '@playwright/test';
+import { plan, register } from './worker.js';
+
+// Bursts count requests in flight, so they run one after the other, when nothing else runs.
+test.describe.configure({ mode: 'default' });
+
+for (const planned of plan.scenarios) {
+  if (planned.scenario.kind === 'burst') register(planned);
+}

@@ -1,0 +1,144 @@
+import { getToken } from '../../contracts/get-token.js';
+import { curlLine } from '../client/curl.js';
+import { send } from '../client/send.js';
+import type { Exchange, OutgoingRequest } from '../client/types.js';
+import { describeAnswer } from '../contract/answer.js';
+import type { SeenAnswer } from '../contract/seen-answer.js';
+import type { ContractResult, ResultStatus } from '../records/types.js';
+import type { PlannedScenario } from '../scenario/check.js';
+import { type ExpandContext, expandRequest } from '../scenario/expand.js';
+import type { RequestForm } from '../scenario/types.js';
+import { askPermit } from './permit.js';
+import type { PhotoShelf } from './photo-shelf.js';
+import type { LoadedPlan } from './plan.js';
+import type { Recorder } from './recorder.js';
+
+/** What every kind of scenario needs to run. */
+export interface CaseTools {
+  readonly plan: LoadedPlan;
+  readonly shelf: PhotoShelf;
+  readonly recorder: Recorder;
+}
+
+/** A request that was made ready, or the reason why it cannot be. */
+export type Prepared = { readonly request: OutgoingRequest; readonly curl: string } | { readonly notRun: string };
+
+/** What one sending of a request gave. */
+export type Sent =
+  | { readonly exchange: Exchange; readonly curl: string }
+  | { readonly notRun: string; readonly inconclusive: boolean };
+
+/** Makes the request of a scenario ready and its secret values known to the redactor. */
+export function prepare(
+  id: string,
+  form: RequestForm,
+  attempt: number,
+  { plan, shelf, recorder }: CaseTools,
+): Prepared {
+  const role = form.as ?? 'full';
+  const credential = plan.credentials[role];
+  if (credential === undefined) return { notRun: plan.missingRoles[role] ?? `no credentials for the role "${role}"` };
+  if (plan.photosUnavailable !== '' && sendsPhoto(form)) return { notRun: plan.photosUnavailable };
+  const context: ExpandContext = {
+    contract: getToken,
+    nonce: plan.nonce,
+    credentials: plan.credentials,
+    photo: shelf.photo,
+    returnUrl: plan.returnUrl,
+    notifyUrl: plan.notifyUrl,
+  };
+  const expanded = expandRequest(id, form, attempt, context);
+  if ('notRun' in expanded) return expanded;
+  for (const { kind, value } of expanded.sensitive) if (kind !== 'photo') recorder.redactor.add(kind, value);
+  const request: OutgoingRequest = { baseUrl: plan.baseUrl, timeoutMs: plan.timeoutMs, ...expanded };
+  return { request, curl: curlLine(request, role, credential) };
+}
+
+let unreachableInARow = 0;
+const GIVE_UP_AFTER = 5;
+
+/** Sends a prepared request once, within the budget, and records the answer for the sweeps. */
+export async function sendOnce(
+  prepared: Prepared,
+  scenario: string,
+  kind: SeenAnswer['kind'],
+  attempt: number,
+  tools: CaseTools,
+): Promise<Sent> {
+  if ('notRun' in prepared) return { ...prepared, inconclusive: false };
+  if (unreachableInARow >= GIVE_UP_AFTER)
+    return {
+      notRun: `the target could not be reached ${GIVE_UP_AFTER} times in a row; nothing more was sent`,
+      inconclusive: true,
+    };
+  const permit = await askPermit(tools.plan.permitUrl);
+  if (!permit.granted) return { notRun: permit.reason, inconclusive: true };
+  const { request, curl } = prepared;
+  const exchange = await send(request);
+  unreachableInARow = exchange.answer.kind === 'unreachable' ? unreachableInARow + 1 : 0;
+  recordAnswer(exchange, { scenario, kind: answerKind(request, kind), attempt, curl }, tools);
+  return { exchange, curl };
+}
+
+/** Hands an answer to the sweeps; what got no answer is no answer. */
+export function recordAnswer(
+  exchange: Exchange,
+  about: Pick<SeenAnswer, 'scenario' | 'kind' | 'attempt' | 'curl'>,
+  { recorder }: CaseTools,
+): void {
+  if (exchange.status === 0) return;
+  const { sentAtMs, serverDateMs, wallMs, status, body } = exchange;
+  recorder.answer({ ...about, sentAtMs, serverDateMs, wallMs, status, body });
+}
+
+function answerKind(request: OutgoingRequest, kind: SeenAnswer['kind']): SeenAnswer['kind'] {
+  return request.path === getToken.path && request.method === getToken.method ? kind : 'other';
+}
+
+/** 500 INTERNAL_ERROR: the one answer after which the page says to send the request again. */
+export function isInternalError({ answer }: Exchange): boolean {
+  return answer.kind === 'refusal' && answer.status === 500 && answer.message.code === 'INTERNAL_ERROR';
+}
+
+/** A result with what is the same for every scenario filled in. */
+export function resultOf(
+  planned: PlannedScenario,
+  status: ResultStatus,
+  given: Partial<
+    Pick<
+      ContractResult,
+      'expected' | 'actual' | 'note' | 'durationMs' | 'curl' | 'body' | 'steps' | 'inconclusive' | 'screenshot'
+    >
+  >,
+): ContractResult {
+  const { id, file, line, standing, scenario } = planned;
+  return {
+    id,
+    name: scenario.name,
+    rule: scenario.rule,
+    standing,
+    file,
+    line,
+    status,
+    expected: '',
+    actual: '',
+    note: '',
+    durationMs: 0,
+    curl: '',
+    body: '',
+    steps: [],
+    inconclusive: false,
+    screenshot: '',
+    ...given,
+  };
+}
+
+/** The parts of a result that an exchange gives. */
+export function seen(exchange: Exchange, curl: string): { actual: string; curl: string; body: string } {
+  return { actual: describeAnswer(exchange.answer), curl, body: exchange.body.slice(0, 4000) };
+}
+
+function sendsPhoto(form: RequestForm): boolean {
+  const values = Object.values(form.with ?? {});
+  return form.base === 'own-photo' || values.some((value) => typeof value === 'object' && 'photo' in value);
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import type { Role } from '../contract/types.js';
+import type { PlannedScenario } from '../scenario/check.js';
+import type { Credential } from '../scenario/expand.js';
+
+/** What a worker needs to run its share. Written to a file by the program that starts the runner; holds no secret. */
+export interface RunPlan {
+  readonly seed: number;
+  /** Part of every `biz_no` and the seed of every value; from the seed, and for a remote target from the time as well. */
+  readonly nonce: string;
+  readonly baseUrl: string;
+  readonly scenarios: readonly PlannedScenario[];
+  /** Contracted limit of the account `limited`; null when it is to be found out. */
+  readonly concurrencyLimit: number | null;
+  /** Why bursts must not be sent; empty when they may. */
+  readonly burstsForbidden: string;
+  /** Address that grants or refuses each request; empty without a budget. */
+  readonly permitUrl: string;
+  /** JSONL file that takes results and answers. */
+  readonly recordsFile: string;
+  /** Folders of photos with a manifest.json; the first that has a fitting photo gives it. */
+  readonly imageFolders: readonly string[];
+  /** Why photos cannot be judged; empty when they can. */
+  readonly photosUnavailable: string;
+  readonly returnUrl: string;
+  readonly notifyUrl: string;
+  /** Folder for Playwright's own report. */
+  readonly htmlFolder: string;
+  readonly workers: number;
+  readonly timeoutMs: number;
+  /** How often a request is sent again after 500 INTERNAL_ERROR. */
+  readonly retries: number;
+  /** Why there are no credentials for a role. */
+  readonly missingRoles: Readonly<Partial<Record<Role, string>>>;
+}
+
+/** Names of the environment variables between the program and its workers; the credentials are never written to disk. */
+export const PLAN_VARIABLE = 'FACEGATE_PLAN';
+export const CREDENTIALS_VARIABLE = 'FACEGATE_CREDENTIALS';
+
+export interface LoadedPlan extends RunPlan {
+  readonly credentials: Readonly<Partial<Record<Role, Credential>>>;
+}
+
+/** The plan of the run this process belongs to. Throws when the runner was started by hand. */
+export function loadPlan(env: Readonly<Record<string, string | undefined>>): LoadedPlan {
+  const file = env[PLAN_VARIABLE];
+  const credentials = env[CREDENTIALS_VARIABLE];
+  if (file === undefined || credentials === undefined) {
+    throw new Error(
+      `${PLAN_VARIABLE} and ${CREDENTIALS_VARIABLE} are not set: this runner is started by "facegate contract", not by hand`,
+    );
+  }
+  return { ...(JSON.parse(readFileSync(file, 'utf8')) as RunPlan), credentials: JSON.parse(credentials) };
+}

@@ -1,0 +1,33 @@
+import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+
+/** What the runner tells the program that started it, as it goes. */
+export type RunnerMessage =
+  | { readonly type: 'begin'; readonly total: number }
+  | { readonly type: 'case'; readonly failed: boolean; readonly notRun: boolean }
+  /** The runner itself is at fault: a file that cannot be loaded, a time-out of a test. */
+  | { readonly type: 'error'; readonly message: string };
+
+/** Sends progress to the parent process; prints nothing. */
+export default class ProgressReporter implements Reporter {
+  onBegin(_config: FullConfig, suite: Suite): void {
+    tell({ type: 'begin', total: suite.allTests().length });
+  }
+
+  onTestEnd(_test: TestCase, result: TestResult): void {
+    tell({ type: 'case', failed: result.status === 'failed', notRun: result.status === 'skipped' });
+    if (result.status === 'timedOut')
+      tell({ type: 'error', message: result.error?.message ?? 'a case ran out of time' });
+  }
+
+  onError(error: TestError): void {
+    tell({ type: 'error', message: error.message ?? String(error.value) });
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+}
+
+function tell(message: RunnerMessage): void {
+  process.send?.(message);
+}

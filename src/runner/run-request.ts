@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getToken } from '../../contracts/get-token.js';
+import { type Outcome, parseExpectation } from '../contract/expectation.js';
+import { describeExpected, judge } from '../contract/judge.js';
+import type { ContractResult } from '../records/types.js';
+import type { PlannedScenario } from '../scenario/check.js';
+import type { RepeatScenario, RequestScenario } from '../scenario/types.js';
+import { type CaseTools, isInternalError, prepare, resultOf, type Sent, seen, sendOnce } from './case-run.js';
+
+const RETRY_PAUSE_MS = 200;
+
+/** Sends a scenario's request (again after 500 INTERNAL_ERROR, a bounded number of times) and judges or observes the answer. */
+export async function runRequest(
+  planned: PlannedScenario,
+  scenario: RequestScenario,
+  tools: CaseTools,
+): Promise<ContractResult> {
+  const begun = performance.now();
+  const outcomes = outcomesOf(scenario.expect);
+  const expected = outcomes === undefined ? 'left open' : describeExpected(outcomes);
+  let sent: Sent = { notRun: '', inconclusive: false };
+  let attempt = 0;
+  for (; ; attempt += 1) {
+    sent = await sendOnce(
+      prepare(planned.id, scenario, attempt, tools),
+      planned.id,
+      outcomes === undefined ? 'observed' : 'judged',
+      attempt,
+      tools,
+    );
+    if ('notRun' in sent || !isInternalError(sent.exchange) || attempt === tools.plan.retries) break;
+    await sleep(RETRY_PAUSE_MS * 2 ** attempt);
+  }
+  if ('notRun' in sent)
+    return resultOf(planned, 'not-run', { expected, note: sent.notRun, inconclusive: sent.inconclusive });
+  const given = { expected, durationMs: performance.now() - begun, ...seen(sent.exchange, sent.curl) };
+  if (outcomes === undefined) return observed(planned, sent, given);
+  const { verdict, note } = judge(sent.exchange.answer, outcomes);
+  if (verdict === 'unanswered')
+    return resultOf(planned, 'not-run', { ...given, note: `${note}; it was not sent again`, inconclusive: true });
+  const persisted = verdict === 'failed' && attempt > 0 ? `500 INTERNAL_ERROR, ${attempt + 1} times in a row` : '';
+  return resultOf(planned, verdict, { ...given, note: persisted === '' ? note : persisted });
+}
+
+/** Sends the very same bytes twice and observes the second answer. */
+export async function runRepeat(
+  planned: PlannedScenario,
+  scenario: RepeatScenario,
+  tools: CaseTools,
+): Promise<ContractResult> {
+  const begun = performance.now();
+  const prepared = prepare(planned.id, scenario, 0, tools);
+  const first = await sendOnce(prepared, planned.id, 'observed', 0, tools);
+  const sent: Sent = 'notRun' in first ? first : await sendOnce(prepared, planned.id, 'observed', 0, tools);
+  const expected = 'left open';
+  if ('notRun' in sent)
+    return resultOf(planned, 'not-run', { expected, note: sent.notRun, inconclusive: sent.inconclusive });
+  return observed(planned, sent, {
+    expected,
+    durationMs: performance.now() - begun,
+    ...seen(sent.exchange, sent.curl),
+  });
+}
+
+function observed(
+  planned: PlannedScenario,
+  sent: Exclude<Sent, { notRun: string }>,
+  given: Parameters<typeof resultOf>[2],
+): ContractResult {
+  const { kind } = sent.exchange.answer;
+  if (kind === 'unreachable')
+    return resultOf(planned, 'not-run', { ...given, note: given.actual ?? '', inconclusive: true });
+  return resultOf(planned, 'observed', given);
+}
+
+function outcomesOf(expect: RequestScenario['expect']): readonly Outcome[] | undefined {
+  if (expect === 'observe') return undefined;
+  return (typeof expect === 'string' ? [expect] : expect).map((text) => parseExpectation(text, getToken));
+}

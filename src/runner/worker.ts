@@ -1,0 +1,74 @@
+import { test } from '@playwright/test';
+import { createRedactor } from '../output/redactor.js';
+import { stripControl } from '../output/strip-ansi.js';
+import type { ContractResult } from '../records/types.js';
+import type { PlannedScenario } from '../scenario/check.js';
+import type { CaseTools } from './case-run.js';
+import { openPhotoShelf } from './photo-shelf.js';
+import { type LoadedPlan, loadPlan } from './plan.js';
+import { createRecorder } from './recorder.js';
+import { runBurst } from './run-burst.js';
+import { runHarness } from './run-harness.js';
+import { runRepeat, runRequest } from './run-request.js';
+
+export const plan = loadPlan(process.env);
+
+let tools: CaseTools | undefined;
+
+/** Registers one Playwright test for a scenario. */
+export function register(planned: PlannedScenario): void {
+  test(`${planned.scenario.rule} › ${planned.scenario.name}`, async () => {
+    tools ??= openTools(plan);
+    const result = await run(planned, tools);
+    tools.recorder.result(result);
+    const clean = (text: string) => stripControl(tools!.recorder.redactor.redact(text));
+    if (result.status === 'not-run') test.skip(true, clean(result.note));
+    test.info().annotations.push({ type: result.status, description: clean(result.actual) });
+    if (result.status === 'failed') throw new ContractFailure(clean(failureText(result)));
+  });
+}
+
+/** A broken rule. Carries no stack: the place that matters is in the scenario file, which the message names. */
+class ContractFailure extends Error {
+  constructor(message: string) {
+    super(message);
+    this.stack = message;
+  }
+}
+
+function openTools(loaded: LoadedPlan): CaseTools {
+  const shelf = openPhotoShelf(loaded.imageFolders);
+  const secrets = Object.entries(loaded.credentials).flatMap(([role, { apiKey, apiSecret }]) => [
+    { kind: `api_key of ${role}`, value: apiKey },
+    { kind: `api_secret of ${role}`, value: apiSecret },
+  ]);
+  const redactor = createRedactor([...secrets, ...shelf.all().map((value) => ({ kind: 'photo', value }))]);
+  return { plan: loaded, shelf, recorder: createRecorder(loaded.recordsFile, redactor, test.info().workerIndex) };
+}
+
+function run(planned: PlannedScenario, open: CaseTools): ContractResult | Promise<ContractResult> {
+  const { scenario } = planned;
+  switch (scenario.kind) {
+    case 'repeat':
+      return runRepeat(planned, scenario, open);
+    case 'burst':
+      return runBurst(planned, scenario, open);
+    case 'harness':
+      return runHarness(planned, scenario);
+    case 'sweep':
+      throw new Error(`${planned.id}: a sweep is judged after the run, not in it`);
+    default:
+      return runRequest(planned, scenario, open);
+  }
+}
+
+function failureText({ file, line, rule, expected, actual, note, body, curl }: ContractResult): string {
+  return [
+    `${file}:${line}  ${rule}`,
+    `expected  ${expected}`,
+    `actual    ${actual}`,
+    ...(note === '' ? [] : [`note      ${note}`]),
+    body,
+    curl,
+  ].join('\n');
+}

@@ -32,3 +32,10 @@ it('local.yaml names the accounts of the emulator', () => {
   const text = readFileSync(`${folder}local.yaml`, 'utf8');
   expect(parseTarget('local', 'local.yaml', text, {}).credentials).toEqual(emulatorAccounts);
 });
+
+it('the examples of docs/targets.md can be used', () => {
+  const page = readFileSync(new URL('../../../docs/targets.md', import.meta.url), 'utf8');
+  const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
+  expect(blocks.length).toBeGreaterThan(1);
+  for (const block of blocks) expect(() => parseTarget('docs', 'docs', block, env)).not.toThrow();
+});

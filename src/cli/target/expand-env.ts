@@ -1,7 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: target files write variables as ${NAME}
 
-import { nearest } from './suggest.js';
-
 /** Environment variables by name; `process.env` fits. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,19 +21,13 @@ export function expandEnvironment(source: string, env: Environment): Expanded {
       return '';
     }
     const value = env[name];
-    if (value === undefined || value === '') problem ??= missing(name, value, env);
+    if (value === undefined || value === '') problem ??= missing(name, value);
     fromEnvironment = true;
     return value ?? '';
   });
   return problem === undefined ? { kind: 'text', text, fromEnvironment } : { kind: 'problem', problem };
 }
 
-function missing(name: string, value: string | undefined, env: Environment): string {
-  const state = value === undefined ? 'is not set' : 'is set, but empty';
-  const alike = nearest(
-    name,
-    Object.keys(env).filter((known) => known !== name && env[known]),
-  );
-  const hint = alike === undefined ? '' : ` (${alike} is set: is that the one?)`;
-  return `the environment variable ${name} ${state}${hint}; set it: export ${name}=…`;
+function missing(name: string, value: string | undefined): string {
+  return `the environment variable ${name} ${value === undefined ? 'is not set' : 'is set, but empty'}; set it: export ${name}=…`;
 }

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import { suggest } from '../../scenario/suggest.js';
 import { ConfigError } from '../errors.js';
 import type { Environment } from './expand-env.js';
 import { parseTarget } from './parse-target.js';
-import { didYouMean } from './suggest.js';
 import type { EmbeddedEmulator, Target } from './types.js';
 
 /** The target that needs no file: the emulator that this program starts itself. */
@@ -70,7 +70,7 @@ function findByName(name: string, options: LoadTargetOptions): string {
     }
   }
   const known = targetNames(options);
-  const hint = didYouMean(name, known) || `; write a file targets/${name}.yaml, or use one of those`;
+  const hint = suggest(name, known) || `; write a file targets/${name}.yaml, or use one of those`;
   throw new ConfigError([`--target ${name}: there is no such target; there are: ${known.join(', ')}${hint}`]);
 }
 

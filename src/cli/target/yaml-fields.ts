@@ -11,8 +11,8 @@ import {
   type ParsedNode,
   parseAllDocuments,
 } from 'yaml';
+import { suggest } from '../../scenario/suggest.js';
 import { type Environment, expandEnvironment } from './expand-env.js';
-import { didYouMean } from './suggest.js';
 
 /** A settings file while it is read: what is wrong with it is gathered, so that one look shows everything. */
 export interface SettingsFile {
@@ -87,7 +87,7 @@ export function readMap<Key extends string>(
     const path = field.path === '' ? key : `${field.path}.${key}`;
     const known = keys.find((candidate) => candidate === key);
     if (known === undefined) {
-      const hint = didYouMean(key, keys) || `; known here: ${keys.join(', ')}`;
+      const hint = suggest(key, keys) || `; known here: ${keys.join(', ')}`;
       settings.problems.push(`${settings.file}:${line}: "${path}" is unknown${hint}`);
     } else {
       const value = pair.value as Node | null;

@@ -32,6 +32,8 @@ export interface ConsoleOptions {
 export interface Console {
   /** A line of the result, to stdout. */
   line(text?: Styled): void;
+  /** A whole text, to stdout, whose maker has taken foreign escapes out and set its own colours: redacted only. */
+  block(text: string): void;
   /** A line about what went wrong or needs notice, to stderr. */
   error(text: Styled): void;
   /** The state of the work, one line: redrawn on a terminal; without one, printed now and then. */
@@ -69,9 +71,9 @@ export function createConsole(options: ConsoleOptions): Console {
     if (!closed.has(stream)) stream.write(text);
   }
 
-  function print(stream: TextStream, text: Styled): void {
+  function print(stream: TextStream, text: string): void {
     if (shown !== '') put(stderr, ERASE_LINE);
-    put(stream, `${render(text)}\n`);
+    put(stream, `${text}\n`);
     if (shown !== '') put(stderr, shown);
   }
 
@@ -108,8 +110,9 @@ export function createConsole(options: ConsoleOptions): Console {
   }
 
   return {
-    line: (text = '') => print(stdout, text),
-    error: (text) => print(stderr, text),
+    line: (text = '') => print(stdout, render(text)),
+    block: (text) => print(stdout, redactor.redact(text)),
+    error: (text) => print(stderr, render(text)),
     status: (text) => (isTTY ? redraw(text) : printNowAndThen(text)),
     clearStatus: () => {
       if (shown !== '') put(stderr, ERASE_LINE);

@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { getToken } from '../../../contracts/get-token.js';
+import { pointLatest } from '../../output/atomic-file.js';
+import { createRedactor } from '../../output/redactor.js';
+import type { Results } from '../../records/types.js';
+import { renderSummary } from '../../report/summary.js';
+import { hashSeed } from '../../scenario/seed.js';
+import { answerQuestions, stateRules, sumCounts, summarise } from '../contract/assemble.js';
+import { openTarget } from '../contract/open-target.js';
+import { runContract } from '../contract/run-contract.js';
+import { judgeRun } from '../contract/verdict.js';
+import type { ExitCode } from '../exit-codes.js';
+import { packageRoot, packageVersion } from '../package-root.js';
+import { loadScenarios } from '../scenarios/load-scenarios.js';
+import { selectScenarios } from '../scenarios/select.js';
+import { targetSecrets } from '../target/secrets.js';
+import { openConsole } from '../terminal.js';
+import { writeRun } from '../write-run.js';
+
+/** Options of `facegate contract` as the command line gives them. */
+export interface ContractOptions {
+  readonly target: string;
+  readonly rule?: string;
+  readonly grep?: string;
+  readonly scenarios?: string;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly workers?: number;
+  readonly saturate?: boolean;
+}
+
+/** Runs the scenarios against a target, writes the run's folder, prints the summary; returns the exit code. */
+export async function contractCommand(options: ContractOptions): Promise<ExitCode> {
+  const cwd = process.cwd();
+  const all = await loadScenarios(options.scenarios, cwd);
+  const selected = selectScenarios(all, options.rule, options.grep);
+  const open = await openTarget(options.target, process.env, cwd);
+  try {
+    const { target } = open;
+    const redactor = createRedactor(targetSecrets(target));
+    const console = openConsole(redactor);
+    const startedAt = new Date();
+    const seed = options.seed ?? randomInt(1_000_000_000);
+    const id = `${startedAt
+      .toISOString()
+      .replace(/[:.]/g, '-')
+      .replace(/-\d+Z$/, 'Z')}-${target.name}`;
+    const folder = resolve(cwd, options.out ?? join('reports', id));
+    console.line([
+      { text: `facegate ${packageVersion}`, style: 'bold' },
+      `  ${selected.length} of ${all.length} scenarios against ${target.name} (${target.url}), seed ${seed}`,
+    ]);
+
+    const run = await runContract(
+      {
+        selected,
+        open,
+        seed,
+        nonce: nonceOf(seed, target.kind === 'embedded' ? '' : startedAt.toISOString()),
+        workers: options.workers ?? Math.max(2, Math.min(4, availableParallelism())),
+        saturate: options.saturate ?? false,
+        folder,
+        imageFolders: imageFolders(process.env.FACEGATE_IMAGES, cwd),
+      },
+      console,
+    );
+    const judged = judgeRun(run.results, run.facts);
+    const results: Results = {
+      run: {
+        id,
+        startedAt: startedAt.toISOString(),
+        finishedAt: new Date().toISOString(),
+        complete: !run.facts.interrupted && run.facts.unreachable === '' && run.facts.runnerErrors.length === 0,
+        seed,
+        target: { name: target.name, url: target.url },
+        version: packageVersion,
+        node: process.versions.node,
+      },
+      contract: {
+        results: run.results,
+        rules: stateRules(all, run.results),
+        groups: getToken.groups,
+        openQuestions: answerQuestions(run.results),
+        summary: summarise(run.results, run.requests),
+      },
+      redactions: sumCounts([...run.redactions, ...redactor.counts()]),
+      ...judged,
+    };
+    const page = writeRun(folder, results, redactor, [{ label: "Playwright's report", href: 'playwright/index.html' }]);
+    if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
+    console.block(renderSummary(results, { colour: console.colour }));
+    console.line([
+      'Report: ',
+      { text: relative(cwd, page).startsWith('..') ? page : relative(cwd, page), style: 'cyan' },
+    ]);
+    return judged.exitCode;
+  } finally {
+    await open.close();
+  }
+}
+
+/** Eight characters that go into every biz_no. */
+function nonceOf(seed: number, salt: string): string {
+  return hashSeed(seed, salt).toString(36).padStart(7, '0');
+}
+
+function imageFolders(own: string | undefined, cwd: string): string[] {
+  const ours = join(packageRoot, 'fixtures', 'images');
+  return own === undefined || own === '' ? [ours] : [resolve(cwd, own), ours];
+}

@@ -1,0 +1,90 @@
+import { getToken } from '../../../contracts/get-token.js';
+import { emulatorAccounts } from '../../emulator/accounts.js';
+import type { Latency } from '../../emulator/latency.js';
+import { EmulatorOptionError } from '../../emulator/option-error.js';
+import type { EmulatorOptions } from '../../emulator/options.js';
+import { createPhotoInspector } from '../../emulator/photos/inspector.js';
+import { startEmulator } from '../../emulator/server.js';
+import { createRedactor } from '../../output/redactor.js';
+import { UsageError } from '../errors.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { openConsole } from '../terminal.js';
+
+/** Options of `facegate emulate` as the command line gives them. */
+export interface EmulateOptions {
+  readonly host?: string;
+  readonly port?: number;
+  readonly concurrencyLimit?: number;
+  /** `50` (fixed, ms) or `80,400` (log-normal: median and p99, ms). */
+  readonly latency?: string;
+  readonly errorShare?: number;
+  readonly tokenLife?: number;
+  readonly seed?: number;
+  readonly quiet?: boolean;
+}
+
+/** Runs the emulator until it is stopped by Ctrl-C or SIGTERM. */
+export async function emulateCommand(options: EmulateOptions): Promise<ExitCode> {
+  const accounts = Object.values(emulatorAccounts);
+  const console = openConsole(
+    createRedactor(accounts.map(({ apiSecret }) => ({ kind: 'api_secret', value: apiSecret }))),
+  );
+  const photos = createPhotoInspector();
+  photos.warm();
+  const detector = await photos.detectorStatus();
+  if (!detector.available)
+    console.error([{ text: `photos cannot be judged: ${detector.reason}; ${detector.cure}`, style: 'yellow' }]);
+  const emulator = await start({
+    contract: getToken,
+    photos,
+    port: options.port ?? 8028,
+    ...(options.host === undefined ? {} : { host: options.host }),
+    ...(options.concurrencyLimit === undefined ? {} : { concurrencyLimit: options.concurrencyLimit }),
+    ...(options.latency === undefined ? {} : { latency: parseLatency(options.latency) }),
+    ...(options.errorShare === undefined ? {} : { errorShare: options.errorShare }),
+    ...(options.tokenLife === undefined ? {} : { tokenLifeSeconds: options.tokenLife }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.quiet === true ? {} : { log: (line: string) => console.line(line) }),
+  });
+  console.line([
+    `emulating ${getToken.name} at `,
+    { text: emulator.url, style: 'cyan' },
+    `${getToken.path}; Ctrl-C ends it`,
+  ]);
+  console.line('accounts: targets/local.yaml');
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await emulator.close();
+  await photos.close();
+  const { requests } = emulator.stats();
+  console.line(`${requests} requests answered`);
+  return EXIT.passed;
+}
+
+async function start(options: EmulatorOptions) {
+  try {
+    return await startEmulator(options);
+  } catch (error) {
+    if (error instanceof EmulatorOptionError) throw new UsageError(error.message, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    const place = `${options.host ?? '127.0.0.1'}:${options.port}`;
+    if (code === 'EADDRINUSE')
+      throw new UsageError(`--port: ${place} is in use already; choose another, or 0 for any that is free`, {
+        cause: error,
+      });
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+      throw new UsageError(`--host/--port: cannot listen on ${place} (${code})`, { cause: error });
+    throw error;
+  }
+}
+
+function parseLatency(text: string): Latency {
+  const numbers = text.split(',').map(Number);
+  if (numbers.length > 2 || numbers.some((number) => !Number.isFinite(number) || number < 0)) {
+    throw new UsageError(`--latency: found "${text}", expected milliseconds: one number, or median,p99 as in 80,400`);
+  }
+  const [first = 0, p99Ms] = numbers;
+  return p99Ms === undefined ? { kind: 'fixed', ms: first } : { kind: 'log-normal', medianMs: first, p99Ms };
+}

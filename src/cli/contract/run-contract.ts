@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeJsonAtomic } from '../../output/atomic-file.js';
+import type { Console } from '../../output/console.js';
+import { readRecordsIfAny, startRecords } from '../../output/jsonl.js';
+import { createRedactor } from '../../output/redactor.js';
+import type { ContractResult, RedactionCount } from '../../records/types.js';
+import type { RunPlan } from '../../runner/plan.js';
+import type { PlannedScenario } from '../../scenario/check.js';
+import { watchInterrupts } from '../interrupt.js';
+import { collectResults, sortRecords } from './assemble.js';
+import type { OpenTarget } from './open-target.js';
+import { openPermitBroker, type PermitBroker } from './permit-broker.js';
+import { preflight } from './preflight.js';
+import { advance, describeProgress, nothingDone } from './progress.js';
+import { startRunner } from './run-playwright.js';
+import type { RunFacts } from './verdict.js';
+
+/** What a contract run is asked to do, complete. */
+export interface ContractJob {
+  readonly selected: readonly PlannedScenario[];
+  readonly open: OpenTarget;
+  readonly seed: number;
+  readonly nonce: string;
+  readonly workers: number;
+  readonly saturate: boolean;
+  /** Folder of the run. */
+  readonly folder: string;
+  /** Folders of photos, the user's own first. */
+  readonly imageFolders: readonly string[];
+}
+
+/** What came of it. */
+export interface ContractRun {
+  readonly results: readonly ContractResult[];
+  readonly facts: RunFacts;
+  readonly redactions: readonly RedactionCount[];
+  /** Requests sent, pre-flight and retries included. */
+  readonly requests: number;
+}
+
+/** Runs the selected scenarios against an open target: pre-flight, workers, sweeps. Reports progress on the console. */
+export async function runContract(job: ContractJob, console: Console): Promise<ContractRun> {
+  const { target } = job.open;
+  const broker = target.budget === null ? undefined : await openPermitBroker(target.budget);
+  try {
+    return await runWithin(job, broker, console);
+  } finally {
+    broker?.close();
+  }
+}
+
+async function runWithin(job: ContractJob, broker: PermitBroker | undefined, console: Console): Promise<ContractRun> {
+  const { open, folder, selected } = job;
+  const recordsFile = join(folder, 'records.jsonl');
+  startRecords(recordsFile);
+  const sends = selected.some(({ scenario }) => scenario.kind !== 'harness');
+  const permit = sends && broker !== undefined ? await broker.take() : { granted: true as const };
+  const first =
+    sends && permit.granted
+      ? await preflight(open.target.url, open.credentials, job.nonce)
+      : ({ kind: 'reached', warning: '' } as const);
+  if (first.kind === 'unreachable') {
+    const results = collectResults(selected, sortRecords([]), 'the target could not be reached');
+    return {
+      results,
+      facts: { interrupted: false, unreachable: first.reason, runnerErrors: [] },
+      redactions: [],
+      requests: 1,
+    };
+  }
+  if (first.warning !== '') console.error([{ text: first.warning, style: 'yellow' }]);
+
+  const scratch = mkdtempSync(join(tmpdir(), 'facegate-'));
+  try {
+    const planFile = join(scratch, 'plan.json');
+    writeJsonAtomic(planFile, planOf(job, recordsFile, broker), createRedactor([]));
+    const facts = await watchRunner(planFile, job, console);
+    const handed = sortRecords(readRecordsIfAny(recordsFile));
+    const whyNotRun = facts.interrupted ? 'the run was interrupted before it' : 'the runner ended before it';
+    const requests = broker?.granted() ?? handed.answers.length + (sends ? 1 : 0);
+    return { results: collectResults(selected, handed, whyNotRun), facts, redactions: handed.redactions, requests };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function watchRunner(planFile: string, job: ContractJob, console: Console): Promise<RunFacts> {
+  const begun = performance.now();
+  let progress = nothingDone;
+  const runner = startRunner(planFile, job.open.credentials, (message) => {
+    progress = advance(progress, message);
+    console.status(describeProgress(progress, performance.now() - begun));
+  });
+  const watch = watchInterrupts(
+    () => {
+      console.error('interrupted: winding down and writing the report; once more to stop at once');
+      runner.stop();
+    },
+    () => runner.kill(),
+  );
+  const { errors } = await runner.ended;
+  watch.end();
+  console.clearStatus();
+  return { interrupted: watch.interrupted(), unreachable: '', runnerErrors: watch.interrupted() ? [] : errors };
+}
+
+function planOf(job: ContractJob, recordsFile: string, broker: PermitBroker | undefined): RunPlan {
+  const { target, missingRoles, photosUnavailable } = job.open;
+  const inParallel = target.concurrencyLimit === null ? job.workers : Math.min(job.workers, target.concurrencyLimit);
+  return {
+    seed: job.seed,
+    nonce: job.nonce,
+    baseUrl: target.url,
+    scenarios: job.selected,
+    concurrencyLimit: target.concurrencyLimit,
+    burstsForbidden: target.loopback || job.saturate ? '' : 'bursts against a target on the network need --saturate',
+    permitUrl: broker?.url ?? '',
+    recordsFile,
+    imageFolders: job.imageFolders,
+    photosUnavailable,
+    returnUrl: 'https://example.com/facegate/return',
+    notifyUrl: 'https://example.com/facegate/notify',
+    htmlFolder: join(job.folder, 'playwright'),
+    workers: inParallel,
+    timeoutMs: 60_000,
+    retries: 3,
+    missingRoles,
+  };
+}

@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { CREDENTIALS_VARIABLE, PLAN_VARIABLE } from '../../runner/plan.js';
+import type { RunnerMessage } from '../../runner/progress-reporter.js';
+import { packageRoot } from '../package-root.js';
+
+/** How the runner ended. */
+export interface RunnerEnd {
+  /** Faults of the runner itself, not of the target; empty when there were none. */
+  readonly errors: readonly string[];
+}
+
+/** A started runner. */
+export interface Runner {
+  readonly ended: Promise<RunnerEnd>;
+  /** Asks the runner to stop; what was recorded so far stays. */
+  stop(): void;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/**
+ * Starts Playwright's runner on the compiled specs, in a process group of its own, so that a Ctrl-C in the terminal
+ * reaches it only through `stop`. Credentials travel in its environment, never on disk.
+ */
+export function startRunner(
+  planFile: string,
+  credentials: object,
+  onMessage: (message: RunnerMessage) => void,
+): Runner {
+  const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
+  const config = join(packageRoot, 'dist', 'playwright.config.js');
+  const child = spawn(process.execPath, [cli, 'test', '--config', config], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...process.env,
+      [PLAN_VARIABLE]: planFile,
+      [CREDENTIALS_VARIABLE]: JSON.stringify(credentials),
+      PLAYWRIGHT_HTML_OPEN: 'never',
+      FORCE_COLOR: '0',
+    },
+  });
+  const errors: string[] = [];
+  let begun = false;
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString('utf8')).slice(-4000);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  child.on('message', (message: RunnerMessage) => {
+    if (message.type === 'begin') begun = true;
+    if (message.type === 'error') errors.push(message.message);
+    onMessage(message);
+  });
+  let stopped = false;
+  const ended = new Promise<RunnerEnd>((resolve) => {
+    child.on('error', (error) => resolve({ errors: [`the runner could not be started: ${error.message}`] }));
+    child.on('close', (code, signal) => {
+      if (!begun && !stopped && errors.length === 0)
+        errors.push(`the runner ended (${signal ?? code}) before it began: ${output.trim()}`);
+      else if (signal !== null && !stopped) errors.push(`the runner was ended by ${signal}`);
+      resolve({ errors });
+    });
+  });
+  return {
+    ended,
+    stop() {
+      stopped = true;
+      signalGroup(child, 'SIGINT');
+    },
+    kill() {
+      stopped = true;
+      signalGroup(child, 'SIGKILL');
+    },
+  };
+}
+
+function signalGroup(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): void {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  // Playwright ends its workers itself on SIGINT; at SIGKILL the whole group must go.
+  process.kill(signal === 'SIGKILL' ? -child.pid : child.pid, signal);
+}

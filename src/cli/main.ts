@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+import { join } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { createRedactor } from '../output/redactor.js';
+import { contractCommand } from './commands/contract.js';
+import { doctorCommand } from './commands/doctor.js';
+import { emulateCommand } from './commands/emulate.js';
+import { rulesCommand } from './commands/rules.js';
+import { systemDoctor } from './doctor/system.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { packageRoot, packageVersion } from './package-root.js';
+import { reportFailure } from './report-failure.js';
+import { openConsole } from './terminal.js';
+
+const program = new Command('facegate')
+  .description("Contract tests and load tests for GetToken, Megvii's FaceID web liveness API")
+  .version(packageVersion)
+  .showHelpAfterError('(add --help for all options)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 passed, 1 a rule failed, 2 usage or configuration, 3 target not reached, 4 inconclusive, 130 interrupted',
+  );
+
+const target = () =>
+  new Option('-t, --target <name|file>', 'a name in targets/, a YAML file, or the embedded emulator').default(
+    'emulator',
+  );
+
+program
+  .command('contract')
+  .description('run every scenario against a target and write a report')
+  .addOption(target())
+  .option('--rule <glob>', "only rules that fit, e.g. 'biz_no.*' (commas separate several)")
+  .option('--grep <text>', 'only scenarios with this text in their name')
+  .option('--scenarios <dir>', 'your own scenario files, run besides the built-in ones')
+  .option('--seed <n>', 'repeat a run: the seed it printed', wholeNumber(0))
+  .option('--out <dir>', 'folder of the report (default: reports/<run id>)')
+  .option('--workers <n>', 'cases side by side', wholeNumber(1))
+  .option('--saturate', 'allow bursts above the concurrency limit against a target on the network')
+  .action(ending(contractCommand));
+
+program
+  .command('emulate')
+  .description('run the emulator of GetToken until Ctrl-C')
+  .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+  .option('--port <n>', 'port to listen on, 0 for any (default: 8028)', wholeNumber(0))
+  .option('--concurrency-limit <n>', 'requests in flight of the account "limited" (default: 5)', wholeNumber(1))
+  .option('--latency <ms>', 'time of an answer: one number, or median,p99 of a log-normal distribution, e.g. 80,400')
+  .option('--error-share <share>', 'share of requests answered 500 INTERNAL_ERROR, 0 to 1', share)
+  .option('--token-life <s>', 'life of a token in seconds (default: 3600)', wholeNumber(1))
+  .option('--seed <n>', 'seed of latencies and errors', wholeNumber(0))
+  .option('--quiet', 'no line for each request')
+  .action(ending(emulateCommand));
+
+program
+  .command('rules')
+  .description('list every rule with its standing and its number of scenarios; ends 1 when a rule has none')
+  .option('--scenarios <dir>', 'count your own scenario files, too')
+  .action(ending(rulesCommand));
+
+program
+  .command('doctor')
+  .description('check Node, browser, k6, face detector, target and credentials; sends the target nothing')
+  .addOption(target())
+  .action(
+    ending((options: { target: string }) => {
+      const given = { console: openConsole(createRedactor([])), env: process.env, cwd: process.cwd() };
+      return doctorCommand(options, systemDoctor({ ...given, projectTargetsDir: join(packageRoot, 'targets') }));
+    }),
+  );
+
+function ending<Options>(command: (options: Options) => Promise<ExitCode>): (options: Options) => Promise<void> {
+  return async (options) => {
+    process.exitCode = await command(options);
+  };
+}
+
+function wholeNumber(min: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < min || text.trim() === '')
+      throw new InvalidArgumentError(`Expected a whole number from ${min}.`);
+    return value;
+  };
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && value <= 1) || text.trim() === '')
+    throw new InvalidArgumentError('Expected a share from 0 to 1.');
+  return value;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.passed : EXIT.usage;
+  else process.exitCode = reportFailure(error);
+}
+// A socket or timer left open by a library must not keep a finished program.
+process.exit();

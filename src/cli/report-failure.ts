@@ -1,0 +1,21 @@
+import { OutputError } from '../output/output-error.js';
+import { createRedactor } from '../output/redactor.js';
+import { FacegateError } from './errors.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { openConsole } from './terminal.js';
+
+/** Prints why the program ends early and returns its exit code. A foreseen failure is a line or two; a defect shows its stack. */
+export function reportFailure(error: unknown): ExitCode {
+  const console = openConsole(createRedactor([]));
+  const line = (text: string) => console.error([{ text: 'facegate: ', style: 'red' }, text]);
+  if (error instanceof FacegateError) {
+    for (const text of error.message.split('\n')) line(text);
+    return error.exitCode;
+  }
+  if (error instanceof OutputError) {
+    line(error.message);
+    return EXIT.usage;
+  }
+  line(`a defect of the program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return EXIT.usage;
+}

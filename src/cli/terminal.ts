@@ -1,0 +1,19 @@
+import { type Console, createConsole } from '../output/console.js';
+import type { Redactor } from '../output/redactor.js';
+
+/** The console of this process: colours where the terminal takes them, unless NO_COLOR says otherwise. */
+export function openConsole(redactor: Redactor): Console & { readonly colour: boolean } {
+  const { env, stdout, stderr } = process;
+  const wanted = env.NO_COLOR === undefined || env.NO_COLOR === '';
+  const colour = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0' ? true : wanted && stdout.isTTY === true;
+  const console = createConsole({
+    stdout,
+    stderr,
+    redactor,
+    isTTY: stderr.isTTY === true && env.CI === undefined,
+    colour,
+    statusEveryMs: 3000,
+    now: () => performance.now(),
+  });
+  return { ...console, colour };
+}

@@ -6,7 +6,8 @@ import type { LimitCause, LimitResult, LimitStep, RoundOutcome } from './types.j
 /** The result that follows from a finished or stopped search. */
 export function conclude(state: LimitState, ending: Ending): LimitResult {
   const { low, high, steps } = state;
-  const held = steps.filter((step) => step.outcome === 'held');
+  // A round above the limit may pass by chance; only those up to it show what was in flight.
+  const held = steps.filter((step) => step.outcome === 'held' && step.level <= low);
   return {
     value: ending.kind === 'concurrency' ? low : null,
     low,
@@ -93,7 +94,10 @@ function support(state: LimitState, ending: Ending): string[] {
   if (ending.kind === 'no-limit') lines.push(unseen(state.steps));
   const recovered = recoveredAfterMs(state);
   if (recovered !== null) lines.push(`after every refused round a lone request was accepted within ${recovered} ms`);
-  if (state.restarts > 0) lines.push(`the search began again ${state.restarts} times, as a confirmation failed`);
+  if (state.restarts > 0) {
+    const times = state.restarts === 1 ? 'once' : `${state.restarts} times`;
+    lines.push(`the search began again ${times}, as a confirmation failed`);
+  }
   return lines;
 }
 

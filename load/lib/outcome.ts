@@ -1,0 +1,34 @@
+import { classifyAnswer } from '../../src/contract/answer.js';
+
+/** What became of a request, as the load side counts it. */
+export type Outcome =
+  /** 200 and a token. */
+  | { readonly kind: 'ok'; readonly timeUsedMs: number | undefined }
+  /** Exactly 403 CONCURRENCY_LIMIT_EXCEEDED: too many in flight. Nothing else counts as that. */
+  | { readonly kind: 'refused' }
+  /** Any other refusal: the request or the account is not accepted, 429 included. `what` is status and code. */
+  | { readonly kind: 'rejected'; readonly what: string }
+  /** A status of 500 or more. */
+  | { readonly kind: 'server-error'; readonly what: string }
+  /** No answer: `timeout`, or why there was no connection. */
+  | { readonly kind: 'unanswered'; readonly what: string }
+  /** An answer that does not hold what the API promises: no JSON, no token. */
+  | { readonly kind: 'garbled'; readonly what: string };
+
+/** k6's error code for a request that ran out of time. */
+const TIMEOUT = 1050;
+
+/** Sorts an answer by status and body; `status` 0 means that there was none, and `errorCode` (k6's) says why. */
+export function outcomeOf(status: number, body: string, errorCode: number): Outcome {
+  if (status === 0) return { kind: 'unanswered', what: errorCode === TIMEOUT ? 'timeout' : `no answer (${errorCode})` };
+  const answer = classifyAnswer(status, body);
+  if (answer.kind === 'success') {
+    const timeUsed = answer.fields.time_used;
+    return { kind: 'ok', timeUsedMs: typeof timeUsed === 'number' && timeUsed >= 0 ? timeUsed : undefined };
+  }
+  const what = answer.kind === 'refusal' ? `${status} ${answer.message.code}` : String(status);
+  if (status >= 500) return { kind: 'server-error', what };
+  if (what === '403 CONCURRENCY_LIMIT_EXCEEDED') return { kind: 'refused' };
+  if (answer.kind === 'refusal' || status === 429) return { kind: 'rejected', what };
+  return { kind: 'garbled', what };
+}

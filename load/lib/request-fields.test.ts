@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { bizNoOf, requestFields, runSeed } from './request-fields.js';
+import { targetFrom } from './target.js';
+
+const target = targetFrom({ FACEGATE_URL: 'http://127.0.0.1:1', FACEGATE_API_KEY: 'k', FACEGATE_API_SECRET: 's' });
+
+describe('the request', () => {
+  test('without photos it asks for liveness only', () => {
+    expect(requestFields(target, 'fg-1', false)).toEqual({
+      api_key: 'k',
+      api_secret: 's',
+      comparison_type: '-1',
+      return_url: 'https://example.com/return',
+      notify_url: 'https://example.com/notify',
+      biz_no: 'fg-1',
+    });
+  });
+
+  test('with photos it compares with them, which needs a uuid', () => {
+    expect(requestFields(target, 'fg-1', true)).toMatchObject({ comparison_type: '0', uuid: 'facegate-fg-1' });
+  });
+
+  test('biz_no differs between users, requests and runs, and keeps within 128 bytes', () => {
+    const seeds = [runSeed({}), runSeed({}), runSeed({ FACEGATE_SEED: 'x'.repeat(200) })];
+    const all = seeds.flatMap((seed) => [1, 2, 11].flatMap((vu) => [1, 2, 11].map((n) => bizNoOf(seed, vu, n))));
+    expect(new Set(all).size).toBe(27);
+    expect(Math.max(...all.map((bizNo) => bizNo.length))).toBeLessThanOrEqual(128);
+    expect(bizNoOf('s', 1, 11)).not.toBe(bizNoOf('s', 11, 1));
+  });
+});

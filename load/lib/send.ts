@@ -1,0 +1,48 @@
+import http from 'k6/http';
+import { getToken } from '../../contracts/get-token.js';
+import { record } from './metrics.js';
+import { type Outcome, outcomeOf } from './outcome.js';
+import { bizNoOf, PHOTO_FIELDS, requestFields } from './request-fields.js';
+import type { Target } from './target.js';
+
+/** How every request of a run is made. */
+export interface Sending {
+  readonly target: Target;
+  readonly seed: string;
+  /** Photos for the requests that carry some; empty for none. */
+  readonly photos: readonly ArrayBuffer[];
+  /** Number of the virtual user, over all machines; asked for at each request. */
+  readonly vu: () => number;
+  readonly timeoutMs: number;
+}
+
+export interface Sent {
+  readonly outcome: Outcome;
+  /** Milliseconds from when the request could be sent until its answer was whole. */
+  readonly wallMs: number;
+}
+
+/** Returns a function that sends one valid GetToken request, records it, and says what became of it. It never rejects. */
+export function sender({ target, seed, photos, vu, timeoutMs }: Sending): (withPhotos: boolean) => Promise<Sent> {
+  const url = target.url + getToken.path;
+  const params = { timeout: timeoutMs, tags: { name: getToken.name }, redirects: 0 };
+  let count = 0;
+  return async (withPhotos) => {
+    count += 1;
+    const fields: Record<string, string | ReturnType<typeof http.file>> = {
+      ...requestFields(target, bizNoOf(seed, vu(), count), withPhotos),
+    };
+    if (withPhotos) {
+      for (const [i, photo] of photos.entries()) {
+        fields[PHOTO_FIELDS[i] ?? ''] = http.file(photo, 'photo.jpg', 'image/jpeg');
+      }
+    }
+    const answer = await http.asyncRequest(getToken.method, url, fields, params);
+    // k6's `blocked` holds the wait for a connection and its making; `duration` the rest.
+    const wallMs = answer.timings.blocked + answer.timings.duration;
+    const body = typeof answer.body === 'string' ? answer.body : '';
+    const outcome = outcomeOf(answer.status, body, answer.error_code);
+    record(outcome, wallMs, withPhotos);
+    return { outcome, wallMs };
+  };
+}

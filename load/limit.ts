@@ -1,0 +1,91 @@
+/**
+ * limit: how many requests may be in flight at once? One virtual user keeps many requests in flight and adapts: it doubles
+ * until refused, halves the gap, retests every refusal, confirms, and tells concurrency from rate.
+ *
+ * Options, beside those of lib/setup.ts: FACEGATE_MODE, saturate (go over the limit; by default on loopback) or headroom (see
+ * whether FACEGATE_MAX at once are accepted and never send more; by default anywhere else); FACEGATE_MAX, the most in flight
+ * (200; must be set for the headroom check); FACEGATE_BUDGET, the most requests (10000); FACEGATE_SATURATED, the most time
+ * over the limit (1m); FACEGATE_SETTLE, the rest after a refused round (250ms); FACEGATE_IDLE, the rest before the tests of
+ * the cause (2s); FACEGATE_MAX_DURATION (10m). It fails when the search was stopped before it was sure.
+ * FACEGATE_SUMMARY names a file for the summary as JSON; the staircase is in k6's `--out json=FILE`: metric
+ * `facegate_limit_step`.
+ */
+import type { Options } from 'k6/options';
+import { beginSearch, nextStep, observe } from '../src/stats/limit/search.js';
+import { limitSettings } from '../src/stats/limit/settings.js';
+import { durationMs, oneOf, required, whole } from './lib/environment.js';
+import { CAUSES, recordBegin, recordResult, recordStep } from './lib/limit-metrics.js';
+import { runRound } from './lib/run-round.js';
+import { setUp, TREND_STATS } from './lib/setup.js';
+import { type SummaryData, summaryOf } from './lib/summary.js';
+
+const { send, loopback } = setUp(__ENV);
+const mode = oneOf(__ENV, 'FACEGATE_MODE', loopback ? 'saturate' : 'headroom', ['saturate', 'headroom']);
+if (mode === 'headroom') required(__ENV, 'FACEGATE_MAX', 'the number of requests at once that your contract grants');
+const settings = limitSettings({
+  mode,
+  maxLevel: whole(__ENV, 'FACEGATE_MAX', 200, 1, 10_000),
+  maxRequests: whole(__ENV, 'FACEGATE_BUDGET', 10_000, 10),
+  maxSaturatedMs: durationMs(__ENV, 'FACEGATE_SATURATED', '1m'),
+  settleMs: durationMs(__ENV, 'FACEGATE_SETTLE', '250ms'),
+  idleMs: durationMs(__ENV, 'FACEGATE_IDLE', '2s'),
+});
+
+export const options: Options = {
+  scenarios: {
+    limit: {
+      executor: 'per-vu-iterations',
+      vus: 1,
+      iterations: 1,
+      maxDuration: `${durationMs(__ENV, 'FACEGATE_MAX_DURATION', '10m')}ms`,
+      gracefulStop: '10s',
+    },
+  },
+  // k6 keeps this many connections open; with fewer, every round would begin by connecting.
+  batch: settings.maxLevel,
+  batchPerHost: settings.maxLevel,
+  thresholds: { facegate_limit_complete: ['value>=1'] },
+  summaryTrendStats: TREND_STATS,
+};
+
+export default async function limit(): Promise<void> {
+  recordBegin();
+  let sent = 0;
+  const world = {
+    send: () => {
+      sent += 1;
+      return send(sent);
+    },
+    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    nowMs: () => Date.now(),
+  };
+  let state = beginSearch(settings);
+  for (;;) {
+    const next = nextStep(state);
+    if (next.kind === 'done') {
+      recordResult(next.result);
+      return;
+    }
+    state = observe(state, await runRound(next.round, world));
+    const step = state.steps.at(-1);
+    if (step !== undefined) recordStep(state.steps.length, step);
+  }
+}
+
+export function handleSummary(data: SummaryData) {
+  return summaryOf('limit', data, __ENV, [finding(data)]);
+}
+
+function finding({ metrics }: SummaryData): string {
+  const figure = (name: string) => metrics[`facegate_limit_${name}`]?.values.value;
+  const [low, value, high, cause] = [figure('low'), figure('value'), figure('high'), CAUSES[figure('cause') ?? 0]];
+  if (low === undefined) return 'limit      not found: the search was cut off';
+  if (value !== undefined) return `limit      ${value} at once (range ${low}–${high ?? 'open'})`;
+  if (cause === 'rate')
+    return `limit      on the rate of requests, not on the number in flight (seen at ${low} and more)`;
+  const stopped = figure('complete') !== 1;
+  if (stopped) return `limit      not found: the search was stopped; ${low} at once were accepted`;
+  return mode === 'headroom'
+    ? `limit      at least ${low} at once are accepted; more was not tried`
+    : `limit      none up to ${low} at once`;
+}

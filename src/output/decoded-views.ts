@@ -8,14 +8,18 @@ export interface View {
 
 /** How many layers are undone, e.g. URL-encoded text inside JSON inside JSON. */
 const MAX_LAYERS = 3;
-const MAX_VIEWS = 24;
 
 interface Syntax {
   /** A cheap test that spares the pass over texts without this kind of escape. */
   readonly hint: RegExp;
   readonly escape: RegExp;
-  /** The units for which an escape stands, with the offset inside the escape at which each begins; it covers up to the next. */
-  decode(match: RegExpExecArray): readonly { readonly unit: string; readonly offset: number }[];
+  decode(match: RegExpExecArray): Decoded;
+}
+
+/** What an escape stands for, and the offset inside it at which each unit begins; each covers up to the next. */
+interface Decoded {
+  readonly text: string;
+  readonly offsets: readonly number[];
 }
 
 const BACKSLASHED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', 0: '\0' };
@@ -29,18 +33,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 const SYNTAXES: readonly Syntax[] = [
-  {
-    hint: /%[0-9a-fA-F]{2}/,
-    escape: /(?:%[0-9a-fA-F]{2})+/g,
-    decode: (match) => percentUnits(match[0]),
-  },
+  { hint: /%[0-9a-fA-F]{2}/, escape: /(?:%[0-9a-fA-F]{2})+/g, decode: (match) => decodePercent(match[0]) },
   {
     hint: /\\/,
     escape: /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^ux]))/g,
     decode: ([, braced, four, two, single]) =>
       single === undefined
         ? codePoint(Number.parseInt(braced ?? four ?? two ?? '', 16))
-        : units(BACKSLASHED[single] ?? single),
+        : inOne(BACKSLASHED[single] ?? single),
   },
   {
     hint: /&[#a-z]/,
@@ -48,37 +48,33 @@ const SYNTAXES: readonly Syntax[] = [
     decode: ([, decimal, hex, name]) =>
       name === undefined
         ? codePoint(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10))
-        : units(ENTITIES[name] ?? ''),
+        : inOne(ENTITIES[name] ?? ''),
   },
-  // Base64 in lines of 64 or 76 characters.
-  { hint: /[\r\n]/, escape: /\r?\n[ \t]*/g, decode: () => [] },
 ];
 
-/** The text itself and every text that undoing up to three layers of escapes (URL, JSON, HTML, line breaks) makes of it. */
+/** Base64 in lines of 64 or 76 characters. */
+const FOLD: Syntax = { hint: /[\r\n]/, escape: /\r?\n[ \t]*/g, decode: () => ({ text: '', offsets: [] }) };
+
+/**
+ * The text itself and every text that undoing up to three layers of escapes (URL, JSON, HTML) makes of it; for the text and its
+ * first layer also without line breaks.
+ */
 export function decodedViews(text: string): View[] {
-  const views: View[] = [{ text, starts: undefined, ends: undefined }];
-  const seen = new Set([text]);
-  let layer = views.slice();
-  for (let depth = 0; depth < MAX_LAYERS && layer.length > 0; depth++) {
-    const next: View[] = [];
-    for (const view of layer) {
-      for (const syntax of SYNTAXES) {
-        if (views.length >= MAX_VIEWS) return views;
-        if (!syntax.hint.test(view.text)) continue;
-        const decoded = undo(view, syntax);
-        if (decoded === undefined || seen.has(decoded.text)) continue;
-        seen.add(decoded.text);
-        next.push(decoded);
-        views.push(decoded);
-      }
-    }
-    layer = next;
+  const views: View[] = [];
+  const seen = new Set<string>();
+  let layer: View[] = [{ text, starts: undefined, ends: undefined }];
+  for (let depth = 0; depth <= MAX_LAYERS; depth++) {
+    layer = layer.filter((view) => !seen.has(view.text) && seen.add(view.text));
+    views.push(...layer);
+    if (depth <= 1) views.push(...layer.flatMap((view) => undo(view, FOLD) ?? []));
+    if (depth < MAX_LAYERS) layer = layer.flatMap((view) => SYNTAXES.flatMap((syntax) => undo(view, syntax) ?? []));
   }
   return views;
 }
 
 function undo(view: View, syntax: Syntax): View | undefined {
   const { text } = view;
+  if (!syntax.hint.test(text)) return undefined;
   const starts = new Int32Array(text.length);
   const ends = new Int32Array(text.length);
   const parts: string[] = [];
@@ -107,10 +103,10 @@ function undo(view: View, syntax: Syntax): View | undefined {
     matched = true;
     copy(match.index);
     from = match.index + match[0].length;
-    const decoded = syntax.decode(match);
-    for (const [index, { unit, offset }] of decoded.entries()) {
-      parts.push(unit);
-      put(match.index + offset, match.index + (decoded[index + 1]?.offset ?? match[0].length));
+    const { text: units, offsets } = syntax.decode(match);
+    parts.push(units);
+    for (let index = 0; index < units.length; index++) {
+      put(match.index + offsets[index]!, index + 1 < units.length ? match.index + offsets[index + 1]! : from);
     }
   }
   if (!matched) return undefined;
@@ -118,28 +114,30 @@ function undo(view: View, syntax: Syntax): View | undefined {
   return { text: parts.join(''), starts: starts.subarray(0, size), ends: ends.subarray(0, size) };
 }
 
-function units(text: string): { unit: string; offset: number }[] {
-  return text.split('').map((unit, index) => ({ unit, offset: index }));
+/** Units that stand for the escape together: no more than two. */
+function inOne(text: string): Decoded {
+  return { text, offsets: [0, 1] };
 }
 
-function codePoint(code: number): { unit: string; offset: number }[] {
-  return units(code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
+function codePoint(code: number): Decoded {
+  return inOne(code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
 }
 
 /** Bytes as UTF-8; a byte that does not fit stands alone, so that what follows it is still found. */
-function percentUnits(run: string): { unit: string; offset: number }[] {
+function decodePercent(run: string): Decoded {
   const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
-  const found: { unit: string; offset: number }[] = [];
+  const offsets: number[] = [];
+  let text = '';
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes[at]!);
-    const char = bytes.subarray(at, at + length).toString('utf8');
+    const char = bytes.toString('utf8', at, at + length);
     const whole = at + length <= bytes.length && !char.includes('\ufffd');
-    for (const [index, unit] of (whole ? char : '\ufffd').split('').entries()) {
-      found.push({ unit, offset: (at + index) * 3 });
-    }
+    text += whole ? char : '\ufffd';
+    offsets.push(at * 3);
+    if (whole && char.length === 2) offsets.push(at * 3 + 1);
     at += whole ? length : 1;
   }
-  return found;
+  return { text, offsets };
 }
 
 function sequenceLength(lead: number): number {

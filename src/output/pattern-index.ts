@@ -43,8 +43,9 @@ export function createPatternIndex(): PatternIndex {
     const { text } = pattern;
     if (text.length < SHORT_KEY) throw new RangeError(`a literal to look for needs ${SHORT_KEY} units or more`);
     const long = text.length >= LONG_KEY;
-    if (long) longFilter[hashLong(text, 0)] = 1;
-    else shortFilter[hashShort(text, 0)] = 1;
+    const [a, b, c, d] = [0, 1, 2, 3].map((unit) => text.charCodeAt(unit)) as [number, number, number, number];
+    if (long) longFilter[hashLong(a, b, c, d)] = 1;
+    else shortFilter[hashShort(a, b)] = 1;
     const key = text.slice(0, long ? LONG_KEY : SHORT_KEY);
     const bucket = buckets.get(key) ?? { lengths: [], byLength: new Map() };
     buckets.set(key, bucket);
@@ -59,10 +60,16 @@ export function createPatternIndex(): PatternIndex {
 
   function search(text: string): Found[] {
     const found: Found[] = [];
+    // The four units from `at` on, carried along; past the end they are NaN and count as 0.
+    let [a, b, c] = [text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2)];
     for (let at = 0; at + SHORT_KEY <= text.length; at++) {
+      const d = text.charCodeAt(at + 3);
       let pattern: Pattern | undefined;
-      if (at + LONG_KEY <= text.length && longFilter[hashLong(text, at)] === 1) pattern = longest(text, at, LONG_KEY);
-      if (pattern === undefined && shortFilter[hashShort(text, at)] === 1) pattern = longest(text, at, SHORT_KEY);
+      if (longFilter[hashLong(a, b, c, d)] === 1) pattern = longest(text, at, LONG_KEY);
+      if (pattern === undefined && shortFilter[hashShort(a, b)] === 1) pattern = longest(text, at, SHORT_KEY);
+      a = b;
+      b = c;
+      c = d;
       if (pattern !== undefined) found.push(reach(text, at, pattern));
     }
     return found;
@@ -98,13 +105,13 @@ function isBase64(text: string, at: number): boolean {
   return /[A-Za-z0-9+/_-]/.test(text.charAt(at));
 }
 
-function hashShort(text: string, at: number): number {
-  return Math.imul(Math.imul(text.charCodeAt(at), 0x9e3779b1) ^ text.charCodeAt(at + 1), 0x85ebca6b) >>> FILTER_SHIFT;
+function hashShort(a: number, b: number): number {
+  return Math.imul(Math.imul(a, 0x9e3779b1) ^ b, 0x85ebca6b) >>> FILTER_SHIFT;
 }
 
-function hashLong(text: string, at: number): number {
-  let hash = Math.imul(text.charCodeAt(at), 0x9e3779b1) ^ text.charCodeAt(at + 1);
-  hash = Math.imul(hash, 0x85ebca6b) ^ text.charCodeAt(at + 2);
-  hash = Math.imul(hash, 0xc2b2ae35) ^ text.charCodeAt(at + 3);
+function hashLong(a: number, b: number, c: number, d: number): number {
+  let hash = Math.imul(a, 0x9e3779b1) ^ b;
+  hash = Math.imul(hash, 0x85ebca6b) ^ c;
+  hash = Math.imul(hash, 0xc2b2ae35) ^ d;
   return Math.imul(hash, 0x9e3779b1) >>> FILTER_SHIFT;
 }

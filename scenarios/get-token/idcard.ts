@@ -73,7 +73,7 @@ export default [
   { rule: 'idcard_number.digits', name: 'a full stop in the 17th place', base: 'data-source', with: { idcard_number: { idcard: { put: [17, '.'] } } }, expect: '400 INVALID_IDCARD_NUMBER' },
 
   { rule: 'idcard_number.last-x', name: 'X in the last place', base: 'data-source', with: { idcard_number: { idcard: { last: 'X' } } }, expect: '200 token' },
-  { rule: 'idcard_number.last-x', name: 'x in the last place', base: 'data-source', with: { idcard_number: { idcard: { last: 'x' } } }, expect: '200 token' },
+  { rule: 'idcard_number.last-x', name: 'a lower-case x in the last place', base: 'data-source', with: { idcard_number: { idcard: { last: 'x' } } }, expect: '200 token' },
   { rule: 'idcard_number.last-x', name: 'X in the last place, urlencoded', base: 'data-source', form: 'urlencoded', with: { idcard_number: { idcard: { last: 'X' } } }, expect: '200 token' },
   { rule: 'idcard_number.last-x', name: 'Z in the last place', base: 'data-source', with: { idcard_number: { idcard: { put: [18, 'Z'] } } }, expect: '400 INVALID_IDCARD_NUMBER' },
 

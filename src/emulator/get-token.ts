@@ -1,5 +1,6 @@
-import { type Account, accounts } from './accounts.js';
+import type { Account } from './accounts.js';
 import type { Answer, AppRequest } from './answer.js';
+import { firstRefusal, readRequest } from './evaluate.js';
 import type { ReportFault } from './faults.js';
 import type { Form } from './form/form.js';
 import { parseForm } from './form/parse-form.js';
@@ -8,12 +9,10 @@ import type { InFlight } from './in-flight.js';
 import type { AnswerContext, JsonAnswers } from './json-answer.js';
 import { drawLatencyMs } from './latency.js';
 import type { EmulatorSettings } from './options.js';
-import type { Photo, PhotoInspector } from './photo-inspector.js';
+import type { PhotoInspector } from './photo-inspector.js';
 import type { Random } from './random.js';
 import type { Refusal } from './refusal.js';
 import type { GetTokenRequest } from './request.js';
-import type { EmulatorRule } from './rule.js';
-import { fieldText } from './text.js';
 
 /** What answering a request for a token rests on. */
 export interface GetTokenParts {
@@ -26,8 +25,8 @@ export interface GetTokenParts {
   readonly reportFault: ReportFault;
   /** Aborted when the emulator closes: nobody waits any longer. */
   readonly closing: AbortSignal;
-  /** Keeps a token that was given out. */
-  keepToken(token: string, request: GetTokenRequest): void;
+  /** Keeps a token that was given out, until the given Unix time in ms. */
+  keepToken(token: string, request: GetTokenRequest, expiresAtMs: number): void;
 }
 
 const EMPTY_FORM: Form = new Map();
@@ -38,7 +37,7 @@ export async function answerGetToken(parts: GetTokenParts, received: AppRequest)
   const { pieces } = settings;
   const contentType = String(received.headers['content-type'] ?? '');
   const parsed = await parseForm(pieces['endpoint.form'](contentType), contentType, received.body);
-  const request = readRequest(parts, parsed.kind === 'form' ? parsed.form : EMPTY_FORM);
+  const request = readRequest(settings, parts.photos, parsed.kind === 'form' ? parsed.form : EMPTY_FORM);
   const { account } = request;
   const context: AnswerContext = {
     startedMs: received.startedMs,
@@ -65,27 +64,6 @@ export async function answerGetToken(parts: GetTokenParts, received: AppRequest)
   }
 }
 
-function readRequest({ settings, photos }: GetTokenParts, form: Form): GetTokenRequest {
-  const { figures, pieces } = settings;
-  const key = fieldText(form, 'api_key');
-  return {
-    form,
-    figures,
-    pieces,
-    account: accounts.find((account) => account.apiKey === key),
-    photos: pieces['image_ref.up-to-three']({ form, figures }).map((name) => {
-      let photo: Promise<Photo> | undefined;
-      return {
-        name,
-        inspect() {
-          photo ??= photos.inspect(form.get(name)!.bytes);
-          return photo;
-        },
-      };
-    }),
-  };
-}
-
 /** The refusal of the parameter rules; a fault while looking (no face detector) is an internal error, said once. */
 async function decide(parts: GetTokenParts, request: GetTokenRequest): Promise<Refusal | undefined> {
   try {
@@ -96,16 +74,6 @@ async function decide(parts: GetTokenParts, request: GetTokenRequest): Promise<R
   }
 }
 
-async function firstRefusal(rules: readonly EmulatorRule[], request: GetTokenRequest): Promise<Refusal | undefined> {
-  for (const rule of rules) {
-    const checked = rule.check(request);
-    // Most rules answer at once; waiting only for the others keeps a request without photos in one turn.
-    const refusal = checked instanceof Promise ? await checked : checked;
-    if (refusal) return refusal;
-  }
-  return undefined;
-}
-
 /** When the answer is due: after the drawn latency, and for a limited account not before its hold is over. */
 function answerTime({ settings, latencyRandom }: GetTokenParts, account: Account, startedMs: number): number {
   const byLatency = startedMs + drawLatencyMs(settings.latency, latencyRandom);
@@ -114,10 +82,11 @@ function answerTime({ settings, latencyRandom }: GetTokenParts, account: Account
 
 function grant(parts: GetTokenParts, context: AnswerContext, request: GetTokenRequest): Answer {
   const { settings, answers } = parts;
+  const nowMs = Date.now();
   const token = settings.pieces['response.token']();
-  parts.keepToken(String(token), request);
+  parts.keepToken(String(token), request, nowMs + settings.tokenLifeSeconds * 1000);
   return answers.success(context, {
     token,
-    expired_time: settings.pieces['response.expired_time'](Date.now(), settings.tokenLifeSeconds),
+    expired_time: settings.pieces['response.expired_time'](nowMs, settings.tokenLifeSeconds),
   });
 }

@@ -1,6 +1,9 @@
-import type { Contract } from '../contract/types.js';
+import type { Contract, Role } from '../contract/types.js';
+import { NOTIFY_LIMITS, type NotifySettings } from './callback/notify.js';
+import { resolveBySystem } from './callback/resolve-address.js';
 import { arrangeFigures, type Figures } from './figures.js';
 import type { Latency } from './latency.js';
+import { OUTCOMES, type Outcome } from './liveness/status.js';
 import { EmulatorOptionError } from './option-error.js';
 import type { PhotoInspector } from './photo-inspector.js';
 import { documentedPieces, type Pieces } from './pieces.js';
@@ -31,6 +34,14 @@ export interface EmulatorOptions {
   readonly bodyLimitBytes?: number;
   /** Gets one line a request, without secrets, names and ID numbers. Nobody by default. */
   readonly log?: (line: string) => void;
+  /** How liveness checks end: `pass` (default), `fail`, `cancel` or `timeout`. What really happens before wins. */
+  readonly outcome?: Outcome;
+  /** The same for single accounts, by role; it wins over `outcome`. */
+  readonly outcomes?: Partial<Readonly<Record<Role, Outcome>>>;
+  /** How long a liveness check may take, from the opening of the page; 60 s. */
+  readonly livenessTimeLimitSeconds?: number;
+  /** Hosts beside loopback that `notify_url` may name, as written in the URL; none. */
+  readonly allowCallbackHosts?: readonly string[];
   /** Looks at photos. The caller closes it. Without it the emulator uses its own. */
   readonly photos?: PhotoInspector;
   /** Other checks in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
@@ -52,6 +63,10 @@ export interface EmulatorSettings {
   readonly seed: number;
   readonly bodyLimitBytes: number;
   readonly log: (line: string) => void;
+  readonly outcome: Outcome;
+  readonly outcomes: Partial<Readonly<Record<Role, Outcome>>>;
+  readonly livenessTimeLimitSeconds: number;
+  readonly notify: NotifySettings;
   readonly order: RuleOrder;
   readonly pieces: Pieces;
 }
@@ -71,6 +86,10 @@ export function completeOptions(options: EmulatorOptions): EmulatorSettings {
     seed: whole('seed', options.seed ?? 1, 0, Number.MAX_SAFE_INTEGER),
     bodyLimitBytes: whole('bodyLimitBytes', options.bodyLimitBytes ?? 12_000_000, 1, 2 ** 31),
     log: options.log ?? (() => undefined),
+    outcome: checkOutcome('outcome', options.outcome ?? 'pass'),
+    outcomes: checkOutcomes(options.outcomes ?? {}),
+    livenessTimeLimitSeconds: whole('livenessTimeLimitSeconds', options.livenessTimeLimitSeconds ?? 60, 1, 86_400),
+    notify: { ...NOTIFY_LIMITS, allowedHosts: options.allowCallbackHosts ?? [], resolve: resolveBySystem },
     order: replaceChecks(documentedOrder, checkRuleIds(options.replaceRules ?? {}, figures)),
     pieces: { ...documentedPieces, ...checkPieceIds(options.replacePieces ?? {}) },
   };
@@ -97,6 +116,16 @@ function checkLatency(latency: Latency): Latency {
     }
   }
   return latency;
+}
+
+function checkOutcome(option: string, outcome: Outcome): Outcome {
+  if (OUTCOMES.includes(outcome)) return outcome;
+  throw new EmulatorOptionError(option, outcome, `one of ${OUTCOMES.join(', ')}`);
+}
+
+function checkOutcomes(outcomes: Partial<Readonly<Record<Role, Outcome>>>) {
+  for (const [role, outcome] of Object.entries(outcomes)) checkOutcome(`outcomes.${role}`, outcome);
+  return outcomes;
 }
 
 function checkRuleIds(replacements: Readonly<Record<string, RuleCheck>>, figures: Figures) {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Answer } from './answer.js';
 import { type App, createApp } from './app.js';
 import { collectBody, declaresTooMuch, discardRest } from './body.js';
+import type { NotifyResult } from './callback/notify.js';
 import { logLine } from './log-line.js';
 import { EmulatorOptionError } from './option-error.js';
 import { completeOptions, type EmulatorOptions, type EmulatorSettings } from './options.js';
@@ -27,6 +28,8 @@ export interface EmulatorStats {
   readonly tokens: number;
   /** The most requests that one account had in flight at once. */
   readonly peakInFlight: number;
+  /** Notifications by what became of them. */
+  readonly notified: Readonly<Record<NotifyResult['kind'], number>>;
 }
 
 /** How long what is left of a refused body is thrown away, so that its sender gets to read the answer. */
@@ -82,6 +85,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       byStatus: { ...counts.byStatus },
       tokens: app.tokens(),
       peakInFlight: app.peakInFlight(),
+      notified: app.notified(),
     }),
   };
 }

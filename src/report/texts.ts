@@ -74,8 +74,9 @@ export const english = {
       `${count(rules)} ${rules === 1 ? 'rule whose outcome' : 'rules whose outcomes'} the vendor's page leaves open ${rules === 1 ? 'was' : 'were'} observed.`,
     notTried: (rules: number) => `${many(rules, 'rule')} could not be tried.`,
     waiting: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'waits for its' : 'wait for their'} scenarios.`,
-    gaps: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'has' : 'have'} no scenario: a gap.`,
+    gaps: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'has' : 'have'} no scenario.`,
     why: 'Why',
+    incompleteMark: 'INCOMPLETE',
     incomplete:
       'This run did not reach its end. What is missing below was not tried; nothing here is a pass of the whole.',
   },
@@ -99,7 +100,6 @@ export const english = {
   run: {
     heading: 'The run',
     target: 'Target',
-    url: 'URL',
     started: 'Started',
     finished: 'Finished',
     duration: 'Duration',
@@ -113,6 +113,7 @@ export const english = {
     standings: 'Scenarios by standing',
     all: 'all',
     total: 'total',
+    scenarios: 'Scenarios',
     standing: 'standing',
   },
 
@@ -141,6 +142,7 @@ export const english = {
     note: 'Note',
     body: 'Body of the answer',
     repeat: 'Repeat the request',
+    evidence: 'Request, answer and steps',
     steps: 'Steps',
     screenshot: 'Screenshot',
     screenshotOf: (name: string) => `Screenshot: ${name}`,
@@ -153,10 +155,9 @@ export const english = {
 
   questions: { seen: 'Seen', nothing: 'Nothing was seen in this run.' },
   observations: {
-    intro: 'The vendor’s page leaves these outcomes open. The target did this:',
+    intro:
+      'The page leaves these outcomes open. This is what the target did; each row opens to the request and the answer.',
     case: 'Case',
-    seen: 'What the target did',
-    rule: 'Rule',
   },
   notRun: {
     noReason: 'No reason was recorded.',
@@ -169,6 +170,7 @@ export const english = {
     standing: 'Standing',
     state: 'State',
     scenarios: (total: number) => many(total, 'scenario'),
+    unit: (total: number) => (total === 1 ? 'scenario' : 'scenarios'),
     none: 'This rule has no scenario.',
     section: 'Vendor page',
     unlisted: 'Rules that the rule list lacks',

@@ -1,0 +1,98 @@
+import type { ContractResult, ResultStatus, RuleStatus } from '../../records/types.js';
+import { cut, relativeHref } from '../escape.js';
+import { marks } from '../marks.js';
+import { type Page, ruleAnchor } from '../section.js';
+import type { Texts } from '../texts.js';
+import { type Content, type Html, html, value } from './tag.js';
+
+/** How much of any one text from outside the report shows, in characters. */
+const LONG = 4000;
+
+/** The sign of a state, for the eye only. */
+export function sign(status: RuleStatus): Html {
+  return html`<i class="sign ${marks[status].style}" aria-hidden="true">${marks[status].sign}</i>`;
+}
+
+/** The sign of a scenario's state with the word for it, the word for screen readers only. */
+export function resultSign(status: ResultStatus, texts: Texts): Html {
+  return html`${sign(status)}<span class="hidden">${texts.resultState[status]}: </span>`;
+}
+
+/** A rule id as a link to its place among all rules. */
+export function ruleLink(id: string): Html {
+  return html`<a class="id" href="#${ruleAnchor(id)}">${value(id)}</a>`;
+}
+
+/** Where a scenario stands: path and line. */
+export function place(result: ContractResult, texts: Texts): Html {
+  return html`<span class="place">${value(texts.failure.place(result.file, result.line))}</span>`;
+}
+
+/** A longer text from outside in its own box, cut when it is very long. */
+export function block(text: string, texts: Texts, style = ''): Html {
+  const shown = cut(text, LONG);
+  const rest = shown.rest > 0 ? html`<span class="rest"> ${texts.failure.more(shown.rest)}</span>` : null;
+  return html`<pre class="${style}" tabindex="0">${shown.text}${rest}</pre>`;
+}
+
+function labelled(label: string, content: Content): Html {
+  return html`<div class="part"><h4>${label}</h4>${content}</div>`;
+}
+
+/** Expected and actual side by side. */
+export function comparison(result: ContractResult, texts: Texts): Html {
+  const { failure } = texts;
+  const actual = result.actual === '' ? html`<em>${failure.nothing}</em>` : value(cut(result.actual, LONG).text);
+  return html`<div class="two"><div class="expected"><h4>${failure.expected}</h4>${value(result.expected)}</div><div class="actual"><h4>${failure.actual}</h4>${actual}</div></div>`;
+}
+
+/** The steps of a case that has several, with the time at which each was taken. */
+export function steps(result: ContractResult, texts: Texts): Html | null {
+  if (result.steps.length === 0) return null;
+  const rows = result.steps.map(
+    (step) =>
+      html`<li><span class="at">${Math.round(step.atMs)} ms</span><span><b>${value(step.title)}</b> ${value(step.detail)}</span></li>`,
+  );
+  return labelled(texts.failure.steps, html`<ol class="steps">${rows}</ol>`);
+}
+
+/** The screenshot of a result, when its path stays beside the report; else the path as text. */
+export function screenshot(result: ContractResult, texts: Texts): Html | null {
+  if (result.screenshot === '') return null;
+  const href = relativeHref(result.screenshot);
+  const shown =
+    href === null
+      ? html`<p>${value(result.screenshot)}</p>`
+      : html`<a class="shot" href="${href}"><img src="${href}" alt="${texts.failure.screenshotOf(result.name)}" loading="lazy"></a>`;
+  return labelled(texts.failure.screenshot, shown);
+}
+
+/** All that was kept of a scenario: steps, screenshot, the body of the answer and the line that repeats the request. */
+export function evidence(result: ContractResult, texts: Texts): Content {
+  return [
+    steps(result, texts),
+    screenshot(result, texts),
+    result.body === '' ? null : labelled(texts.failure.body, block(result.body, texts)),
+    result.curl === '' ? null : labelled(texts.failure.repeat, block(result.curl, texts, 'command')),
+  ];
+}
+
+/** The same behind a fold; null when nothing was kept. */
+export function foldedEvidence(result: ContractResult, texts: Texts): Html | null {
+  if (result.body === '' && result.curl === '' && result.steps.length === 0 && result.screenshot === '') return null;
+  return html`<details class="fold"><summary>${texts.failure.evidence}</summary>${evidence(result, texts)}</details>`;
+}
+
+/** One line a scenario: its name and place. */
+export function resultList(results: readonly ContractResult[], { texts }: Page): Html {
+  const items = results.map((one) => html`<li>${value(one.name)} ${place(one, texts)}</li>`);
+  return html`<ul class="names">${items}</ul>`;
+}
+
+/** A list of scenarios behind a fold, open when it is short. */
+export function foldedResults(summary: Content, results: readonly ContractResult[], page: Page): Html {
+  const list = resultList(results, page);
+  return results.length <= 4
+    ? html`<details class="fold" open><summary>${summary}</summary>${list}</details>`
+    : html`<details class="fold"><summary>${summary}</summary>${list}</details>`;
+}

@@ -1,0 +1,80 @@
+import type { RuleResult } from '../../records/types.js';
+import { count } from '../format.js';
+import type { NoteGroup } from '../model.js';
+import type { Page, SectionRenderer } from '../section.js';
+import { comparison, foldedEvidence, foldedResults, place, ruleLink } from './parts.js';
+import { type Html, html, value } from './tag.js';
+
+function remark(group: NoteGroup, page: Page): Html {
+  const { notRun } = page.texts;
+  const text = group.note === '' ? notRun.noReason : group.note;
+  return html`<li><p>${value(text)}</p>${foldedResults(notRun.scenarios(group.results.length), group.results, page)}</li>`;
+}
+
+function ruleNames(heading: string, rules: readonly RuleResult[]): Html | null {
+  if (rules.length === 0) return null;
+  const items = rules.map((rule) => html`<li>${ruleLink(rule.id)} <span class="dim">${value(rule.text)}</span></li>`);
+  return html`<li><p>${heading}</p><ul class="names">${items}</ul></li>`;
+}
+
+/** What was not tried: scenarios by reason, then rules without a scenario. */
+export const notRun: SectionRenderer = (page) => {
+  const { model, texts } = page;
+  if (model.notRun.length + model.waiting.length + model.untested.length === 0) return null;
+  const scenarios = model.notRun.reduce((sum, group) => sum + group.results.length, 0);
+  return {
+    id: 'not-run',
+    heading: texts.sections.notRun,
+    figure: scenarios === 0 ? '' : count(scenarios),
+    body: html`<ul class="remarks">${model.notRun.map((group) => remark(group, page))}${ruleNames(
+      texts.notRun.gaps(model.untested.length),
+      model.untested,
+    )}${ruleNames(texts.notRun.waiting(model.waiting.length), model.waiting)}</ul>`,
+  };
+};
+
+/** Deviations that are known and waived: told in full, counted as neither kept nor broken. */
+export const waived: SectionRenderer = (page) => {
+  const { model, texts } = page;
+  if (model.waived.length === 0) return null;
+  const cards = model.waived.map(
+    ({ first, others }) =>
+      html`<article class="case warn"><h3>${value(first.name)}</h3><p class="where">${ruleLink(first.rule)} · ${place(first, texts)}</p>${comparison(first, texts)}${
+        first.note === '' ? null : html`<p class="note"><b>${texts.failure.note}</b> ${value(first.note)}</p>`
+      }${foldedEvidence(first, texts)}${
+        others.length === 0 ? null : foldedResults(texts.failure.same(others.length), others, page)
+      }</article>`,
+  );
+  return { id: 'waived', heading: texts.sections.waived, figure: count(model.waived.length), body: html`${cards}` };
+};
+
+/** Remarks on scenarios that passed. */
+export const notes: SectionRenderer = (page) => {
+  const { model, texts } = page;
+  if (model.notes.length === 0) return null;
+  return {
+    id: 'notes',
+    heading: texts.sections.notes,
+    figure: count(model.notes.length),
+    body: html`<ul class="remarks">${model.notes.map((group) => remark(group, page))}</ul>`,
+  };
+};
+
+/** How many values of which kinds were replaced. */
+export const redactions: SectionRenderer = ({ model, texts }) => {
+  const { redactions: kinds } = model.results;
+  const { kind, count: replaced, intro, none } = texts.redactions;
+  const rows = kinds.map(
+    (one) => html`<tr><th scope="row">${value(one.kind)}</th><td class="number">${count(one.count)}</td></tr>`,
+  );
+  const body =
+    model.redacted === 0
+      ? html`<p class="intro">${none}</p>`
+      : html`<p class="intro">${intro(model.redacted)}</p><div class="scroll narrow" tabindex="0"><table><thead><tr><th scope="col">${kind}</th><th scope="col" class="number">${replaced}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return {
+    id: 'redactions',
+    heading: texts.sections.redactions,
+    figure: model.redacted === 0 ? '' : count(model.redacted),
+    body,
+  };
+};

@@ -1,0 +1,49 @@
+import type { Html } from './markup/tag.js';
+import type { Cluster, ReportModel } from './model.js';
+import type { Texts } from './texts.js';
+
+/** A file of the same run, shown as a link when it stands beside the report. */
+export interface ReportLink {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** What every section is drawn from. */
+export interface Page {
+  readonly model: ReportModel;
+  readonly texts: Texts;
+  readonly links: readonly ReportLink[];
+}
+
+/** A part of the report with a heading of its own. */
+export interface Section {
+  /** Its anchor. */
+  readonly id: string;
+  readonly heading: string;
+  /** A figure for the contents, e.g. how many failures; empty for none. */
+  readonly figure: string;
+  readonly body: Html;
+}
+
+/** Draws a section; null when there is nothing to show. */
+export type SectionRenderer = (page: Page) => Section | null;
+
+function anchor(text: string): string {
+  return text.replace(/[^\w.-]+/g, '_');
+}
+
+/** The anchor of a rule among all rules. */
+export function ruleAnchor(id: string): string {
+  return `rule-${anchor(id)}`;
+}
+
+/** The anchor of a cause of failure, by its place among all of them, from 0. */
+export function failureAnchor(index: number): string {
+  return `failure-${index + 1}`;
+}
+
+/** Where the failures of a rule begin; null when it has none. */
+export function failureOfRule(failures: readonly Cluster[], ruleId: string): string | null {
+  const index = failures.findIndex((cluster) => cluster.first.rule === ruleId);
+  return index === -1 ? null : failureAnchor(index);
+}

@@ -62,7 +62,7 @@ const CASES = `
 .two .expected{background:var(--okbg)}.two .actual{background:var(--badbg)}.case.warn .two .actual{background:var(--warnbg)}
 .note{margin:12px 0 0;font-size:14px}.note b{font-weight:600}
 .part{margin:14px 0 0}
-.steps{font-size:14px;border-left:2px solid var(--line);padding-left:12px}.steps li{display:grid;grid-template-columns:5.5em 1fr;gap:10px;padding:2px 0}.steps .at{color:var(--dim);text-align:right;font-variant-numeric:tabular-nums}.steps b{font-weight:600}
+.steps{font-size:14px;border-left:2px solid var(--line);padding-left:12px}.steps li{display:grid;grid-template-columns:4.6em minmax(0,1fr);gap:10px;padding:2px 0}.steps .at{color:var(--dim);text-align:right;font-variant-numeric:tabular-nums}.steps b{font-weight:600}
 .shot img{display:block;max-width:260px;max-height:260px;border:1px solid var(--line);border-radius:8px}
 .fold{margin:10px 0 0;font-size:14px}.fold>summary{cursor:pointer;color:var(--link);width:fit-content}
 .case>.fold{margin-top:14px}
@@ -91,7 +91,7 @@ td.mono{font-size:13px}
 .meaning{display:block;font-size:13px;color:var(--dim)}
 .map+.scroll{margin-top:16px}.counts{min-width:640px}.counts tbody tr:last-child{font-weight:600}.counts tbody tr:last-child>*{font-weight:600}
 .observed+.observed{border-top:1px solid var(--edge)}.observed h3{font-size:14px;font-weight:400;padding:8px 18px;background:var(--bg)}
-.row{border-top:1px solid var(--line);font-size:14px}.row summary{display:grid;grid-template-columns:20px minmax(0,1fr) minmax(0,1fr);gap:0 14px;padding:6px 18px;cursor:pointer;list-style:none;align-items:baseline}.row summary::-webkit-details-marker{display:none}.row summary::before{content:"▸";color:var(--dim)}.row[open]>summary::before{content:"▾"}.row summary:hover{background:var(--bg)}.row summary:focus-visible{outline-offset:-2px}
+.row{border-top:1px solid var(--line);font-size:14px}.row>summary{display:grid;grid-template-columns:20px minmax(0,1fr) minmax(0,1fr);gap:0 14px;padding:6px 18px;cursor:pointer;list-style:none;align-items:baseline}.row>summary::-webkit-details-marker{display:none}.row>summary::before{content:"▸";color:var(--dim)}.row[open]>summary::before{content:"▾"}.row>summary:hover{background:var(--bg)}.row>summary:focus-visible{outline-offset:-2px}
 .row .came>*{display:block}.row .inside{padding:0 18px 14px 52px}
 .questions{counter-reset:question;background:var(--card);border:1px solid var(--line);border-radius:10px}
 .questions>li{counter-increment:question;padding:12px 18px 13px 48px;position:relative;border-top:1px solid var(--line)}.questions>li:first-child{border-top:0}
@@ -99,7 +99,7 @@ td.mono{font-size:13px}
 .questions h3{font-weight:600}.questions p{font-size:14px}
 .seen-list{margin:6px 0 0;font-size:14px}.seen-list li{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,5fr) minmax(0,3fr);gap:16px;padding:2px 0}.seen-list .id{justify-self:start}
 .seen-what{font:13px/1.6 var(--mono);color:var(--seen)}
-.remarks{background:var(--card);border:1px solid var(--line);border-radius:10px}.remarks>li{padding:12px 18px 13px;border-top:1px solid var(--line)}.remarks>li:first-child{border-top:0}.remarks .fold{margin-top:4px}
+.remarks{background:var(--card);border:1px solid var(--line);border-radius:10px}.remarks>li{padding:12px 18px 13px;border-top:1px solid var(--line)}.remarks>li:first-child{border-top:0}.remarks>li>p{font-weight:600}.remarks .fold{margin-top:4px}
 `;
 
 const RULES = `
@@ -108,11 +108,11 @@ const RULES = `
 .tools button{font:inherit;color:var(--link);background:none;border:0;padding:6px 4px;cursor:pointer}
 .group{background:var(--card);border:1px solid var(--line);border-radius:10px;margin:0 0 16px;overflow:hidden}.group[hidden],.rule[hidden]{display:none}
 .group h3{padding:12px 18px 2px}
-.heads,.rule summary{display:grid;grid-template-columns:20px minmax(0,5fr) minmax(0,4fr) 64px 124px 84px;gap:0 14px;padding:8px 18px}
+.heads,.rule>summary{display:grid;grid-template-columns:20px minmax(0,5fr) minmax(0,4fr) 64px 124px 84px;gap:0 14px;padding:8px 18px}
 .heads .total{padding-right:16px}.heads{font-size:12px;font-weight:600;color:var(--dim);padding-bottom:6px}
 .rule{border-top:1px solid var(--line)}
-.rule summary{list-style:none;cursor:pointer;align-items:baseline}.rule summary::-webkit-details-marker{display:none}
-.rule summary:hover{background:var(--bg)}.rule summary:focus-visible{outline-offset:-2px}
+.rule>summary{list-style:none;cursor:pointer;align-items:baseline}.rule>summary::-webkit-details-marker{display:none}
+.rule>summary:hover{background:var(--bg)}.rule>summary:focus-visible{outline-offset:-2px}
 .rule.bad>summary{background:var(--badbg)}.rule:target>summary{box-shadow:inset 3px 0 var(--link)}
 .rule .name b{font:600 13px/1.5 var(--mono);display:block}.rule .text{display:block;font-size:13px;color:var(--dim)}
 .rule .outcome{font-size:13px}.rule .standing{font-size:13px;color:var(--dim)}
@@ -120,23 +120,23 @@ const RULES = `
 .total{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.rule .total{font-size:13px}.rule .total::after{content:"▸";display:inline-block;width:16px;color:var(--dim)}.rule[open]>summary .total::after{content:"▾"}.rule .unit{display:none}
 .source{font-size:13px;color:var(--dim);padding:4px 18px 8px 52px}
 .cases{padding:0 18px 10px 52px;font-size:14px}
-.cases li{display:grid;grid-template-columns:20px minmax(0,5fr) minmax(0,6fr) 84px;gap:0 10px;padding:6px 0;border-top:1px solid var(--line)}
+.cases>li{display:grid;grid-template-columns:20px minmax(0,5fr) minmax(0,6fr) 84px;gap:0 10px;padding:6px 0;border-top:1px solid var(--line)}
 .cases .place{display:block}.cases .came>*{display:block}.cases .came>a{width:fit-content}.cases .mono{font-size:13px}.cases .time{text-align:right;color:var(--dim);font-size:13px;font-variant-numeric:tabular-nums;white-space:nowrap}
 footer{margin-top:48px;padding-top:14px;border-top:1px solid var(--line);color:var(--dim);font-size:13px}
 `;
 
 const NARROW = `
-@media(max-width:760px){
+@media screen and (max-width:760px){
 main{padding:22px 16px 56px}h1{font-size:24px}h2{font-size:18px}body>main>section{margin-top:40px}.verdict{padding-left:14px}
 .figures,.run{grid-template-columns:1fr 1fr}.figures>div{border-top:1px solid var(--line);padding:12px 16px}.figures>div:nth-child(odd){border-left:0}.figures>div:nth-child(-n+2){border-top:0}.figures b{font-size:21px}
 .run{padding:12px 16px 14px;gap:10px 16px}
 .case{padding:14px 14px 16px}.two{grid-template-columns:1fr;gap:8px}
-.observed h3{padding:8px 14px}.row summary{grid-template-columns:16px minmax(0,1fr);gap:0 8px;padding:6px 14px}.row .came{grid-column:2}.row .inside{padding:0 14px 12px}
+.observed h3{padding:8px 14px}.row>summary{grid-template-columns:16px minmax(0,1fr);gap:0 8px;padding:6px 14px}.row .came{grid-column:2}.row .inside{padding:0 14px 12px}
 .seen-list li{grid-template-columns:1fr;gap:0;padding:4px 0}.questions>li{padding:11px 14px 12px 40px}.questions>li::before{left:14px;top:11px}
 .heads{display:none}.group h3{padding:12px 14px 8px}
-.rule summary{grid-template-columns:20px auto auto 1fr;gap:2px 10px;padding:9px 14px}
+.rule>summary{grid-template-columns:20px auto auto 1fr;gap:2px 10px;padding:9px 14px}
 .rule .name,.rule .outcome{grid-column:2/-1}.rule .standing{grid-column:2}.rule .unit{display:inline;color:var(--dim)}
-.source{padding:2px 14px 8px}.cases{padding:0 14px 8px}.cases li{grid-template-columns:20px minmax(0,1fr) auto;gap:0 8px}.cases .came{grid-column:2/4}.cases .what{grid-column:2}.cases .time{grid-column:3;grid-row:1}
+.source{padding:2px 14px 8px}.cases{padding:0 14px 8px}.cases>li{grid-template-columns:20px minmax(0,1fr) auto;gap:0 8px}.cases .came{grid-column:2/4}.cases .what{grid-column:2}.cases .time{grid-column:3;grid-row:1}
 }
 `;
 
@@ -145,7 +145,7 @@ const PRINT = `
 :root{--bg:#fff}body{font-size:11pt}main{max-width:none;padding:0}
 .tools,.copy,.contents{display:none}
 pre{max-height:none;overflow:visible}.scroll{overflow:visible}
-.case,.map section,.rule summary,.panel,.questions>li,.remarks>li,tr{break-inside:avoid}h2,h3,.heads{break-after:avoid}
+.case,.map section,.rule>summary,.panel,.questions>li,.remarks>li,tr{break-inside:avoid}h2,h3,.heads{break-after:avoid}
 a{color:inherit}body>main>section{margin-top:24pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

@@ -143,6 +143,7 @@ export const english = {
     body: 'Body of the answer',
     repeat: 'Repeat the request',
     evidence: 'Request, answer and steps',
+    watched: 'Steps and screenshot',
     steps: 'Steps',
     screenshot: 'Screenshot',
     screenshotOf: (name: string) => `Screenshot: ${name}`,

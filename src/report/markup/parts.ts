@@ -1,5 +1,6 @@
 import type { ContractResult, ResultStatus, RuleStatus } from '../../records/types.js';
 import { cut, relativeHref } from '../escape.js';
+import { count } from '../format.js';
 import { marks } from '../marks.js';
 import { type Page, ruleAnchor } from '../section.js';
 import type { Texts } from '../texts.js';
@@ -51,7 +52,7 @@ export function steps(result: ContractResult, texts: Texts): Html | null {
   if (result.steps.length === 0) return null;
   const rows = result.steps.map(
     (step) =>
-      html`<li><span class="at">${Math.round(step.atMs)} ms</span><span><b>${value(step.title)}</b> ${value(step.detail)}</span></li>`,
+      html`<li><span class="at">${count(Math.round(step.atMs))} ms</span><span><b>${value(step.title)}</b> ${value(step.detail)}</span></li>`,
   );
   return labelled(texts.failure.steps, html`<ol class="steps">${rows}</ol>`);
 }

@@ -22,7 +22,7 @@ function outcome(result: ContractResult, page: Page): Content {
   const link = anchor === null ? null : html`<a href="#${anchor}">${texts.rules.failure}</a>`;
   const kept = result.status === 'passed' ? [steps(result, texts), screenshot(result, texts)] : [];
   const folded = kept.some((one) => one !== null)
-    ? html`<details class="fold"><summary>${texts.failure.evidence}</summary>${kept}</details>`
+    ? html`<details class="fold"><summary>${texts.failure.watched}</summary>${kept}</details>`
     : null;
   return [actual, expected, note, link, folded];
 }

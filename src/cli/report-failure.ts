@@ -1,12 +1,11 @@
 import { OutputError } from '../output/output-error.js';
-import { createRedactor } from '../output/redactor.js';
 import { FacegateError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { openConsole } from './terminal.js';
+import { openConsole, redactorInUse } from './terminal.js';
 
 /** Prints why the program ends early and returns its exit code. A foreseen failure is a line or two; a defect shows its stack. */
 export function reportFailure(error: unknown): ExitCode {
-  const console = openConsole(createRedactor([]));
+  const console = openConsole(redactorInUse());
   const line = (text: string) => console.error([{ text: 'facegate: ', style: 'red' }, text]);
   if (error instanceof FacegateError) {
     for (const text of error.message.split('\n')) line(text);

@@ -1,8 +1,16 @@
 import { type Console, createConsole } from '../output/console.js';
-import type { Redactor } from '../output/redactor.js';
+import { createRedactor, type Redactor } from '../output/redactor.js';
+
+let inUse: Redactor = createRedactor([]);
+
+/** The redactor of the console that was opened last: for what is printed when a command ends early. */
+export function redactorInUse(): Redactor {
+  return inUse;
+}
 
 /** The console of this process: colours where the terminal takes them, unless NO_COLOR says otherwise. */
 export function openConsole(redactor: Redactor): Console & { readonly colour: boolean } {
+  inUse = redactor;
   const { env, stdout, stderr } = process;
   const wanted = env.NO_COLOR === undefined || env.NO_COLOR === '';
   const colour = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0' ? true : wanted && stdout.isTTY === true;

@@ -38,9 +38,9 @@ class ContractFailure extends Error {
 
 function openTools(loaded: LoadedPlan): CaseTools {
   const shelf = openPhotoShelf(loaded.imageFolders);
-  const secrets = Object.entries(loaded.credentials).flatMap(([role, { apiKey, apiSecret }]) => [
-    { kind: `api_key of ${role}`, value: apiKey },
-    { kind: `api_secret of ${role}`, value: apiSecret },
+  const secrets = Object.values(loaded.credentials).flatMap(({ apiKey, apiSecret }) => [
+    { kind: 'api_key', value: apiKey },
+    { kind: 'api_secret', value: apiSecret },
   ]);
   const redactor = createRedactor([...secrets, ...shelf.all().map((value) => ({ kind: 'photo', value }))]);
   return { plan: loaded, shelf, recorder: createRecorder(loaded.recordsFile, redactor, test.info().workerIndex) };

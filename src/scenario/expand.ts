@@ -1,4 +1,4 @@
-import { en, Faker, zh_CN } from '@faker-js/faker';
+import { faker } from '@faker-js/faker/locale/zh_CN';
 import type { Contract, Role } from '../contract/types.js';
 import { makeIdcardNumber } from './idcard.js';
 import { hashSeed } from './seed.js';
@@ -60,8 +60,6 @@ export interface NotExpandable {
   readonly notRun: string;
 }
 
-const faker = new Faker({ locale: [zh_CN, en] });
-
 /** The request of a case. Values are made anew for each attempt, so that every request has a `biz_no` of its own. */
 export function expandRequest(
   caseId: string,
@@ -86,7 +84,7 @@ export function expandRequest(
     if ('notRun' in part) return part;
     parts.push(part);
     const kind = sensitiveKind(name, part);
-    if (kind !== undefined) sensitive.push({ kind, value: part.file === undefined ? textOf(part.value) : part.value });
+    if (kind !== undefined) sensitive.push({ kind, value: asText(part.value) ?? part.value });
   }
   return {
     method: form.method ?? context.contract.method,
@@ -174,6 +172,8 @@ function sensitiveKind(name: string, part: Part): string | undefined {
   return undefined;
 }
 
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('utf8');
+/** The text of bytes that are UTF-8; undefined for others. */
+function asText(bytes: Uint8Array): string | undefined {
+  const text = Buffer.from(bytes).toString('utf8');
+  return Buffer.from(text, 'utf8').equals(bytes) ? text : undefined;
 }

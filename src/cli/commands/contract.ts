@@ -8,11 +8,12 @@ import type { Results } from '../../records/types.js';
 import { renderSummary } from '../../report/summary.js';
 import { hashSeed } from '../../scenario/seed.js';
 import { answerQuestions, stateRules, sumCounts, summarise } from '../contract/assemble.js';
+import { imageFolders } from '../contract/image-folders.js';
 import { openTarget } from '../contract/open-target.js';
 import { runContract } from '../contract/run-contract.js';
 import { judgeRun } from '../contract/verdict.js';
 import type { ExitCode } from '../exit-codes.js';
-import { packageRoot, packageVersion } from '../package-root.js';
+import { packageVersion } from '../package-root.js';
 import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { selectScenarios } from '../scenarios/select.js';
 import { targetSecrets } from '../target/secrets.js';
@@ -36,6 +37,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
   const cwd = process.cwd();
   const all = await loadScenarios(options.scenarios, cwd);
   const selected = selectScenarios(all, options.rule, options.grep);
+  const folders = imageFolders(process.env.FACEGATE_IMAGES, cwd);
   const open = await openTarget(options.target, process.env, cwd);
   try {
     const { target } = open;
@@ -62,7 +64,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
         workers: options.workers ?? Math.max(2, Math.min(4, availableParallelism())),
         saturate: options.saturate ?? false,
         folder,
-        imageFolders: imageFolders(process.env.FACEGATE_IMAGES, cwd),
+        imageFolders: folders,
       },
       console,
     );
@@ -104,9 +106,4 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
 /** Eight characters that go into every biz_no. */
 function nonceOf(seed: number, salt: string): string {
   return hashSeed(seed, salt).toString(36).padStart(7, '0');
-}
-
-function imageFolders(own: string | undefined, cwd: string): string[] {
-  const ours = join(packageRoot, 'fixtures', 'images');
-  return own === undefined || own === '' ? [ours] : [resolve(cwd, own), ours];
 }

@@ -60,7 +60,7 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
   const first =
     sends && permit.granted
       ? await preflight(open.target.url, open.credentials, job.nonce)
-      : ({ kind: 'reached', warning: '' } as const);
+      : ({ kind: 'reached', warning: permit.granted ? '' : permit.reason } as const);
   if (first.kind === 'unreachable') {
     const results = collectResults(selected, sortRecords([]), 'the target could not be reached');
     return {

@@ -1,5 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: target files write variables as ${NAME}
-
 import { describe, expect, it } from 'vitest';
 import { expandEnvironment } from './expand-env.js';
 

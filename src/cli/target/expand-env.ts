@@ -1,5 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: target files write variables as ${NAME}
-
 /** Environment variables by name; `process.env` fits. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 

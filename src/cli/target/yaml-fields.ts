@@ -1,5 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: target files write variables as ${NAME}
-
 import {
   type Document,
   isAlias,

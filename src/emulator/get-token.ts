@@ -84,7 +84,9 @@ function grant(parts: GetTokenParts, context: AnswerContext, request: GetTokenRe
   const { settings, answers } = parts;
   const nowMs = Date.now();
   const token = settings.pieces['response.token']();
-  parts.keepToken(String(token), request, nowMs + settings.tokenLifeSeconds * 1000);
+  // The token ends exactly at expired_time, which is in whole seconds.
+  const expiresAtMs = (Math.floor(nowMs / 1000) + settings.tokenLifeSeconds) * 1000;
+  parts.keepToken(String(token), request, expiresAtMs);
   return answers.success(context, {
     token,
     expired_time: settings.pieces['response.expired_time'](nowMs, settings.tokenLifeSeconds),

@@ -10,10 +10,12 @@ import { documentedPieces, type Pieces } from './pieces.js';
 import type { RuleCheck } from './rule.js';
 import { documentedOrder, type RuleOrder, replaceChecks } from './rule-order.js';
 
-/** What may be chosen when an emulator is started; all but the contract have a default. */
+/** What may be chosen when an emulator is started; all but the contract and the inspector have a default. */
 export interface EmulatorOptions {
   /** The API as data: limits, names, error codes. */
   readonly contract: Contract;
+  /** Looks at photos. The caller closes it. */
+  readonly photos: PhotoInspector;
   /** Address to listen on; 127.0.0.1 unless asked otherwise. */
   readonly host?: string;
   /** Port to listen on; 0 (default) takes a free one. */
@@ -42,8 +44,6 @@ export interface EmulatorOptions {
   readonly livenessTimeLimitSeconds?: number;
   /** Hosts beside loopback that `notify_url` may name, as written in the URL; none. */
   readonly allowCallbackHosts?: readonly string[];
-  /** Looks at photos. The caller closes it. Without it the emulator uses its own. */
-  readonly photos?: PhotoInspector;
   /** Other checks in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
   readonly replaceRules?: Readonly<Record<string, RuleCheck>>;
   /** Other pieces in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */

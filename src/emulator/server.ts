@@ -44,9 +44,7 @@ const KEEP_ALIVE_MS = 75_000;
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const settings = completeOptions(options);
   const closing = new AbortController();
-  const photos = options.photos;
-  if (!photos) throw new EmulatorOptionError('photos', photos, 'a photo inspector');
-  const app = createApp({ settings, photos, closing: closing.signal });
+  const app = createApp({ settings, photos: options.photos, closing: closing.signal });
   const counts = { requests: 0, brokenOff: 0, byStatus: {} as Record<number, number> };
 
   const serve = (request: IncomingMessage, response: ServerResponse) => {

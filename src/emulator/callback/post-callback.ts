@@ -52,9 +52,14 @@ export function postCallback(
       request.destroy();
       resolve(result);
     };
-    request.on('error', (error) => finish({ kind: 'error', reason: error.message }));
+    let status: number | undefined;
+    request.on('error', (error) =>
+      finish(status === undefined ? { kind: 'error', reason: error.message } : { kind: 'status', status }),
+    );
     request.on('response', (response) => {
-      const answered = () => finish({ kind: 'status', status: response.statusCode ?? 0 });
+      const came = response.statusCode ?? 0;
+      status = came;
+      const answered = () => finish({ kind: 'status', status: came });
       let read = 0;
       response.on('data', (chunk: Buffer) => {
         read += chunk.length;

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { parseSla } from './sla-file.js';
+
+const problemsOf = (text: string) => {
+  const read = parseSla('sla.yaml', text);
+  return read.kind === 'problems' ? read.problems : [];
+};
+
+describe('an SLA file', () => {
+  test('everything given', () => {
+    const text = [
+      'latency: [{ percentile: 95, below_ms: 300 }, { percentile: 99, below_ms: 800 }]',
+      'availability: 99.9',
+      'confidence: 99',
+      'rate: 2.5',
+      'duration: 1m30s',
+      'warmup: 2s',
+    ].join('\n');
+    expect(parseSla('sla.yaml', text)).toEqual({
+      kind: 'sla',
+      sla: {
+        latency: [
+          { percentile: 95, belowMs: 300 },
+          { percentile: 99, belowMs: 800 },
+        ],
+        availability: 99.9,
+        confidence: 99,
+        ratePerSecond: 2.5,
+        durationMs: 90_000,
+        warmupMs: 2000,
+      },
+    });
+  });
+
+  test('one promise is enough; the rest has defaults', () => {
+    expect(parseSla('sla.yaml', 'availability: 99')).toEqual({
+      kind: 'sla',
+      sla: {
+        latency: [],
+        availability: 99,
+        confidence: 95,
+        ratePerSecond: 10,
+        durationMs: 60_000,
+        warmupMs: 5000,
+      },
+    });
+  });
+
+  test('samples in place of a duration: as long as they take at the rate', () => {
+    expect(parseSla('sla.yaml', 'availability: 99\nrate: 20\nsamples: 3000')).toMatchObject({
+      sla: { durationMs: 150_000 },
+    });
+  });
+
+  test.each([
+    [
+      'latency: [{ percentile: 95, below: 300 }]',
+      'sla.yaml:1: "latency[0].below": is unknown; known here: percentile, below_ms',
+    ],
+    [
+      'latency: [{ percentile: 95, below: 300 }]',
+      'sla.yaml:1: "latency[0].below_ms": is missing; expected a number above 0: milliseconds, e.g. 300',
+    ],
+    [
+      'availability: 99\nlatency:\n  - percentile: 100\n    below_ms: 3',
+      'sla.yaml:3: "latency[0].percentile": is 100; expected a number above 0 and below 100, e.g. 95',
+    ],
+    ['latency: 300', 'sla.yaml:1: "latency": is a number; expected a list, e.g. [{ percentile: 95, below_ms: 300 }]'],
+    ['rate: 5', 'sla.yaml:1: promises nothing; give "latency", "availability" or both'],
+    [
+      'availability: 99\nduration: 30',
+      'sla.yaml:2: "duration": is 30; expected a time with its unit, e.g. 30s, 5m or 1h30m',
+    ],
+    [
+      'availability: 99\nduration: 30s\nsamples: 5',
+      'sla.yaml:3: "samples": stands beside "duration"; give one of the two',
+    ],
+    ['availability: 99\nconfidence: 5', 'sla.yaml:2: "confidence": is 5; expected 50 or more, usually 95 or 99'],
+    ['availability: 99\nrate: 0', 'sla.yaml:2: "rate": is 0; expected a number above 0: arrivals a second, e.g. 10'],
+    ['avail: 99', 'sla.yaml:1: "avail": is unknown; known here: latency, availability, confidence'],
+    ['', 'sla.yaml:1: nothing stands where keys with values are expected'],
+    ['availability: [', 'sla.yaml:1: is no valid YAML'],
+    ['availability: *nowhere', 'sla.yaml: Unresolved alias'],
+  ])('%j is a problem with its place, what was found and what is expected', (text, problem) => {
+    expect(problemsOf(text).join('\n')).toContain(problem);
+  });
+
+  test('all problems are told at once', () => {
+    expect(problemsOf('availability: 200\nrate: no\nlatency: []')).toHaveLength(3);
+  });
+});

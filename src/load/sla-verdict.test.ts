@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import type { OutcomeKind } from '../records/load-types.js';
+import { type Samples, SampleTally } from './samples.js';
+import type { Sla } from './sla-file.js';
+import { judgeSla } from './sla-verdict.js';
+
+const SLA: Sla = {
+  latency: [{ percentile: 95, belowMs: 300 }],
+  availability: null,
+  confidence: 95,
+  ratePerSecond: 10,
+  durationMs: 60_000,
+  warmupMs: 5000,
+};
+const FINE = { complete: true, loopStallMs: null };
+
+/** Requests as [how many, outcome, wall clock], and other lines. */
+function samples(
+  requests: readonly (readonly [number, OutcomeKind, number])[],
+  other: readonly string[] = [],
+): Samples {
+  const tally = new SampleTally([300]);
+  const point = (metric: string, value: number, tags: object) =>
+    tally.add(JSON.stringify({ metric, type: 'Point', data: { time: '2026-01-02T03:04:05Z', value, tags } }));
+  for (const [times, outcome, wallMs] of requests) {
+    for (let i = 0; i < times; i += 1) point('facegate_wall', wallMs, { outcome });
+  }
+  for (const metric of other) point(metric, metric === 'iteration_start_lag' ? 500 : 1, {});
+  return tally.samples();
+}
+
+describe('the verdict on an agreement', () => {
+  test('59 of 59 below the limit prove a p95', () => {
+    const record = judgeSla(SLA, samples([[59, 'ok', 100]]), FINE);
+    expect(record).toEqual({
+      verdict: 'pass',
+      confidence: 95,
+      objectives: [
+        {
+          objective: 'p95 ≤ 300 ms',
+          kind: 'latency',
+          percentile: 95,
+          target: 300,
+          unit: 'ms',
+          measured: 100,
+          low: 100,
+          high: null,
+          samples: 59,
+          broken: 0,
+          verdict: 'pass',
+          samplesNeeded: 0,
+        },
+      ],
+      voids: [],
+    });
+  });
+
+  test('58 do not, and one more would', () => {
+    const { verdict, objectives } = judgeSla(SLA, samples([[58, 'ok', 100]]), FINE);
+    expect(verdict).toBe('inconclusive');
+    expect(objectives[0]).toMatchObject({ verdict: 'inconclusive', samplesNeeded: 1 });
+  });
+
+  test('a request without an answer, or with a server error, took longer than any limit', () => {
+    const record = judgeSla(
+      SLA,
+      samples([
+        [51, 'ok', 100],
+        [4, 'unanswered', 50],
+        [4, 'server-error', 2],
+      ]),
+      FINE,
+    );
+    expect(record.verdict).toBe('fail');
+    expect(record.objectives[0]).toMatchObject({ samples: 59, broken: 8, measured: null });
+  });
+
+  test('availability: nothing failed in 2,995 proves 99.9 %, in 2,994 it does not', () => {
+    const sla = { ...SLA, latency: [], availability: 99.9 };
+    expect(judgeSla(sla, samples([[2995, 'ok', 1]]), FINE).verdict).toBe('pass');
+    const { objectives, verdict } = judgeSla(sla, samples([[2994, 'ok', 1]]), FINE);
+    expect(verdict).toBe('inconclusive');
+    expect(objectives[0]).toMatchObject({ objective: 'availability ≥ 99.9 %', measured: 100, samplesNeeded: 1 });
+    expect(objectives[0]?.low).toBeCloseTo(99.87, 2);
+  });
+
+  test('the whole is as good as its worst objective', () => {
+    const sla = { ...SLA, availability: 99.9 };
+    expect(judgeSla(sla, samples([[100, 'ok', 1]]), FINE)).toMatchObject({
+      verdict: 'inconclusive',
+      objectives: [{ verdict: 'pass' }, { verdict: 'inconclusive', samplesNeeded: 2895 }],
+    });
+  });
+
+  test('nothing measured is inconclusive, without a figure', () => {
+    const record = judgeSla({ ...SLA, availability: 99 }, samples([]), FINE);
+    expect(record).toMatchObject({
+      verdict: 'inconclusive',
+      voids: ['nothing was measured'],
+      objectives: [
+        { measured: null, low: null, high: null, samples: 0 },
+        { measured: null, low: null, high: null, samples: 0 },
+      ],
+    });
+    expect(JSON.stringify(record)).not.toContain('NaN');
+  });
+
+  describe('a run that did not do what it was to do cannot pass', () => {
+    const good = [[100, 'ok', 100]] as const;
+    const bad = [[100, 'ok', 400]] as const;
+    test.each([
+      // the flaw, what a good and a bad service then get
+      ['dropped arrivals', samples(good, ['dropped_iterations']), samples(bad, ['dropped_iterations']), FINE, 'fail'],
+      ['cut off', samples(good), samples(bad), { ...FINE, complete: false }, 'fail'],
+      [
+        'over the concurrency limit',
+        samples([...good, [1, 'refused', 1]]),
+        samples([...bad, [1, 'refused', 1]]),
+        FINE,
+        'inconclusive',
+      ],
+      [
+        'rejected requests',
+        samples([...good, [1, 'rejected', 1]]),
+        samples([...bad, [1, 'rejected', 1]]),
+        FINE,
+        'inconclusive',
+      ],
+      [
+        'iterations that began late',
+        samples(good, ['iteration_start_lag']),
+        samples(bad, ['iteration_start_lag']),
+        FINE,
+        'inconclusive',
+      ],
+      ['an engine that was stuck', samples(good), samples(bad), { ...FINE, loopStallMs: 2000 }, 'inconclusive'],
+    ] as const)('%s', (_, ofGood, ofBad, facts, badVerdict) => {
+      const record = judgeSla(SLA, ofGood, facts);
+      expect(record.verdict).toBe('inconclusive');
+      expect(record.voids).toHaveLength(1);
+      expect(judgeSla(SLA, ofBad, facts).verdict).toBe(badVerdict);
+    });
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { readSummary } from './summary-record.js';
+
+describe('a summary', () => {
+  test('metrics and thresholds', () => {
+    const json = JSON.stringify({
+      root_group: {},
+      state: { testRunDurationMs: 1234.5 },
+      metrics: {
+        'facegate_wall{phase:measure}': {
+          type: 'trend',
+          contains: 'time',
+          values: { med: 3 },
+          thresholds: { 'p(95)<300': { ok: true }, 'p(99)<4': { ok: false } },
+        },
+        vus: { type: 'gauge', contains: 'default', values: { value: 1 } },
+      },
+    });
+    expect(readSummary(json)).toEqual({
+      kind: 'summary',
+      durationMs: 1234.5,
+      metrics: {
+        'facegate_wall{phase:measure}': { type: 'trend', contains: 'time', values: { med: 3 } },
+        vus: { type: 'gauge', contains: 'default', values: { value: 1 } },
+      },
+      thresholds: [
+        { metric: 'facegate_wall{phase:measure}', threshold: 'p(95)<300', ok: true },
+        { metric: 'facegate_wall{phase:measure}', threshold: 'p(99)<4', ok: false },
+      ],
+    });
+  });
+
+  test.each([
+    ['{"metrics":{', 'is not whole JSON: the run was cut off while it was written'],
+    ['[]', 'has no "metrics": it is not a summary of k6'],
+    ['null', 'has no "metrics": it is not a summary of k6'],
+  ])('%s cannot be read, and why', (json, why) => {
+    expect(readSummary(json)).toEqual({ kind: 'unreadable', why });
+  });
+});

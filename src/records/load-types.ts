@@ -1,0 +1,223 @@
+/** The records of load runs: `load[]` of results.json, the same for both engines. */
+
+/** What a run of a load script is for. */
+export type LoadKind = 'smoke' | 'latency' | 'ramp' | 'spike' | 'soak' | 'limit' | 'sla' | 'watch' | 'script';
+
+export type LoadEngine = 'k6' | 'node';
+
+/** One run of one script. */
+export interface LoadRecord {
+  readonly kind: LoadKind;
+  /** The script, as the user named it. */
+  readonly script: string;
+  readonly engine: LoadEngine;
+  /** The engine's own version text. */
+  readonly engineVersion: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** False when the run was interrupted or cut off. */
+  readonly complete: boolean;
+  /** The engine's exit code (k6's codes for both). */
+  readonly exitCode: number;
+  /** k6's summary, metric by metric. */
+  readonly metrics: Readonly<Record<string, MetricRecord>>;
+  readonly thresholds: readonly ThresholdRecord[];
+  readonly limit: LimitRecord | null;
+  readonly sla: SlaRecord | null;
+  readonly latency: LatencyRecord | null;
+}
+
+/** A metric in k6's summary shape: a counter has count and rate, a gauge value, min and max, a rate rate, passes and fails. */
+export interface MetricRecord {
+  readonly type: 'counter' | 'gauge' | 'rate' | 'trend';
+  readonly contains: 'default' | 'time' | 'data';
+  readonly values: Readonly<Record<string, number>>;
+}
+
+export interface ThresholdRecord {
+  /** With its tags, e.g. `facegate_wall{phase:measure}`. */
+  readonly metric: string;
+  /** As written, e.g. `p(95)<300`. */
+  readonly threshold: string;
+  readonly ok: boolean;
+}
+
+/** The limit of requests in flight, as it was found. */
+export interface LimitRecord {
+  /** Null when none was met, it is one on the rate, or the search was stopped before it was sure. */
+  readonly value: number | null;
+  readonly low: number;
+  /** Null when nothing was refused. */
+  readonly high: number | null;
+  readonly cause: 'concurrency' | 'rate' | 'none';
+  readonly probes: number;
+  readonly requests: number;
+  /** The most that were really in flight in a round that was accepted. */
+  readonly reached: number;
+  /** Longest rest after which a lone request was accepted again after a refused round, ms; null when none was seen. */
+  readonly recoveredAfterMs: number | null;
+  /** Why the search ended before it was sure; empty when it did not. */
+  readonly stopped: string;
+  /** The finding and what it rests on, a sentence each. */
+  readonly evidence: readonly string[];
+  /** Round by round, in order. */
+  readonly staircase: readonly StaircaseStep[];
+}
+
+export interface StaircaseStep {
+  readonly purpose: string;
+  /** Requests in flight asked for. */
+  readonly level: number;
+  /** Requests in flight reached. */
+  readonly reached: number;
+  readonly accepted: number;
+  readonly refused: number;
+  /** Answers that were neither. */
+  readonly unknown: number;
+  readonly outcome: 'held' | 'refused' | 'unknown';
+}
+
+export type SlaVerdict = 'pass' | 'fail' | 'inconclusive';
+
+/** What was promised, what was measured, and whether that proves it. */
+export interface SlaRecord {
+  readonly verdict: SlaVerdict;
+  /** Percent. */
+  readonly confidence: number;
+  readonly objectives: readonly ObjectiveRecord[];
+  /** Why the run cannot carry a pass (or any verdict), one sentence each; empty when it can. */
+  readonly voids: readonly string[];
+}
+
+export interface ObjectiveRecord {
+  /** E.g. `p95 ≤ 300 ms`, `availability ≥ 99.9 %`. */
+  readonly objective: string;
+  readonly kind: 'latency' | 'availability';
+  /** The percentile; null for availability. */
+  readonly percentile: number | null;
+  /** Milliseconds, or percent for availability. */
+  readonly target: number;
+  readonly unit: 'ms' | '%';
+  /** Null when nothing was measured, or when the percentile lies among requests without an answer. */
+  readonly measured: number | null;
+  /** The interval of `measured` with the confidence, two-sided; null where so few samples bound nothing on that side. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly samples: number;
+  /** Samples that broke the promise: over the target or failed. */
+  readonly broken: number;
+  readonly verdict: SlaVerdict;
+  /** How many more samples would decide if all stays as measured; 0 when decided, null when ten million would not. */
+  readonly samplesNeeded: number | null;
+}
+
+/** What the charts of a latency run draw. */
+export interface LatencyRecord {
+  /** Requests of the warm-up, which count nowhere else. */
+  readonly warmup: number;
+  /** Requests of the measured phase. */
+  readonly requests: number;
+  readonly outcomes: Readonly<Record<OutcomeKind, number>>;
+  /** Arrivals of the measured phase that found no free user and were not sent. */
+  readonly dropped: number;
+  /** Wall clock of the requests that got a token, in ascending order; about a hundred buckets. */
+  readonly histogram: readonly HistogramBucket[];
+  readonly percentiles: readonly PercentileRecord[];
+  /** The wall clock split: milliseconds; null when the target gave no `time_used`. */
+  readonly shares: { readonly wall: Spread; readonly server: Spread; readonly network: Spread } | null;
+  /** How late iterations began after their intended start, milliseconds; null where the engine does not measure it. */
+  readonly startLag: Spread | null;
+  /** Width of the points of `series`, seconds. */
+  readonly intervalSeconds: number;
+  readonly series: readonly SeriesPoint[];
+}
+
+export type OutcomeKind = 'ok' | 'refused' | 'rejected' | 'server-error' | 'unanswered' | 'garbled';
+
+export interface HistogramBucket {
+  /** Milliseconds: above `from`, up to `to`. */
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+export interface PercentileRecord {
+  readonly percentile: number;
+  readonly ms: number;
+  /** 95 % interval; null where so few samples bound nothing on that side. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Figures of a distribution, milliseconds. */
+export interface Spread {
+  readonly mean: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface SeriesPoint {
+  /** Seconds since the first measured sample. */
+  readonly atSeconds: number;
+  readonly requests: number;
+  readonly ok: number;
+  /** 403 CONCURRENCY_LIMIT_EXCEEDED. */
+  readonly refused: number;
+  /** Everything else that was not a token. */
+  readonly failed: number;
+  readonly dropped: number;
+  /** Of the requests that got a token; null when there were none. */
+  readonly p50Ms: number | null;
+  readonly p95Ms: number | null;
+  readonly maxMs: number | null;
+}
+
+/** One line of a watch's file. */
+export type WatchLine = WatchHeader | WatchSample | WatchResumed;
+
+/** The first line: what is watched. A file is never continued with another configuration. */
+export interface WatchHeader {
+  readonly type: 'watch';
+  readonly version: 1;
+  /** Fingerprint of the configuration. */
+  readonly config: string;
+  /** What the configuration was, for people; without secrets. */
+  readonly about: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+}
+
+/** One request. */
+export interface WatchSample {
+  readonly type: 'sample';
+  /** When it was meant to be sent, epoch milliseconds. */
+  readonly at: number;
+  readonly outcome: OutcomeKind;
+  /** From the intended start until the answer was whole, milliseconds. */
+  readonly wallMs: number;
+  /** The server's own figure; null without one. */
+  readonly serverMs: number | null;
+}
+
+/** The watch went on after it was stopped or killed. */
+export interface WatchResumed {
+  readonly type: 'resumed';
+  readonly at: number;
+}
+
+/** An hour or a day of a watch. */
+export interface WatchPeriod {
+  /** Its beginning, ISO 8601, UTC. */
+  readonly from: string;
+  readonly samples: number;
+  readonly ok: number;
+  /** Percent; null without samples. */
+  readonly availability: number | null;
+  readonly p50Ms: number | null;
+  readonly p95Ms: number | null;
+  readonly p99Ms: number | null;
+  readonly maxMs: number | null;
+}

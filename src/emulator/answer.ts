@@ -5,7 +5,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** For the log: whose request it was, the error code, and a remark; empty where there is none. */
+  /** For the log: whose request it was, the error code with its argument, and a remark; empty where there is none. */
   readonly role: Role | '';
   readonly code: string;
   readonly note: string;

@@ -38,7 +38,7 @@ export function jsonAnswers(figures: Figures, pieces: Pieces): JsonAnswers {
       headers: JSON_HEADERS,
       body,
       role: context.role,
-      code: refusal?.code ?? '',
+      code: refusal ? [refusal.code, refusal.argument].filter(Boolean).join(':') : '',
       note: context.note,
       timeUsedMs: Math.floor(nowMs - context.startedMs),
     };

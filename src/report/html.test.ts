@@ -107,6 +107,21 @@ describe('renderHtml: what it tells', () => {
     expect(textOf(section(page, 'redactions'))).toContain('212 values were replaced');
   });
 
+  it('shows what could not be decided with its request', () => {
+    const lost = aResult({
+      status: 'not-run',
+      note: 'no answer within 10 s',
+      inconclusive: true,
+      actual: '',
+      body: '',
+    });
+    const page = renderHtml(aRun({ contract: { results: [lost], rules: [aRule()] }, verdict: 'inconclusive' }));
+    expect(textOf(section(page, 'undecided'))).toMatch(
+      /no answer within 10 s 1 scenario .* Repeat the request curl -sS/,
+    );
+    expect(section(page, 'not-run')).toBe('');
+  });
+
   it('names a gap, but not as something broken', () => {
     const page = renderHtml(passingRun);
     expect(textOf(section(page, 'not-run'))).toContain('1 rule without a scenario: a gap response.time_used');

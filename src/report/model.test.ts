@@ -30,6 +30,16 @@ describe('buildModel', () => {
     ]);
   });
 
+  it('keeps what could not be decided apart from what was not due', () => {
+    const results = [
+      aResult({ status: 'not-run', note: 'no answer within 10 s', inconclusive: true }),
+      aResult({ status: 'not-run', note: 'no key' }),
+    ];
+    const { undecided, notRun } = buildModel(aRun({ contract: { results } }));
+    expect(undecided.map((group) => group.note)).toEqual(['no answer within 10 s']);
+    expect(notRun.map((group) => group.note)).toEqual(['no key']);
+  });
+
   it('counts rules by how they ended; only those kept, broken or waived were judged', () => {
     const { rules } = buildModel(failingRun);
     expect(rules).toEqual({

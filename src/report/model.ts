@@ -51,7 +51,9 @@ export interface ReportModel {
   readonly failures: readonly Cluster[];
   readonly waived: readonly Cluster[];
   readonly observed: readonly RuleView[];
-  /** Scenarios that were not run, by reason, the largest group first. */
+  /** Scenarios that were due but could not be decided, by reason, the largest group first. */
+  readonly undecided: readonly NoteGroup[];
+  /** Scenarios that were not run for any other reason, by reason, the largest group first. */
   readonly notRun: readonly NoteGroup[];
   readonly waiting: readonly RuleResult[];
   readonly untested: readonly RuleResult[];
@@ -112,6 +114,11 @@ function byNote(results: readonly ContractResult[]): NoteGroup[] {
     .sort((a, b) => b.results.length - a.results.length);
 }
 
+/** How many scenarios groups of them hold. */
+export function countOf(groups: readonly NoteGroup[]): number {
+  return groups.reduce((sum, group) => sum + group.results.length, 0);
+}
+
 function countRules(rules: readonly RuleResult[]): RuleCounts {
   const byStatus: Record<RuleStatus, number> = {
     passed: 0,
@@ -145,7 +152,8 @@ export function buildModel(results: Results): ReportModel {
     observed: views
       .map((view) => ({ rule: view.rule, results: view.results.filter((one) => one.status === 'observed') }))
       .filter((view) => view.results.length > 0),
-    notRun: byNote(having('not-run')),
+    undecided: byNote(having('not-run').filter((one) => one.inconclusive)),
+    notRun: byNote(having('not-run').filter((one) => !one.inconclusive)),
     waiting: rules.filter((rule) => rule.status === 'waiting'),
     untested: rules.filter((rule) => rule.status === 'untested'),
     notes: byNote(having('passed').filter((one) => one.note !== '')),

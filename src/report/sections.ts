@@ -1,13 +1,14 @@
 import { failures } from './markup/failures.js';
 import { map } from './markup/map.js';
 import { observations, questions } from './markup/questions.js';
-import { notes, notRun, redactions, waived } from './markup/remarks.js';
+import { notes, notRun, redactions, undecided, waived } from './markup/remarks.js';
 import { rules } from './markup/rules.js';
 import type { SectionRenderer } from './section.js';
 
 /** The sections below the verdict, in the order in which the report tells them. */
 export const sections: readonly SectionRenderer[] = [
   failures,
+  undecided,
   map,
   questions,
   observations,

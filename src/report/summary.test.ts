@@ -62,6 +62,12 @@ describe('renderSummary', () => {
     );
   });
 
+  it('tells apart what could not be decided', () => {
+    const lost = aResult({ status: 'not-run', note: 'no answer within 10 s', inconclusive: true });
+    const run = aRun({ contract: { results: [lost, lost] }, verdict: 'inconclusive', exitCode: 4, causes: ['lost'] });
+    expect(renderSummary(run, plain)).toMatch(/^Could not be decided\n {2}2 {2}no answer within 10 s\n/);
+  });
+
   it('ends with the finding, its other causes, and how to repeat the run', () => {
     expect(renderSummary(failingRun, plain).split('\n').slice(-5)).toEqual([
       '1 rule is broken: biz_no.max-bytes',

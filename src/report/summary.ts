@@ -2,7 +2,7 @@ import type { Standing } from '../contract/types.js';
 import type { Results, StatusCounts } from '../records/types.js';
 import { cut, terminalLine, terminalText } from './escape.js';
 import { count, duration } from './format.js';
-import { buildModel, type Cluster, type ReportModel } from './model.js';
+import { buildModel, type Cluster, type NoteGroup, type ReportModel } from './model.js';
 import { repeatCommand } from './repeat.js';
 import { type Paint, painter, table } from './terminal.js';
 import { english, type Texts } from './texts.js';
@@ -65,14 +65,11 @@ function failures(model: ReportModel, paint: Paint, texts: Texts): string[] {
   ];
 }
 
-function notRun(model: ReportModel, paint: Paint, texts: Texts): string[] {
-  if (model.notRun.length === 0) return [];
-  const rows = model.notRun.map(({ note, results }) => [
-    count(results.length),
-    note === '' ? texts.notRun.noReason : note,
-  ]);
+function reasons(heading: string, groups: readonly NoteGroup[], paint: Paint, texts: Texts): string[] {
+  if (groups.length === 0) return [];
+  const rows = groups.map(({ note, results }) => [count(results.length), note === '' ? texts.notRun.noReason : note]);
   const lines = table([{ align: 'right' }, { align: 'left' }], rows).map((line) => `  ${line}`);
-  return ['', paint('yellow', texts.summary.notRun), ...lines];
+  return ['', paint('yellow', heading), ...lines];
 }
 
 function countsTable(results: Results, paint: Paint, texts: Texts): string[] {
@@ -95,7 +92,7 @@ function countsTable(results: Results, paint: Paint, texts: Texts): string[] {
 }
 
 /**
- * The end of a run as the terminal shows it: each cause of failure (the first 20 in full), what was not run and why,
+ * The end of a run as the terminal shows it: each cause of failure (the first 20 in full), what was not decided or not run and why,
  * the counts, and last the finding with its causes. Nothing from outside reaches the terminal as an escape sequence.
  */
 export function renderSummary(results: Results, options: { readonly colour: boolean }, texts: Texts = english): string {
@@ -110,7 +107,8 @@ export function renderSummary(results: Results, options: { readonly colour: bool
   )} ${texts.facts.requests} · ${duration(model.durationMs)}`;
   const lines = [
     ...failures(model, paint, texts),
-    ...notRun(model, paint, texts),
+    ...reasons(texts.summary.undecided, model.undecided, paint, texts),
+    ...reasons(texts.summary.notRun, model.notRun, paint, texts),
     '',
     ...countsTable(results, paint, texts),
     '',

@@ -50,8 +50,10 @@ export const english = {
     broken: (broken: number) => `${many(broken, 'rule')} ${is(broken)} broken`,
     andMore: (more: number) => `and ${count(more)} more`,
     failed: 'The run failed, though no rule is broken',
-    inconclusive: (notTried: number) =>
-      notTried > 0 ? `Inconclusive: ${many(notTried, 'rule')} could not be tried` : 'Inconclusive: no verdict',
+    inconclusive: (undecided: number) =>
+      undecided > 0
+        ? `Inconclusive: ${many(undecided, 'scenario')} could not be decided`
+        : 'Inconclusive: nothing is known about the target',
     nothing: 'Nothing was judged',
     kept: (kept: number, judged: number) =>
       kept < judged
@@ -121,6 +123,7 @@ export const english = {
     contents: 'Contents',
     map: 'The contract at a glance',
     failures: 'Broken',
+    undecided: 'Could not be decided',
     questions: 'Open questions to the vendor',
     observations: 'Observed, not judged',
     notRun: 'Not run, and why',
@@ -192,6 +195,7 @@ export const english = {
 
   summary: {
     cause: 'cause',
+    undecided: 'Could not be decided',
     notRun: 'Not run',
     repeat: 'Repeat',
     body: 'body',

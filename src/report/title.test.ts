@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Results, RuleStatus } from '../records/types.js';
 import { buildModel } from './model.js';
-import { aRule, aRun, failingRun, interruptedRun } from './sample.fixture.js';
+import { aResult, aRule, aRun, failingRun, interruptedRun } from './sample.fixture.js';
 import { english } from './texts.js';
 import { leadOf, titleOf, titleText } from './title.js';
 
@@ -55,14 +55,33 @@ describe('titleOf', () => {
 
   it.each([
     ['failed', ['passed'], 'bad', 'The run failed, though no rule is broken'],
-    ['inconclusive', ['not-run', 'not-run'], 'warn', 'Inconclusive: 2 rules could not be tried'],
-    ['inconclusive', ['passed'], 'warn', 'Inconclusive: no verdict'],
+    ['inconclusive', ['passed'], 'warn', 'Inconclusive: nothing is known about the target'],
     ['unreachable', [], 'bad', 'The target could not be reached'],
     ['error', [], 'bad', 'The run ended in an error'],
   ] as const)('of a run that ended %s with rules %j', (verdict, statuses, tone, expected) => {
     const run = ended(statuses, { verdict });
     expect(title(run)).toBe(expected);
     expect(titleOf(buildModel(run), english).tone).toBe(tone);
+  });
+});
+
+describe('titleOf, by scenarios', () => {
+  const undecided = aResult({ status: 'not-run', inconclusive: true, note: 'no answer within 10 s' });
+
+  it('counts what could not be decided', () => {
+    const run = aRun({ contract: { results: [undecided, undecided] }, verdict: 'inconclusive' });
+    expect(title(run)).toBe('Inconclusive: 2 scenarios could not be decided');
+  });
+
+  it('says that the target was not reached rather than that nothing was run', () => {
+    const run = aRun({ contract: { results: [undecided] }, run: { complete: false }, verdict: 'unreachable' });
+    expect(title(run)).toBe('The target could not be reached');
+  });
+
+  it('says how far the run came when the target was lost on the way', () => {
+    const results = [aResult(), undecided];
+    const run = aRun({ contract: { results }, run: { complete: false }, verdict: 'unreachable' });
+    expect(title(run)).toBe('INCOMPLETE: the run stopped after 1 of 2 scenarios; no rule is broken so far');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { RuleResult } from '../records/types.js';
-import type { ReportModel } from './model.js';
+import { countOf, type ReportModel } from './model.js';
 import type { Texts } from './texts.js';
 
 /** How the whole of a run is coloured. */
@@ -45,10 +45,11 @@ function passed(model: ReportModel, texts: Texts): Title {
 
 /** The finding of a run, stated as a title. */
 export function titleOf(model: ReportModel, texts: Texts): Title {
-  const { broken, results, rules } = model;
+  const { broken, results } = model;
   const { summary } = results.contract;
-  if (isIncomplete(model)) {
-    const head = texts.title.incomplete(summary.total - summary.notRun, summary.total);
+  const ran = summary.total - summary.notRun;
+  if (isIncomplete(model) && (ran > 0 || results.verdict === 'interrupted')) {
+    const head = texts.title.incomplete(ran, summary.total);
     const text = `${head}; ${texts.title.brokenSoFar(broken.length)}`;
     return broken.length > 0 ? naming(text, broken) : plain('warn', text);
   }
@@ -58,7 +59,7 @@ export function titleOf(model: ReportModel, texts: Texts): Title {
     case 'failed':
       return broken.length > 0 ? naming(texts.title.broken(broken.length), broken) : plain('bad', texts.title.failed);
     case 'inconclusive':
-      return plain('warn', texts.title.inconclusive(rules.byStatus['not-run']));
+      return plain('warn', texts.title.inconclusive(countOf(model.undecided)));
     case 'unreachable':
       return plain('bad', texts.title.unreachable);
     case 'interrupted':

@@ -1,15 +1,28 @@
 import type { RuleResult } from '../../records/types.js';
 import { count } from '../format.js';
-import type { NoteGroup } from '../model.js';
+import { countOf, type NoteGroup } from '../model.js';
 import type { Page, SectionRenderer } from '../section.js';
 import { comparison, foldedEvidence, foldedResults, place, ruleLink } from './parts.js';
 import { type Html, html, value } from './tag.js';
 
-function remark(group: NoteGroup, page: Page): Html {
+function remark(group: NoteGroup, page: Page, kept: Html | null = null): Html {
   const { notRun } = page.texts;
   const text = group.note === '' ? notRun.noReason : group.note;
-  return html`<li><p>${value(text)}</p>${foldedResults(notRun.scenarios(group.results.length), group.results, page)}</li>`;
+  return html`<li><p>${value(text)}</p>${foldedResults(notRun.scenarios(group.results.length), group.results, page)}${kept}</li>`;
 }
+
+/** What was due but could not be decided: each reason with the first scenario that met it. */
+export const undecided: SectionRenderer = (page) => {
+  const { model, texts } = page;
+  if (model.undecided.length === 0) return null;
+  const items = model.undecided.map((group) => remark(group, page, foldedEvidence(group.results[0]!, texts)));
+  return {
+    id: 'undecided',
+    heading: texts.sections.undecided,
+    figure: count(countOf(model.undecided)),
+    body: html`<ul class="remarks">${items}</ul>`,
+  };
+};
 
 function ruleNames(heading: string, rules: readonly RuleResult[]): Html | null {
   if (rules.length === 0) return null;
@@ -21,7 +34,7 @@ function ruleNames(heading: string, rules: readonly RuleResult[]): Html | null {
 export const notRun: SectionRenderer = (page) => {
   const { model, texts } = page;
   if (model.notRun.length + model.waiting.length + model.untested.length === 0) return null;
-  const scenarios = model.notRun.reduce((sum, group) => sum + group.results.length, 0);
+  const scenarios = countOf(model.notRun);
   return {
     id: 'not-run',
     heading: texts.sections.notRun,

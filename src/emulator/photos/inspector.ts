@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { Photo, PhotoInspector } from '../photo-inspector.js';
+import { countFacesIn, countWhenTurned } from './count-turned.js';
+import { decode } from './decode.js';
+import { createFaceDetector, type FaceDetector } from './face-detector.js';
+import type { Pixels } from './pixels.js';
+import { PromiseCache } from './promise-cache.js';
+
+export type PhotoInspectorOptions = {
+  /** Photos with more pixels are unreadable. Default 40 million. */
+  readonly maxPixels?: number;
+  /** How many photos are remembered, each with up to 0.8 MB. Default 48. */
+  readonly rememberedPhotos?: number;
+  readonly detector?: FaceDetector;
+};
+
+/** `available: false` says why no face can be counted, and what helps. */
+export type DetectorStatus =
+  | { readonly available: true }
+  | { readonly available: false; readonly reason: string; readonly cure: string };
+
+/** An inspector with a real decoder and a real face detector. `faces()` rejects with `DetectorMissing`. */
+export interface RealPhotoInspector extends PhotoInspector {
+  /** Begins loading the detector in the background, so that the first photo need not wait for it. */
+  warm(): void;
+  /** Whether the detector's packages can be found; cheap, loads nothing. */
+  detectorStatus(): Promise<DetectorStatus>;
+}
+
+/** Photos are told apart by their SHA-256: the same bytes are decoded and looked at once. */
+export function createPhotoInspector(options: PhotoInspectorOptions = {}): RealPhotoInspector {
+  const { maxPixels = 40_000_000, rememberedPhotos = 48, detector = createFaceDetector() } = options;
+  const photos = new PromiseCache<Photo>(rememberedPhotos);
+
+  async function look(bytes: Uint8Array): Promise<Photo> {
+    const decoded = await decode(bytes, maxPixels);
+    if (!decoded.readable) return decoded;
+    const { format, width, height, pixels } = decoded;
+    return { readable: true, format, width, height, ...countsOf(pixels, detector) };
+  }
+
+  return {
+    inspect: (bytes) => photos.get(createHash('sha256').update(bytes).digest('hex'), () => look(bytes)),
+    warm: () => detector.warm(),
+    close: () => detector.close(),
+    async detectorStatus() {
+      const found = detector.packages();
+      return found.available ? { available: true } : found;
+    },
+  };
+}
+
+function countsOf(
+  pixels: Pixels,
+  detector: FaceDetector,
+): { faces(): Promise<number>; facesAfterRotation(): Promise<number> } {
+  const counts = new PromiseCache<number>(2);
+  const count = async (picture: Pixels) => countFacesIn(await detector.scores(picture));
+  const faces = () => counts.get('upright', () => count(pixels));
+  const facesAfterRotation = () => counts.get('turned', async () => (await faces()) || countWhenTurned(pixels, count));
+  return { faces, facesAfterRotation };
+}

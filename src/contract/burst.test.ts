@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { classifyAnswer } from './answer.js';
+import { type BurstAnswer, countBurst } from './burst.js';
+
+function member(status: number, fields: object, times: [released: number, ended: number]): BurstAnswer {
+  return {
+    answer: classifyAnswer(status, JSON.stringify(fields)),
+    begunMs: 0,
+    releasedMs: times[0],
+    endedMs: times[1],
+  };
+}
+const granted = (times: [number, number], time_used = 0) => member(200, { token: 't', time_used }, times);
+const refusal = (status: number, error_message: string) => member(status, { error_message, time_used: 0 }, [1, 2]);
+
+describe('only 403 CONCURRENCY_LIMIT_EXCEEDED counts as a refusal', () => {
+  it.each([
+    [403, 'CONCURRENCY_LIMIT_EXCEEDED', 'refused'],
+    [429, 'CONCURRENCY_LIMIT_EXCEEDED', 'others'],
+    [403, 'AUTHORIZATION_ERROR:Denied.', 'others'],
+    [500, 'INTERNAL_ERROR', 'internal'],
+  ] as const)('%i %s counts as %s', (status, text, field) => {
+    const count = countBurst([refusal(status, text)]);
+    const number = field === 'others' ? count.others.length : count[field];
+    expect(number).toBe(1);
+    expect(count.granted).toBe(0);
+  });
+});
+
+describe('being in flight together is proven by time_used, or not at all', () => {
+  it.each([
+    // what the server did                      members                                        proven
+    ['worked on both for 100 ms', [granted([10, 112], 100), granted([10, 115], 100)], true],
+    ['answered at once', [granted([10, 12], 0), granted([10, 14], 0)], false],
+    ['took one after the other', [granted([10, 61], 50), granted([10, 112], 50)], false],
+  ] as const)('%s: %s', (_what, members, proven) => {
+    expect(countBurst(members).overlapped).toBe(proven);
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { getToken } from '../../contracts/get-token.js';
+import type { SeenAnswer } from './seen-answer.js';
+import { sweeps } from './sweeps.js';
+
+const NOW = Date.UTC(2026, 0, 1);
+const IN_AN_HOUR = NOW / 1000 + 3600;
+
+function seen(status: number, fields: unknown, more: Partial<SeenAnswer> = {}): SeenAnswer {
+  const body = typeof fields === 'string' ? fields : JSON.stringify(fields);
+  return {
+    scenario: 'a/case',
+    kind: 'judged',
+    sentAtMs: NOW,
+    serverDateMs: null,
+    wallMs: 10,
+    status,
+    body,
+    curl: 'curl',
+    attempt: 0,
+    ...more,
+  };
+}
+
+const ok = (fields: object = {}, more: Partial<SeenAnswer> = {}) =>
+  seen(200, { token: 't', expired_time: IN_AN_HOUR, request_id: 'r', time_used: 3, ...fields }, more);
+const refused = (text: string, fields: object = {}, more: Partial<SeenAnswer> = {}) =>
+  seen(400, { error_message: text, request_id: 'r', time_used: 3, ...fields }, more);
+
+function run(name: keyof typeof sweeps, ...answers: SeenAnswer[]) {
+  return sweeps[name].run(answers, getToken);
+}
+
+describe('every answer of the run is held against the rules of the answer', () => {
+  it.each([
+    // sweep                              answer                                              verdict
+    ['one JSON object', ok(), 'passed'],
+    ['one JSON object', seen(200, '<html>'), 'failed'],
+    ['one JSON object', seen(400, '{"error_message":'), 'failed'],
+    ['one JSON object', seen(400, ''), 'failed'],
+    ['one JSON object', seen(200, '[]'), 'failed'],
+    ['success is 200', ok(), 'passed'],
+    ['success is 200', seen(201, { token: 't' }), 'failed'],
+    ['success is 200', seen(200, { error_message: 'BAD_ARGUMENTS:uuid' }), 'failed'],
+    ['request_id present', ok(), 'passed'],
+    ['request_id present', ok({ request_id: undefined }), 'failed'],
+    ['request_id present', refused('BAD_ARGUMENTS:uuid', { request_id: 7 }), 'failed'],
+    ['time_used present', ok({ time_used: 0 }), 'passed'],
+    ['time_used present', ok({ time_used: '3' }), 'failed'],
+    ['time_used present', ok({ time_used: 0.5 }), 'failed'],
+    ['time_used present', ok({ time_used: -1 }), 'failed'],
+    ['time_used true', ok({ time_used: 11 }), 'passed'],
+    ['time_used true', ok({ time_used: 12 }), 'failed'],
+    ['token present', ok({ token: '' }), 'failed'],
+    ['token absent on failure', refused('BAD_ARGUMENTS:uuid'), 'passed'],
+    ['token absent on failure', refused('BAD_ARGUMENTS:uuid', { token: null }), 'failed'],
+    ['expired_time present', ok({ expired_time: '1' }), 'failed'],
+    ['expired_time in the future', ok(), 'passed'],
+    ['expired_time in the future', ok({ expired_time: NOW / 1000 }), 'failed'],
+    ['expired_time in the future', ok({ expired_time: NOW + 3_600_000 }), 'failed'],
+    // The server's clock runs an hour ahead, so an hour from now by ours is now by its own.
+    ['expired_time in the future', ok({}, { serverDateMs: NOW + 3_600_000 }), 'failed'],
+    ['error_message present', refused(''), 'failed'],
+    ['error_message absent on success', ok(), 'passed'],
+    ['error_message absent on success', ok({ error_message: null }), 'failed'],
+    ['known errors', refused('BAD_ARGUMENTS:uuid'), 'passed'],
+    ['known errors', refused('INVALID_ARGUMENTS: return_url'), 'passed'],
+    ['known errors', refused('SOMETHING_ELSE'), 'failed'],
+    ['known errors', refused('AUTHENTICATION_ERROR'), 'failed'],
+  ] as const)('%s: %j is %s', (name, answer, verdict) => {
+    expect(run(name, answer).status).toBe(verdict);
+  });
+
+  it('never lets an answer break a rule where the page leaves the outcome open', () => {
+    const open = { kind: 'observed' } as const;
+    expect(run('one JSON object', seen(405, '<html>', { kind: 'other' }), ok()).status).toBe('passed');
+    const known = run('known errors', refused('DUPLICATE', {}, open), refused('BAD_ARGUMENTS:uuid'));
+    expect(known).toMatchObject({ status: 'passed' });
+    expect(known.note).toContain('400 DUPLICATE: the page has no such code');
+  });
+
+  it('reports an unknown code once, with the request that drew it', () => {
+    const result = run(
+      'known errors',
+      refused('WHAT', {}, { scenario: 'first', curl: 'curl first' }),
+      refused('WHAT', {}, { scenario: 'second' }),
+    );
+    expect(result.actual).toContain('first in "first"');
+    expect(result.curl).toBe('curl first');
+    expect(result.actual).toContain('1 of 2');
+  });
+
+  it('finds what comes twice', () => {
+    expect(run('token unique', ok({ token: 'a' }), ok({ token: 'b' })).status).toBe('passed');
+    expect(run('token unique', ok({ token: 'a' }), ok({ token: 'a' })).status).toBe('failed');
+    expect(run('request_id unique', ok(), refused('BAD_ARGUMENTS:uuid')).status).toBe('failed');
+    expect(run('token unique', ok()).status).toBe('not-run');
+  });
+
+  it('notes fields that the page lacks', () => {
+    expect(run('one JSON object', ok({ extra: 1 })).note).toBe('fields that the page lacks: extra');
+  });
+
+  it('does not pass on nothing', () => {
+    expect(run('token present', refused('BAD_ARGUMENTS:uuid')).status).toBe('not-run');
+  });
+});
+
+describe('500 INTERNAL_ERROR', () => {
+  const internal = (attempt: number, text = 'INTERNAL_ERROR') => seen(500, { error_message: text }, { attempt });
+
+  it.each([
+    // what happened                            answers                                                     verdict
+    ['it was never seen', [ok()], 'not-run'],
+    ['it went away on the second sending', [internal(0), ok({}, { attempt: 1 })], 'passed'],
+    ['it stayed', [internal(0), internal(1), internal(2)], 'failed'],
+    ['another code came with 500', [internal(0, 'BUSY'), ok({}, { attempt: 1 })], 'failed'],
+    ['it was not sent again', [internal(0)], 'passed'],
+  ] as const)('%s', (_what, answers, verdict) => {
+    expect(run('internal errors pass', ...answers).status).toBe(verdict);
+  });
+});

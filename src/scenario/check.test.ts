@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { getToken } from '../../contracts/get-token.js';
+import { checkScenarios, scenarioId } from './check.js';
+
+const found = (value: unknown, line = 1) => ({ value, file: 'mine.ts', line });
+const errorsOf = (...values: unknown[]) =>
+  checkScenarios(
+    values.map((value, index) => found(value, index + 1)),
+    getToken,
+  ).errors.join('\n');
+
+const good = {
+  rule: 'biz_no.required',
+  name: 'biz_no left out',
+  without: ['biz_no'],
+  expect: '400 MISSING_ARGUMENTS: biz_no',
+};
+
+describe('a scenario from outside is checked before anything is sent', () => {
+  it('passes when it is right, with the standing of its rule', () => {
+    const { scenarios, errors } = checkScenarios([found(good)], getToken);
+    expect(errors).toEqual([]);
+    expect(scenarios[0]).toMatchObject({
+      id: 'biz_no.required/biz-no-left-out',
+      file: 'mine.ts',
+      line: 1,
+      standing: 'stated',
+    });
+  });
+
+  it.each([
+    // what is wrong                          scenario                                                   what the message says
+    ['an unknown rule', { ...good, rule: 'biz_no.requird' }, 'did you mean "biz_no.required"?'],
+    ['an unknown key', { ...good, expects: '200 token' }, '"expects" is unknown'],
+    ['an unknown parameter', { ...good, without: ['biz_mo'] }, 'did you mean "biz_no"?'],
+    [
+      'an unknown error code',
+      { ...good, expect: '400 MISSING_ARGUMENT: biz_no' },
+      'names an error code that the page lacks',
+    ],
+    ['a wrong status', { ...good, expect: '403 MISSING_ARGUMENTS: biz_no' }, 'the status 400, not 403'],
+    ['no expectation', { rule: good.rule, name: good.name }, 'expect must be a text'],
+    ['no name', { ...good, name: ' ' }, 'name must say what is done'],
+    ['a judged silent rule', { rule: 'biz_no.unique', name: 'x', expect: '200 token' }, 'can only be observed'],
+    [
+      'a photo in an urlencoded form',
+      { ...good, form: 'urlencoded', with: { image_ref1: { photo: 'one face' } } },
+      'cannot carry a photo',
+    ],
+    ['an unknown kind', { ...good, kind: 'requst' }, 'kind "requst" is unknown'],
+    ['no object', 'text', 'must be an object'],
+  ])('%s', (_what, scenario, message) => {
+    expect(errorsOf(scenario)).toContain(message);
+    expect(errorsOf(scenario)).toMatch(/^mine\.ts:1: /);
+  });
+
+  it('refuses the same id twice and names both places', () => {
+    expect(errorsOf(good, good)).toContain(
+      'mine.ts:2: the scenario "biz_no.required/biz-no-left-out" stands at mine.ts:1 already',
+    );
+  });
+});
+
+describe('the id of a scenario', () => {
+  it.each([
+    ['-1', 'r/-1'],
+    ['1', 'r/1'],
+    ['1.0', 'r/1.0'],
+    ['42 CJK characters (126 bytes)', 'r/42-cjk-characters-126-bytes'],
+    ['+1', 'r/+1'],
+  ])('%s', (name, id) => {
+    expect(scenarioId({ rule: 'r', name })).toBe(id);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { askPermit } from '../../runner/permit.js';
+import { openPermitBroker } from './permit-broker.js';
+
+describe('the budget is hard', () => {
+  it('grants as many requests as it has, whoever asks, and says why not one more', async () => {
+    const broker = await openPermitBroker({ requests: 3, perSecond: null });
+    try {
+      const asked = await Promise.all([broker.take(), ...Array.from({ length: 5 }, () => askPermit(broker.url))]);
+      expect(asked.filter(({ granted }) => granted)).toHaveLength(3);
+      expect(asked.find(({ granted }) => !granted)).toMatchObject({
+        reason: expect.stringContaining('the budget of 3 requests is used up'),
+      });
+      expect([broker.granted(), broker.exhausted()]).toEqual([3, true]);
+    } finally {
+      broker.close();
+    }
+  });
+
+  it('keeps requests apart as the pace demands', async () => {
+    const broker = await openPermitBroker({ requests: null, perSecond: 50 });
+    try {
+      const begun = performance.now();
+      for (let count = 0; count < 5; count += 1) await broker.take();
+      // Four pauses of 20 ms; a timer may fire a millisecond early, never much.
+      expect(performance.now() - begun).toBeGreaterThan(75);
+    } finally {
+      broker.close();
+    }
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { curlLine } from './curl.js';
+import type { FormPart, OutgoingRequest } from './types.js';
+
+const credential = { apiKey: 'the-key', apiSecret: 'the-secret' };
+const text = (name: string, value: string): FormPart => ({ name, value: Buffer.from(value) });
+const line = (parts: FormPart[], more: Partial<OutgoingRequest> = {}) =>
+  curlLine(
+    { baseUrl: 'https://api.example', method: 'POST', path: '/p', form: 'multipart', timeoutMs: 1, parts, ...more },
+    'full',
+    credential,
+  );
+
+describe('the line that repeats a request', () => {
+  it.each([
+    // part                                    what stands in the line
+    [text('api_key', 'the-key'), '--form-string "api_key=$FACEID_API_KEY"'],
+    [text('api_secret', 'the-secret'), '--form-string "api_secret=$FACEID_API_SECRET"'],
+    [text('api_secret', 'the-secre'), '--form-string "api_secret=$WRONG_API_SECRET"'],
+    [text('idcard_name', '王伟'), '--form-string "idcard_name=$IDCARD_NAME"'],
+    [text('idcard_number', '110101199003070134'), '--form-string "idcard_number=$IDCARD_NUMBER"'],
+    [text('biz_no', "it's"), "--form-string biz_no='it'\\''s'"],
+    [text('api_key', ''), "--form-string api_key=''"],
+    [{ name: 'idcard_name', value: Buffer.from('cdf5', 'hex') }, "--form-string idcard_name=$'\\xcd\\xf5'"],
+  ])('%#', (part, expected) => {
+    expect(line([part])).toContain(expected);
+  });
+
+  it('reads photos from their files', () => {
+    const file = { name: 'one-face.jpg', type: 'image/jpeg' };
+    const part = { name: 'image_ref1', value: Buffer.from('photo'), file, source: 'fixtures/images/one-face.jpg' };
+    expect(line([part])).toContain("-F 'image_ref1=@fixtures/images/one-face.jpg;type=image/jpeg'");
+    expect(line([part])).not.toContain('photo=');
+  });
+
+  it('encodes urlencoded forms and names the other accounts', () => {
+    expect(line([text('biz_no', 'a b')], { form: 'urlencoded' })).toBe(
+      "curl -sS 'https://api.example/p' --data-urlencode biz_no='a b'",
+    );
+    const denied = curlLine(
+      {
+        baseUrl: 'https://a',
+        method: 'POST',
+        path: '/',
+        form: 'multipart',
+        timeoutMs: 1,
+        parts: [text('api_key', 'the-key')],
+      },
+      'denied',
+      credential,
+    );
+    expect(denied).toContain('$FACEID_DENIED_API_KEY');
+  });
+});

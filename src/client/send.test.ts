@@ -1,0 +1,127 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendBurst } from './burst.js';
+import { send } from './send.js';
+import type { OutgoingRequest } from './types.js';
+
+const TOKEN = JSON.stringify({ token: 't', request_id: 'r', time_used: 1, expired_time: 2 });
+
+/** What a target may do to a request, by path. */
+const behaviours: Record<string, (request: IncomingMessage, response: ServerResponse, body: Buffer) => void> = {
+  '/token': (_, response) => response.end(TOKEN),
+  '/refusal': (_, response) => response.writeHead(400).end(JSON.stringify({ error_message: 'BAD_ARGUMENTS:uuid' })),
+  '/html': (_, response) => response.end('<!doctype html><title>Welcome</title>'),
+  '/half': (_, response) => response.end('{"token":"t","requ'),
+  '/empty': (_, response) => response.end(),
+  '/bom': (_, response) => response.end(`\uFEFF${TOKEN}`),
+  '/gzip': (_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(TOKEN)),
+  '/reset': (request) => request.socket.destroy(),
+  '/cut': (request, response) => {
+    response.writeHead(200, { 'Content-Length': 1000 });
+    response.write(TOKEN, () => request.socket.destroy());
+  },
+  '/hang': () => undefined,
+  '/echo': (request, response, body) =>
+    response.end(JSON.stringify({ token: body.toString('hex'), type: request.headers['content-type'] })),
+};
+
+let server: Server;
+let baseUrl: string;
+let inFlight = 0;
+let most = 0;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    inFlight += 1;
+    most = Math.max(most, inFlight);
+    response.on('close', () => {
+      inFlight -= 1;
+    });
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => behaviours[request.url ?? '']?.(request, response, Buffer.concat(chunks)));
+    request.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const request = (path: string, more: Partial<OutgoingRequest> = {}): OutgoingRequest => ({
+  baseUrl,
+  method: 'POST',
+  path,
+  form: 'multipart',
+  parts: [{ name: 'biz_no', value: Buffer.from([0xcd, 0xf5, 0x0d, 0x0a]) }],
+  timeoutMs: 5000,
+  ...more,
+});
+
+describe('what comes back is classified, never thrown', () => {
+  it.each([
+    ['/token', 'success'],
+    ['/refusal', 'refusal'],
+    ['/html', 'protocol-error'],
+    ['/half', 'protocol-error'],
+    ['/empty', 'protocol-error'],
+    ['/bom', 'success'],
+    ['/gzip', 'protocol-error'],
+    ['/reset', 'unknown'],
+    ['/cut', 'unknown'],
+  ])('%s: %s', async (path, kind) => {
+    expect((await send(request(path))).answer.kind).toBe(kind);
+  });
+
+  it('calls a silent server unknown when the time is up', async () => {
+    expect((await send(request('/hang', { timeoutMs: 200 }))).answer).toEqual({
+      kind: 'unknown',
+      why: 'no whole answer within 200 ms',
+    });
+  });
+
+  it('calls a dead port unreachable', async () => {
+    const { answer } = await send(request('/token', { baseUrl: 'http://127.0.0.1:1' }));
+    expect(answer).toEqual({
+      kind: 'unreachable',
+      why: 'the connection was refused; nothing listens there (ECONNREFUSED)',
+    });
+  });
+});
+
+describe('forms go out as bytes', () => {
+  it('multipart keeps bytes that are no UTF-8', async () => {
+    const { answer } = await send(request('/echo'));
+    if (answer.kind !== 'success') throw new Error(answer.kind);
+    expect(answer.fields.type).toMatch(/^multipart\/form-data; boundary=facegate-[0-9a-f]{32}$/);
+    expect(answer.fields.token).toContain(`${Buffer.from('name="biz_no"\r\n\r\n').toString('hex')}cdf50d0a0d0a`);
+  });
+
+  it('urlencoded percent-encodes them', async () => {
+    const { answer } = await send(request('/echo', { form: 'urlencoded; charset=UTF-8' }));
+    if (answer.kind !== 'success') throw new Error(answer.kind);
+    expect(answer.fields.type).toBe('application/x-www-form-urlencoded; charset=UTF-8');
+    expect(Buffer.from(String(answer.fields.token), 'hex').toString()).toBe('biz_no=%CD%F5%0D%0A');
+  });
+});
+
+describe('a burst', () => {
+  it('has every request in flight at once and answers in the order given', async () => {
+    most = 0;
+    const members = await sendBurst([...Array.from({ length: 6 }, () => request('/token')), request('/refusal')]);
+    expect(most).toBe(7);
+    expect(members.map(({ answer }) => answer.kind)).toEqual([...Array(6).fill('success'), 'refusal']);
+    expect(members.every(({ begunMs, releasedMs, endedMs }) => begunMs <= releasedMs && releasedMs <= endedMs)).toBe(
+      true,
+    );
+  });
+
+  it('tells a dead port from a broken answer', async () => {
+    const [dead, reset] = await sendBurst([request('/token', { baseUrl: 'http://127.0.0.1:1' }), request('/reset')]);
+    expect([dead?.answer.kind, reset?.answer.kind]).toEqual(['unreachable', 'unknown']);
+  });
+});

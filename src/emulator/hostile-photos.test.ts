@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { crc32, deflateSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPhotoInspector } from './photos/inspector.js';
+import { type Emulator, startEmulator } from './server.js';
+import { GET_TOKEN_PATH, MULTIPART, multipartBody, OWN_PHOTO, testOptions, withFields } from './testing/kit.js';
+
+const photos = createPhotoInspector();
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator(testOptions({ photos }));
+});
+afterAll(async () => {
+  await emulator.close();
+  await photos.close();
+});
+
+async function send(photo: Uint8Array): Promise<string> {
+  const answer = await fetch(emulator.url + GET_TOKEN_PATH, {
+    method: 'POST',
+    body: multipartBody(withFields(OWN_PHOTO, { image_ref1: photo })),
+    headers: { 'content-type': MULTIPART },
+  });
+  return String(((await answer.json()) as { error_message?: string }).error_message);
+}
+
+const jpeg = () => readFile(new URL('../../fixtures/images/one-face.jpg', import.meta.url));
+
+/** A white PNG of 14000 x 14000 pixels of one bit: 24 kB that unpack to 196 MB. */
+function hugePng(): Buffer {
+  const side = 14_000;
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  const rows = deflateSync(Buffer.alloc(side * (1 + side / 8)));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+}
+
+// [what is sent for a photo, its bytes]
+test.each<[string, () => Promise<Uint8Array>]>([
+  ['half a JPEG', async () => (await jpeg()).subarray(0, 3_000)],
+  [
+    'an SVG',
+    async () =>
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'),
+  ],
+  ['a page that says it is a JPEG', async () => Buffer.from('<!doctype html><title>no photo</title>')],
+  ['a PDF', async () => Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n')],
+])('%s is no photo', async (_what, bytes) => {
+  expect(await send(await bytes())).toBe('IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref1');
+});
+
+test('a PNG of 14000 x 14000 pixels is no photo, and is not unpacked to find out', async () => {
+  const photo = hugePng();
+  const before = process.memoryUsage.rss();
+  expect(await send(photo)).toBe('IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref1');
+  expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000);
+});

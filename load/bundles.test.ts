@@ -36,11 +36,12 @@ describe.each(['smoke', 'latency', 'limit', 'ramp', 'spike', 'soak'])('the scrip
     );
   });
 
-  test('has a default function, options and handleSummary', async () => {
+  test('has a default function, options, setup and handleSummary', async () => {
     const text = (await bundle(script)).outputFiles[0]?.text ?? '';
     const exported = /export \{([^}]*)\}/.exec(text)?.[1] ?? '';
     expect(exported).toMatch(/ as default\b/);
     expect(exported).toMatch(/\boptions\b/);
+    expect(exported).toMatch(/\bsetup\b/);
     expect(exported).toMatch(/\bhandleSummary\b/);
   });
 });

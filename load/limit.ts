@@ -2,7 +2,7 @@
  * limit: how many requests may be in flight at once? One virtual user keeps many requests in flight and adapts: it doubles
  * until refused, halves the gap, retests every refusal, confirms, and tells concurrency from rate.
  *
- * Options, beside those of lib/setup.ts: FACEGATE_MODE, saturate (go over the limit; by default on loopback) or headroom (see
+ * Options, beside those of lib/prepare.ts: FACEGATE_MODE, saturate (go over the limit; by default on loopback) or headroom (see
  * whether FACEGATE_MAX at once are accepted and never send more; by default anywhere else); FACEGATE_MAX, the most in flight
  * (200; must be set for the headroom check); FACEGATE_BUDGET, the most requests (10000); FACEGATE_SATURATED, the most time
  * over the limit (1m); FACEGATE_SETTLE, the rest after a refused round (250ms); FACEGATE_IDLE, the rest before the tests of
@@ -15,11 +15,11 @@ import { beginSearch, nextStep, observe } from '../src/stats/limit/search.js';
 import { limitSettings } from '../src/stats/limit/settings.js';
 import { durationMs, oneOf, required, whole } from './lib/environment.js';
 import { CAUSES, recordBegin, recordResult, recordStep } from './lib/limit-metrics.js';
+import { prepare, TREND_STATS } from './lib/prepare.js';
 import { runRound } from './lib/run-round.js';
-import { setUp, TREND_STATS } from './lib/setup.js';
 import { type SummaryData, summaryOf } from './lib/summary.js';
 
-const { send, loopback } = setUp(__ENV);
+const { send, loopback } = prepare(__ENV);
 const mode = oneOf(__ENV, 'FACEGATE_MODE', loopback ? 'saturate' : 'headroom', ['saturate', 'headroom']);
 if (mode === 'headroom') required(__ENV, 'FACEGATE_MAX', 'the number of requests at once that your contract grants');
 const settings = limitSettings({
@@ -47,6 +47,8 @@ export const options: Options = {
   thresholds: { facegate_limit_complete: ['value>=1'] },
   summaryTrendStats: TREND_STATS,
 };
+
+export { setup } from './lib/prepare.js';
 
 export default async function limit(): Promise<void> {
   recordBegin();

@@ -1,17 +1,17 @@
 /**
  * ramp: the arrival rate climbs until the service gives way. Where is its breaking point?
  *
- * Options, beside those of lib/setup.ts: FACEGATE_RATE, arrivals a second at the top (100); FACEGATE_START_RATE (1);
+ * Options, beside those of lib/prepare.ts: FACEGATE_RATE, arrivals a second at the top (100); FACEGATE_START_RATE (1);
  * FACEGATE_DURATION of the climb (2m); FACEGATE_VUS; FACEGATE_P95_MS (2000) and FACEGATE_OK (0.95), beyond which the run
  * ends: giving way is the expected end of a ramp below its top, and shows as a failed threshold. FACEGATE_SUMMARY names a
  * file for the summary as JSON.
  */
 import type { Options } from 'k6/options';
 import { durationMs, number, whole } from './lib/environment.js';
-import { setUp, TREND_STATS, usersFor } from './lib/setup.js';
+import { prepare, TREND_STATS, usersFor } from './lib/prepare.js';
 import { type SummaryData, summaryOf } from './lib/summary.js';
 
-const { send } = setUp(__ENV);
+const { send } = prepare(__ENV);
 const top = whole(__ENV, 'FACEGATE_RATE', 100, 1);
 
 export const options: Options = {
@@ -36,6 +36,8 @@ export const options: Options = {
   },
   summaryTrendStats: TREND_STATS,
 };
+
+export { setup } from './lib/prepare.js';
 
 export default async function ramp(): Promise<void> {
   await send(__ITER);

@@ -1,16 +1,16 @@
 /**
  * smoke: a handful of requests one after the other. Does the target answer at all, and as documented?
  *
- * Options, beside those of lib/setup.ts: FACEGATE_COUNT, the number of requests (5). Every one must get a token.
+ * Options, beside those of lib/prepare.ts: FACEGATE_COUNT, the number of requests (5). Every one must get a token.
  * FACEGATE_SUMMARY names a file for the summary as JSON.
  */
 import { check } from 'k6';
 import type { Options } from 'k6/options';
 import { whole } from './lib/environment.js';
-import { setUp, TREND_STATS } from './lib/setup.js';
+import { prepare, TREND_STATS } from './lib/prepare.js';
 import { type SummaryData, summaryOf } from './lib/summary.js';
 
-const { send } = setUp(__ENV);
+const { send } = prepare(__ENV);
 
 export const options: Options = {
   scenarios: {
@@ -24,6 +24,8 @@ export const options: Options = {
   thresholds: { facegate_ok: ['rate>=1'], checks: ['rate>=1'] },
   summaryTrendStats: TREND_STATS,
 };
+
+export { setup } from './lib/prepare.js';
 
 export default async function smoke(): Promise<void> {
   const { outcome, wallMs } = await send(__ITER);

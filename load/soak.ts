@@ -1,17 +1,17 @@
 /**
  * soak: a modest constant arrival rate for a long time. Does the service stay as it is, or does it slow down?
  *
- * Options, beside those of lib/setup.ts: FACEGATE_RATE, arrivals a second (2); FACEGATE_DURATION (1h); FACEGATE_WARMUP
+ * Options, beside those of lib/prepare.ts: FACEGATE_RATE, arrivals a second (2); FACEGATE_DURATION (1h); FACEGATE_WARMUP
  * (10s); FACEGATE_VUS; FACEGATE_P99_MS (3000); FACEGATE_OK (0.999). The run ends early when more than one in ten fails.
  * FACEGATE_SUMMARY names a file for the summary as JSON.
  */
 import type { Options } from 'k6/options';
 import { durationMs, number } from './lib/environment.js';
-import { setUp, TREND_STATS, usersFor } from './lib/setup.js';
+import { prepare, TREND_STATS, usersFor } from './lib/prepare.js';
 import { type SummaryData, summaryOf } from './lib/summary.js';
 import { arrivals } from './lib/workloads.js';
 
-const { send } = setUp(__ENV);
+const { send } = prepare(__ENV);
 const rate = number(__ENV, 'FACEGATE_RATE', 2, 0.001);
 
 export const options: Options = {
@@ -31,6 +31,8 @@ export const options: Options = {
   },
   summaryTrendStats: TREND_STATS,
 };
+
+export { setup } from './lib/prepare.js';
 
 export default async function soak(): Promise<void> {
   await send(__ITER);

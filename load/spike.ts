@@ -1,16 +1,16 @@
 /**
  * spike: a calm rate, a sudden multiple of it, and calm again. Does the service come back as it was?
  *
- * Options, beside those of lib/setup.ts: FACEGATE_RATE, calm arrivals a second (5); FACEGATE_PEAK, at the peak (50);
+ * Options, beside those of lib/prepare.ts: FACEGATE_RATE, calm arrivals a second (5); FACEGATE_PEAK, at the peak (50);
  * FACEGATE_DURATION of each of the three parts (20s); FACEGATE_VUS; FACEGATE_P95_MS (1000) and FACEGATE_OK (0.99) for the
  * calm after the peak, tagged `phase:after`. FACEGATE_SUMMARY names a file for the summary as JSON.
  */
 import type { Options, Scenario } from 'k6/options';
 import { durationMs, number, whole } from './lib/environment.js';
-import { setUp, TREND_STATS, usersFor } from './lib/setup.js';
+import { prepare, TREND_STATS, usersFor } from './lib/prepare.js';
 import { type SummaryData, summaryOf } from './lib/summary.js';
 
-const { send } = setUp(__ENV);
+const { send } = prepare(__ENV);
 const calm = whole(__ENV, 'FACEGATE_RATE', 5, 1);
 const peak = whole(__ENV, 'FACEGATE_PEAK', 50, 1);
 const partMs = durationMs(__ENV, 'FACEGATE_DURATION', '20s');
@@ -35,6 +35,8 @@ export const options: Options = {
   },
   summaryTrendStats: TREND_STATS,
 };
+
+export { setup } from './lib/prepare.js';
 
 export default async function spike(): Promise<void> {
   await send(__ITER);

@@ -25,7 +25,7 @@ describe('options from the environment', () => {
     [() => number({ V: 'fast' }, 'V', 10, 0.001), 'V is "fast"; expected a number from 0.001 on, e.g. 10'],
     [() => oneOf({ V: 'on' }, 'V', 'a', ['a', 'b']), 'V is "on"; expected one of a, b'],
     [() => durationMs({ V: '10' }, 'V', '30s'), 'V is "10"; expected a time with its unit, e.g. 30s'],
-    [() => required({}, 'V', 'a key'), 'V is not set; expected a key. Set it with -e V=…'],
+    [() => required({}, 'V', 'a key'), 'V is not set; expected a key. Set it in the environment'],
   ])('a value of no use is named with what is expected: case %#', (read, message) => {
     expect(read).toThrow(message);
   });

@@ -13,7 +13,7 @@ export function text(env: Environment, name: string, byDefault: string): string 
 /** A text that must be there; `what` says what it is, with an example. */
 export function required(env: Environment, name: string, what: string): string {
   const value = text(env, name, '');
-  if (value === '') throw new Error(`${name} is not set; expected ${what}. Set it with -e ${name}=…`);
+  if (value === '') throw new Error(`${name} is not set; expected ${what}. Set it in the environment`);
   return value;
 }
 

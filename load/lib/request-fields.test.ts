@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { bizNoOf, requestFields, runSeed } from './request-fields.js';
 import { targetFrom } from './target.js';
 
-const target = targetFrom({ FACEGATE_URL: 'http://127.0.0.1:1', FACEGATE_API_KEY: 'k', FACEGATE_API_SECRET: 's' });
+const target = targetFrom({ FACEGATE_URL: 'http://127.0.0.1:1' });
+const account = { apiKey: 'k', apiSecret: 's' };
 
 describe('the request', () => {
   test('without photos it asks for liveness only', () => {
-    expect(requestFields(target, 'fg-1', false)).toEqual({
+    expect(requestFields(target, account, 'fg-1', false)).toEqual({
       api_key: 'k',
       api_secret: 's',
       comparison_type: '-1',
@@ -17,7 +18,7 @@ describe('the request', () => {
   });
 
   test('with photos it compares with them, which needs a uuid', () => {
-    expect(requestFields(target, 'fg-1', true)).toMatchObject({ comparison_type: '0', uuid: 'facegate-fg-1' });
+    expect(requestFields(target, account, 'fg-1', true)).toMatchObject({ comparison_type: '0', uuid: 'facegate-fg-1' });
   });
 
   test('biz_no differs between users, requests and runs, and keeps within 128 bytes', () => {

@@ -1,5 +1,5 @@
 import type { GetTokenParameter } from '../../contracts/get-token.js';
-import type { Target } from './target.js';
+import type { Account, Target } from './target.js';
 
 /** A valid request's text fields; only names that the contract has. */
 export type TextFields = { [name in GetTokenParameter]?: string };
@@ -11,10 +11,10 @@ export const PHOTO_FIELDS = ['image_ref1', 'image_ref2', 'image_ref3'] as const 
  * A valid request. Without photos it asks for liveness only (`comparison_type=-1`), the lightest there is; with photos it
  * compares with them (`0`), which needs a `uuid`.
  */
-export function requestFields(target: Target, bizNo: string, withPhotos: boolean): TextFields {
+export function requestFields(target: Target, account: Account, bizNo: string, withPhotos: boolean): TextFields {
   const fields: TextFields = {
-    api_key: target.apiKey,
-    api_secret: target.apiSecret,
+    api_key: account.apiKey,
+    api_secret: account.apiSecret,
     comparison_type: withPhotos ? '0' : '-1',
     return_url: target.returnUrl,
     notify_url: target.notifyUrl,

@@ -3,11 +3,13 @@ import { getToken } from '../../contracts/get-token.js';
 import { record } from './metrics.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { bizNoOf, PHOTO_FIELDS, requestFields } from './request-fields.js';
-import type { Target } from './target.js';
+import type { Account, Target } from './target.js';
 
 /** How every request of a run is made. */
 export interface Sending {
   readonly target: Target;
+  /** Asked for at the first request. */
+  readonly account: () => Account;
   readonly seed: string;
   /** Photos for the requests that carry some; empty for none. */
   readonly photos: readonly ArrayBuffer[];
@@ -23,14 +25,23 @@ export interface Sent {
 }
 
 /** Returns a function that sends one valid GetToken request, records it, and says what became of it. It never rejects. */
-export function sender({ target, seed, photos, vu, timeoutMs }: Sending): (withPhotos: boolean) => Promise<Sent> {
+export function sender({
+  target,
+  account,
+  seed,
+  photos,
+  vu,
+  timeoutMs,
+}: Sending): (withPhotos: boolean) => Promise<Sent> {
   const url = target.url + getToken.path;
   const params = { timeout: timeoutMs, tags: { name: getToken.name }, redirects: 0 };
   let count = 0;
+  let known: Account | undefined;
   return async (withPhotos) => {
     count += 1;
+    known ??= account();
     const fields: Record<string, string | ReturnType<typeof http.file>> = {
-      ...requestFields(target, bizNoOf(seed, vu(), count), withPhotos),
+      ...requestFields(target, known, bizNoOf(seed, vu(), count), withPhotos),
     };
     if (withPhotos) {
       for (const [i, photo] of photos.entries()) {

@@ -73,7 +73,7 @@ export class SampleTally {
     switch (sample.kind) {
       case 'request':
         if (sample.warmup) this.#warmup += 1;
-        else this.#addRequest(sample.atMs, sample.outcome, sample.wallMs);
+        else this.addRequest(sample.atMs, sample.outcome, sample.wallMs);
         return;
       case 'server':
         if (!sample.warmup) this.#server.add(sample.ms);
@@ -103,6 +103,12 @@ export class SampleTally {
     }
   }
 
+  /** Takes in how the time of a request with a token is split. */
+  addServer(serverMs: number, networkMs: number): void {
+    this.#server.add(serverMs);
+    this.#network.add(networkMs);
+  }
+
   /** What the lines so far come to. */
   samples(): Samples {
     return {
@@ -121,7 +127,8 @@ export class SampleTally {
     };
   }
 
-  #addRequest(atMs: number, outcome: OutcomeKind, wallMs: number): void {
+  /** Takes in a request of the measured phase. */
+  addRequest(atMs: number, outcome: OutcomeKind, wallMs: number): void {
     this.#outcomes[outcome] += 1;
     this.#series.addRequest(atMs, outcome, wallMs);
     if (outcome !== 'ok') return;

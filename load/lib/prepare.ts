@@ -2,12 +2,12 @@ import exec from 'k6/execution';
 import { durationMs, oneOf, text, whole } from './environment.js';
 import { runSeed } from './request-fields.js';
 import { type Sent, sender } from './send.js';
-import { targetFrom } from './target.js';
+import { accountFrom, targetFrom } from './target.js';
 
 export type RequestKind = 'plain' | 'photo' | 'both';
 
 /** What every script needs: read once in k6's init phase, in each virtual user. */
-export interface Setup {
+export interface Prepared {
   /** Sends the request with this number (from 0); with FACEGATE_REQUEST=both every second one carries the photos. */
   readonly send: (index: number) => Promise<Sent>;
   readonly request: RequestKind;
@@ -22,7 +22,7 @@ export interface Setup {
  * - FACEGATE_REQUEST: plain, photo or both in turns (`both` with a photo, else `plain`).
  * - FACEGATE_RETURN_URL, FACEGATE_NOTIFY_URL, FACEGATE_SEED, FACEGATE_TIMEOUT (10s), FACEGATE_ALLOW_HTTP.
  */
-export function setUp(env: Readonly<Record<string, string | undefined>>): Setup {
+export function prepare(env: Readonly<Record<string, string | undefined>>): Prepared {
   const target = targetFrom(env);
   const photoPath = text(env, 'FACEGATE_PHOTO', '');
   const request = oneOf(env, 'FACEGATE_REQUEST', photoPath === '' ? 'plain' : 'both', ['plain', 'photo', 'both']);
@@ -33,6 +33,7 @@ export function setUp(env: Readonly<Record<string, string | undefined>>): Setup 
   const copies = whole(env, 'FACEGATE_PHOTO_COUNT', 1, 1, 3);
   const send = sender({
     target,
+    account: () => accountFrom(env),
     seed: runSeed(env),
     photos: photo === undefined ? [] : Array.from({ length: copies }, () => photo),
     vu: () => exec.vu.idInTest,
@@ -43,6 +44,14 @@ export function setUp(env: Readonly<Record<string, string | undefined>>): Setup 
     request,
     loopback: target.loopback,
   };
+}
+
+/**
+ * k6 calls this before the first request: without key and secret nothing is sent. Not in the init phase, which k6 also runs to
+ * pack a script (`k6 archive`, its operator on Kubernetes), where secrets are not there and must not be.
+ */
+export function setup(): void {
+  accountFrom(__ENV);
 }
 
 /** Percentiles that summaries hold. */

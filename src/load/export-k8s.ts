@@ -1,0 +1,125 @@
+import { stringify } from 'yaml';
+
+/** A script that is to run on Kubernetes by k6's operator. */
+export interface K8sExport {
+  /** Name of the TestRun and its ConfigMap. */
+  readonly name: string;
+  /** The script's own name, e.g. `latency`. */
+  readonly script: string;
+  /** The script as one file. */
+  readonly bundle: string;
+  /** A photo that goes along, or none. */
+  readonly photo: Uint8Array | undefined;
+  /** How many pods share the load. */
+  readonly parallelism: number;
+  /** FACEGATE_* options without secrets. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The Secret in the cluster that holds FACEGATE_API_KEY and FACEGATE_API_SECRET. */
+  readonly secretName: string;
+  /** Image of k6, e.g. `grafana/k6:2.2.0`. */
+  readonly image: string;
+  /** More arguments for `k6 run`. */
+  readonly k6Arguments: readonly string[];
+}
+
+/** The manifests as YAML with remarks for the user, or everything that stands in the way. */
+export type K8sManifests =
+  | { readonly kind: 'yaml'; readonly yaml: string; readonly remarks: readonly string[] }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+/** What Kubernetes allows a ConfigMap to hold, in bytes. */
+const CONFIG_MAP_BYTES = 1_048_576;
+/** What `kubectl apply` without --server-side can take, as it keeps a copy in an annotation. */
+const APPLY_BYTES = 262_144;
+const SECRET_NAMES = ['FACEGATE_API_KEY', 'FACEGATE_API_SECRET'];
+/** Where the operator mounts the ConfigMap. */
+const MOUNT = '/test';
+const PHOTO_FILE = 'photo.jpg';
+
+/**
+ * A k6-operator `TestRun` (k6.io/v1alpha1) and the ConfigMap with its script. Key and secret are never in it: the pods take them
+ * from a Secret.
+ */
+export function exportK8s(options: K8sExport): K8sManifests {
+  const problems = problemsOf(options);
+  if (problems.length > 0) return { kind: 'problems', problems };
+  const manifests = [configMap(options), testRun(options)].map((manifest) => stringify(manifest, { lineWidth: 0 }));
+  return { kind: 'yaml', yaml: manifests.join('---\n'), remarks: remarksOn(options) };
+}
+
+function configMap({ name, script, bundle, photo }: K8sExport): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name },
+    data: { [`${script}.js`]: bundle },
+    ...(photo === undefined ? {} : { binaryData: { [PHOTO_FILE]: Buffer.from(photo).toString('base64') } }),
+  };
+}
+
+function testRun({ name, script, photo, parallelism, env, secretName, image, k6Arguments }: K8sExport): object {
+  const variables = { ...env, ...(photo === undefined ? {} : { FACEGATE_PHOTO: `${MOUNT}/${PHOTO_FILE}` }) };
+  return {
+    apiVersion: 'k6.io/v1alpha1',
+    kind: 'TestRun',
+    metadata: { name },
+    spec: {
+      parallelism,
+      script: { configMap: { name, file: `${script}.js` } },
+      ...(k6Arguments.length === 0 ? {} : { arguments: k6Arguments.join(' ') }),
+      runner: {
+        image,
+        env: Object.entries(variables).map(([key, value]) => ({ name: key, value })),
+        envFrom: [{ secretRef: { name: secretName } }],
+      },
+    },
+  };
+}
+
+function problemsOf(options: K8sExport): string[] {
+  const { name, script, bundle, photo, parallelism, env, secretName, k6Arguments } = options;
+  const bytes = Buffer.byteLength(bundle) + (photo?.length ?? 0);
+  const found: (string | false)[] = [
+    // The operator adds up to ten characters for its jobs, and the names of jobs end at 63.
+    !isName(name, 50) &&
+      `name "${name}": expected lower-case letters, digits and "-", at most 50, e.g. facegate-latency`,
+    !isName(secretName, 253) && `name of the Secret "${secretName}": expected lower-case letters, digits and "-"`,
+    !(Number.isInteger(parallelism) && parallelism >= 1) &&
+      `--parallelism ${parallelism}: expected a whole number from 1 on`,
+    script === 'limit' &&
+      parallelism > 1 &&
+      `--parallelism ${parallelism}: the limit search adapts in one place and cannot be shared; expected 1`,
+    bytes > CONFIG_MAP_BYTES &&
+      `the bundle ${photo === undefined ? 'is' : 'and the photo are'} ${bytes} bytes; a ConfigMap holds ${CONFIG_MAP_BYTES}. Use a smaller photo, or import less in the script`,
+    ...Object.keys(env).map(
+      (key) => SECRET_NAMES.includes(key) && `${key} may not stand in a manifest; keep it in the Secret ${secretName}`,
+    ),
+    ...k6Arguments.map(
+      (argument) =>
+        /\s/.test(argument) && `argument "${argument}": the operator splits arguments at blanks; give it without`,
+    ),
+    SECRET_NAMES.some((key) => k6Arguments.some((argument) => argument.includes(key))) &&
+      `${SECRET_NAMES.join(' and ')} may not stand among the arguments; keep them in the Secret ${secretName}`,
+  ];
+  return found.filter((problem) => problem !== false);
+}
+
+function isName(name: string, longest: number): boolean {
+  return name.length <= longest && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name);
+}
+
+function remarksOn({ bundle, photo, parallelism, secretName, name }: K8sExport): string[] {
+  const apply =
+    Buffer.byteLength(bundle) + (photo?.length ?? 0) * 1.4 > APPLY_BYTES
+      ? 'kubectl apply --server-side'
+      : 'kubectl apply';
+  return [
+    `first: kubectl create secret generic ${secretName} --from-env-file=FILE, where FILE has the lines FACEGATE_API_KEY=… and FACEGATE_API_SECRET=…`,
+    `then: ${apply} -f FILE; the results are in the logs of the pods: kubectl logs -l k6_cr=${name}`,
+    ...(parallelism > 1
+      ? [
+          `each of the ${parallelism} pods runs its share of the load and judges thresholds by its own share alone: counts are smaller there, rates and percentiles are of fewer samples`,
+        ]
+      : []),
+  ];
+}

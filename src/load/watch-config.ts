@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+
+/** What makes two watches the same: figures of different services or requests must not be mixed. */
+export interface WatchConfig {
+  readonly url: string;
+  /** Goes into the fingerprint only. */
+  readonly apiKey: string;
+  /** Time between two samples, milliseconds. */
+  readonly everyMs: number;
+  readonly withPhoto: boolean;
+}
+
+/** A short text that is the same for the same configuration, from which the key cannot be read. */
+export function watchFingerprint(config: WatchConfig): string {
+  const canonical = JSON.stringify([config.url, config.apiKey, config.everyMs, config.withPhoto]);
+  return createHash('sha256').update(`facegate watch\n${canonical}`).digest('hex').slice(0, 16);
+}
+
+/** The configuration for people, without the key. */
+export function describeWatch({ url, everyMs, withPhoto }: WatchConfig): string {
+  return `${url}, a request ${withPhoto ? 'with' : 'without'} a photo every ${everyMs / 1000} s`;
+}

@@ -40,7 +40,7 @@ export const script = `
       rule.hidden = !haystacks.get(rule).includes(wanted);
     }
     for (const group of document.querySelectorAll('.group')) group.hidden = !group.querySelector('.rule:not([hidden])');
-    shown.textContent = wanted === '' ? '' : rules.filter((rule) => !rule.hidden).length + ' ' + tools.dataset.shown;
+    shown.textContent = wanted === '' ? '' : tools.dataset.shown + ' ' + rules.filter((rule) => !rule.hidden).length;
   };
   field.addEventListener('input', filter);
   const all = (text, open) => {

@@ -12,7 +12,6 @@ const is = (value: number): string => (value === 1 ? 'is' : 'are');
 export const english = {
   language: 'en',
   product: 'Facegate',
-  api: 'GetToken',
 
   ruleState: {
     passed: 'kept',
@@ -100,13 +99,10 @@ export const english = {
   },
 
   run: {
-    heading: 'The run',
     target: 'Target',
     started: 'Started',
-    finished: 'Finished',
     duration: 'Duration',
     seed: 'Seed',
-    requests: 'Requests',
     id: 'Run',
     version: 'Version',
     versions: (version: string, node: string) => `Facegate ${version}, Node ${node}`,
@@ -130,12 +126,11 @@ export const english = {
     waived: 'Known deviations',
     notes: 'Notes on what passed',
     rules: 'Every rule and its scenarios',
-    run: 'The run',
     redactions: 'What was redacted',
   },
 
   failure: {
-    place: (file: string, line: number) => `${file}:${count(line).replaceAll(',', '')}`,
+    place: (file: string, line: number) => `${file}:${line}`,
     section: (section: string) => `vendor page: ${section}`,
     expected: 'expected',
     actual: 'actual',
@@ -157,7 +152,7 @@ export const english = {
     more: (rest: number) => `… ${many(rest, 'more character')}`,
   },
 
-  questions: { seen: 'Seen', nothing: 'Nothing was seen in this run.' },
+  questions: { nothing: 'Nothing was seen in this run.' },
   observations: {
     intro:
       'The page leaves these outcomes open. This is what the target did; each row opens to the request and the answer.',
@@ -173,14 +168,13 @@ export const english = {
     outcome: 'Documented outcome',
     standing: 'Standing',
     state: 'State',
-    scenarios: (total: number) => many(total, 'scenario'),
     unit: (total: number) => (total === 1 ? 'scenario' : 'scenarios'),
     none: 'This rule has no scenario.',
     section: 'Vendor page',
     unlisted: 'Rules that the rule list lacks',
     failure: 'see the failure',
     filter: 'Filter rules and scenarios',
-    shown: 'rules shown',
+    shown: 'Rules shown:',
     openAll: 'Open all',
     closeAll: 'Close all',
   },
@@ -201,14 +195,12 @@ export const english = {
     body: 'body',
     note: 'note',
     request: 'repeat',
-    same: 'the same in',
   },
   junit: {
     run: 'run',
     verdict: 'The run comes to a verdict',
     waived: 'waived',
     observed: 'observed',
-    reason: 'not run',
   },
   ruleTable: {
     headings: { rule: 'rule', standing: 'standing', scenarios: 'scenarios', state: 'state' },

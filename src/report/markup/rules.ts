@@ -46,7 +46,7 @@ function row(view: RuleView, page: Page): Html {
     results.length === 0
       ? html`<p class="source">${texts.rules.none}</p>`
       : html`<ul class="cases">${results.map((result) => scenario(result, page))}</ul>`;
-  return html`<details class="rule ${marks[rule.status].style}" id="${ruleAnchor(rule.id)}"><summary>${sign(rule.status)}<span class="name"><b>${value(rule.id)}</b><span class="text">${value(rule.text)}</span></span><span class="outcome">${value(rule.outcome)}</span><span class="standing">${texts.standing[rule.standing]}</span><span class="state">${texts.ruleState[rule.status]}</span><span class="total" title="${texts.rules.scenarios(rule.scenarios)}">${count(rule.scenarios)}<span class="unit"> ${texts.rules.unit(rule.scenarios)}</span></span></summary>${source(view, page)}${list}</details>
+  return html`<details class="rule ${marks[rule.status].style}" id="${ruleAnchor(rule.id)}"><summary>${sign(rule.status)}<span class="name"><b>${value(rule.id)}</b><span class="text">${value(rule.text)}</span></span><span class="outcome">${value(rule.outcome)}</span><span class="standing">${texts.standing[rule.standing]}</span><span class="state">${texts.ruleState[rule.status]}</span><span class="total">${count(rule.scenarios)}<span class="unit"> ${texts.rules.unit(rule.scenarios)}</span></span></summary>${source(view, page)}${list}</details>
 `;
 }
 

@@ -1,0 +1,92 @@
+import { basename, dirname, resolve } from 'node:path';
+import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
+import { LOAD_EXIT } from './exit-codes.js';
+import { LoadError } from './load-error.js';
+
+/** A load script in one piece that k6 and the node engine both run. */
+export interface Bundle {
+  /** The script's own path, absolute. */
+  readonly path: string;
+  /** One ES module; imports only `k6`, `k6/*` and, for k6 alone, addresses. */
+  readonly code: string;
+  /** Its source map, version 3, as JSON. */
+  readonly map: string;
+  readonly warnings: readonly string[];
+  /** How long bundling took. */
+  readonly ms: number;
+}
+
+/** What k6's JavaScript lacks of ES2022; esbuild rewrites it. */
+const K6_LACKS = {
+  'async-generator': false,
+  'for-await': false,
+  'dynamic-import': false,
+  'import-assertions': false,
+  'import-attributes': false,
+} as const;
+
+/** Files a script may import as data. */
+const LOADERS = {
+  '.jpg': 'binary',
+  '.jpeg': 'binary',
+  '.png': 'binary',
+  '.bin': 'binary',
+  '.txt': 'text',
+  '.csv': 'text',
+  '.yaml': 'text',
+} as const;
+
+/** Leaves k6's own modules and remote addresses to the engine that runs the bundle. */
+const leaveToEngine: Plugin = {
+  name: 'leave-to-engine',
+  setup(builder) {
+    builder.onResolve({ filter: /^(k6(\/.*)?|https?:\/\/.*)$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+/** Bundles a script (`.ts` or `.js`). Throws a LoadError (104) with file, line and reason when it cannot be read. */
+export async function bundleScript(path: string): Promise<Bundle> {
+  const started = performance.now();
+  const entry = resolve(path);
+  const result = await build({
+    entryPoints: [entry],
+    absWorkingDir: dirname(entry),
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    charset: 'utf8',
+    supported: K6_LACKS,
+    loader: LOADERS,
+    sourcemap: 'external',
+    outfile: resolve(dirname(entry), `${basename(entry).replace(/\.\w+$/, '')}.bundle.js`),
+    logLevel: 'silent',
+    plugins: [leaveToEngine],
+  }).catch((error: unknown) => {
+    throw isBuildFailure(error)
+      ? new LoadError(LOAD_EXIT.invalidConfig, error.errors.map((message) => placed(message, entry)).join('\n'))
+      : error;
+  });
+  const [map, code] = ['.map', '.js'].map(
+    (ending) => result.outputFiles.find((file) => file.path.endsWith(ending))!.text,
+  );
+  return {
+    path: entry,
+    code: code!,
+    map: map!,
+    warnings: result.warnings.map((message) => placed(message, entry)),
+    ms: performance.now() - started,
+  };
+}
+
+/** `file:line:column: text`, as an editor can follow it. */
+export function placed({ location, text }: Pick<Message, 'location' | 'text'>, entry: string): string {
+  if (location === null) return `${entry}: ${text}`;
+  return `${resolve(dirname(entry), location.file)}:${location.line}:${location.column + 1}: ${text}`;
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && Array.isArray((error as Partial<BuildFailure>).errors);
+}

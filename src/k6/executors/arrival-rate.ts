@@ -1,0 +1,72 @@
+import { pause } from '../clock.js';
+import type { ConstantArrivalRate, RampingArrivalRate } from '../options/scenario-types.js';
+import { constantPacer, type Pacer, rampingPacer } from '../pacer.js';
+import type { Vu } from '../vu.js';
+import { type ExecutorContext, times } from './context.js';
+
+/** How many dropped arrivals wait to be charged at most; beyond it the oldest say enough. */
+const MOST_DROPPED = 1_000_000;
+
+/** Starts iterations at a set rate, however long they take; without a free VU an arrival is dropped and counted, never queued. */
+export async function arrivalRate(
+  scenario: ConstantArrivalRate | RampingArrivalRate,
+  context: ExecutorContext,
+): Promise<void> {
+  const { run, vuShare, workShare, now, stop } = context;
+  const free: Vu[] = times(vuShare.count(scenario.preAllocatedVus), () => context.acquire());
+  const running = new Set<Promise<void>>();
+  const pacer = pacerOf(scenario, (hit) => workShare.nth(hit));
+  const mostVus = vuShare.count(scenario.maxVus);
+  let vus = free.length;
+  let growing = false;
+  let dropped: number[] = [];
+
+  const grow = (): void => {
+    if (growing || vus >= mostVus) return;
+    growing = true;
+    setImmediate(() => {
+      growing = false;
+      vus += 1;
+      free.push(context.acquire());
+    });
+  };
+
+  const start = (vu: Vu, hit: number, dueAt: number): void => {
+    const droppedAt = dropped;
+    dropped = [];
+    run.begun += 1;
+    const iteration = context
+      .iterate(vu, workShare.nth(hit), { lagMs: Math.max(0, now() - dueAt), droppedAt })
+      .then((end) => {
+        running.delete(iteration);
+        if (end === 'interrupted') context.release(vu);
+        else free.push(vu);
+      });
+    running.add(iteration);
+  };
+
+  for (let hits = 0; !stop.aborted; ) {
+    const step = pacer(now() - run.startsAtMs, hits);
+    if (step.stop) break;
+    if (step.waitMs > 0) {
+      await pause(step.waitMs, stop);
+      continue;
+    }
+    const dueAt = run.startsAtMs + step.dueMs;
+    const vu = free.shift();
+    if (vu !== undefined) start(vu, hits, dueAt);
+    else {
+      context.drop(1);
+      if (dropped.length < MOST_DROPPED) dropped.push(dueAt);
+      grow();
+    }
+    hits += 1;
+  }
+  await Promise.all(running);
+  context.chargeUnserved(dropped);
+  for (const vu of free) context.release(vu);
+}
+
+function pacerOf(scenario: ConstantArrivalRate | RampingArrivalRate, nth: (hit: number) => number): Pacer {
+  return scenario.executor === 'constant-arrival-rate' ? constantPacer(scenario, nth) : rampingPacer(scenario, nth);
+}

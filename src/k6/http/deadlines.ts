@@ -1,0 +1,48 @@
+import type { Now } from '../clock.js';
+import type { Exchange } from './exchange.js';
+
+/** Ends the exchanges of a thread that take too long, with one timer for all of them. */
+export class Deadlines {
+  readonly #open = new Set<Exchange>();
+  readonly #now: Now;
+  readonly #expire: (exchange: Exchange) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #firesAt = Number.POSITIVE_INFINITY;
+
+  constructor(now: Now, expire: (exchange: Exchange) => void) {
+    this.#now = now;
+    this.#expire = expire;
+  }
+
+  add(exchange: Exchange): void {
+    this.#open.add(exchange);
+    if (exchange.deadlineAt < this.#firesAt) this.#arm(exchange.deadlineAt);
+  }
+
+  delete(exchange: Exchange): void {
+    this.#open.delete(exchange);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#open.clear();
+  }
+
+  #arm(at: number): void {
+    clearTimeout(this.#timer);
+    this.#firesAt = at;
+    if (at === Number.POSITIVE_INFINITY) return;
+    this.#timer = setTimeout(() => this.#check(), Math.max(0, Math.ceil(at - this.#now())));
+  }
+
+  #check(): void {
+    const now = this.#now();
+    this.#firesAt = Number.POSITIVE_INFINITY;
+    let next = Number.POSITIVE_INFINITY;
+    for (const exchange of [...this.#open]) {
+      if (exchange.deadlineAt <= now) this.#expire(exchange);
+      else next = Math.min(next, exchange.deadlineAt);
+    }
+    if (next < this.#firesAt) this.#arm(next);
+  }
+}

@@ -1,0 +1,75 @@
+/** Why a request got no whole answer: k6's code and text for it. */
+export interface Failure {
+  readonly code: number;
+  readonly text: string;
+}
+
+/** k6's error codes, as far as this engine can tell the causes apart. */
+export const FAILURE = {
+  generic: 1000,
+  invalidUrl: 1020,
+  timeout: 1050,
+  dns: 1100,
+  noSuchHost: 1101,
+  tcp: 1200,
+  brokenPipe: 1201,
+  dial: 1210,
+  dialTimeout: 1211,
+  dialRefused: 1212,
+  reset: 1220,
+  tls: 1300,
+  unknownAuthority: 1310,
+  hostnameMismatch: 1311,
+  decompression: 1701,
+} as const;
+
+export const TIMED_OUT: Failure = { code: FAILURE.timeout, text: 'request timeout' };
+export const CLOSED_EARLY: Failure = { code: FAILURE.generic, text: 'EOF' };
+export const CUT_SHORT: Failure = { code: FAILURE.generic, text: 'unexpected EOF' };
+
+/** An answer that is not HTTP; `what` says where it departs from it. */
+export function malformed(what: string): Failure {
+  return { code: FAILURE.generic, text: `malformed HTTP response: ${what}` };
+}
+
+/** The failure behind an error of a socket, of TLS or of name lookup. `connecting` tells a failed dial from a broken connection. */
+export function failureOf(error: unknown, connecting: boolean): Failure {
+  const { code = '', message = String(error) } = (error ?? {}) as { code?: string; message?: string };
+  switch (code) {
+    case 'ENOTFOUND':
+      return { code: FAILURE.noSuchHost, text: 'lookup: no such host' };
+    case 'EAI_AGAIN':
+      return { code: FAILURE.dns, text: 'lookup: temporary failure in name resolution' };
+    case 'ECONNREFUSED':
+      return { code: FAILURE.dialRefused, text: 'dial: connection refused' };
+    case 'ETIMEDOUT':
+      return connecting
+        ? { code: FAILURE.dialTimeout, text: 'dial: i/o timeout' }
+        : { code: FAILURE.tcp, text: 'read: connection timed out' };
+    case 'ECONNRESET':
+      return { code: FAILURE.reset, text: 'read: connection reset by peer' };
+    case 'EPIPE':
+      return { code: FAILURE.brokenPipe, text: 'write: broken pipe' };
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EADDRNOTAVAIL':
+    case 'EMFILE':
+      return { code: connecting ? FAILURE.dial : FAILURE.tcp, text: `dial: ${message}` };
+    case 'UND_ERR_SOCKET':
+      return CLOSED_EARLY;
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return { code: FAILURE.hostnameMismatch, text: `x509: ${message}` };
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+      return { code: FAILURE.unknownAuthority, text: 'x509: certificate signed by unknown authority' };
+  }
+  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code.startsWith('CERT_') || code === 'EPROTO') {
+    return { code: FAILURE.tls, text: `tls: ${message}` };
+  }
+  if (code.startsWith('HPE_') || code.startsWith('UND_ERR_HEADERS') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return malformed(message);
+  return { code: FAILURE.generic, text: message };
+}

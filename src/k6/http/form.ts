@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+
+/** What `http.file()` makes: the content of one part of a multipart form. */
+export class FileData {
+  constructor(
+    readonly data: string | ArrayBuffer | ArrayBufferView,
+    readonly filename: string,
+    readonly content_type: string,
+  ) {}
+}
+
+/** A body ready for the wire, and the Content-Type it implies ('' for none). */
+export interface EncodedBody {
+  readonly payload: string | Buffer;
+  readonly contentType: string;
+}
+
+const SAFE = /^[\w.~-]*$/;
+
+/** Encodes one name or value as forms do: space is +, everything but letters, digits, `-_.~` is percent-encoded UTF-8. */
+export function encodeFormText(text: string): string {
+  if (SAFE.test(text)) return text;
+  return encodeURIComponent(text)
+    .replace(/%20/g, '+')
+    .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** A form in url-encoding, sorted by name; a list gives its name once an item, null and nested objects an empty value. */
+export function urlEncoded(fields: Readonly<Record<string, unknown>>): EncodedBody {
+  let payload = '';
+  for (const name of Object.keys(fields).sort()) {
+    const value = fields[name];
+    const key = encodeFormText(name);
+    for (const item of Array.isArray(value) ? value : [value]) {
+      payload += `${payload === '' ? '' : '&'}${key}=${encodeFormText(formText(item))}`;
+    }
+  }
+  return { payload, contentType: 'application/x-www-form-urlencoded' };
+}
+
+function formText(value: unknown): string {
+  return value === null || value === undefined || typeof value === 'object' ? '' : String(value);
+}
+
+export function hasFile(fields: Readonly<Record<string, unknown>>): boolean {
+  for (const name in fields) {
+    const value = fields[name];
+    if (value instanceof FileData || (Array.isArray(value) && value.some((item) => item instanceof FileData)))
+      return true;
+  }
+  return false;
+}
+
+/** A form as multipart/form-data, parts in the order of the fields. */
+export function multipart(fields: Readonly<Record<string, unknown>>): EncodedBody {
+  const boundary = randomBytes(30).toString('hex');
+  const parts: Buffer[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      const file = item instanceof FileData ? item : undefined;
+      const disposition = `form-data; name="${quoted(name)}"${file === undefined ? '' : `; filename="${quoted(file.filename)}"`}`;
+      const type = file === undefined ? '' : `Content-Type: ${file.content_type}\r\n`;
+      parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: ${disposition}\r\n${type}\r\n`));
+      parts.push(file === undefined ? Buffer.from(formText(item)) : bytesOf(file.data), Buffer.from('\r\n'));
+    }
+  }
+  parts.push(Buffer.from(`--${boundary}--\r\n`));
+  return { payload: Buffer.concat(parts), contentType: `multipart/form-data; boundary=${boundary}` };
+}
+
+/** The bytes of a text (UTF-8), buffer or view; a copy is made only of text. */
+export function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Buffer {
+  if (typeof data === 'string') return Buffer.from(data);
+  return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
+}
+
+function quoted(text: string): string {
+  return text.replace(/[\\"]/g, '\\$&').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}

@@ -1,0 +1,196 @@
+import { selectJson } from './json-path.js';
+
+export interface Timings {
+  readonly duration: number;
+  readonly blocked: number;
+  readonly looking_up: number;
+  readonly connecting: number;
+  readonly tls_handshaking: number;
+  readonly sending: number;
+  readonly waiting: number;
+  readonly receiving: number;
+}
+
+export type ResponseType = 'text' | 'binary' | 'none';
+
+/** The request as the script asked for it, for `response.request`. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly body: string;
+}
+
+/** What `http.asyncRequest` resolves to. Text, JSON and headers are worked out when they are asked for. */
+export class Response {
+  readonly status: number;
+  readonly status_text: string;
+  readonly proto: string;
+  readonly url: string;
+  readonly error: string;
+  readonly error_code: number;
+  readonly timings: Timings;
+  readonly remote_ip: string;
+  readonly remote_port: number;
+  readonly tls_version: string;
+  readonly tls_cipher_suite: string;
+  readonly #bytes: Buffer | undefined;
+  readonly #type: ResponseType;
+  readonly #rawHeaders: readonly string[];
+  readonly #request: () => SentRequest;
+  #body: string | ArrayBuffer | null | undefined;
+  #headers: Record<string, string> | undefined;
+  #json: { readonly value: unknown } | undefined;
+
+  constructor(fields: {
+    status: number;
+    statusText: string;
+    proto: string;
+    url: string;
+    error: string;
+    errorCode: number;
+    timings: Timings;
+    remoteIp: string;
+    remotePort: number;
+    tlsVersion: string;
+    tlsCipher: string;
+    bytes: Buffer | undefined;
+    type: ResponseType;
+    rawHeaders: readonly string[];
+    request: () => SentRequest;
+  }) {
+    this.status = fields.status;
+    this.status_text = fields.statusText;
+    this.proto = fields.proto;
+    this.url = fields.url;
+    this.error = fields.error;
+    this.error_code = fields.errorCode;
+    this.timings = fields.timings;
+    this.remote_ip = fields.remoteIp;
+    this.remote_port = fields.remotePort;
+    this.tls_version = fields.tlsVersion;
+    this.tls_cipher_suite = fields.tlsCipher;
+    this.#bytes = fields.bytes;
+    this.#type = fields.type;
+    this.#rawHeaders = fields.rawHeaders;
+    this.#request = fields.request;
+  }
+
+  /** Text, or an ArrayBuffer when the request asked for `binary`; null when there is none or it was not kept. */
+  get body(): string | ArrayBuffer | null {
+    if (this.#body === undefined) {
+      const bytes = this.#bytes;
+      if (bytes === undefined || this.#type === 'none') this.#body = null;
+      else if (this.#type === 'text') this.#body = bytes.toString('utf8');
+      else this.#body = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    }
+    return this.#body;
+  }
+
+  /** By canonical name (`Content-Type`); repeated ones joined by a comma. */
+  get headers(): Record<string, string> {
+    if (this.#headers === undefined) {
+      const headers: Record<string, string> = {};
+      for (let i = 0; i < this.#rawHeaders.length; i += 2) {
+        const name = canonicalName(this.#rawHeaders[i]!);
+        const before = headers[name];
+        headers[name] = before === undefined ? this.#rawHeaders[i + 1]! : `${before}, ${this.#rawHeaders[i + 1]!}`;
+      }
+      this.#headers = headers;
+    }
+    return this.#headers;
+  }
+
+  /** The cookies the answer sets, by name. */
+  get cookies(): Record<
+    string,
+    { name: string; value: string; domain: string; path: string; http_only: boolean; secure: boolean }[]
+  > {
+    const cookies: Record<
+      string,
+      { name: string; value: string; domain: string; path: string; http_only: boolean; secure: boolean }[]
+    > = {};
+    for (let i = 0; i < this.#rawHeaders.length; i += 2) {
+      if (this.#rawHeaders[i]!.toLowerCase() !== 'set-cookie') continue;
+      const [pair, ...attributes] = this.#rawHeaders[i + 1]!.split(';').map((part) => part.trim());
+      const [name, ...value] = pair!.split('=');
+      const attribute = (key: string): string =>
+        attributes.find((part) => part.toLowerCase().startsWith(`${key}=`))?.slice(key.length + 1) ?? '';
+      const flag = (key: string): boolean => attributes.some((part) => part.toLowerCase() === key);
+      cookies[name!] = [
+        ...(cookies[name!] ?? []),
+        {
+          name: name!,
+          value: value.join('='),
+          domain: attribute('domain'),
+          path: attribute('path'),
+          http_only: flag('httponly'),
+          secure: flag('secure'),
+        },
+      ];
+    }
+    return cookies;
+  }
+
+  get request(): SentRequest {
+    return this.#request();
+  }
+
+  /** The body as JSON, or the part of it a path like `data.items.0.id` selects (undefined when there is none there). Throws when the body is no JSON. */
+  json(selector?: string): unknown {
+    if (this.#json === undefined) {
+      if (this.#bytes === undefined)
+        throw new Error(
+          "the body is null so we can't transform it to JSON - this likely was because of a request error getting the response",
+        );
+      this.#json = { value: JSON.parse(this.#bytes.toString('utf8')) as unknown };
+    }
+    return selector === undefined ? this.#json.value : selectJson(this.#json.value, selector);
+  }
+
+  toJSON(): Record<string, unknown> {
+    const {
+      status,
+      status_text,
+      proto,
+      url,
+      error,
+      error_code,
+      timings,
+      remote_ip,
+      remote_port,
+      tls_version,
+      tls_cipher_suite,
+    } = this;
+    const { headers, cookies, body, request } = this;
+    return {
+      remote_ip,
+      remote_port,
+      url,
+      status,
+      status_text,
+      proto,
+      headers,
+      cookies,
+      body,
+      timings,
+      tls_version,
+      tls_cipher_suite,
+      error,
+      error_code,
+      request,
+    };
+  }
+}
+
+const canonicalNames = new Map<string, string>();
+
+/** `content-type` → `Content-Type`. */
+export function canonicalName(name: string): string {
+  let canonical = canonicalNames.get(name);
+  if (canonical === undefined) {
+    canonical = name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+    if (canonicalNames.size < 1000) canonicalNames.set(name, canonical);
+  }
+  return canonical;
+}

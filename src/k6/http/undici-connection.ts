@@ -1,0 +1,208 @@
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { type buildConnector, Client, type Dispatcher } from 'undici';
+import type { Now } from '../clock.js';
+import type { Connection, Exchange } from './exchange.js';
+import { CUT_SHORT, type Failure, failureOf } from './failure.js';
+import type { Target } from './target.js';
+
+/** undici's handler in the form its core itself calls, with the moments its types leave out. */
+type UndiciHandler = Dispatcher.DispatchHandler & { onRequestSent(): void; onResponseStarted(): void };
+
+type Connected = (error: Error | null, socket: Socket | null) => void;
+
+/** One connection over undici's dispatcher: TLS, and the yardstick for the plain one. One exchange at a time. */
+export class UndiciConnection implements Connection {
+  readonly #now: Now;
+  readonly #client: Client;
+  readonly #insecure: boolean;
+  readonly #onIdle: (connection: UndiciConnection) => void;
+  #socket: Socket | undefined;
+  #exchange: Exchange | undefined;
+  #abort: ((error: Error) => void) | undefined;
+  #abortedWith: Failure | undefined;
+  #open = true;
+  #used = false;
+  #dials = 0;
+
+  constructor(target: Target, now: Now, insecure: boolean, onIdle: (connection: UndiciConnection) => void) {
+    this.#now = now;
+    this.#insecure = insecure;
+    this.#onIdle = onIdle;
+    this.#client = new Client(target.origin, {
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: 600_000,
+      keepAliveMaxTimeout: 600_000,
+      maxHeaderSize: 256 * 1024,
+      connect: ((_options: object, connected: Connected) => this.#dial(target, connected)) as buildConnector.connector,
+    });
+    this.#client.on('disconnect', () => {
+      this.#open = false;
+    });
+  }
+
+  get usable(): boolean {
+    return this.#open && this.#exchange === undefined && this.#socket?.destroyed !== true;
+  }
+
+  get used(): boolean {
+    return this.#used;
+  }
+
+  send(exchange: Exchange): void {
+    this.#exchange = exchange;
+    const { method, target, payload } = exchange;
+    const sentBefore = this.#socket?.bytesWritten ?? 0;
+    const readBefore = this.#socket?.bytesRead ?? 0;
+    const chunks: Buffer[] = [];
+    const tally = (): void => {
+      exchange.doneAt = this.#now();
+      exchange.bytesSent += (this.#socket?.bytesWritten ?? 0) - sentBefore;
+      exchange.bytesReceived += (this.#socket?.bytesRead ?? 0) - readBefore;
+    };
+    const handler: UndiciHandler = {
+      onConnect: (abort) => {
+        this.#abort = abort;
+        exchange.writingAt = this.#now();
+        this.#describe(exchange);
+        if (this.#abortedWith !== undefined) abort(new Error(this.#abortedWith.text));
+      },
+      onRequestSent: () => {
+        exchange.sentAt = this.#now();
+      },
+      onResponseStarted: () => {
+        exchange.firstByteAt = this.#now();
+      },
+      onHeaders: (status, headers, _resume, statusText) => {
+        if (status < 200) return true;
+        exchange.status = status;
+        exchange.statusText = statusText;
+        exchange.proto = 'HTTP/1.1';
+        exchange.headers = (headers as Buffer[]).map((header) => header.toString('latin1'));
+        return true;
+      },
+      onData: (chunk) => {
+        if (exchange.keepBody) chunks.push(Buffer.from(chunk));
+        return true;
+      },
+      onComplete: () => {
+        tally();
+        const bodiless = method === 'HEAD' || exchange.status === 204 || exchange.status === 304;
+        if (exchange.keepBody && !bodiless) exchange.body = Buffer.concat(chunks);
+        this.#end(exchange, undefined);
+      },
+      onError: (error) => {
+        tally();
+        if (exchange.status > 0 && exchange.keepBody) exchange.body = Buffer.concat(chunks);
+        const cut = exchange.status > 0 && (error as { code?: string }).code === 'UND_ERR_SOCKET';
+        this.#end(exchange, this.#abortedWith ?? (cut ? CUT_SHORT : failureOf(error, exchange.writingAt === 0)));
+      },
+    };
+    this.#client.dispatch(
+      {
+        method: method as Dispatcher.HttpMethod,
+        path: target.path,
+        headers: headersOf(exchange),
+        body: typeof payload === 'string' ? Buffer.from(payload, 'latin1') : (payload ?? null),
+      },
+      handler,
+    );
+  }
+
+  abort(failure: Failure): void {
+    this.#abortedWith = failure;
+    const exchange = this.#exchange;
+    if (this.#abort !== undefined) this.#abort(new Error(failure.text));
+    this.close();
+    if (exchange !== undefined && this.#exchange === exchange) {
+      exchange.doneAt = this.#now();
+      this.#end(exchange, failure);
+    }
+  }
+
+  close(): void {
+    this.#open = false;
+    this.#socket?.destroy();
+    this.#client.destroy(null, () => {});
+  }
+
+  #end(exchange: Exchange, failure: Failure | undefined): void {
+    if (this.#exchange !== exchange) return;
+    this.#exchange = undefined;
+    this.#abort = undefined;
+    if (failure === undefined) {
+      this.#used = true;
+      setImmediate(() => {
+        if (this.usable) this.#onIdle(this);
+      });
+    } else {
+      exchange.failure = failure;
+      exchange.status = 0;
+      exchange.proto = '';
+      exchange.headers = [];
+      this.close();
+    }
+    exchange.onDone(exchange);
+  }
+
+  #describe(exchange: Exchange): void {
+    const socket = this.#socket;
+    exchange.remoteIp = socket?.remoteAddress ?? '';
+    exchange.remotePort = exchange.target.port;
+    if (socket !== undefined && 'getProtocol' in socket) {
+      const tls = socket as TLSSocket;
+      exchange.tlsVersion = (tls.getProtocol() ?? '').replace(
+        /^TLSv(\d)(?:\.(\d))?$/,
+        (_, major, minor = '0') => `tls${major}.${minor}`,
+      );
+      exchange.tlsCipher = tls.getCipher()?.standardName ?? '';
+    }
+  }
+
+  /** Dials once: a second dial would be undici resending by itself, which only the pool may decide. */
+  #dial(target: Target, connected: Connected): void {
+    const exchange = this.#exchange;
+    if (this.#dials++ > 0 || exchange === undefined) {
+      connected(Object.assign(new Error('the connection is gone'), { code: 'UND_ERR_SOCKET' }), null);
+      return;
+    }
+    exchange.dialledAt = this.#now();
+    const tcp = connectTcp({ host: target.hostname, port: target.port, noDelay: true });
+    this.#socket = tcp;
+    const fail = (error: Error): void => connected(error, null);
+    tcp.once('error', fail);
+    tcp.once('connect', () => {
+      exchange.connectedAt = this.#now();
+      if (!target.secure) {
+        tcp.off('error', fail);
+        exchange.readyAt = exchange.connectedAt;
+        connected(null, tcp);
+        return;
+      }
+      const tls = connectTls({
+        socket: tcp,
+        servername: /^[\d.:]+$/.test(target.hostname) ? '' : target.hostname,
+        host: target.hostname,
+        rejectUnauthorized: !this.#insecure,
+        ALPNProtocols: ['http/1.1'],
+      });
+      tls.once('error', fail);
+      tls.once('secureConnect', () => {
+        tls.off('error', fail);
+        tcp.off('error', fail);
+        this.#socket = tls;
+        exchange.readyAt = this.#now();
+        connected(null, tls);
+      });
+    });
+  }
+}
+
+function headersOf({ headerLines }: Exchange): string[] {
+  return headerLines.split('\r\n').flatMap((line) => {
+    const colon = line.indexOf(':');
+    return colon < 0 ? [] : [line.slice(0, colon), line.slice(colon + 1).trim()];
+  });
+}

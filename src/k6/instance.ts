@@ -1,0 +1,208 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { sharedClock } from './clock.js';
+import { dialer } from './dialer.js';
+import type { Environment } from './environment.js';
+import { dealt, readSegmentation, type Segmentation } from './execution-segment.js';
+import { Deadlines } from './http/deadlines.js';
+import { TIMED_OUT } from './http/failure.js';
+import type { Boot, Called, Declared, InstanceApi, InstanceEvent, Part, Report } from './instance-api.js';
+import { PointSink } from './metrics/points.js';
+import { MetricStore } from './metrics/store.js';
+import { maxVusOf } from './options/scenario-types.js';
+import { completeSettings } from './options/settings.js';
+import { runScenario } from './run-scenario.js';
+import { type CompiledScript, compileScript } from './script.js';
+import { Vu } from './vu.js';
+import { VuPool } from './vu-pool.js';
+
+/** The event-loop monitor looks every so often; what it shows above that is lag. */
+const LAG_RESOLUTION_MS = 10;
+
+/** The engine on one thread: the script, its VUs and what they measure. */
+export class Instance implements InstanceApi {
+  readonly #emit: (event: InstanceEvent) => void;
+  readonly #now = sharedClock();
+  readonly #stop = new AbortController();
+  readonly #lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS });
+  #script: CompiledScript | undefined;
+  #env: Readonly<Record<string, string>> = {};
+  #part: Part | undefined;
+  #environment: Environment | undefined;
+  #segmentation: Segmentation | undefined;
+  #pool: VuPool | undefined;
+  #cut: NodeJS.Timeout | undefined;
+
+  constructor(emit: (event: InstanceEvent) => void) {
+    this.#emit = emit;
+  }
+
+  async declare({ path, code, map, env }: Boot): ReturnType<InstanceApi['declare']> {
+    this.#env = env;
+    try {
+      this.#script = compileScript(path, code, map);
+      const environment = this.#newEnvironment({
+        settings: completeSettings([]),
+        index: 0,
+        of: 1,
+        thresholdKeys: [],
+        wantsPoints: false,
+        counters: new SharedArrayBuffer(0),
+      });
+      const { exports } = new Vu(environment, 0, 0).instance;
+      const declared: Declared = {
+        options: JSON.parse(JSON.stringify(exports.options ?? {})) as Declared['options'],
+        exports: Object.keys(exports).filter((name) => typeof exports[name] === 'function'),
+        metrics: environment.store.metrics,
+      };
+      return { ok: true, declared };
+    } catch (error) {
+      return { ok: false, message: this.#explained(error) };
+    }
+  }
+
+  async prepare(part: Part): Promise<Called> {
+    const { settings, index, of } = part;
+    this.#part = part;
+    this.#segmentation = readSegmentation(settings.executionSegment, settings.executionSegmentSequence);
+    this.#environment = this.#newEnvironment(part);
+    const share = dealt(this.#segmentation.share, index, of);
+    this.#pool = new VuPool(this.#environment, share);
+    try {
+      this.#pool.fill(plannedVus(part, this.#segmentation));
+    } catch (error) {
+      return { ok: false, message: this.#explained(error) };
+    }
+    return { ok: true, json: '' };
+  }
+
+  setup(): Promise<Called> {
+    return this.#call('setup', []);
+  }
+
+  async run(data: string, startAtMs: number): Promise<void> {
+    const environment = this.#environment!;
+    environment.startedAtMs = startAtMs;
+    this.#lag.enable();
+    const { settings, index, of, counters } = this.#part!;
+    const shared = new Int32Array(counters);
+    await Promise.all(
+      settings.scenarios.map((scenario, position) =>
+        runScenario({
+          scenario,
+          environment,
+          segmentation: this.#segmentation!,
+          pool: this.#pool!,
+          index,
+          of,
+          startAtMs,
+          data,
+          stop: this.#stop.signal,
+          nextShared: () => Atomics.add(shared, position, 1),
+        }),
+      ),
+    );
+    this.#lag.disable();
+    clearTimeout(this.#cut);
+  }
+
+  async stop(drainMs: number): Promise<void> {
+    this.#stop.abort();
+    clearTimeout(this.#cut);
+    this.#cut = setTimeout(() => this.#pool?.closeAll(), drainMs);
+  }
+
+  teardown(data: string): Promise<Called> {
+    return this.#call('teardown', data === '' ? [undefined] : [JSON.parse(data)]);
+  }
+
+  summarize(data: string): Promise<Called> {
+    return this.#call('handleSummary', [JSON.parse(data)]);
+  }
+
+  async report(): Promise<Report> {
+    const { store, counts } = this.#environment!;
+    store.points?.flush();
+    const lagMs = (nanoseconds: number): number =>
+      Number.isFinite(nanoseconds) ? Math.max(0, nanoseconds / 1e6 - LAG_RESOLUTION_MS) : 0;
+    return {
+      ...store.drain(),
+      vusActive: counts.vusActive,
+      vusInitialized: counts.vusInitialized,
+      lagMaxMs: this.#lag.count > 0 ? lagMs(this.#lag.max) : 0,
+      lagP99Ms: this.#lag.count > 0 ? lagMs(this.#lag.percentile(99)) : 0,
+    };
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#cut);
+    this.#lag.disable();
+    this.#pool?.closeAll();
+    this.#environment?.deadlines.close();
+  }
+
+  /** Calls an exported function on a VU of its own, as k6 does. */
+  async #call(name: string, args: readonly unknown[]): Promise<Called> {
+    const environment = this.#environment!;
+    try {
+      const vu = new Vu(environment, 0, 0);
+      const call = vu.instance.exports[name] as (...args: readonly unknown[]) => unknown;
+      if (name !== 'handleSummary') vu.enterGroup(`::${name}`);
+      let thrown: { error: unknown } | undefined;
+      let result: unknown;
+      vu.onException = (error) => {
+        thrown = { error };
+      };
+      await vu.execute(async () => {
+        result = await call(...args);
+      });
+      vu.close();
+      if (thrown !== undefined) return { ok: false, message: this.#explained(thrown.error) };
+      return {
+        ok: true,
+        json: JSON.stringify(result, (_, value: unknown) => (value === undefined ? null : value)) ?? '',
+      };
+    } catch (error) {
+      return { ok: false, message: this.#explained(error) };
+    }
+  }
+
+  #newEnvironment({ settings, thresholdKeys, wantsPoints }: Part): Environment {
+    const now = this.#now;
+    const epochShiftMs = Date.now() - now();
+    const points = wantsPoints
+      ? new PointSink((batch) => this.#emit({ type: 'points', batch }), epochShiftMs)
+      : undefined;
+    const environment: Environment = {
+      script: this.#script!,
+      settings,
+      env: this.#env,
+      store: new MetricStore(thresholdKeys, new Set(settings.systemTags), points),
+      now,
+      deadlines: new Deadlines(now, (exchange) => exchange.connection?.abort(TIMED_OUT)),
+      dial: dialer(now, settings.insecureSkipTlsVerify),
+      sharedArrays: new Map(),
+      counts: { iterationsCompleted: 0, iterationsInterrupted: 0, vusActive: 0, vusInitialized: 0 },
+      startedAtMs: undefined,
+      epochShiftMs,
+      log: (level, text) => this.#emit({ type: 'log', level, text }),
+      stop: (stop) => this.#emit({ type: 'stop', stop }),
+      fail: (message) => this.#emit({ type: 'fail', message }),
+    };
+    return environment;
+  }
+
+  #explained(error: unknown): string {
+    const text = error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
+    return this.#script?.locate(text) ?? text;
+  }
+}
+
+/** How many VUs the scenarios of a thread may use at the same time, by their planned times. */
+function plannedVus({ settings, index, of }: Part, segmentation: Segmentation): number {
+  const share = segmentation.share;
+  return settings.scenarios.reduce((sum, scenario) => {
+    const most = 'preAllocatedVus' in scenario ? scenario.preAllocatedVus : maxVusOf(scenario);
+    const threads = Math.min(of, Math.max(1, share.count(most)));
+    return sum + (index < threads ? dealt(share, index, threads).count(most) : 0);
+  }, 0);
+}

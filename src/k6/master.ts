@@ -1,0 +1,366 @@
+import { sharedClock } from './clock.js';
+import type { LogLevel, ScriptStop } from './environment.js';
+import { LOAD_EXIT } from './exit-codes.js';
+import type { Boot, Called, Declared, InstanceEvent, Part } from './instance-api.js';
+import { Ledger } from './ledger.js';
+import { LoadError } from './load-error.js';
+import { LogLimiter } from './log-limiter.js';
+import { maxVusOf } from './options/scenario-types.js';
+import { completeSettings, type RawOptions, type Settings, unknownOptions } from './options/settings.js';
+import type { LoadOutcome } from './outcome.js';
+import { PointLines } from './point-lines.js';
+import { type Progress, plannedMs, progressOf } from './progress.js';
+import { distributionsOf, lagOf } from './results.js';
+import { summarize, summaryExport } from './summary.js';
+import { type SpawnThread, spawnInline, type Thread } from './thread.js';
+import { thresholdProblem } from './thresholds.js';
+import { Timeline } from './timeline.js';
+
+/** Threads report this often; thresholds are judged at every second report, as often as k6 does. */
+const REPORT_EVERY_MS = 1000;
+/** A little time for all threads to be ready for the common start. */
+const LEAD_MS = 20;
+/** After the drain, a thread that has still not ended is stuck in the script. */
+const STUCK_AFTER_MS = 2000;
+
+export interface MasterOptions {
+  readonly boot: Boot;
+  /** Options stronger than the script's. */
+  readonly layers: readonly RawOptions[];
+  readonly workers: number;
+  /** How to start a thread; undefined runs in this one. */
+  readonly spawn: SpawnThread | undefined;
+  readonly wantsExport: boolean;
+  readonly warnings: readonly string[];
+  readonly onPoints: ((lines: string) => void) | undefined;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly onLog: (level: LogLevel, text: string) => void;
+  readonly signal: AbortSignal | undefined;
+  readonly drainMs: number;
+}
+
+/** Why a run ends before its time, in the order of precedence. */
+interface Ending {
+  readonly exitCode: number;
+  readonly cause: string;
+}
+
+/** Steers one run: starts the threads, adds up what they measure, judges it and ends it. */
+export class Master {
+  readonly #options: MasterOptions;
+  readonly #now = sharedClock();
+  readonly #log: LogLimiter;
+  readonly #points: PointLines | undefined;
+  readonly #timeline = new Timeline();
+  readonly #warnings: string[];
+  readonly #failures: string[] = [];
+  #threads: Thread[] = [];
+  #ledger: Ledger | undefined;
+  #settings: Settings | undefined;
+  #ending: Ending | undefined;
+  #startedAtMs = 0;
+  #endedAtMs = 0;
+  #reportedAtMs = 0;
+  #phase: Progress['phase'] = 'setup';
+  #progress: Progress | undefined;
+  #lag = { maxMs: 0, p99Ms: 0 };
+  #vus = 0;
+  #reporting: Promise<void> = Promise.resolve();
+
+  constructor(options: MasterOptions) {
+    this.#options = options;
+    this.#log = new LogLimiter(options.onLog);
+    this.#warnings = [...options.warnings];
+    const { onPoints } = options;
+    this.#points =
+      onPoints === undefined
+        ? undefined
+        : new PointLines(onPoints, (error) =>
+            this.#end(LOAD_EXIT.engine, `the points could not be written: ${error.message}`),
+          );
+  }
+
+  /** Runs it. Rejects with a LoadError when it ends before anything runs. */
+  async run(): Promise<LoadOutcome> {
+    const { signal } = this.#options;
+    const onSignal = (): void => this.#end(LOAD_EXIT.stopped, 'the run was stopped by a signal');
+    try {
+      const declared = await this.#declare();
+      await this.#prepare(declared);
+      if (signal?.aborted === true) onSignal();
+      signal?.addEventListener('abort', onSignal, { once: true });
+      const data = declared.exports.includes('setup') && !this.#settings!.noSetup ? await this.#setup() : '';
+      if (this.#ending === undefined) await this.#runScenarios(data);
+      if (
+        this.#ending?.exitCode !== LOAD_EXIT.scriptException &&
+        declared.exports.includes('teardown') &&
+        !this.#settings!.noTeardown
+      )
+        await this.#teardown(data);
+      return await this.#conclude(declared, data);
+    } finally {
+      signal?.removeEventListener('abort', onSignal);
+      this.#log.flush();
+      await Promise.all(
+        this.#threads.map((thread) =>
+          thread.close().then(
+            () => thread.terminate(),
+            () => thread.terminate(),
+          ),
+        ),
+      );
+    }
+  }
+
+  #spawn(): Thread {
+    const thread = (this.#options.spawn ?? spawnInline)(
+      (event) => this.#onEvent(event),
+      (cause) => this.#end(LOAD_EXIT.engine, `an engine thread broke: ${cause.message}`),
+    );
+    this.#threads.push(thread);
+    return thread;
+  }
+
+  async #declare(): Promise<Declared> {
+    const answer = await this.#spawn().declare(this.#options.boot);
+    if (!answer.ok) throw new LoadError(LOAD_EXIT.scriptException, answer.message);
+    const { declared } = answer;
+    for (const name of unknownOptions(declared.options))
+      this.#warnings.push(`options.${name}: is unknown and left out`);
+    const settings = completeSettings([declared.options, ...this.#options.layers]);
+    const problems = settings.thresholds
+      .map((threshold) =>
+        thresholdProblem(threshold, (name) => declared.metrics.find((metric) => metric.name === name)?.type),
+      )
+      .filter((problem) => problem !== undefined);
+    for (const { name, exec } of settings.scenarios) {
+      if (!declared.exports.includes(exec))
+        problems.push(
+          `options.scenarios.${name}.exec: the script exports no function called "${exec}"; it exports ${declared.exports.join(', ') || 'none'}`,
+        );
+    }
+    if (problems.length > 0) throw new LoadError(LOAD_EXIT.invalidConfig, problems.join('\n'));
+    this.#settings = settings;
+    this.#ledger = new Ledger(settings.noThresholds ? [] : settings.thresholds, declared.metrics);
+    this.#points?.announce(declared.metrics);
+    return declared;
+  }
+
+  async #prepare(_declared: Declared): Promise<void> {
+    const settings = this.#settings!;
+    const mostVus = Math.max(1, ...settings.scenarios.map(maxVusOf));
+    const of = Math.min(this.#options.workers, mostVus);
+    const others = Array.from({ length: of - 1 }, () => this.#spawn());
+    await Promise.all(others.map((thread) => thread.declare(this.#options.boot)));
+    const counters = new SharedArrayBuffer(4 * settings.scenarios.length);
+    const prepared = await Promise.all(
+      this.#threads.map((thread, index) => {
+        const part: Part = {
+          settings,
+          index,
+          of,
+          thresholdKeys: Ledger.keysToKeep(settings.noThresholds ? [] : settings.thresholds),
+          wantsPoints: this.#points !== undefined,
+          counters,
+        };
+        return thread.prepare(part);
+      }),
+    );
+    const failed = prepared.find((answer) => !answer.ok);
+    if (failed !== undefined && !failed.ok) throw new LoadError(LOAD_EXIT.scriptException, failed.message);
+  }
+
+  async #setup(): Promise<string> {
+    const called = await this.#within(this.#threads[0]!.setup(), this.#settings!.setupTimeoutMs);
+    if (called === 'late')
+      this.#end(
+        LOAD_EXIT.setupTimeout,
+        `setup() took longer than ${this.#settings!.setupTimeoutMs} ms; make it faster or raise setupTimeout`,
+      );
+    else if (!called.ok) this.#end(LOAD_EXIT.scriptException, called.message);
+    else return called.json;
+    return '';
+  }
+
+  async #teardown(data: string): Promise<void> {
+    this.#phase = 'teardown';
+    const called = await this.#within(this.#threads[0]!.teardown(data), this.#settings!.teardownTimeoutMs);
+    if (called === 'late')
+      this.#end(
+        LOAD_EXIT.teardownTimeout,
+        `teardown() took longer than ${this.#settings!.teardownTimeoutMs} ms; make it faster or raise teardownTimeout`,
+      );
+    else if (!called.ok) this.#end(LOAD_EXIT.scriptException, called.message);
+  }
+
+  async #within(call: Promise<Called>, timeoutMs: number): Promise<Called | 'late'> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), timeoutMs);
+    });
+    try {
+      return await Promise.race([call, late]);
+    } catch (error) {
+      return { ok: false, message: (error as Error).message };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #runScenarios(data: string): Promise<void> {
+    this.#startedAtMs = this.#now() + LEAD_MS;
+    this.#reportedAtMs = this.#startedAtMs;
+    this.#phase = 'running';
+    let ticks = 0;
+    const ticker = setInterval(() => {
+      ticks += 1;
+      this.#reporting = this.#report(ticks % 2 === 0);
+    }, REPORT_EVERY_MS);
+    const ended = Promise.all(this.#threads.map((thread) => thread.run(data, this.#startedAtMs)));
+    const stuck = new Promise<void>((resolve) => {
+      this.#onStuck = resolve;
+    });
+    try {
+      await Promise.race([ended, stuck]);
+    } catch (error) {
+      this.#end(LOAD_EXIT.engine, (error as Error).message);
+    }
+    clearInterval(ticker);
+    clearTimeout(this.#stuckTimer);
+    this.#endedAtMs = this.#now();
+    await this.#reporting;
+    await this.#report(false);
+  }
+
+  #onStuck: () => void = () => {};
+  #stuckTimer: NodeJS.Timeout | undefined;
+
+  /** Collects what the threads measured; a thread that does not answer is stuck and left out. */
+  async #report(judge: boolean): Promise<void> {
+    const from = this.#reportedAtMs;
+    const to = this.#now();
+    this.#reportedAtMs = to;
+    const reports = await Promise.all(this.#threads.map((thread) => thread.report())).catch(() => undefined);
+    if (reports === undefined) return;
+    const ledger = this.#ledger!;
+    for (const report of reports) {
+      ledger.take(report);
+      this.#lag = {
+        maxMs: Math.max(this.#lag.maxMs, report.lagMaxMs),
+        p99Ms: Math.max(this.#lag.p99Ms, report.lagP99Ms),
+      };
+    }
+    this.#vus = reports.reduce((sum, report) => sum + report.vusActive, 0);
+    const initialized = reports.reduce((sum, report) => sum + report.vusInitialized, 0);
+    const elapsed = to - this.#startedAtMs;
+    if (this.#phase === 'running' && elapsed >= REPORT_EVERY_MS / 2) {
+      ledger.takeVus(this.#vus, initialized, to);
+      this.#points?.vus(this.#vus, initialized, Date.now());
+    }
+    if (to > from) this.#timeline.add(reports, from - this.#startedAtMs, to - from, this.#vus);
+    this.#progress = progressOf(
+      ledger,
+      this.#phase,
+      elapsed,
+      plannedMs(this.#settings!.scenarios),
+      this.#vus,
+      this.#progress,
+    );
+    this.#options.onProgress?.(this.#progress);
+    if (judge && ledger.judge(elapsed))
+      this.#end(LOAD_EXIT.thresholds, `thresholds on ${ledger.crossed.join(', ')} do not hold: the run was ended`);
+  }
+
+  /** Ends the run early; the first reason counts. */
+  #end(exitCode: number, cause: string): void {
+    if (this.#ending !== undefined) return;
+    this.#ending = { exitCode, cause };
+    const drainMs = exitCode === LOAD_EXIT.stopped ? this.#options.drainMs : 0;
+    if (this.#phase === 'running') this.#phase = 'draining';
+    for (const thread of this.#threads) thread.stop(drainMs).catch(() => {});
+    this.#stuckTimer = setTimeout(() => {
+      this.#warnings.push(
+        'an engine thread did not end: the script does not let go of it; what it measured last is missing',
+      );
+      for (const thread of this.#threads) void thread.terminate();
+      this.#onStuck();
+    }, drainMs + STUCK_AFTER_MS);
+    this.#stuckTimer.unref();
+  }
+
+  #onEvent(event: InstanceEvent): void {
+    switch (event.type) {
+      case 'log':
+        this.#log.add(event.level, event.text);
+        break;
+      case 'points':
+        this.#points?.take(event.batch);
+        break;
+      case 'stop':
+        this.#onScriptStop(event.stop);
+        break;
+      case 'fail':
+        this.#failures.push(event.message);
+    }
+  }
+
+  #onScriptStop({ kind, message }: ScriptStop): void {
+    if (kind === 'abort')
+      this.#end(LOAD_EXIT.aborted, `test.abort() was called${message === '' ? '' : `: ${message}`}`);
+    else this.#end(LOAD_EXIT.invalidConfig, message);
+  }
+
+  async #conclude(declared: Declared, data: string): Promise<LoadOutcome> {
+    const ledger = this.#ledger!;
+    const settings = this.#settings!;
+    if (this.#startedAtMs === 0) this.#startedAtMs = this.#endedAtMs = this.#now();
+    this.#phase = 'done';
+    await this.#report(false);
+    const durationMs = this.#endedAtMs - this.#startedAtMs;
+    ledger.judge(durationMs);
+    const summary = summarize(ledger, settings, durationMs, data, false);
+    const files = declared.exports.includes('handleSummary') ? await this.#handleSummary(JSON.stringify(summary)) : {};
+    const endings = this.#endings(ledger);
+    return {
+      engine: 'node',
+      exitCode: endings[0]?.exitCode ?? LOAD_EXIT.ok,
+      cause: endings.map(({ cause }) => cause),
+      summary,
+      thresholds: ledger.thresholds,
+      handleSummaryFiles: files,
+      summaryExport: this.#options.wantsExport ? summaryExport(summary) : '',
+      incomplete: this.#ending !== undefined,
+      lag: lagOf(ledger, this.#lag),
+      distributions: distributionsOf(ledger),
+      timeline: this.#timeline.slices,
+      warnings: this.#warnings,
+    };
+  }
+
+  /** All reasons not to end with 0, the one that decides first. */
+  #endings(ledger: Ledger): Ending[] {
+    const endings: Ending[] = [];
+    if (this.#ending !== undefined) endings.push(this.#ending);
+    if (ledger.crossed.length > 0 && this.#ending?.exitCode !== LOAD_EXIT.thresholds) {
+      endings.push({ exitCode: LOAD_EXIT.thresholds, cause: `thresholds on ${ledger.crossed.join(', ')} do not hold` });
+    }
+    for (const message of this.#failures)
+      endings.push({
+        exitCode: LOAD_EXIT.failed,
+        cause: `test.fail() was called${message === '' ? '' : `: ${message}`}`,
+      });
+    return endings;
+  }
+
+  async #handleSummary(data: string): Promise<Record<string, string>> {
+    const called = await this.#within(this.#threads[0]!.summarize(data), 120_000);
+    if (called === 'late' || !called.ok) {
+      this.#warnings.push(
+        `handleSummary() failed: ${called === 'late' ? 'it took longer than 2 minutes' : called.message}`,
+      );
+      return {};
+    }
+    const files = called.json === '' ? {} : (JSON.parse(called.json) as Record<string, unknown> | null);
+    return Object.fromEntries(Object.entries(files ?? {}).map(([path, text]) => [path, String(text)]));
+  }
+}

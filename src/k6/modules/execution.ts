@@ -1,0 +1,116 @@
+import type { Vu } from '../vu.js';
+import { textTags } from './k6.js';
+
+/** Thrown by `test.abort()` to end the iteration that called it. */
+class TestAborted extends Error {
+  override readonly name = 'TestAborted';
+}
+
+/** The module `k6/execution`: where in the run the script is. */
+export function executionModule(vu: Vu): Record<string, unknown> {
+  const { environment } = vu;
+  const iteration = () => {
+    if (vu.iteration === undefined)
+      throw new Error(
+        'exec.scenario is known only while a scenario runs; not in the init context, setup() or teardown()',
+      );
+    return vu.iteration;
+  };
+
+  const scenario = {
+    get name() {
+      return iteration().scenario.scenario.name;
+    },
+    get executor() {
+      return iteration().scenario.scenario.executor;
+    },
+    get startTime() {
+      return Math.round(iteration().scenario.startsAtMs + environment.epochShiftMs);
+    },
+    get progress() {
+      return iteration().scenario.progress();
+    },
+    get iterationInInstance() {
+      return iteration().inTest;
+    },
+    get iterationInTest() {
+      return iteration().inTest;
+    },
+  };
+
+  const instance = {
+    get iterationsInterrupted() {
+      return environment.counts.iterationsInterrupted;
+    },
+    get iterationsCompleted() {
+      return environment.counts.iterationsCompleted;
+    },
+    get vusActive() {
+      return environment.counts.vusActive;
+    },
+    get vusInitialized() {
+      return environment.counts.vusInitialized;
+    },
+    get currentTestRunDuration() {
+      return environment.startedAtMs === undefined ? 0 : environment.now() - environment.startedAtMs;
+    },
+  };
+
+  const tags = new Proxy({} as Record<string, string>, {
+    get: (_, tag) => (typeof tag === 'string' ? vu.context.tags[tag] : undefined),
+    has: (_, tag) => typeof tag === 'string' && Object.hasOwn(vu.context.tags, tag),
+    ownKeys: () => Object.keys(vu.context.tags),
+    getOwnPropertyDescriptor: (_, tag) => {
+      const value = typeof tag === 'string' ? vu.context.tags[tag] : undefined;
+      return value === undefined ? undefined : { value, configurable: true, enumerable: true, writable: true };
+    },
+    set: (_, tag, value: unknown) => {
+      if (typeof tag !== 'string' || (typeof value === 'object' && value !== null)) {
+        throw new TypeError(`exec.vu.tags.${String(tag)}: expected text, a number or a boolean; found ${typeof value}`);
+      }
+      Object.assign(vu.tags, textTags({ [tag]: value }));
+      vu.refreshTags();
+      return true;
+    },
+    deleteProperty: (_, tag) => {
+      if (typeof tag === 'string') delete vu.tags[tag];
+      vu.refreshTags();
+      return true;
+    },
+  });
+
+  const user = {
+    get idInInstance() {
+      return vu.idInInstance;
+    },
+    get idInTest() {
+      return vu.idInTest;
+    },
+    get iterationInInstance() {
+      return vu.iterationsInInstance;
+    },
+    get iterationInScenario() {
+      return vu.iterationInScenario;
+    },
+    get tags() {
+      return tags;
+    },
+    get metrics() {
+      return { tags, metadata: vu.metadata };
+    },
+  };
+
+  const test = {
+    abort: (message: unknown = ''): never => {
+      const text = String(message);
+      environment.stop({ kind: 'abort', message: text });
+      throw new TestAborted(text);
+    },
+    fail: (message: unknown = ''): void => environment.fail(String(message)),
+    get options() {
+      return environment.settings;
+    },
+  };
+
+  return { scenario, instance, vu: user, test };
+}

@@ -1,0 +1,66 @@
+import { CookieJar } from '../http/cookies.js';
+import { FileData } from '../http/form.js';
+import { ExpectedStatuses } from '../http/params.js';
+import { Requests } from '../http/requests.js';
+import { cureFor } from '../lacking.js';
+import type { Vu } from '../vu.js';
+
+const SYNCHRONOUS = ['get', 'head', 'post', 'put', 'patch', 'del', 'options', 'request', 'batch'] as const;
+
+/** The module `k6/http`, in its asynchronous form. */
+export function httpModule(vu: Vu): Record<string, unknown> {
+  const requests = new Requests(vu);
+
+  const lacking = (name: string) => (): never => {
+    const message = `the node engine lacks ${name} of k6/http: ${cureFor('k6/http', name)}`;
+    const error = new Error(message);
+    const place = vu.environment.script.locate(error.stack ?? '').split('\n')[1] ?? '';
+    vu.environment.stop({ kind: 'lacking', message: `${place.trim().replace(/^at (?:.* \()?|\)$/g, '')}: ${message}` });
+    throw error;
+  };
+
+  class VuCookieJar {
+    readonly #jar: CookieJar;
+
+    constructor(jar = new CookieJar()) {
+      this.#jar = jar;
+    }
+
+    cookiesForURL(url: string): Record<string, string[]> {
+      const { hostname, pathname, protocol } = new URL(url);
+      const cookies = this.#jar.forRequest(hostname, pathname, protocol === 'https:');
+      return Object.fromEntries(Object.entries(cookies).map(([name, value]) => [name, [value]]));
+    }
+
+    set(url: string, name: string, value: string): boolean {
+      this.#jar.set(new URL(url).hostname, name, value);
+      return true;
+    }
+
+    clear(url: string): void {
+      const { hostname, pathname, protocol } = new URL(url);
+      for (const name of Object.keys(this.#jar.forRequest(hostname, pathname, protocol === 'https:')))
+        this.#jar.delete(hostname, name);
+    }
+
+    delete(url: string, name: string): void {
+      this.#jar.delete(new URL(url).hostname, name);
+    }
+  }
+
+  return {
+    ...Object.fromEntries(SYNCHRONOUS.map((name) => [name, lacking(name)])),
+    asyncRequest: (method: string, url: unknown, body?: unknown, params?: Record<string, unknown>) =>
+      requests.start(method, url, body, params),
+    file: (data: string | ArrayBuffer | ArrayBufferView, filename?: string, contentType?: string) =>
+      new FileData(data, filename ?? String(Date.now()), contentType ?? 'application/octet-stream'),
+    url: (parts: TemplateStringsArray, ...values: unknown[]) => ({
+      name: parts.map((part, index) => (index === 0 ? part : `\${}${part}`)).join(''),
+      url: parts.map((part, index) => (index === 0 ? part : `${String(values[index - 1])}${part}`)).join(''),
+    }),
+    expectedStatuses: (...statuses: (number | { min: number; max: number })[]) => new ExpectedStatuses(statuses),
+    setResponseCallback: (callback: ExpectedStatuses | null) => requests.setExpected(callback),
+    CookieJar: VuCookieJar,
+    cookieJar: () => new VuCookieJar(vu.cookies),
+  };
+}

@@ -1,0 +1,85 @@
+import { BUILTIN } from '../metrics/builtin.js';
+import type { Tags } from '../metrics/tag-context.js';
+import type { Vu } from '../vu.js';
+
+type Checks = Readonly<Record<string, unknown>>;
+
+/** Thrown by `fail()`: ends the iteration. */
+class Failed extends Error {
+  override readonly name = 'Failed';
+}
+
+/** The module `k6`. `sleep` cannot stop a thread that many VUs share: it keeps this VU from starting anything until it is over. */
+export function k6Module(vu: Vu): Record<string, unknown> {
+  const { environment } = vu;
+
+  const check = (value: unknown, checks: Checks, tags?: Tags): boolean => {
+    vu.assertRunning('check()');
+    const now = environment.now();
+    const context = tags === undefined || tags === null ? vu.context : vu.context.with(textTags(tags));
+    let all = true;
+    for (const name in checks) {
+      const wanted = checks[name];
+      let holds = false;
+      let thrown: { error: unknown } | undefined;
+      try {
+        const result: unknown = typeof wanted === 'function' ? (wanted as (value: unknown) => unknown)(value) : wanted;
+        if (isThenable(result))
+          throw new TypeError(
+            'the built-in check() does not support async functions as arguments; await first and check what came',
+          );
+        holds = Boolean(result);
+      } catch (error) {
+        thrown = { error };
+      }
+      const { series, tally } = context.check(name);
+      series.add(holds ? 1 : 0, now);
+      if (holds) tally.passes += 1;
+      else tally.fails += 1;
+      if (thrown !== undefined) throw thrown.error;
+      if (!holds) all = false;
+    }
+    return all;
+  };
+
+  const group = (name: string, body: () => unknown): unknown => {
+    vu.assertRunning('group()');
+    if (name.includes('::')) throw new Error(`group("${name}"): a name must not have "::" in it`);
+    if (body.constructor.name === 'AsyncFunction')
+      throw new TypeError(
+        'group() does not support async functions as arguments; await inside the default function and tag the requests',
+      );
+    const outer = vu.group;
+    vu.enterGroup(`${outer}::${name}`);
+    environment.store.group(vu.group);
+    const context = vu.context;
+    const startedAt = Math.max(vu.busyUntilMs, environment.now());
+    try {
+      return body();
+    } finally {
+      const endedAt = Math.max(vu.busyUntilMs, environment.now());
+      context.series(BUILTIN.groupDuration).add(endedAt - startedAt, endedAt);
+      vu.enterGroup(outer);
+    }
+  };
+
+  return {
+    check,
+    group,
+    fail: (message: unknown = ''): never => {
+      throw new Failed(String(message));
+    },
+    sleep: (seconds: number): void => {
+      vu.assertRunning('sleep()');
+      vu.busyUntilMs = Math.max(vu.busyUntilMs, environment.now()) + Math.max(0, Number(seconds) || 0) * 1000;
+    },
+  };
+}
+
+export function textTags(tags: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).map(([tag, value]) => [tag, String(value)]));
+}
+
+function isThenable(value: unknown): boolean {
+  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
+}

@@ -1,0 +1,45 @@
+import type { MetricInfo } from '../metrics/builtin.js';
+import type { MetricType } from '../metrics/sinks.js';
+import type { Tags } from '../metrics/tag-context.js';
+import type { Vu } from '../vu.js';
+import { textTags } from './k6.js';
+
+/** The module `k6/metrics`: metrics of the script's own. */
+export function metricsModule(vu: Vu): Record<string, unknown> {
+  const { environment } = vu;
+
+  const metricClass = (type: MetricType) =>
+    class {
+      readonly name: string;
+      readonly #metric: MetricInfo;
+
+      constructor(name: string, isTime = false) {
+        if (vu.state !== 'init')
+          throw new Error(
+            `metric "${name}": metrics must be declared in the init context; move it out of the functions`,
+          );
+        this.#metric = environment.store.declare({ name, type, contains: isTime ? 'time' : 'default' });
+        this.name = name;
+      }
+
+      add(value: unknown, tags?: Tags): boolean {
+        vu.assertRunning('add()');
+        const amount = typeof value === 'boolean' ? Number(value) : Number.parseFloat(String(value));
+        if (!Number.isFinite(amount) || (type === 'counter' && amount < 0)) {
+          const expected = type === 'counter' ? 'a number from 0' : 'a number';
+          environment.log('warning', `metric "${this.name}": add(${String(value)}) is left out; expected ${expected}`);
+          return false;
+        }
+        const context = tags === undefined || tags === null ? vu.context : vu.context.with(textTags(tags));
+        context.series(this.#metric).add(amount, environment.now());
+        return true;
+      }
+    };
+
+  return {
+    Counter: metricClass('counter'),
+    Gauge: metricClass('gauge'),
+    Rate: metricClass('rate'),
+    Trend: metricClass('trend'),
+  };
+}

@@ -1,0 +1,40 @@
+import { MODULES } from '../lacking.js';
+import type { Vu } from '../vu.js';
+import { cryptoModule } from './crypto.js';
+import { dataModule } from './data.js';
+import { encodingModule } from './encoding.js';
+import { executionModule } from './execution.js';
+import { httpModule } from './http.js';
+import { k6Module } from './k6.js';
+import { metricsModule } from './metrics.js';
+import type { VuTimers } from './timers.js';
+
+/** The script's `require`: k6's modules, made for this VU when it first asks for them. */
+export function requireFor(vu: Vu, timers: VuTimers): (name: string) => unknown {
+  const makers: Readonly<Record<string, () => Record<string, unknown>>> = {
+    k6: () => k6Module(vu),
+    'k6/http': () => httpModule(vu),
+    'k6/metrics': () => metricsModule(vu),
+    'k6/execution': () => executionModule(vu),
+    'k6/data': () => dataModule(vu.environment),
+    'k6/encoding': () => encodingModule(),
+    'k6/crypto': () => cryptoModule(),
+    'k6/timers': () => {
+      const { setTimeout, clearTimeout, setInterval, clearInterval } = timers;
+      return { setTimeout, clearTimeout, setInterval, clearInterval };
+    },
+  };
+  const made = new Map<string, object>();
+  return (name) => {
+    const maker = makers[name];
+    if (maker === undefined)
+      throw new Error(`the node engine lacks the module ${name}; it has ${Object.keys(MODULES).join(', ')}`);
+    let module = made.get(name);
+    if (module === undefined) {
+      const exported = maker();
+      module = Object.defineProperty({ ...exported, default: exported }, '__esModule', { value: true });
+      made.set(name, module);
+    }
+    return module;
+  };
+}

@@ -1,0 +1,70 @@
+import type { Vu } from '../vu.js';
+
+/** A VU's timers: an iteration lasts until they have all fired or been cleared. */
+export interface VuTimers {
+  setTimeout(callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): number;
+  clearTimeout(id: number): void;
+  setInterval(callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): number;
+  clearInterval(id: number): void;
+  clearAll(): void;
+}
+
+export function timersFor(vu: Vu): VuTimers {
+  const running = new Map<number, NodeJS.Timeout>();
+  let last = 0;
+
+  const clear = (id: number): void => {
+    const timer = running.get(id);
+    if (timer === undefined) return;
+    running.delete(id);
+    clearTimeout(timer);
+    vu.endWork();
+  };
+
+  const call = (callback: (...args: unknown[]) => void, args: unknown[]): void => {
+    try {
+      callback(...args);
+    } catch (error) {
+      if (vu.state === 'running') vu.onException(error);
+    }
+  };
+
+  const start = (ms: number, fire: (id: number) => void): number => {
+    vu.assertRunning('a timer');
+    const id = ++last;
+    vu.beginWork();
+    const owed = vu.busyUntilMs === 0 ? 0 : Math.max(0, vu.busyUntilMs - vu.environment.now());
+    running.set(
+      id,
+      setTimeout(() => fire(id), ms + owed),
+    );
+    return id;
+  };
+
+  return {
+    setTimeout: (callback, ms = 0, ...args) =>
+      start(ms, (id) => {
+        running.delete(id);
+        call(callback, args);
+        vu.endWork();
+      }),
+    setInterval: (callback, ms = 0, ...args) => {
+      const period = Math.max(1, ms);
+      const again = (id: number): void => {
+        if (running.has(id))
+          running.set(
+            id,
+            setTimeout(() => again(id), period),
+          );
+        call(callback, args);
+      };
+      return start(period, again);
+    },
+    clearTimeout: clear,
+    clearInterval: clear,
+    clearAll: () => {
+      for (const timer of running.values()) clearTimeout(timer);
+      running.clear();
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { LOAD_EXIT } from '../exit-codes.js';
+import { LoadError } from '../load-error.js';
+import { readThresholds, type ThresholdSource } from '../thresholds.js';
+import { FieldReader } from './field-reader.js';
+import type { Scenario } from './scenario-types.js';
+import { readScenarios } from './scenarios.js';
+import { withShortcuts } from './shortcuts.js';
+
+/** Options as scripts and flags give them: k6's names, nothing checked yet. */
+export type RawOptions = Readonly<Record<string, unknown>>;
+
+/** Everything that steers a run, checked and complete. */
+export interface Settings {
+  readonly scenarios: readonly Scenario[];
+  readonly thresholds: readonly ThresholdSource[];
+  readonly noThresholds: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly systemTags: readonly string[];
+  readonly summaryTrendStats: readonly string[];
+  readonly summaryTimeUnit: string;
+  readonly setupTimeoutMs: number;
+  readonly teardownTimeoutMs: number;
+  readonly noSetup: boolean;
+  readonly noTeardown: boolean;
+  readonly minIterationDurationMs: number;
+  readonly noConnectionReuse: boolean;
+  readonly noVuConnectionReuse: boolean;
+  readonly noCookiesReset: boolean;
+  readonly insecureSkipTlsVerify: boolean;
+  readonly discardResponseBodies: boolean;
+  readonly maxRedirects: number;
+  readonly userAgent: string;
+  readonly throws: boolean;
+  /** How many idle connections to one host a VU keeps. */
+  readonly batchPerHost: number;
+  readonly executionSegment: string;
+  readonly executionSegmentSequence: string;
+}
+
+export const DEFAULT_TREND_STATS = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'] as const;
+
+const DEFAULT_SYSTEM_TAGS = [
+  'proto',
+  'subproto',
+  'status',
+  'method',
+  'url',
+  'name',
+  'group',
+  'check',
+  'error',
+  'error_code',
+  'tls_version',
+  'scenario',
+  'service',
+  'expected_response',
+] as const;
+
+/** Options of k6 that change what a run does and that this engine does not carry out. */
+const LACKING = [
+  'blacklistIPs',
+  'blockHostnames',
+  'dns',
+  'hosts',
+  'httpDebug',
+  'localIPs',
+  'rps',
+  'tlsAuth',
+  'tlsCipherSuites',
+  'tlsVersion',
+];
+
+/** Options that only concern other parts of k6. */
+const IGNORED = ['batch', 'cloud', 'ext', 'paused', 'noUsageReport', 'linger', 'noColor', 'address', 'noSummary'];
+
+const SHORTCUTS = ['vus', 'duration', 'iterations', 'stages'];
+
+/**
+ * Completes and checks the options of a run. `layers` are partial options, the weakest first (script, environment,
+ * flags). Throws a LoadError (104) that names every mistake.
+ */
+export function completeSettings(layers: readonly RawOptions[]): Settings {
+  const raw = withShortcuts(layers);
+  const problems: string[] = [];
+  const read = new FieldReader('options', raw, problems);
+  for (const name of LACKING) {
+    if (raw[name] !== undefined && raw[name] !== null) {
+      problems.push(
+        `options.${name}: the node engine does not carry this option out; remove it or run with --engine k6`,
+      );
+    }
+  }
+  const settings: Settings = {
+    scenarios: readScenarios(raw.scenarios),
+    thresholds: readThresholds(raw.thresholds ?? {}, problems),
+    noThresholds: read.flag('noThresholds', false),
+    tags: read.texts('tags'),
+    systemTags: readNames(raw.systemTags, DEFAULT_SYSTEM_TAGS, 'systemTags', problems),
+    summaryTrendStats: readTrendStats(raw.summaryTrendStats, problems),
+    summaryTimeUnit: read.text('summaryTimeUnit', ''),
+    setupTimeoutMs: read.duration('setupTimeout', 60_000),
+    teardownTimeoutMs: read.duration('teardownTimeout', 60_000),
+    noSetup: read.flag('noSetup', false),
+    noTeardown: read.flag('noTeardown', false),
+    minIterationDurationMs: read.duration('minIterationDuration', 0),
+    noConnectionReuse: read.flag('noConnectionReuse', false),
+    noVuConnectionReuse: read.flag('noVUConnectionReuse', false),
+    noCookiesReset: read.flag('noCookiesReset', false),
+    insecureSkipTlsVerify: read.flag('insecureSkipTLSVerify', false),
+    discardResponseBodies: read.flag('discardResponseBodies', false),
+    maxRedirects: read.count('maxRedirects', 10, 0),
+    userAgent: read.text('userAgent', 'facegate-load'),
+    throws: read.flag('throw', false),
+    batchPerHost: read.count('batchPerHost', 6, 0),
+    executionSegment: read.text('executionSegment', ''),
+    executionSegmentSequence: read.text('executionSegmentSequence', ''),
+  };
+  if (problems.length > 0) throw new LoadError(LOAD_EXIT.invalidConfig, problems.join('\n'));
+  return settings;
+}
+
+const KNOWN = new Set([
+  ...LACKING,
+  ...IGNORED,
+  ...SHORTCUTS,
+  'scenarios',
+  'thresholds',
+  'noThresholds',
+  'tags',
+  'systemTags',
+  'summaryTrendStats',
+  'summaryTimeUnit',
+  'setupTimeout',
+  'teardownTimeout',
+  'noSetup',
+  'noTeardown',
+  'minIterationDuration',
+  'noConnectionReuse',
+  'noVUConnectionReuse',
+  'noCookiesReset',
+  'insecureSkipTLSVerify',
+  'discardResponseBodies',
+  'maxRedirects',
+  'userAgent',
+  'throw',
+  'batchPerHost',
+  'executionSegment',
+  'executionSegmentSequence',
+]);
+
+/** The names in a script's options that no engine knows, for a warning. */
+export function unknownOptions(raw: RawOptions): string[] {
+  return Object.keys(raw).filter((name) => !KNOWN.has(name));
+}
+
+function readNames(value: unknown, byDefault: readonly string[], field: string, problems: string[]): readonly string[] {
+  if (value === undefined || value === null) return byDefault;
+  if (Array.isArray(value)) return value.map(String);
+  problems.push(`options.${field}: expected a list of names; found ${JSON.stringify(value)}`);
+  return byDefault;
+}
+
+function readTrendStats(value: unknown, problems: string[]): readonly string[] {
+  const stats = readNames(value, DEFAULT_TREND_STATS, 'summaryTrendStats', problems);
+  for (const stat of stats) {
+    if (!/^(avg|min|med|max|count|p\(\d+(\.\d+)?\))$/.test(stat)) {
+      problems.push(`options.summaryTrendStats: "${stat}" is unknown; known are avg, min, med, max, count and p(N)`);
+    }
+  }
+  return stats;
+}

@@ -1,0 +1,49 @@
+import { LOAD_EXIT } from '../exit-codes.js';
+import { LoadError } from '../load-error.js';
+import type { RawOptions } from './settings.js';
+
+const WAYS_TO_RUN = ['duration', 'iterations', 'stages', 'scenarios'] as const;
+
+/**
+ * One set of options out of layers, the weakest first. A layer that says how to run (duration, iterations, stages or
+ * scenarios) replaces what weaker layers say about that, as in k6; the shortcuts become a scenario called `default`.
+ */
+export function withShortcuts(layers: readonly RawOptions[]): Record<string, unknown> {
+  const merged: Record<string, unknown> = {};
+  for (const layer of layers) {
+    const given = Object.fromEntries(
+      Object.entries(layer).filter(([, value]) => value !== undefined && value !== null),
+    );
+    if (WAYS_TO_RUN.some((way) => given[way] !== undefined)) {
+      for (const way of WAYS_TO_RUN) delete merged[way];
+    }
+    const tags = { ...(merged.tags as object | undefined), ...(given.tags as object | undefined) };
+    Object.assign(merged, given);
+    if (Object.keys(tags).length > 0) merged.tags = tags;
+  }
+  return { ...merged, scenarios: merged.scenarios ?? { default: shortcutScenario(merged) } };
+}
+
+function shortcutScenario(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { vus, duration, iterations, stages } = raw;
+  if (stages !== undefined && (duration !== undefined || iterations !== undefined)) {
+    throw new LoadError(LOAD_EXIT.invalidConfig, 'options: give stages, or duration and iterations, not both');
+  }
+  if (stages !== undefined) return { executor: 'ramping-vus', startVUs: vus ?? 1, stages };
+  if (iterations !== undefined) {
+    return {
+      executor: 'shared-iterations',
+      vus: vus ?? 1,
+      iterations,
+      ...(duration === undefined ? {} : { maxDuration: duration }),
+    };
+  }
+  if (duration !== undefined) return { executor: 'constant-vus', vus: vus ?? 1, duration };
+  if (vus !== undefined && vus !== 1) {
+    throw new LoadError(
+      LOAD_EXIT.invalidConfig,
+      'options.vus: says how many but not how long; add duration, iterations or stages',
+    );
+  }
+  return { executor: 'per-vu-iterations', vus: 1, iterations: 1 };
+}

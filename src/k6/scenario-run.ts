@@ -1,0 +1,16 @@
+import type { TagContext } from './metrics/tag-context.js';
+import type { Scenario } from './options/scenario-types.js';
+
+/** A scenario while it runs on one thread. */
+export interface ScenarioRun {
+  readonly scenario: Scenario;
+  /** Its tags and `scenario`, which all its samples carry. */
+  readonly tags: Record<string, string>;
+  readonly context: TagContext;
+  /** When it begins, on the shared clock. */
+  readonly startsAtMs: number;
+  /** From 0 to 1. */
+  progress(): number;
+  /** Iterations begun on this thread. */
+  begun: number;
+}

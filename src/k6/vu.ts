@@ -1,0 +1,260 @@
+import type { Environment } from './environment.js';
+import { ConnectionPool } from './http/connection-pool.js';
+import { CookieJar } from './http/cookies.js';
+import type { Failure } from './http/failure.js';
+import { BUILTIN } from './metrics/builtin.js';
+import type { TagContext } from './metrics/tag-context.js';
+import { consoleFor } from './modules/console.js';
+import { openFor } from './modules/open.js';
+import { requireFor } from './modules/require.js';
+import { timersFor } from './modules/timers.js';
+import type { ScenarioRun } from './scenario-run.js';
+import { type ScriptInstance, vuGlobal } from './script.js';
+
+/** How an iteration ended: `failed` means with an exception, which still counts as an iteration. */
+export type IterationEnd = 'completed' | 'failed' | 'interrupted';
+
+/** One call of a scenario's function. */
+export interface Iteration {
+  readonly scenario: ScenarioRun;
+  /** Its number among all of the scenario, from 0. */
+  readonly inTest: number;
+  /** How late it begins; undefined when it was due at no certain time. */
+  readonly lagMs: number | undefined;
+  /** Intended starts (shared clock) of arrivals dropped since the last one that could begin. */
+  readonly droppedAt: readonly number[];
+}
+
+/** Thrown into a script whose iteration is over: every call of the engine throws it from then on. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+const INTERRUPTED: Failure = { code: 1000, text: 'the iteration was interrupted' };
+
+/** One virtual user: its own run of the script, its connections, cookies and tags. */
+export class Vu {
+  readonly connections: ConnectionPool;
+  readonly instance: ScriptInstance;
+  /** Cookies of this iteration. */
+  cookies = new CookieJar();
+  state: 'init' | 'idle' | 'running' | 'over' = 'init';
+  iteration: Iteration | undefined;
+  iterationsInInstance = 0;
+  iterationInScenario = 0;
+  readonly #perScenario = new Map<string, number>();
+  context: TagContext;
+  group = '';
+  /** Tags the script sets on the VU itself. */
+  tags: Record<string, string> = {};
+  metadata: Record<string, string> = {};
+  /** Until when `sleep()` keeps the VU from starting anything. */
+  busyUntilMs = 0;
+  /** Whether the first request of the iteration was corrected for what its arrival waited. */
+  corrected = false;
+  bytesSent = 0;
+  bytesReceived = 0;
+  #scenarioTags: Record<string, string> = {};
+  #pending = 0;
+  #returned = false;
+  #finish: ((end: IterationEnd) => void) | undefined;
+  #failed = false;
+  readonly timers: { clearAll(): void };
+  /** The script's `__ENV`. */
+  readonly env: Record<string, string>;
+  #data: { json: string; value: unknown } | undefined;
+
+  /** Runs the script's init code. Throws what that throws. */
+  constructor(
+    readonly environment: Environment,
+    readonly idInInstance: number,
+    readonly idInTest: number,
+  ) {
+    this.connections = new ConnectionPool(
+      environment.dial,
+      environment.settings.noConnectionReuse ? 0 : environment.settings.batchPerHost,
+    );
+    this.context = environment.store.context({ ...environment.settings.tags, group: '' });
+    const timers = timersFor(this);
+    this.timers = timers;
+    const globals = {
+      open: openFor(this),
+      console: consoleFor(environment.log),
+      setTimeout: timers.setTimeout,
+      clearTimeout: timers.clearTimeout,
+      setInterval: timers.setInterval,
+      clearInterval: timers.clearInterval,
+      crypto: globalThis.crypto,
+      TextEncoder,
+      TextDecoder,
+    };
+    const own = vuGlobal(globals);
+    this.env = { ...environment.env };
+    this.instance = environment.script.run({
+      require: requireFor(this, timers),
+      globals: own,
+      env: this.env,
+      vu: idInTest,
+    });
+    this.state = 'idle';
+  }
+
+  /** Throws when the engine is called outside of where `what` may be used, or after the iteration was interrupted. */
+  assertRunning(what: string): void {
+    if (this.state === 'running') return;
+    if (this.state === 'init')
+      throw new Error(`${what} may not be used in the init context; move it into the default function or setup()`);
+    throw new Interrupted('the iteration was interrupted');
+  }
+
+  enterGroup(group: string): void {
+    this.group = group;
+    this.refreshTags();
+  }
+
+  refreshTags(): void {
+    const { settings, store } = this.environment;
+    this.context = store.context({ ...settings.tags, ...this.#scenarioTags, ...this.tags, group: this.group });
+  }
+
+  /** Something the iteration has to wait for. */
+  beginWork(): void {
+    this.#pending += 1;
+  }
+
+  endWork(): void {
+    this.#pending -= 1;
+    if (this.#returned && this.#pending === 0) queueMicrotask(this.#settle);
+  }
+
+  /** Runs one iteration. Never throws: an exception in the script is logged, and the end says so. */
+  run(iteration: Iteration, data: string): Promise<IterationEnd> {
+    const { scenario } = iteration;
+    const { environment } = this;
+    this.iteration = iteration;
+    Object.assign(this.env, scenario.scenario.env);
+    this.#scenarioTags = scenario.tags;
+    this.tags = {};
+    this.group = '';
+    this.refreshTags();
+    this.iterationInScenario = this.#perScenario.get(scenario.scenario.name) ?? 0;
+    this.#perScenario.set(scenario.scenario.name, this.iterationInScenario + 1);
+    this.instance.setIteration(this.iterationInScenario);
+    this.corrected = false;
+    if (!environment.settings.noCookiesReset) this.cookies.clear();
+    const startedAt = environment.now();
+    const sentBefore = this.bytesSent;
+    const receivedBefore = this.bytesReceived;
+    const call = this.instance.exports[scenario.scenario.exec] as (data: unknown) => unknown;
+    return this.execute(() => call(this.#dataFrom(data))).then((end) => {
+      const endedAt = environment.now();
+      this.#measure(iteration, end, startedAt, endedAt, sentBefore, receivedBefore);
+      this.iterationsInInstance += 1;
+      if (environment.settings.noVuConnectionReuse) this.connections.closeIdle();
+      return end;
+    });
+  }
+
+  /** Calls a function of the script and waits until all it started has ended. */
+  execute(call: () => unknown): Promise<IterationEnd> {
+    this.state = 'running';
+    this.busyUntilMs = 0;
+    this.#pending = 0;
+    this.#returned = false;
+    this.#failed = false;
+    return new Promise((resolve) => {
+      this.#finish = resolve;
+      try {
+        const result = call();
+        if (typeof (result as PromiseLike<unknown> | null | undefined)?.then === 'function') {
+          (result as PromiseLike<unknown>).then(this.#onReturn, this.#onThrow);
+        } else {
+          this.#onReturn();
+        }
+      } catch (error) {
+        this.#onThrow(error);
+      }
+    });
+  }
+
+  /** Ends the iteration at once: requests are cut, timers cleared, further calls of the engine throw. */
+  interrupt(): void {
+    if (this.state !== 'running') return;
+    this.state = 'over';
+    this.timers.clearAll();
+    this.connections.abortAll(INTERRUPTED);
+    const finish = this.#finish;
+    this.#finish = undefined;
+    finish?.('interrupted');
+  }
+
+  close(): void {
+    this.interrupt();
+    this.timers.clearAll();
+    this.connections.closeIdle();
+  }
+
+  /** Called with what an exception in the script was, other than the interruption of its iteration. */
+  onException: (error: unknown) => void = (error) => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : `Uncaught ${String(error)}`;
+    this.environment.log('error', this.environment.script.locate(text));
+  };
+
+  readonly #onReturn = (): void => {
+    this.#returned = true;
+    if (this.#pending === 0) this.#settle();
+  };
+
+  readonly #onThrow = (error: unknown): void => {
+    if (this.state === 'over' || error instanceof Interrupted) return;
+    this.#failed = true;
+    this.onException(error);
+    this.#onReturn();
+  };
+
+  readonly #settle = (): void => {
+    if (this.#finish === undefined || this.#pending > 0) return;
+    const owed = this.busyUntilMs === 0 ? 0 : this.busyUntilMs - this.environment.now();
+    if (owed > 0) {
+      setTimeout(this.#settle, Math.ceil(owed));
+      return;
+    }
+    const finish = this.#finish;
+    this.#finish = undefined;
+    this.state = 'idle';
+    finish(this.#failed ? 'failed' : 'completed');
+  };
+
+  #measure(
+    { scenario, lagMs, droppedAt }: Iteration,
+    end: IterationEnd,
+    startedAt: number,
+    endedAt: number,
+    sentBefore: number,
+    receivedBefore: number,
+  ): void {
+    const { counts } = this.environment;
+    const context = scenario.context;
+    if (this.bytesSent > sentBefore) context.series(BUILTIN.dataSent).add(this.bytesSent - sentBefore, endedAt);
+    if (this.bytesReceived > receivedBefore)
+      context.series(BUILTIN.dataReceived).add(this.bytesReceived - receivedBefore, endedAt);
+    if (end === 'interrupted') {
+      counts.iterationsInterrupted += 1;
+      return;
+    }
+    counts.iterationsCompleted += 1;
+    context.series(BUILTIN.iterations).add(1, endedAt);
+    context.series(BUILTIN.iterationDuration).add(endedAt - startedAt, endedAt);
+    if (lagMs === undefined) return;
+    const corrected = context.series(BUILTIN.iterationDurationCorrected);
+    corrected.add(endedAt - startedAt + lagMs, endedAt);
+    for (const dueAt of droppedAt) corrected.add(endedAt - dueAt, endedAt);
+  }
+
+  /** The VU's own copy of what setup() returned. */
+  #dataFrom(json: string): unknown {
+    if (this.#data?.json !== json)
+      this.#data = { json, value: json === '' ? undefined : (JSON.parse(json) as unknown) };
+    return this.#data.value;
+  }
+}

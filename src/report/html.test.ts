@@ -63,8 +63,8 @@ describe('renderHtml: what it tells', () => {
     const failures = section(renderHtml(failingRun), 'failures');
     expect(failures.match(/<article/g)).toHaveLength(1);
     const text = textOf(failures);
-    expect(text).toContain('Refuses a biz_no of 129 bytes (43 CJK characters)');
-    expect(text).toContain('biz_no.max-bytes · scenarios/get-token/business.ts:41 · vendor page: Parameters');
+    expect(text).toContain('biz_no.max-bytes Refuses a biz_no of 129 bytes (43 CJK characters)');
+    expect(text).toContain('scenarios/get-token/business.ts:41 · vendor page: Parameters');
     expect(text).toContain('Inferred from: 400 BAD_ARGUMENTS:<key>');
     expect(text).toContain('expected 400 BAD_ARGUMENTS:biz_no actual 200 and a token');
     expect(text).toContain('Note the limit counts bytes, not characters');
@@ -100,7 +100,7 @@ describe('renderHtml: what it tells', () => {
   it('tells what was not run and why, what is waived, what was noted and what was redacted', () => {
     const page = renderHtml(failingRun);
     expect(textOf(section(page, 'not-run'))).toMatch(
-      /no credentials for the role "denied": add them to the target file 1 scenario Refuses a disabled key.*1 rule waiting.*biz_no\.echo/,
+      /no credentials for the role "denied": add them to the target file 1 scenario auth\.denied Refuses a disabled key.*1 rule waiting.*biz_no\.echo/,
     );
     expect(textOf(section(page, 'waived'))).toContain('waived until 2027-01-31');
     expect(textOf(section(page, 'notes'))).toContain('a blank stands after the colon 1 scenario');

@@ -40,6 +40,27 @@ describe('buildModel', () => {
     expect(notRun.map((group) => group.note)).toEqual(['no key']);
   });
 
+  it('puts the cases together that answer a question alike', () => {
+    const of = (rule: string, name: string, seen: string) => ({ rule, name, seen });
+    const observations = [
+      of('a.x', 'GET', '404'),
+      of('a.x', 'PUT', '405'),
+      of('a.x', 'HEAD', '404'),
+      of('b.x', 'GET', '404'),
+    ];
+    const run = aRun({ contract: { openQuestions: [{ question: 'What do they get?', observations }] } });
+    expect(buildModel(run).questions).toEqual([
+      {
+        question: 'What do they get?',
+        seen: [
+          { seen: '404', rule: 'a.x', names: ['GET', 'HEAD'] },
+          { seen: '405', rule: 'a.x', names: ['PUT'] },
+          { seen: '404', rule: 'b.x', names: ['GET'] },
+        ],
+      },
+    ]);
+  });
+
   it('counts rules by how they ended; only those kept, broken or waived were judged', () => {
     const { rules } = buildModel(failingRun);
     expect(rules).toEqual({

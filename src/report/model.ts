@@ -41,6 +41,12 @@ export interface RuleCounts {
   readonly byStatus: Readonly<Record<RuleStatus, number>>;
 }
 
+/** An open question, with the cases that showed the same thing put together. */
+export interface QuestionView {
+  readonly question: string;
+  readonly seen: readonly { readonly seen: string; readonly rule: string; readonly names: readonly string[] }[];
+}
+
 /** Results, grouped and counted for showing. Holds no text of its own. */
 export interface ReportModel {
   readonly results: Results;
@@ -59,7 +65,7 @@ export interface ReportModel {
   readonly untested: readonly RuleResult[];
   /** Remarks on scenarios that passed, the most frequent first. */
   readonly notes: readonly NoteGroup[];
-  readonly questions: readonly OpenQuestionResult[];
+  readonly questions: readonly QuestionView[];
   readonly redacted: number;
 }
 
@@ -106,6 +112,16 @@ function cluster(results: readonly ContractResult[], rules: ReadonlyMap<string, 
     others,
     rule: rules.get(first!.rule) ?? null,
   }));
+}
+
+function viewQuestion({ question, observations }: OpenQuestionResult): QuestionView {
+  const alike = groupBy(observations, (one) => JSON.stringify([one.rule, one.seen]));
+  const seen = [...alike.values()].map((own) => ({
+    seen: own[0]!.seen,
+    rule: own[0]!.rule,
+    names: own.map((one) => one.name),
+  }));
+  return { question, seen };
 }
 
 function byNote(results: readonly ContractResult[]): NoteGroup[] {
@@ -157,7 +173,7 @@ export function buildModel(results: Results): ReportModel {
     waiting: rules.filter((rule) => rule.status === 'waiting'),
     untested: rules.filter((rule) => rule.status === 'untested'),
     notes: byNote(having('passed').filter((one) => one.note !== '')),
-    questions: contract.openQuestions,
+    questions: contract.openQuestions.map(viewQuestion),
     redacted: results.redactions.reduce((sum, one) => sum + one.count, 0),
   };
 }

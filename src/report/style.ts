@@ -55,7 +55,7 @@ const VERDICT = `
 const CASES = `
 .case{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--edge);border-radius:10px;padding:16px 18px 18px}
 .case+.case{margin-top:16px}.case.bad{border-left-color:var(--bad)}.case.warn{border-left-color:var(--warn)}
-.case h3{font-size:17px}.case .where{color:var(--dim);font-size:14px;margin:2px 0 0}
+.case h3{font-size:17px}.case h3 .id{margin-right:.35em}.case .where{color:var(--dim);font-size:14px;margin:2px 0 0}
 .case .says{margin:10px 0 0;font-size:14px}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:12px;margin:14px 0 0}
 .two>div{border-radius:8px;padding:9px 12px 11px;font:13px/1.5 var(--mono);min-width:0}.two h4{font-family:var(--sans)}

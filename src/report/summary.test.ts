@@ -30,8 +30,8 @@ describe('renderSummary', () => {
     const text = renderSummary(failingRun, plain);
     expect(text.slice(0, text.indexOf('\n\n'))).toBe(
       [
-        '✕ Refuses a biz_no of 129 bytes (43 CJK characters)',
-        '  scenarios/get-token/business.ts:41 · biz_no.max-bytes · vendor page: Parameters',
+        '✕ biz_no.max-bytes: Refuses a biz_no of 129 bytes (43 CJK characters)',
+        '  scenarios/get-token/business.ts:41 · vendor page: Parameters',
         '  expected  400 BAD_ARGUMENTS:biz_no',
         '  actual    200 and a token',
         '  note      the limit counts bytes, not characters',
@@ -106,7 +106,7 @@ describe('renderSummary', () => {
   });
 
   it('colours only when asked', () => {
-    expect(renderSummary(failingRun, { colour: true })).toContain('\x1b[31m✕ Refuses');
+    expect(renderSummary(failingRun, { colour: true })).toContain('\x1b[31m✕ biz_no.max-bytes: Refuses');
     expect(renderSummary(failingRun, plain)).not.toContain('\x1b');
   });
 

@@ -27,7 +27,6 @@ function failure(cluster: Cluster, paint: Paint, texts: Texts): string[] {
   const body = cut(first.body, BODY);
   const where = [
     texts.failure.place(first.file, first.line),
-    first.rule,
     rule === null || rule.section === '' ? '' : texts.failure.section(rule.section),
   ].filter((part) => part !== '');
   const actual = first.actual === '' ? texts.failure.nothing : terminalText(first.actual);
@@ -35,7 +34,7 @@ function failure(cluster: Cluster, paint: Paint, texts: Texts): string[] {
   const optional = (label: string, value: string): string[] => (value === '' ? [] : [field(label, value)]);
   return [
     '',
-    paint('red', `✕ ${terminalLine(first.name)}`),
+    paint('red', `✕ ${terminalLine(`${first.rule}: ${first.name}`)}`),
     paint('dim', `  ${terminalLine(where.join(' · '))}`),
     field(texts.failure.expected, paint('green', terminalText(first.expected))),
     field(texts.failure.actual, paint('red', actual)),

@@ -25,8 +25,8 @@ function card(cluster: Cluster, index: number, page: Page): Html {
   const section = rule === null || rule.section === '' ? null : html` · ${value(texts.failure.section(rule.section))}`;
   const note = first.note === '' ? null : html`<p class="note"><b>${texts.failure.note}</b> ${value(first.note)}</p>`;
   const same = others.length === 0 ? null : foldedResults(texts.failure.same(others.length), others, page);
-  return html`<article class="case bad" id="${failureAnchor(index)}"><h3>${value(first.name)}</h3>
-<p class="where">${ruleLink(first.rule)} · ${place(first, texts)}${section}</p>
+  return html`<article class="case bad" id="${failureAnchor(index)}"><h3>${ruleLink(first.rule)} ${value(first.name)}</h3>
+<p class="where">${place(first, texts)}${section}</p>
 ${ruleText(cluster, page)}${comparison(first, texts)}${note}${evidence(first, texts)}${same}</article>
 `;
 }
@@ -35,7 +35,7 @@ function briefRow(cluster: Cluster, index: number, page: Page): Html {
   const { first, others } = cluster;
   const { texts } = page;
   const same = others.length === 0 ? null : html`<br><span class="dim">${texts.failure.same(others.length)}</span>`;
-  return html`<tr id="${failureAnchor(index)}"><td>${value(first.name)}<br>${ruleLink(first.rule)} ${place(first, texts)}${same}</td><td class="mono">${value(cut(first.expected, BRIEF).text)}</td><td class="mono">${value(cut(first.actual, BRIEF).text)}</td></tr>`;
+  return html`<tr id="${failureAnchor(index)}"><td>${ruleLink(first.rule)} ${value(first.name)}<br>${place(first, texts)}${same}</td><td class="mono">${value(cut(first.expected, BRIEF).text)}</td><td class="mono">${value(cut(first.actual, BRIEF).text)}</td></tr>`;
 }
 
 function brief(clusters: readonly Cluster[], page: Page): Html | null {

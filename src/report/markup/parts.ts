@@ -86,7 +86,7 @@ export function foldedEvidence(result: ContractResult, texts: Texts): Html | nul
 
 /** One line a scenario: its name and place. */
 export function resultList(results: readonly ContractResult[], { texts }: Page): Html {
-  const items = results.map((one) => html`<li>${value(one.name)} ${place(one, texts)}</li>`);
+  const items = results.map((one) => html`<li>${ruleLink(one.rule)} ${value(one.name)} ${place(one, texts)}</li>`);
   return html`<ul class="names">${items}</ul>`;
 }
 

@@ -3,7 +3,7 @@ import { cut } from '../escape.js';
 import { count } from '../format.js';
 import type { Page, SectionRenderer } from '../section.js';
 import { evidence, place, ruleLink } from './parts.js';
-import { type Html, html, value } from './tag.js';
+import { type Html, html, joined, value } from './tag.js';
 
 /** How many observations are shown with all that was kept of them. */
 const FULL = 200;
@@ -13,10 +13,10 @@ const BRIEF = 300;
 /** Where the page contradicts itself or is silent, and what the target was seen to do. */
 export const questions: SectionRenderer = ({ model, texts }) => {
   if (model.questions.length === 0) return null;
-  const items = model.questions.map(({ question, observations }) => {
-    const seen = observations.map(
+  const items = model.questions.map(({ question, seen: alike }) => {
+    const seen = alike.map(
       (one) =>
-        html`<li><span class="seen-what">${value(one.seen)}</span><span class="dim">${value(one.name)}</span> ${ruleLink(one.rule)}</li>`,
+        html`<li><span class="seen-what">${value(one.seen)}</span><span class="dim">${joined(one.names.map(value), '; ')}</span> ${ruleLink(one.rule)}</li>`,
     );
     const answer =
       seen.length === 0

@@ -52,7 +52,7 @@ export const waived: SectionRenderer = (page) => {
   if (model.waived.length === 0) return null;
   const cards = model.waived.map(
     ({ first, others }) =>
-      html`<article class="case warn"><h3>${value(first.name)}</h3><p class="where">${ruleLink(first.rule)} · ${place(first, texts)}</p>${comparison(first, texts)}${
+      html`<article class="case warn"><h3>${ruleLink(first.rule)} ${value(first.name)}</h3><p class="where">${place(first, texts)}</p>${comparison(first, texts)}${
         first.note === '' ? null : html`<p class="note"><b>${texts.failure.note}</b> ${value(first.note)}</p>`
       }${foldedEvidence(first, texts)}${
         others.length === 0 ? null : foldedResults(texts.failure.same(others.length), others, page)

@@ -97,7 +97,7 @@ td.mono{font-size:13px}
 .questions>li{counter-increment:question;padding:12px 18px 13px 48px;position:relative;border-top:1px solid var(--line)}.questions>li:first-child{border-top:0}
 .questions>li::before{content:counter(question);position:absolute;left:18px;top:12px;color:var(--dim);font-variant-numeric:tabular-nums}
 .questions h3{font-weight:600}.questions p{font-size:14px}
-.seen-list{margin:6px 0 0;font-size:14px}.seen-list li{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,5fr) minmax(0,3fr);gap:16px;padding:2px 0}.seen-list .id{justify-self:start}
+.seen-list{margin:6px 0 0;font-size:14px}.seen-list li{display:grid;grid-template-columns:minmax(0,4fr) minmax(0,6fr) minmax(0,3fr);gap:16px;padding:2px 0}.seen-list .id{justify-self:start}
 .seen-what{font:13px/1.6 var(--mono);color:var(--seen)}
 .remarks{background:var(--card);border:1px solid var(--line);border-radius:10px}.remarks>li{padding:12px 18px 13px;border-top:1px solid var(--line)}.remarks>li:first-child{border-top:0}.remarks>li>p{font-weight:600}.remarks .fold{margin-top:4px}
 `;

@@ -10,7 +10,7 @@ const folders = ['src', 'contracts', 'fixtures', 'bench'].filter((folder) => exi
 const sources = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true })
     .map((file) => join(folder, String(file)))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('.d.ts')),
+    .filter((file) => file.endsWith('.ts') && !/\.(test|fixture|d)\.ts$|\/testing\//.test(file)),
 );
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });

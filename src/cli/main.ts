@@ -50,6 +50,16 @@ program
   .option('--error-share <share>', 'share of requests answered 500 INTERNAL_ERROR, 0 to 1', share)
   .option('--token-life <s>', 'life of a token in seconds (default: 3600)', wholeNumber(1))
   .option('--seed <n>', 'seed of latencies and errors', wholeNumber(0))
+  .addOption(
+    new Option('--outcome <outcome>', 'how liveness checks end (default: pass)').choices([
+      'pass',
+      'fail',
+      'cancel',
+      'timeout',
+    ]),
+  )
+  .option('--liveness-time-limit <s>', 'time for a liveness check in seconds (default: 60)', wholeNumber(1))
+  .option('--allow-callback-host <host...>', 'hosts beside loopback that notify_url may name')
   .option('--quiet', 'no line for each request')
   .action(ending(emulateCommand));
 

@@ -134,8 +134,17 @@ export function resultOf(
 }
 
 /** The parts of a result that an exchange gives. */
-export function seen(exchange: Exchange, curl: string): { actual: string; curl: string; body: string } {
-  return { actual: describeAnswer(exchange.answer), curl, body: exchange.body.slice(0, 4000) };
+export function seen(
+  exchange: Exchange,
+  curl: string,
+  { recorder }: CaseTools,
+): { actual: string; curl: string; body: string } {
+  return { actual: describeAnswer(exchange.answer), curl, body: shortened(exchange.body, recorder) };
+}
+
+/** A body as results keep it: 4,000 characters, redacted before they are cut, so that no half of a secret is left. */
+export function shortened(body: string, { redactor }: Recorder): string {
+  return redactor.redact(body).slice(0, 4000);
 }
 
 function sendsPhoto(form: RequestForm): boolean {

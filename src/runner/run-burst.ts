@@ -5,7 +5,7 @@ import { type BurstCount, countBurst } from '../contract/burst.js';
 import type { ContractResult, ResultStep } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { BurstScenario } from '../scenario/types.js';
-import { type CaseTools, prepare, recordAnswer, resultOf } from './case-run.js';
+import { type CaseTools, prepare, recordAnswer, resultOf, shortened } from './case-run.js';
 import { askPermit } from './permit.js';
 
 /** Time for a server to count the answered requests out again. */
@@ -175,7 +175,8 @@ class BurstRun {
     this.curl = prepared[0]?.curl ?? '';
     if (count.unanswered[0] !== undefined) throw new Ended('not-run', describeAnswer(count.unanswered[0]));
     if (count.others[0] !== undefined) {
-      this.body = members.find(({ answer }) => answer === count.others[0])?.body.slice(0, 4000) ?? '';
+      const body = members.find(({ answer }) => answer === count.others[0])?.body ?? '';
+      this.body = shortened(body, this.tools.recorder);
       throw new Ended('failed', `${describeAnswer(count.others[0])} (${count.others.length} of ${size} requests)`);
     }
     return count;

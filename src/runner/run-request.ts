@@ -33,7 +33,7 @@ export async function runRequest(
   }
   if ('notRun' in sent)
     return resultOf(planned, 'not-run', { expected, note: sent.notRun, inconclusive: sent.inconclusive });
-  const given = { expected, durationMs: performance.now() - begun, ...seen(sent.exchange, sent.curl) };
+  const given = { expected, durationMs: performance.now() - begun, ...seen(sent.exchange, sent.curl, tools) };
   if (outcomes === undefined) return observed(planned, sent, given);
   const { verdict, note } = judge(sent.exchange.answer, outcomes);
   if (verdict === 'unanswered')
@@ -58,7 +58,7 @@ export async function runRepeat(
   return observed(planned, sent, {
     expected,
     durationMs: performance.now() - begun,
-    ...seen(sent.exchange, sent.curl),
+    ...seen(sent.exchange, sent.curl, tools),
   });
 }
 

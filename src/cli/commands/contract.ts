@@ -90,7 +90,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
       redactions: sumCounts([...run.redactions, ...redactor.counts()]),
       ...judged,
     };
-    const page = writeRun(folder, results, redactor, [{ label: "Playwright's report", href: 'playwright/index.html' }]);
+    const page = writeRun(folder, results, redactor, LINKS);
     if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
     console.block(renderSummary(results, { colour: console.colour }));
     console.line([
@@ -103,7 +103,13 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
   }
 }
 
-/** Eight characters that go into every biz_no. */
+const LINKS = [
+  { label: "Playwright's report", href: 'playwright/index.html' },
+  { label: 'results.json', href: 'results.json' },
+  { label: 'junit.xml', href: 'junit.xml' },
+];
+
+/** Seven characters that go into every biz_no. */
 function nonceOf(seed: number, salt: string): string {
   return hashSeed(seed, salt).toString(36).padStart(7, '0');
 }

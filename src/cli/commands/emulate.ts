@@ -1,6 +1,7 @@
 import { getToken } from '../../../contracts/get-token.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
 import type { Latency } from '../../emulator/latency.js';
+import type { Outcome } from '../../emulator/liveness/status.js';
 import { EmulatorOptionError } from '../../emulator/option-error.js';
 import type { EmulatorOptions } from '../../emulator/options.js';
 import { createPhotoInspector } from '../../emulator/photos/inspector.js';
@@ -21,6 +22,9 @@ export interface EmulateOptions {
   readonly tokenLife?: number;
   readonly seed?: number;
   readonly quiet?: boolean;
+  readonly outcome?: Outcome;
+  readonly livenessTimeLimit?: number;
+  readonly allowCallbackHost?: readonly string[];
 }
 
 /** Runs the emulator until it is stopped by Ctrl-C or SIGTERM. */
@@ -44,6 +48,9 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     ...(options.errorShare === undefined ? {} : { errorShare: options.errorShare }),
     ...(options.tokenLife === undefined ? {} : { tokenLifeSeconds: options.tokenLife }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.outcome === undefined ? {} : { outcome: options.outcome }),
+    ...(options.livenessTimeLimit === undefined ? {} : { livenessTimeLimitSeconds: options.livenessTimeLimit }),
+    ...(options.allowCallbackHost === undefined ? {} : { allowCallbackHosts: options.allowCallbackHost }),
     ...(options.quiet === true ? {} : { log: (line: string) => console.line(line) }),
   });
   console.line([

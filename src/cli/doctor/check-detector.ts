@@ -5,7 +5,6 @@ export const PHOTO_PACKAGES = [
   'sharp',
   '@vladmandic/face-api',
   '@tensorflow/tfjs-core',
-  '@tensorflow/tfjs-converter',
   '@tensorflow/tfjs-backend-wasm',
 ] as const;
 

@@ -1,0 +1,267 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import schema from '../../records/results.schema.json' with { type: 'json' };
+import {
+  filesBelow,
+  readResults,
+  runCli,
+  scratchFolder,
+  startCli,
+  startTarget,
+  writeTarget,
+} from './run-cli.fixture.js';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function target(...answer: Parameters<typeof startTarget>) {
+  const started = await startTarget(...answer);
+  closing.push(started.close);
+  return started.url;
+}
+
+// Each of these runs the whole program, so they take seconds.
+vi.setConfig({ testTimeout: 180_000 });
+
+describe('a run against the embedded emulator', () => {
+  it('writes a whole, valid report and ends 0', async () => {
+    const cwd = scratchFolder();
+    const { code, stdout } = await runCli(
+      ['contract', '--rule', 'biz_no.*,concurrency.limit,response.request_id', '--seed', '3'],
+      cwd,
+    );
+    expect(stdout).toContain('seed 3');
+    expect(code).toBe(0);
+    const results = readResults(join(cwd, 'reports', 'latest'));
+    const validate = new Ajv({ allErrors: true, validateFormats: false }).compile(schema);
+    expect(validate(results), JSON.stringify(validate.errors)).toBe(true);
+    expect(results).toMatchObject({
+      verdict: 'passed',
+      exitCode: 0,
+      run: { complete: true, seed: 3, target: { name: 'emulator' } },
+    });
+    expect(results.contract.rules.find(({ id }) => id === 'concurrency.limit')?.status).toBe('passed');
+    const files = filesBelow(join(cwd, 'reports', 'latest', '')).map(({ file }) => file);
+    for (const name of ['index.html', 'junit.xml', join('playwright', 'index.html')])
+      expect(files.some((file) => file.endsWith(name))).toBe(true);
+  });
+
+  it('is repeated by its seed', async () => {
+    const cwd = scratchFolder();
+    const curls = async (out: string) => {
+      await runCli(['contract', '--rule', 'idcard_name.max-chars', '--seed', '11', '--out', out], cwd);
+      const { results } = readResults(join(cwd, out)).contract;
+      return results.map(({ id, status, actual, curl }) => [id, status, actual, curl.replace(/127\.0\.0\.1:\d+/, '')]);
+    };
+    expect(await curls('first')).toEqual(await curls('second'));
+  });
+
+  it('runs scenarios of the user, and refuses wrong ones before anything is sent', async () => {
+    const cwd = scratchFolder();
+    mkdirSync(join(cwd, 'mine'));
+    writeFileSync(
+      join(cwd, 'mine', 'own.ts'),
+      "import type { Scenario } from 'facegate';\n\nexport default [\n  { rule: 'biz_no.required', name: 'my own case', without: ['biz_no'], expect: '400 MISSING_ARGUMENTS: biz_no' },\n] satisfies Scenario[];\n",
+    );
+    const good = await runCli(['contract', '--scenarios', 'mine', '--grep', 'my own case', '--out', 'out'], cwd);
+    expect(good.code).toBe(0);
+    expect(readResults(join(cwd, 'out')).contract.results[0]).toMatchObject({
+      file: join('mine', 'own.ts'),
+      line: 4,
+      status: 'passed',
+    });
+
+    writeFileSync(join(cwd, 'mine', 'own.json'), '[{ "rule": "biz_no.unknown", "name": "x", "expect": "200 token" }]');
+    const wrong = await runCli(['contract', '--scenarios', 'mine'], cwd);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('mine/own.json:1: rule "biz_no.unknown" is unknown');
+  });
+});
+
+describe('a broken rule', () => {
+  it('fails with place, expected, actual, body and curl, and ends 1', async () => {
+    const url = await target((_, response) =>
+      response.writeHead(400).end('{"error_message":"BAD_ARGUMENTS:biz_no","request_id":"r","time_used":0}'),
+    );
+    const cwd = scratchFolder();
+    const { code, stdout } = await runCli(
+      ['contract', '--target', writeTarget(cwd, url), '--grep', '127 ASCII bytes', '--out', 'out'],
+      cwd,
+    );
+    expect(code).toBe(1);
+    for (const text of [
+      '127 ASCII bytes',
+      'scenarios/get-token/business.ts:',
+      'biz_no.max-bytes',
+      '200 and a token',
+      '400 BAD_ARGUMENTS:biz_no',
+      'curl -sS',
+    ]) {
+      expect(stdout).toContain(text);
+    }
+    expect(readResults(join(cwd, 'out'))).toMatchObject({
+      verdict: 'failed',
+      exitCode: 1,
+      causes: ['1 rule is broken: biz_no.max-bytes'],
+    });
+  });
+});
+
+describe('a target that is not what it should be', () => {
+  const selection = ['--grep', 'api_key given', '--out', 'out'];
+
+  it.each([
+    // what it does                       how                                                     exit  what is said
+    ['answers HTML', (response: import('node:http').ServerResponse) => response.end('<html>'), 1, 'HTML'],
+    [
+      'answers half a JSON',
+      (response: import('node:http').ServerResponse) => response.end('{"token":"t'),
+      1,
+      'not JSON',
+    ],
+    ['answers nothing', (response: import('node:http').ServerResponse) => response.end(), 1, 'the body is empty'],
+    ['resets', (response: import('node:http').ServerResponse) => response.socket?.destroy(), 3, 'could not be reached'],
+  ] as const)('%s', async (_what, answer, exitCode, said) => {
+    const url = await target((_, response) => answer(response));
+    const cwd = scratchFolder();
+    const { code, stdout, stderr } = await runCli(['contract', '--target', writeTarget(cwd, url), ...selection], cwd);
+    expect(code).toBe(exitCode);
+    expect(stdout + stderr).toContain(said);
+    expect(readResults(join(cwd, 'out')).exitCode).toBe(exitCode);
+  });
+
+  it('is a dead port: exit 3, a report, and the reason', async () => {
+    const cwd = scratchFolder();
+    const { code, stdout } = await runCli(
+      ['contract', '--target', writeTarget(cwd, 'http://127.0.0.1:1'), ...selection],
+      cwd,
+    );
+    expect(code).toBe(3);
+    expect(stdout).toContain('nothing listens there');
+    expect(readResults(join(cwd, 'out'))).toMatchObject({ verdict: 'unreachable', run: { complete: false } });
+  });
+
+  it('breaks in the middle of one case: not sent again, exit 4', async () => {
+    let requests = 0;
+    const url = await target((_, response) => {
+      requests += 1;
+      if (requests === 1) response.end('{"token":"t","request_id":"r","time_used":0,"expired_time":9999999999}');
+      else response.socket?.destroy();
+    });
+    const cwd = scratchFolder();
+    const { code } = await runCli(['contract', '--target', writeTarget(cwd, url), ...selection], cwd);
+    expect([code, requests]).toEqual([4, 2]);
+    expect(readResults(join(cwd, 'out')).contract.results[0]?.note).toContain('reset');
+  });
+});
+
+describe('wrong settings end 2 and send nothing', () => {
+  it.each([
+    ['an unknown option', ['contract', '--sead', '1'], 'unknown option'],
+    ['an unknown target', ['contract', '--target', 'emulatr'], 'there is no such target'],
+    ['a rule that does not exist', ['contract', '--rule', 'nothing.*'], 'no scenario fits'],
+    ['a seed that is no number', ['contract', '--seed', 'x'], 'Expected a whole number'],
+  ])('%s', async (_what, args, said) => {
+    const { code, stderr } = await runCli(args, scratchFolder());
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+
+  it('a missing variable', async () => {
+    const cwd = scratchFolder();
+    const { code, stderr } = await runCli(
+      ['contract', '--target', writeTarget(cwd, 'http://127.0.0.1:1', '', '${FACEGATE_NO_SUCH_VARIABLE}')],
+      cwd,
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain('FACEGATE_NO_SUCH_VARIABLE');
+  });
+});
+
+describe('the budget', () => {
+  it('stops the run before it is exceeded, and says so', async () => {
+    let requests = 0;
+    const url = await target((_, response) => {
+      requests += 1;
+      response.end(`{"token":"t${requests}","request_id":"r${requests}","time_used":0,"expired_time":9999999999}`);
+    });
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, url, 'budget: { requests: 3 }\n');
+    const { code, stdout } = await runCli(
+      ['contract', '--target', file, '--rule', 'screen_replay.values', '--out', 'out'],
+      cwd,
+    );
+    expect([code, requests]).toEqual([4, 3]);
+    expect(stdout).toContain('the budget of 3 requests is used up');
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('leaves a report marked incomplete with what was done, and ends 130', async () => {
+    const url = await target((_, response) => {
+      setTimeout(() => response.end('{"token":"t","request_id":"r","time_used":0,"expired_time":9999999999}'), 300);
+    });
+    const cwd = scratchFolder();
+    const { child, ended } = startCli(['contract', '--target', writeTarget(cwd, url), '--out', 'out'], cwd);
+    const recorded = () =>
+      filesBelow(cwd).some(({ file, bytes }) => file.endsWith('records.jsonl') && bytes.includes('"result"'));
+    while (!recorded()) await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill('SIGINT');
+    const { code, stdout } = await ended;
+    expect(code).toBe(130);
+    expect(stdout).toContain('interrupted');
+    const results = readResults(join(cwd, 'out'));
+    expect(results).toMatchObject({ verdict: 'interrupted', exitCode: 130, run: { complete: false } });
+    expect(results.contract.results.some(({ status }) => status !== 'not-run')).toBe(true);
+    expect(
+      filesBelow(join(cwd, 'out'))
+        .find(({ file }) => file.endsWith('index.html') && !file.includes('playwright'))
+        ?.bytes.toString(),
+    ).toContain('INCOMPLETE');
+  });
+});
+
+describe('secrets', () => {
+  it('reach no file and no screen, even when the target echoes everything it gets in every form', async () => {
+    const secret = 'Canary/7+secret=Zx9';
+    const url = await target((_, response, body) => {
+      const text = body.toString('utf8');
+      const number = /\d{17}[\dX]/.exec(text)?.[0] ?? '';
+      const name = /name="idcard_name"\r\n\r\n([^\r]*)/.exec(text)?.[1] ?? '';
+      const all = `${secret} ${number} ${name}`;
+      const echo = [
+        all,
+        encodeURIComponent(all),
+        Buffer.from(all).toString('base64'),
+        Buffer.from(secret).toString('base64'),
+        Buffer.from(secret).toString('hex'),
+      ];
+      response.setHeader('X-Echo', encodeURIComponent(secret));
+      response.end(JSON.stringify({ error_message: `BAD_ARGUMENTS:${all}`, echo, request_id: secret, time_used: 0 }));
+    });
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, url, '', secret);
+    const { code, stdout, stderr } = await runCli(
+      ['contract', '--target', file, '--grep', 'given', '--rule', 'idcard_*', '--out', 'out'],
+      cwd,
+    );
+    expect(code).toBe(1);
+    const written = [...filesBelow(join(cwd, 'out')).map(({ bytes }) => bytes.toString('latin1')), stdout, stderr];
+    const forms = [
+      secret,
+      encodeURIComponent(secret),
+      Buffer.from(secret).toString('base64'),
+      Buffer.from(secret).toString('hex'),
+      'Canary',
+      Buffer.from('Canary').toString('base64').slice(0, 7),
+    ];
+    for (const text of written) for (const form of forms) expect(text.includes(form)).toBe(false);
+    expect(written.join('')).toContain('redacted:api_secret');
+    expect(written.join('')).not.toMatch(/(?<!\d)[1-6]\d{5}(19|20)\d{9}[\dX](?!\d)/);
+    expect(readResults(join(cwd, 'out')).redactions.map(({ kind }) => kind)).toContain('api_secret');
+  });
+});

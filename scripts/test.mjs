@@ -10,12 +10,17 @@ const scratch = mkdtempSync(join(tmpdir(), 'facegate-tests-'));
 const summary = join(scratch, 'summary.json');
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${summary}`];
-const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+});
 
 let line = '0 passed, 1 failed';
 let ok = false;
 try {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(readFileSync(summary, 'utf8'));
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
+    readFileSync(summary, 'utf8'),
+  );
   const skipped = numPendingTests + numTodoTests;
   // A file that cannot even be loaded fails no test of its own, but it fails.
   const failed = success || numFailedTests > 0 ? numFailedTests : 1;

@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/load': ['records', 'contract', 'stats'],
   runner: ['contracts', 'contract', 'scenarios', 'scenario', 'client', 'records', 'output'],
   cli: ['*'],
+  'facegate.ts': ['contracts (t)', 'scenario (t)'],
 };
 
 /** These run inside k6: no Node, no package but k6's own modules. */

@@ -90,6 +90,8 @@ export interface RunInfo {
   /** False when the run was interrupted or stopped before its end. */
   readonly complete: boolean;
   readonly seed: number;
+  /** The words after `facegate` that repeat the run, its seed included. */
+  readonly command: readonly string[];
   readonly target: { readonly name: string; readonly url: string };
   readonly version: string;
   readonly node: string;

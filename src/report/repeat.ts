@@ -5,8 +5,7 @@ function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The command that repeats a run with the same generated values. */
-export function repeatCommand(results: Results): string {
-  const { run } = results;
-  return `facegate contract --target ${shellWord(run.target.name)} --seed ${run.seed}`;
+/** The command that repeats a run with the same generated values, as one types it. */
+export function repeatCommand({ run }: Results): string {
+  return ['facegate', ...run.command].map(shellWord).join(' ');
 }

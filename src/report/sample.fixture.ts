@@ -72,6 +72,7 @@ export function aRun(parts: Parts = {}): Results {
       finishedAt: '2026-11-24T14:02:31.512Z',
       complete: true,
       seed: 318204,
+      command: ['contract', '--target', 'emulator', '--seed', '318204'],
       target: { name: 'emulator', url: 'http://127.0.0.1:8080' },
       version: '0.1.0',
       node: '20.20.2',

@@ -74,6 +74,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
         id,
         startedAt: startedAt.toISOString(),
         finishedAt: new Date().toISOString(),
+        command: repeatWords(options, seed),
         complete: !run.facts.interrupted && run.facts.unreachable === '' && run.facts.runnerErrors.length === 0,
         seed,
         target: { name: target.name, url: target.url },
@@ -101,6 +102,20 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
   } finally {
     await open.close();
   }
+}
+
+/** What repeats the run: the options that choose requests and their values, not where its report goes. */
+function repeatWords({ target, rule, grep, scenarios, saturate }: ContractOptions, seed: number): string[] {
+  const given = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
+  return [
+    'contract',
+    ...given('--target', target),
+    ...given('--rule', rule),
+    ...given('--grep', grep),
+    ...given('--scenarios', scenarios),
+    ...(saturate === true ? ['--saturate'] : []),
+    ...given('--seed', String(seed)),
+  ];
 }
 
 const LINKS = [

@@ -8,7 +8,7 @@
  * samples, from which confidence intervals are made, are in k6's `--out json=FILE`: metric `facegate_wall`.
  */
 import type { Options } from 'k6/options';
-import { durationMs, number } from './lib/environment.js';
+import { number, partMs } from './lib/environment.js';
 import { prepare, TREND_STATS, usersFor } from './lib/prepare.js';
 import { type SummaryData, summaryOf } from './lib/summary.js';
 import { arrivals } from './lib/workloads.js';
@@ -20,8 +20,8 @@ export const options: Options = {
   scenarios: arrivals({
     rate,
     users: usersFor(__ENV, rate),
-    warmupMs: durationMs(__ENV, 'FACEGATE_WARMUP', '5s'),
-    measureMs: durationMs(__ENV, 'FACEGATE_DURATION', '30s'),
+    warmupMs: partMs(__ENV, 'FACEGATE_WARMUP', '5s', true),
+    measureMs: partMs(__ENV, 'FACEGATE_DURATION', '30s'),
   }),
   thresholds: {
     'facegate_ok{phase:measure}': [`rate>=${number(__ENV, 'FACEGATE_OK', 0.99, 0)}`],

@@ -13,7 +13,7 @@
 import type { Options } from 'k6/options';
 import { beginSearch, nextStep, observe } from '../src/stats/limit/search.js';
 import { limitSettings } from '../src/stats/limit/settings.js';
-import { durationMs, oneOf, required, whole } from './lib/environment.js';
+import { durationMs, oneOf, partMs, required, whole } from './lib/environment.js';
 import { CAUSES, recordBegin, recordResult, recordStep } from './lib/limit-metrics.js';
 import { prepare, TREND_STATS } from './lib/prepare.js';
 import { runRound } from './lib/run-round.js';
@@ -37,7 +37,7 @@ export const options: Options = {
       executor: 'per-vu-iterations',
       vus: 1,
       iterations: 1,
-      maxDuration: `${durationMs(__ENV, 'FACEGATE_MAX_DURATION', '10m')}ms`,
+      maxDuration: `${partMs(__ENV, 'FACEGATE_MAX_DURATION', '10m')}ms`,
       gracefulStop: '10s',
     },
   },

@@ -7,7 +7,7 @@
  * file for the summary as JSON.
  */
 import type { Options } from 'k6/options';
-import { durationMs, number, whole } from './lib/environment.js';
+import { number, partMs, whole } from './lib/environment.js';
 import { prepare, TREND_STATS, usersFor } from './lib/prepare.js';
 import { type SummaryData, summaryOf } from './lib/summary.js';
 
@@ -21,7 +21,7 @@ export const options: Options = {
       startRate: whole(__ENV, 'FACEGATE_START_RATE', 1, 0),
       timeUnit: '1s',
       preAllocatedVUs: usersFor(__ENV, top),
-      stages: [{ target: top, duration: `${durationMs(__ENV, 'FACEGATE_DURATION', '2m')}ms` }],
+      stages: [{ target: top, duration: `${partMs(__ENV, 'FACEGATE_DURATION', '2m')}ms` }],
       tags: { phase: 'measure' },
     },
   },

@@ -6,7 +6,7 @@
  * FACEGATE_SUMMARY names a file for the summary as JSON.
  */
 import type { Options } from 'k6/options';
-import { durationMs, number } from './lib/environment.js';
+import { number, partMs } from './lib/environment.js';
 import { prepare, TREND_STATS, usersFor } from './lib/prepare.js';
 import { type SummaryData, summaryOf } from './lib/summary.js';
 import { arrivals } from './lib/workloads.js';
@@ -18,8 +18,8 @@ export const options: Options = {
   scenarios: arrivals({
     rate,
     users: usersFor(__ENV, rate),
-    warmupMs: durationMs(__ENV, 'FACEGATE_WARMUP', '10s'),
-    measureMs: durationMs(__ENV, 'FACEGATE_DURATION', '1h'),
+    warmupMs: partMs(__ENV, 'FACEGATE_WARMUP', '10s', true),
+    measureMs: partMs(__ENV, 'FACEGATE_DURATION', '1h'),
   }),
   thresholds: {
     'facegate_ok{phase:measure}': [

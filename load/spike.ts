@@ -6,22 +6,22 @@
  * calm after the peak, tagged `phase:after`. FACEGATE_SUMMARY names a file for the summary as JSON.
  */
 import type { Options, Scenario } from 'k6/options';
-import { durationMs, number, whole } from './lib/environment.js';
+import { number, partMs, whole } from './lib/environment.js';
 import { prepare, TREND_STATS, usersFor } from './lib/prepare.js';
 import { type SummaryData, summaryOf } from './lib/summary.js';
 
 const { send } = prepare(__ENV);
 const calm = whole(__ENV, 'FACEGATE_RATE', 5, 1);
 const peak = whole(__ENV, 'FACEGATE_PEAK', 50, 1);
-const partMs = durationMs(__ENV, 'FACEGATE_DURATION', '20s');
+const eachMs = partMs(__ENV, 'FACEGATE_DURATION', '20s');
 
 function part(phase: string, rate: number, index: number): Scenario {
   return {
     executor: 'constant-arrival-rate',
     rate,
     timeUnit: '1s',
-    duration: `${partMs}ms`,
-    startTime: `${partMs * index}ms`,
+    duration: `${eachMs}ms`,
+    startTime: `${eachMs * index}ms`,
     preAllocatedVUs: usersFor(__ENV, rate),
     tags: { phase },
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { durationMs, number, oneOf, required, text, whole } from './environment.js';
+import { durationMs, number, oneOf, partMs, required, text, whole } from './environment.js';
 
 describe('options from the environment', () => {
   test('unset and empty take the default', () => {
@@ -25,6 +25,9 @@ describe('options from the environment', () => {
     [() => number({ V: 'fast' }, 'V', 10, 0.001), 'V is "fast"; expected a number from 0.001 on, e.g. 10'],
     [() => oneOf({ V: 'on' }, 'V', 'a', ['a', 'b']), 'V is "on"; expected one of a, b'],
     [() => durationMs({ V: '10' }, 'V', '30s'), 'V is "10"; expected a time with its unit, e.g. 30s'],
+    [() => partMs({ V: '500ms' }, 'V', '5s'), 'V is "500ms"; expected 1s or more, e.g. 5s'],
+    [() => partMs({ V: '0s' }, 'V', '5s'), 'V is "0s"; expected 1s or more, e.g. 5s'],
+    [() => partMs({ V: '1ms' }, 'V', '5s', true), 'V is "1ms"; expected 1s or more, or 0s to leave it out, e.g. 5s'],
     [() => required({}, 'V', 'a key'), 'V is not set; expected a key. Set it in the environment'],
   ])('a value of no use is named with what is expected: case %#', (read, message) => {
     expect(read).toThrow(message);

@@ -71,3 +71,12 @@ export function durationMs(env: Environment, name: string, byDefault: string): n
   }
   return sum;
 }
+
+/** The time a part of a run takes, in milliseconds: k6 runs nothing shorter than a second. With `orNone`, 0 leaves it out. */
+export function partMs(env: Environment, name: string, byDefault: string, orNone = false): number {
+  const ms = durationMs(env, name, byDefault);
+  if (ms >= 1000 || (orNone && ms === 0)) return ms;
+  throw new Error(
+    `${name} is "${text(env, name, byDefault)}"; expected 1s or more${orNone ? ', or 0s to leave it out' : ''}, e.g. ${byDefault}`,
+  );
+}

@@ -12,7 +12,7 @@ const SLA: Sla = {
   durationMs: 60_000,
   warmupMs: 5000,
 };
-const FINE = { complete: true, loopStallMs: null };
+const FINE = { complete: true, loopLagMs: null };
 
 /** Requests as [how many, outcome, wall clock], and other lines. */
 function samples(
@@ -133,7 +133,7 @@ describe('the verdict on an agreement', () => {
         FINE,
         'inconclusive',
       ],
-      ['an engine that was stuck', samples(good), samples(bad), { ...FINE, loopStallMs: 2000 }, 'inconclusive'],
+      ['an engine that ran late', samples(good), samples(bad), { ...FINE, loopLagMs: 40 }, 'inconclusive'],
     ] as const)('%s', (_, ofGood, ofBad, facts, badVerdict) => {
       const record = judgeSla(SLA, ofGood, facts);
       expect(record.verdict).toBe('inconclusive');

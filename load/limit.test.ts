@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emulatorAccounts } from '../src/emulator/accounts.js';
+import { type Emulator, startEmulator } from '../src/emulator/server.js';
+import { testOptions } from '../src/emulator/testing/kit.js';
+import type { LoadOutcome } from '../src/k6/outcome.js';
+import { runLoad } from '../src/k6/run.js';
+import { limitRecord } from '../src/load/limit-record.js';
+import { SampleTally } from '../src/load/samples.js';
+import type { LimitRecord } from '../src/records/load-types.js';
+
+const script = new URL('limit.ts', import.meta.url).pathname;
+
+/** Runs the script on the embedded engine, in this process, and reads the record from its samples. */
+async function search(
+  url: string,
+  role: keyof typeof emulatorAccounts,
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ outcome: LoadOutcome; record: LimitRecord | undefined }> {
+  const { apiKey, apiSecret } = emulatorAccounts[role];
+  const tally = new SampleTally([]);
+  const outcome = await runLoad({
+    script,
+    workers: 0,
+    env: {
+      FACEGATE_URL: url,
+      FACEGATE_API_KEY: apiKey,
+      FACEGATE_API_SECRET: apiSecret,
+      FACEGATE_SETTLE: '20ms',
+      FACEGATE_IDLE: '50ms',
+      FACEGATE_SUMMARY: 'summary.json',
+      ...more,
+    },
+    onPoints: (lines) => {
+      for (const line of lines.split('\n')) tally.add(line);
+    },
+  });
+  return { outcome, record: limitRecord(tally.samples()) };
+}
+
+describe.each([
+  // the limit, and the share of false 500s
+  [1, 0],
+  [2, 0.01],
+  [5, 0.01],
+  [17, 0.01],
+])('an emulator that holds %d at once, with a share of %d false server errors', (limit, errorShare) => {
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await startEmulator(testOptions({ concurrencyLimit: limit, limitedHoldMs: 25, errorShare }));
+  });
+  afterAll(() => emulator.close());
+
+  test('is named exactly, with what it rests on', async () => {
+    const { outcome, record } = await search(emulator.url, 'limited', { FACEGATE_MAX: '40' });
+    expect(record).toMatchObject({
+      value: limit,
+      low: limit,
+      high: limit,
+      cause: 'concurrency',
+      reached: limit,
+      stopped: '',
+    });
+    expect(record?.evidence[0]).toContain(`L = ${limit} (range ${limit}–${limit})`);
+    // The emulator counts for itself: never more than the limit at work, and as many requests as the record says.
+    expect(emulator.stats()).toMatchObject({ peakInFlight: limit, requests: record?.requests });
+    expect(outcome).toMatchObject({ exitCode: 0, cause: [], incomplete: false });
+    expect(outcome.handleSummaryFiles.stdout).toContain(`limit      ${limit} at once (range ${limit}–${limit})`);
+  });
+});
+
+describe('an emulator without a limit', () => {
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await startEmulator(testOptions({ latency: { kind: 'fixed', ms: 20 } }));
+  });
+  afterAll(() => emulator.close());
+
+  test('"none up to 16"', async () => {
+    const { outcome, record } = await search(emulator.url, 'full', { FACEGATE_MAX: '16' });
+    expect(record).toMatchObject({ value: null, low: 16, high: null, cause: 'none', reached: 16, stopped: '' });
+    expect(emulator.stats().peakInFlight).toBe(16);
+    expect(outcome.exitCode).toBe(0);
+    expect(outcome.handleSummaryFiles.stdout).toContain('limit      none up to 16 at once');
+  });
+
+  test('the headroom check says "at least"', async () => {
+    const { record } = await search(emulator.url, 'full', { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '4' });
+    expect(record?.evidence[0]).toBe('at least 4 at once are accepted; more was not tried');
+  });
+
+  test('an account that may not call has no limit found: another 403 is not the limit', async () => {
+    const { outcome, record } = await search(emulator.url, 'denied');
+    expect(record).toMatchObject({ value: null, low: 0, high: null, cause: 'none' });
+    expect(record?.stopped).toBe('three rounds in a row drew other answers, most of them 403 AUTHORIZATION_ERROR');
+    expect(outcome.exitCode).toBe(99);
+  });
+
+  test('a budget that is too small stops the search, and the run says so', async () => {
+    const { outcome, record } = await search(emulator.url, 'full', { FACEGATE_BUDGET: '30' });
+    expect(record?.stopped).toContain('the budget of 30 requests');
+    expect(record?.requests).toBeLessThanOrEqual(30);
+    expect(outcome.exitCode).toBe(99);
+  });
+
+  test('neither key nor secret is in the samples or the summary', async () => {
+    const written: string[] = [];
+    const { apiKey, apiSecret } = emulatorAccounts.full;
+    const outcome = await runLoad({
+      script,
+      workers: 0,
+      env: {
+        FACEGATE_URL: emulator.url,
+        FACEGATE_API_KEY: apiKey,
+        FACEGATE_API_SECRET: apiSecret,
+        FACEGATE_MAX: '2',
+        FACEGATE_SUMMARY: 'summary.json',
+      },
+      onPoints: (lines) => written.push(lines),
+    });
+    written.push(...Object.values(outcome.handleSummaryFiles));
+    expect(written.join('')).toContain('facegate_limit_step');
+    expect(written.join('')).not.toContain(apiSecret);
+    expect(written.join('')).not.toContain(apiKey);
+  });
+});

@@ -61,6 +61,7 @@ const sample: Results = {
     ],
     summary: { ...counts, byStanding: { stated: counts, implied: counts, silent: counts }, requests: 2 },
   },
+  load: [],
   redactions: [{ kind: 'api_secret', count: 3 }],
   verdict: 'failed',
   causes: ['1 rule is broken: biz_no.max-bytes'],

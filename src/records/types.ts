@@ -1,4 +1,5 @@
 import type { Standing } from '../contract/types.js';
+import type { LoadRecord } from './load-types.js';
 
 /** How one scenario ended. */
 export type ResultStatus = 'passed' | 'failed' | 'observed' | 'not-run' | 'waived';
@@ -109,6 +110,8 @@ export interface Results {
     readonly openQuestions: readonly OpenQuestionResult[];
     readonly summary: ContractSummary;
   };
+  /** Runs of load scripts, in order; empty when there were none. */
+  readonly load: readonly LoadRecord[];
   readonly redactions: readonly RedactionCount[];
   readonly verdict: Verdict;
   /** Why, one line each; at least one when exitCode is not 0. */

@@ -88,6 +88,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
         openQuestions: answerQuestions(run.results),
         summary: summarise(run.results, run.requests),
       },
+      load: [],
       redactions: sumCounts([...run.redactions, ...redactor.counts()]),
       ...judged,
     };

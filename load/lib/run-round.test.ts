@@ -45,7 +45,14 @@ describe('a round', () => {
       round({}),
       world(() => ok),
     );
-    expect(seen).toMatchObject({ reached: 4, accepted: 8, firstAccepted: 4, refused: 0, inFlightAtRefusal: 0 });
+    expect(seen).toMatchObject({
+      reached: 4,
+      accepted: 8,
+      firstAccepted: 4,
+      refused: 0,
+      inFlightAtRefusal: 0,
+      serverMs: 8,
+    });
     expect([seen.p50Ms, seen.p95Ms]).toEqual([45, 76.5]);
   });
 

@@ -24,7 +24,7 @@ export async function runRound(round: Round, { send, sleep, nowMs }: RoundWorld)
   const beganMs = nowMs();
   const acceptedMs: number[] = [];
   const unknown: Record<string, number> = {};
-  let [inFlight, reached, refused, inFlightAtRefusal, firstAccepted, serverErrors] = [0, 0, 0, 0, 0, 0];
+  let [inFlight, reached, refused, inFlightAtRefusal, firstAccepted, serverErrors, serverMs] = [0, 0, 0, 0, 0, 0, 0];
 
   const loop = async (index: number): Promise<void> => {
     if (round.spreadMs > 0) await sleep((round.spreadMs * index) / round.level);
@@ -39,6 +39,7 @@ export async function runRound(round: Round, { send, sleep, nowMs }: RoundWorld)
       if (outcome.kind === 'ok') {
         accepted += 1;
         acceptedMs.push(wallMs);
+        serverMs += outcome.timeUsedMs ?? 0;
         if (turn === 0) firstAccepted += 1;
       } else if (outcome.kind === 'refused') {
         refused += 1;
@@ -62,6 +63,7 @@ export async function runRound(round: Round, { send, sleep, nowMs }: RoundWorld)
     unknown,
     serverErrors,
     durationMs: nowMs() - beganMs,
+    serverMs,
     p50Ms: quantile(acceptedMs, 0.5) ?? 0,
     p95Ms: quantile(acceptedMs, 0.95) ?? 0,
   };

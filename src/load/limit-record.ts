@@ -22,6 +22,7 @@ export function limitRecord({ limitSteps, limitResult }: Samples): LimitRecord |
     probes: steps.filter(({ purpose }) => purpose !== 'sentinel').length,
     requests: staircase.reduce((sum, step) => sum + step.accepted + step.refused + step.unknown, 0),
     reached: Math.max(0, ...held.map(({ reached }) => reached)),
+    atServer: null,
     recoveredAfterMs: null,
     stopped: 'the run was cut off before the search came to its end',
     evidence: [low === 0 ? 'nothing was found out' : `at least ${low} at once were accepted`],

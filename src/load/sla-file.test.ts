@@ -75,6 +75,8 @@ describe('an SLA file', () => {
       'availability: 99\nduration: 30s\nsamples: 5',
       'sla.yaml:3: "samples": stands beside "duration"; give one of the two',
     ],
+    ['availability: 99\nduration: 10ms', 'sla.yaml:2: "duration": is 10ms; expected 1s or more'],
+    ['availability: 99\nwarmup: 10ms', 'is 10ms; expected 1s or more, or 0s to leave it out'],
     ['availability: 99\nconfidence: 5', 'sla.yaml:2: "confidence": is 5; expected 50 or more, usually 95 or 99'],
     ['availability: 99\nrate: 0', 'sla.yaml:2: "rate": is 0; expected a number above 0: arrivals a second, e.g. 10'],
     ['avail: 99', 'sla.yaml:1: "avail": is unknown; known here: latency, availability, confidence'],

@@ -70,7 +70,7 @@ function readSla(root: unknown, complain: Complain): Sla | undefined {
     complain(['confidence'], `is ${confidence}; expected 50 or more, usually 95 or 99`);
   }
   const rate = fields.rate === undefined ? 10 : positive(fields, 'rate', [], complain, 'arrivals a second, e.g. 10');
-  const warmupMs = fields.warmup === undefined ? 5000 : time(fields, 'warmup', complain);
+  const warmupMs = fields.warmup === undefined ? 5000 : time(fields, 'warmup', complain, true);
   const durationMs = readLength(fields, rate, complain);
   if (availability === undefined || confidence === undefined || rate === undefined) return undefined;
   if (warmupMs === undefined || durationMs === undefined) return undefined;
@@ -102,7 +102,7 @@ function readLength(fields: Mapping, rate: number | undefined, complain: Complai
   const samples = positive(fields, 'samples', [], complain, 'a whole number, e.g. 1000');
   if (samples === undefined || rate === undefined) return undefined;
   if (!Number.isInteger(samples)) return complain(['samples'], `is ${samples}; expected a whole number, e.g. 1000`);
-  return Math.ceil((samples / rate) * 1000);
+  return Math.max(1000, Math.ceil((samples / rate) * 1000));
 }
 
 function mapping(value: unknown, path: Path, keys: readonly string[], complain: Complain): Mapping | undefined {
@@ -129,15 +129,18 @@ function positive(fields: Mapping, key: string, path: Path, complain: Complain, 
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-function time(fields: Mapping, key: string, complain: Complain): number | undefined {
+/** k6 runs nothing shorter than a second. With `orNone`, 0 leaves the part out. */
+function time(fields: Mapping, key: string, complain: Complain, orNone = false): number | undefined {
   const value = fields[key];
   if (typeof value !== 'string' || !/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(value)) {
     return wrong(value, [key], complain, 'a time with its unit, e.g. 30s, 5m or 1h30m');
   }
-  return [...value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce(
+  const ms = [...value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce(
     (sum, [, amount, unit]) => sum + Number(amount) * (UNITS_MS[unit ?? ''] ?? 0),
     0,
   );
+  if (ms >= 1000 || (orNone && ms === 0)) return ms;
+  return complain([key], `is ${value}; expected 1s or more${orNone ? ', or 0s to leave it out' : ''}`);
 }
 
 function wrong(value: unknown, path: Path, complain: Complain, expected: string): undefined {

@@ -55,6 +55,8 @@ export interface LimitRecord {
   readonly requests: number;
   /** The most that were really in flight in a round that was accepted. */
   readonly reached: number;
+  /** How many the server had at work on average in the best round at `low`, by its own `time_used`; null when it does not say. */
+  readonly atServer: number | null;
   /** Longest rest after which a lone request was accepted again after a refused round, ms; null when none was seen. */
   readonly recoveredAfterMs: number | null;
   /** Why the search ended before it was sure; empty when it did not. */

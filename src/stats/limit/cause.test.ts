@@ -91,6 +91,7 @@ function play(round: Round, server: Server, beginMs: number): { seen: RoundSeen;
     unknown: {},
     serverErrors: 0,
     durationMs: endMs - beginMs,
+    serverMs: accepted * server.serviceMs,
     p50Ms: ms,
     p95Ms: ms,
   };

@@ -3,6 +3,9 @@ import type { Ending, LimitState } from './state.js';
 import { requestsOf } from './stop-rules.js';
 import type { LimitCause, LimitResult, LimitStep, RoundOutcome } from './types.js';
 
+/** With less of the level at work on the server, the level says more about the way there than about the server. */
+const OVERLAP_SHARE = 0.5;
+
 /** The result that follows from a finished or stopped search. */
 export function conclude(state: LimitState, ending: Ending): LimitResult {
   const { low, high, steps } = state;
@@ -16,6 +19,7 @@ export function conclude(state: LimitState, ending: Ending): LimitResult {
     probes: steps.filter((step) => step.purpose !== 'sentinel').length,
     requests: requestsOf(steps),
     reached: held.reduce((most, step) => Math.max(most, step.reached), 0),
+    atServer: atServer(state),
     recoveredAfterMs: recoveredAfterMs(state),
     stopped: stoppedBecause(steps, ending),
     evidence: [finding(state, ending), ...support(state, ending)],
@@ -92,6 +96,12 @@ function support(state: LimitState, ending: Ending): string[] {
   }
   if (ending.kind === 'rate') lines.push(RATE_SIGNS[ending.test]);
   if (ending.kind === 'no-limit') lines.push(unseen(state.steps));
+  const working = atServer(state);
+  if (working !== null && working < state.low * OVERLAP_SHARE) {
+    lines.push(
+      `by its own time_used the server had only ${working.toFixed(1)} of ${state.low} at work at a time: the answers are too fast, or the way is too long, for more to overlap there; photos make requests longer`,
+    );
+  }
   const recovered = recoveredAfterMs(state);
   if (recovered !== null) lines.push(`after every refused round a lone request was accepted within ${recovered} ms`);
   if (state.restarts > 0) {
@@ -120,6 +130,16 @@ function rounds(steps: readonly LimitStep[], level: number, outcome: RoundOutcom
     (step) => step.level === level && step.purpose !== 'sentinel' && step.outcome !== 'unknown',
   );
   return `${known.filter((step) => step.outcome === outcome).length} of ${known.length} rounds`;
+}
+
+/** Little's law: the time spent on all requests, over the time that passed, is how many were at work on average. */
+function atServer({ low, steps }: LimitState): number | null {
+  const means = steps
+    .filter(({ purpose, level, outcome, serverMs }) => {
+      return outcome === 'held' && level === low && purpose !== 'sentinel' && serverMs > 0;
+    })
+    .map(({ serverMs, durationMs }) => Math.min(low, serverMs / Math.max(1, durationMs)));
+  return means.length === 0 ? null : Math.max(...means);
 }
 
 function recoveredAfterMs({ settings, steps }: LimitState): number | null {

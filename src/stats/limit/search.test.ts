@@ -12,6 +12,7 @@ const SEEN: RoundSeen = {
   unknown: {},
   serverErrors: 0,
   durationMs: 40,
+  serverMs: 0,
   p50Ms: 20,
   p95Ms: 25,
 };
@@ -120,6 +121,17 @@ describe('the limit search', () => {
   test('the number accepted in the first refused burst leads straight to the limit', () => {
     const { rounds } = search(exact(100));
     expect(rounds.filter(({ purpose }) => purpose === 'bisect').map(({ level }) => level)).toEqual([100, 101, 101]);
+  });
+
+  test('that the server had few of them at work at a time is told with the result', () => {
+    const busy = (ms: number) =>
+      search((round) => ({ ...exact(20)(round), durationMs: 100, serverMs: round.level > 20 ? 0 : round.level * ms }));
+    // 20 requests of 90 ms each in 100 ms: 18 at a time; of 10 ms: 2 at a time.
+    expect(busy(90).result).toMatchObject({ value: 20, atServer: 18 });
+    expect(busy(90).result.evidence.join()).not.toContain('time_used');
+    expect(busy(10).result).toMatchObject({ value: 20, atServer: 2 });
+    expect(busy(10).result.evidence.join()).toContain('the server had only 2.0 of 20 at work at a time');
+    expect(search(exact(20)).result.atServer).toBeNull();
   });
 
   test('a misleading number accepted costs rounds, not the result', () => {

@@ -67,6 +67,8 @@ export interface RoundSeen {
   /** Those of the unknown with a status of 500 or more. */
   readonly serverErrors: number;
   readonly durationMs: number;
+  /** Time that the server says it spent on the accepted (their `time_used`), added up, milliseconds; 0 when it does not say. */
+  readonly serverMs: number;
   /** Median and 95th percentile of the accepted, milliseconds; 0 when there were none. */
   readonly p50Ms: number;
   readonly p95Ms: number;
@@ -97,6 +99,8 @@ export interface LimitResult {
   readonly requests: number;
   /** The most that were really in flight in a round that was accepted. */
   readonly reached: number;
+  /** How many the server had at work on average in the best round at `low`, by its own `time_used`; null when it does not say. */
+  readonly atServer: number | null;
   /** Longest rest after which a lone request was accepted again after a refused round, ms; null when none was refused or none recovered. */
   readonly recoveredAfterMs: number | null;
   /** Why the search ended before it was sure; empty when it did not. */

@@ -76,7 +76,9 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
   try {
     const planFile = join(scratch, 'plan.json');
     writeJsonAtomic(planFile, planOf(job, recordsFile, broker), createRedactor([]));
-    const facts = await watchRunner(planFile, job, console);
+    // Sweeps alone send nothing; Playwright would call a run without a case an error.
+    const cases = selected.some(({ scenario }) => scenario.kind !== 'sweep');
+    const facts = cases ? await watchRunner(planFile, job, console) : UNDISTURBED;
     const handed = sortRecords(readRecordsIfAny(recordsFile));
     const whyNotRun = facts.interrupted ? 'the run was interrupted before it' : 'the runner ended before it';
     const requests = broker?.granted() ?? handed.answers.length + (sends ? 1 : 0);
@@ -85,6 +87,8 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
     rmSync(scratch, { recursive: true, force: true });
   }
 }
+
+const UNDISTURBED: RunFacts = { interrupted: false, unreachable: '', runnerErrors: [] };
 
 async function watchRunner(planFile: string, job: ContractJob, console: Console): Promise<RunFacts> {
   const begun = performance.now();

@@ -159,6 +159,45 @@ describe('a target that is not what it should be', () => {
   });
 });
 
+describe('500 INTERNAL_ERROR', () => {
+  it('is sent again with a new biz_no and passes when it goes away', async () => {
+    const numbers: string[] = [];
+    const url = await target((_, response, body) => {
+      numbers.push(/name="biz_no"\r\n\r\n([^\r]*)/.exec(body.toString())?.[1] ?? '');
+      if (numbers.length === 2)
+        response.writeHead(500).end('{"error_message":"INTERNAL_ERROR","request_id":"e","time_used":0}');
+      else
+        response.end(
+          `{"token":"t${numbers.length}","request_id":"r${numbers.length}","time_used":0,"expired_time":9999999999}`,
+        );
+    });
+    const cwd = scratchFolder();
+    const { code } = await runCli(
+      [
+        'contract',
+        '--target',
+        writeTarget(cwd, url),
+        '--rule',
+        'error.internal',
+        '--grep',
+        'every INTERNAL_ERROR',
+        '--out',
+        'sweep',
+      ],
+      cwd,
+    );
+    expect(code).toBe(4);
+    const again = await runCli(
+      ['contract', '--target', writeTarget(cwd, url), '--rule', 'error.internal', '--grep', 'again', '--out', 'out'],
+      cwd,
+    );
+    expect(again.code).toBe(0);
+    const results = readResults(join(cwd, 'out')).contract.results;
+    expect(results.find(({ id }) => id.startsWith('error.internal/every'))?.status).toBe('passed');
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+});
+
 describe('wrong settings end 2 and send nothing', () => {
   it.each([
     ['an unknown option', ['contract', '--sead', '1'], 'unknown option'],

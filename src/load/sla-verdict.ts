@@ -14,14 +14,14 @@ export interface RunFacts {
   readonly loopLagMs: number | null;
 }
 
-/** A reason why the run cannot carry a verdict. */
+/** A reason why the run cannot carry every verdict. */
 interface Void {
   readonly why: string;
-  /** Whether it can only make the service look better than it is: then a fail still stands. */
-  readonly flatters: boolean;
+  /** Which verdicts it takes the ground from: it may have made the service look better, or worse, than it is. */
+  readonly spoils: readonly SlaVerdict[];
 }
 
-/** Iterations that begin later than this, or than a twentieth of the tightest limit, are not the service's doing. */
+/** An iteration that begins later than this, or than a twentieth of the limit, is late by the generator's doing. */
 const LEAST_LAG_MS = 10;
 const LAG_SHARE = 0.05;
 
@@ -31,23 +31,33 @@ const LAG_SHARE = 0.05;
  */
 export function judgeSla(sla: Sla, samples: Samples, facts: RunFacts): SlaRecord {
   const voids = voidsOf(sla, samples, facts);
-  const objectives = [
+  const judgements = [
     ...sla.latency.map((objective) => judgeLatency(objective, sla.confidence, samples)),
     ...(sla.availability === null ? [] : [judgeAvailability(sla.availability, sla.confidence, samples)]),
-  ].map((objective) => ({ ...objective, verdict: limited(objective.verdict, voids) }));
+  ];
+  const objectives = judgements.map(({ objective, late }): ObjectiveRecord => {
+    const spoiled = [...voids, ...late].some(({ spoils }) => spoils.includes(objective.verdict));
+    return spoiled ? { ...objective, verdict: 'inconclusive', samplesNeeded: null } : objective;
+  });
   return {
     verdict: worst(objectives.map(({ verdict }) => verdict)),
     confidence: sla.confidence,
     objectives,
-    voids: voids.map(({ why }) => why),
+    voids: [...voids, ...judgements.flatMap(({ late }) => late)].map(({ why }) => why),
   };
+}
+
+/** An objective judged by its samples alone, and what late iterations do to it. */
+interface Judgement {
+  readonly objective: ObjectiveRecord;
+  readonly late: readonly Void[];
 }
 
 function judgeLatency(
   { percentile, belowMs }: LatencyObjective,
   confidencePercent: number,
   samples: Samples,
-): ObjectiveRecord {
+): Judgement {
   const { wall, over, outcomes } = samples;
   const answered = outcomes.ok;
   const n = answered + failedOf(samples);
@@ -58,7 +68,7 @@ function judgeLatency(
   const promise = promiseOf(percentile, confidencePercent);
   const ranks = quantileRanks(n, percentile / 100, promise.confidence);
   const at = (rank: number | undefined) => (rank === undefined ? null : (wall.atRank(rank) ?? null));
-  return {
+  const objective: ObjectiveRecord = {
     objective: `p${percentile} ≤ ${belowMs} ms`,
     kind: 'latency',
     percentile,
@@ -69,14 +79,29 @@ function judgeLatency(
     high: at(ranks.high),
     ...judged(broken, n, promise),
   };
+  return { objective, late: lateness(objective, promise, samples) };
 }
 
-function judgeAvailability(target: number, confidencePercent: number, samples: Samples): ObjectiveRecord {
+/** The late iterations spoil a verdict that does not hold whether all or none of them broke the promise. */
+function lateness({ objective, target, broken, samples: n }: ObjectiveRecord, promise: SharePromise, samples: Samples) {
+  const allowedMs = Math.max(LEAST_LAG_MS, target * LAG_SHARE);
+  const late = Math.min(n, samples.lag.countAbove(allowedMs));
+  const range = [
+    judgeShare(Math.max(0, broken - late), n, promise),
+    judgeShare(Math.min(n, broken + late), n, promise),
+  ];
+  const verdict = judgeShare(broken, n, promise);
+  if (late === 0 || verdict === 'inconclusive' || range.every((one) => one === verdict)) return [];
+  const why = `${objective}: ${late} of ${n} iterations began more than ${Math.round(allowedMs)} ms late, which leaves it open; this machine is too busy for the rate`;
+  return [{ why, spoils: ['pass', 'fail'] as const }];
+}
+
+function judgeAvailability(target: number, confidencePercent: number, samples: Samples): Judgement {
   const failed = failedOf(samples);
   const n = samples.outcomes.ok + failed;
   const promise = promiseOf(target, confidencePercent);
   const range = wilson(samples.outcomes.ok, n, promise.confidence);
-  return {
+  const objective: ObjectiveRecord = {
     objective: `availability ≥ ${target} %`,
     kind: 'availability',
     percentile: null,
@@ -87,6 +112,7 @@ function judgeAvailability(target: number, confidencePercent: number, samples: S
     high: n === 0 ? null : 100 * range.high,
     ...judged(failed, n, promise),
   };
+  return { objective, late: [] };
 }
 
 function judged(broken: number, n: number, promise: SharePromise) {
@@ -108,41 +134,32 @@ function failedOf({ outcomes }: Samples): number {
 }
 
 function voidsOf(sla: Sla, samples: Samples, { complete, loopLagMs }: RunFacts): Void[] {
-  const { outcomes, dropped, lag } = samples;
-  const tightest = Math.min(...sla.latency.map(({ belowMs }) => belowMs));
-  const mostLagMs = Math.max(LEAST_LAG_MS, Number.isFinite(tightest) ? tightest * LAG_SHARE : 0);
-  const lagMs = lag.quantile(0.99) ?? 0;
+  const { outcomes, dropped } = samples;
+  const tightestMs = Math.min(...sla.latency.map(({ belowMs }) => belowMs));
+  const mostLagMs = Math.max(LEAST_LAG_MS, Number.isFinite(tightestMs) ? tightestMs * LAG_SHARE : 0);
   const reasons: (Void | false)[] = [
-    requestsOf(samples) === 0 && { why: 'nothing was measured', flatters: true },
-    !complete && { why: 'the run did not come to its end', flatters: true },
+    requestsOf(samples) === 0 && { why: 'nothing was measured', spoils: ['pass'] },
+    !complete && { why: 'the run did not come to its end', spoils: ['pass'] },
     dropped > 0 && {
       why: `${dropped} arrivals were not sent, as no user was free; raise the number of users, or lower the rate`,
-      flatters: true,
+      spoils: ['pass'],
     },
     outcomes.refused > 0 && {
       why: `${outcomes.refused} requests were over the concurrency limit of the account; lower the rate`,
-      flatters: false,
+      spoils: ['pass', 'fail'],
     },
     outcomes.rejected > 0 && {
       why: `${outcomes.rejected} requests were rejected; the account or the request is not accepted, see the answers`,
-      flatters: false,
-    },
-    lagMs > mostLagMs && {
-      why: `iterations began up to ${Math.round(lagMs)} ms late (p99), ${Math.round(mostLagMs)} ms are allowed; this machine is too busy for the rate`,
-      flatters: false,
+      spoils: ['pass', 'fail'],
     },
     loopLagMs !== null &&
+      sla.latency.length > 0 &&
       loopLagMs > mostLagMs && {
-        why: `the load generator ran up to ${Math.round(loopLagMs)} ms late (p99), ${Math.round(mostLagMs)} ms are allowed; this machine is too busy for the rate`,
-        flatters: false,
+        why: `the load generator ran up to ${Math.round(loopLagMs)} ms late (p99), ${Math.round(mostLagMs)} ms are allowed; latencies look longer than they are`,
+        spoils: ['fail'],
       },
   ];
   return reasons.filter((reason) => reason !== false);
-}
-
-function limited(verdict: SlaVerdict, voids: readonly Void[]): SlaVerdict {
-  if (voids.length === 0) return verdict;
-  return verdict === 'fail' && voids.every(({ flatters }) => flatters) ? 'fail' : 'inconclusive';
 }
 
 function worst(verdicts: readonly SlaVerdict[]): SlaVerdict {

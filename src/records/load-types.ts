@@ -110,7 +110,7 @@ export interface ObjectiveRecord {
   /** Samples that broke the promise: over the target or failed. */
   readonly broken: number;
   readonly verdict: SlaVerdict;
-  /** How many more samples would decide if all stays as measured; 0 when decided, null when ten million would not. */
+  /** How many more samples would decide if all stays as measured; 0 when decided, null when no number would. */
   readonly samplesNeeded: number | null;
 }
 

@@ -62,6 +62,11 @@ describe('the histogram', () => {
     }
   });
 
+  test('values above a limit are counted', () => {
+    expect(of([1, 5, 9.9, 10.2, 300]).countAbove(10)).toBe(2);
+    expect(new LogHistogram().countAbove(10)).toBe(0);
+  });
+
   test('what is no number is refused; below 0 is 0', () => {
     expect(() => of([Number.NaN])).toThrow(RangeError);
     expect(() => of([Number.POSITIVE_INFINITY])).toThrow(RangeError);

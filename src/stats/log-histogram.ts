@@ -79,6 +79,11 @@ export class LogHistogram {
     return this.atRank(Math.min(this.#count, Math.max(1, Math.ceil(q * this.#count - 1e-9))));
   }
 
+  /** How many values lie above `limit`; those within 0.4 % of it may be counted either way. */
+  countAbove(limit: number): number {
+    return this.buckets().reduce((sum, { from, to, count }) => sum + ((from + to) / 2 > limit ? count : 0), 0);
+  }
+
   /** The buckets that hold something, in ascending order. */
   buckets(): Bucket[] {
     return [...this.#counts]

@@ -166,7 +166,7 @@ describe('500 INTERNAL_ERROR', () => {
     let fails = Number.POSITIVE_INFINITY;
     const url = await target((_, response, body) => {
       numbers.push(/name="biz_no"\r\n\r\n([^\r]*)/.exec(body.toString())?.[1] ?? '');
-      if (numbers.length === 2)
+      if (numbers.length === fails)
         response.writeHead(500).end('{"error_message":"INTERNAL_ERROR","request_id":"e","time_used":0}');
       else
         response.end(

@@ -11,6 +11,8 @@ export interface Bundle {
   readonly code: string;
   /** Its source map, version 3, as JSON. */
   readonly map: string;
+  /** Names of what it exports; `default` among them. */
+  readonly exports: readonly string[];
   readonly warnings: readonly string[];
   /** How long bundling took. */
   readonly ms: number;
@@ -53,6 +55,7 @@ export async function bundleScript(path: string): Promise<Bundle> {
     absWorkingDir: dirname(entry),
     bundle: true,
     write: false,
+    metafile: true,
     format: 'esm',
     platform: 'neutral',
     mainFields: ['module', 'main'],
@@ -76,6 +79,7 @@ export async function bundleScript(path: string): Promise<Bundle> {
     path: entry,
     code: code!,
     map: map!,
+    exports: Object.values(result.metafile.outputs).flatMap((output) => output.exports),
     warnings: result.warnings.map((message) => placed(message, entry)),
     ms: performance.now() - started,
   };

@@ -19,7 +19,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', finish);
       resolve();
     };
-    const timer = setTimeout(finish, Math.min(ms, LONGEST_TIMER_MS));
+    const timer = setTimeout(finish, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
     signal.addEventListener('abort', finish, { once: true });
   });
 }

@@ -6,6 +6,7 @@ import { dealt, readSegmentation, type Segmentation } from './execution-segment.
 import { Deadlines } from './http/deadlines.js';
 import { TIMED_OUT } from './http/failure.js';
 import type { Boot, Called, Declared, InstanceApi, InstanceEvent, Part, Report } from './instance-api.js';
+import { BUILTIN } from './metrics/builtin.js';
 import { PointSink } from './metrics/points.js';
 import { MetricStore } from './metrics/store.js';
 import { maxVusOf } from './options/scenario-types.js';
@@ -31,6 +32,8 @@ export class Instance implements InstanceApi {
   #segmentation: Segmentation | undefined;
   #pool: VuPool | undefined;
   #cut: NodeJS.Timeout | undefined;
+  /** The VU that runs setup(), teardown() or handleSummary() at the moment. */
+  #calling: Vu | undefined;
 
   constructor(emit: (event: InstanceEvent) => void) {
     this.#emit = emit;
@@ -108,7 +111,10 @@ export class Instance implements InstanceApi {
   async stop(drainMs: number): Promise<void> {
     this.#stop.abort();
     clearTimeout(this.#cut);
-    this.#cut = setTimeout(() => this.#pool?.closeAll(), drainMs);
+    this.#cut = setTimeout(() => {
+      this.#pool?.closeAll();
+      this.#calling?.interrupt();
+    }, drainMs);
   }
 
   teardown(data: string): Promise<Called> {
@@ -146,17 +152,26 @@ export class Instance implements InstanceApi {
     try {
       const vu = new Vu(environment, 0, 0);
       const call = vu.instance.exports[name] as (...args: readonly unknown[]) => unknown;
-      if (name !== 'handleSummary') vu.enterGroup(`::${name}`);
+      if (name !== 'handleSummary') {
+        vu.enterGroup(`::${name}`);
+        this.#measureBytes(vu);
+      }
+      this.#calling = vu;
       let thrown: { error: unknown } | undefined;
       let result: unknown;
       vu.onException = (error) => {
         thrown = { error };
       };
-      await vu.execute(async () => {
+      const end = await vu.execute(async () => {
         result = await call(...args);
       });
+      this.#calling = undefined;
       vu.close();
+      if (name !== 'handleSummary') {
+        this.#measureBytes(vu);
+      }
       if (thrown !== undefined) return { ok: false, message: this.#explained(thrown.error) };
+      if (end === 'interrupted') return { ok: false, message: `${name}() was interrupted` };
       return {
         ok: true,
         json: JSON.stringify(result, (_, value: unknown) => (value === undefined ? null : value)) ?? '',
@@ -164,6 +179,12 @@ export class Instance implements InstanceApi {
     } catch (error) {
       return { ok: false, message: this.#explained(error) };
     }
+  }
+
+  /** Adds what a VU outside of the scenarios has sent and received so far. */
+  #measureBytes(vu: Vu): void {
+    vu.context.series(BUILTIN.dataSent).add(vu.bytesSent, this.#now());
+    vu.context.series(BUILTIN.dataReceived).add(vu.bytesReceived, this.#now());
   }
 
   #newEnvironment({ settings, thresholdKeys, wantsPoints }: Part): Environment {
@@ -185,7 +206,10 @@ export class Instance implements InstanceApi {
       startedAtMs: undefined,
       epochShiftMs,
       log: (level, text) => this.#emit({ type: 'log', level, text }),
-      stop: (stop) => this.#emit({ type: 'stop', stop }),
+      stop: (stop) => {
+        this.#stop.abort();
+        this.#emit({ type: 'stop', stop });
+      },
       fail: (message) => this.#emit({ type: 'fail', message }),
     };
     return environment;

@@ -90,13 +90,9 @@ export class Master {
       if (signal?.aborted === true) onSignal();
       signal?.addEventListener('abort', onSignal, { once: true });
       const data = declared.exports.includes('setup') && !this.#settings!.noSetup ? await this.#setup() : '';
-      if (this.#ending === undefined) await this.#runScenarios(data);
-      if (
-        this.#ending?.exitCode !== LOAD_EXIT.scriptException &&
-        declared.exports.includes('teardown') &&
-        !this.#settings!.noTeardown
-      )
-        await this.#teardown(data);
+      const wasSetUp = this.#ending === undefined;
+      if (wasSetUp) await this.#runScenarios(data);
+      if (wasSetUp && declared.exports.includes('teardown') && !this.#settings!.noTeardown) await this.#teardown(data);
       return await this.#conclude(declared, data);
     } finally {
       signal?.removeEventListener('abort', onSignal);

@@ -112,6 +112,9 @@ const languageGlobals = Object.freeze(
   Object.fromEntries(LANGUAGE.map((name) => [name, (globalThis as Record<string, unknown>)[name]])),
 );
 
+/** What a module has anyway, and what the wrapper names itself. */
+const MODULE_SCOPE = ['require', 'module', 'exports'];
+
 /** The `globalThis` of one VU: the language's globals and its own, so that what a script leaves there stays with the VU. */
 export function vuGlobal(globals: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const own: Record<string, unknown> = Object.create(languageGlobals) as Record<string, unknown>;
@@ -127,7 +130,8 @@ export function compileScript(path: string, code: string, map: string): Compiled
     (name) =>
       !(LANGUAGE as readonly string[]).includes(name) &&
       !(PROVIDED as readonly string[]).includes(name) &&
-      /^[\w$]+$/.test(name),
+      /^[\w$]+$/.test(name) &&
+      !MODULE_SCOPE.includes(name),
   );
   const file = `${path}#bundle`;
   const wrapped = `(function (require, module, __ENV, __VU, __ITER, ${PROVIDED.join(', ')}, ${hidden.join(', ')}) { "use strict"; let exports = module.exports; (function () {

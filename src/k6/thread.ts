@@ -39,8 +39,14 @@ export const spawnInline: SpawnThread = (onEvent) =>
   Object.assign(new Instance(onEvent), { terminate: () => Promise.resolve() });
 
 /** Runs the engine in a worker thread of its own. */
-export const spawnWorker: SpawnThread = (onEvent, onDeath) => {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { env: {}, argv: [] });
+export const spawnWorker = onWorkers(() => new Worker(new URL('./worker.js', import.meta.url), { env: {}, argv: [] }));
+
+/** Runs the engine in worker threads that `start` makes out of `worker.ts`. */
+export function onWorkers(start: () => Worker): SpawnThread {
+  return (onEvent, onDeath) => threadOn(start(), onEvent, onDeath);
+}
+
+function threadOn(worker: Worker, ...[onEvent, onDeath]: Parameters<SpawnThread>): Thread {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let last = 0;
   const die = (cause: Error): void => {
@@ -81,4 +87,4 @@ export const spawnWorker: SpawnThread = (onEvent, onDeath) => {
       await worker.terminate();
     },
   };
-};
+}

@@ -126,7 +126,7 @@ export function thresholdProblem(
 
 /**
  * Whether a condition holds for what was measured in `elapsedMs`. As in k6, a rate of no samples holds whatever it asks,
- * and a Trend or Counter without samples reads 0.
+ * and anything else without samples reads 0.
  */
 export function holds(condition: Condition, sink: Sink, elapsedMs: number): boolean {
   const value = read(condition.method, sink, elapsedMs);
@@ -154,7 +154,7 @@ function read(method: Method, sink: Sink, elapsedMs: number): number | undefined
       if (method.name === 'count') return sink.value;
       return elapsedMs > 0 ? sink.value / (elapsedMs / 1000) : 0;
     case 'gauge':
-      return sink.set ? sink.value : undefined;
+      return sink.value;
     case 'rate':
       return sink.total > 0 ? sink.trues / sink.total : undefined;
     case 'trend':

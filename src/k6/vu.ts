@@ -235,9 +235,8 @@ export class Vu {
   ): void {
     const { counts } = this.environment;
     const context = scenario.context;
-    if (this.bytesSent > sentBefore) context.series(BUILTIN.dataSent).add(this.bytesSent - sentBefore, endedAt);
-    if (this.bytesReceived > receivedBefore)
-      context.series(BUILTIN.dataReceived).add(this.bytesReceived - receivedBefore, endedAt);
+    context.series(BUILTIN.dataSent).add(this.bytesSent - sentBefore, endedAt);
+    context.series(BUILTIN.dataReceived).add(this.bytesReceived - receivedBefore, endedAt);
     if (end === 'interrupted') {
       counts.iterationsInterrupted += 1;
       return;

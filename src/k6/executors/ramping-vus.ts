@@ -9,7 +9,7 @@ export interface VuStep {
   readonly vus: number;
 }
 
-/** When the number of wanted VUs changes: each stage spreads its steps evenly over its time, the last one at its end. */
+/** When the number of wanted VUs changes: each stage spreads its steps evenly over its time, the last one at its end. Of steps at the same time only the last counts. */
 export function vuSteps({ startVus, stages }: Pick<RampingVus, 'startVus' | 'stages'>): VuStep[] {
   const steps: VuStep[] = [{ atMs: 0, vus: startVus }];
   let vus = startVus;
@@ -21,7 +21,7 @@ export function vuSteps({ startVus, stages }: Pick<RampingVus, 'startVus' | 'sta
     vus = target;
     startMs += durationMs;
   }
-  return steps;
+  return steps.filter(({ atMs }, index) => steps[index + 1]?.atMs !== atMs);
 }
 
 /** One place among the VUs that come and go: while wanted, a VU iterates in it. */

@@ -18,6 +18,7 @@ export const FAILURE = {
   dialRefused: 1212,
   reset: 1220,
   tls: 1300,
+  tlsRecord: 1301,
   unknownAuthority: 1310,
   hostnameMismatch: 1311,
   decompression: 1701,
@@ -66,8 +67,10 @@ export function failureOf(error: unknown, connecting: boolean): Failure {
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
       return { code: FAILURE.unknownAuthority, text: 'x509: certificate signed by unknown authority' };
   }
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER')
+    return { code: FAILURE.tlsRecord, text: 'tls: first record does not look like a TLS handshake' };
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code.startsWith('CERT_') || code === 'EPROTO') {
-    return { code: FAILURE.tls, text: `tls: ${message}` };
+    return { code: FAILURE.tls, text: `tls: ${(error as { reason?: string }).reason ?? message}` };
   }
   if (code.startsWith('HPE_') || code.startsWith('UND_ERR_HEADERS') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return malformed(message);

@@ -221,13 +221,12 @@ export class ResponseParser {
     const chunks = this.#chunks;
     this.#stage = 'head';
     this.#chunks = [];
-    const bodiless = this.#headRequest || this.#status === 204 || this.#status === 304;
     return {
       status: this.#status,
       statusText: this.#statusText,
       proto: this.#proto,
       headers: this.#headers,
-      body: bodiless || !this.#keepBody ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks),
+      body: this.#keepBody && this.#status !== 204 && this.#status !== 304 ? joined(chunks) : undefined,
       keepAlive: this.#keepAlive && exact,
       idleLimitMs: this.#idleLimitMs,
     };
@@ -248,4 +247,8 @@ function idleLimit(value: string): number {
 
 export function isFailure(answer: ParsedAnswer | Failure): answer is Failure {
   return 'code' in answer;
+}
+
+function joined(chunks: readonly Buffer[]): Buffer {
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }

@@ -89,7 +89,7 @@ export class UndiciConnection implements Connection {
       },
       onComplete: () => {
         tally();
-        const bodiless = method === 'HEAD' || exchange.status === 204 || exchange.status === 304;
+        const bodiless = exchange.status === 204 || exchange.status === 304;
         if (exchange.keepBody && !bodiless) exchange.body = Buffer.concat(chunks);
         this.#end(exchange, undefined);
       },

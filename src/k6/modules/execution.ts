@@ -52,7 +52,7 @@ export function executionModule(vu: Vu): Record<string, unknown> {
       return environment.counts.vusInitialized;
     },
     get currentTestRunDuration() {
-      return environment.startedAtMs === undefined ? 0 : environment.now() - environment.startedAtMs;
+      return environment.startedAtMs === undefined ? 0 : Math.max(0, environment.now() - environment.startedAtMs);
     },
   };
 

@@ -2,7 +2,7 @@ import { CookieJar } from '../http/cookies.js';
 import { FileData } from '../http/form.js';
 import { ExpectedStatuses } from '../http/params.js';
 import { Requests } from '../http/requests.js';
-import { cureFor } from '../lacking.js';
+import { cureFor } from '../offered.js';
 import type { Vu } from '../vu.js';
 
 const SYNCHRONOUS = ['get', 'head', 'post', 'put', 'patch', 'del', 'options', 'request', 'batch'] as const;

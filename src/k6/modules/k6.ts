@@ -1,5 +1,5 @@
 import { BUILTIN } from '../metrics/builtin.js';
-import type { Tags } from '../metrics/tag-context.js';
+import type { TagContext, Tags } from '../metrics/tag-context.js';
 import type { Vu } from '../vu.js';
 
 type Checks = Readonly<Record<string, unknown>>;
@@ -9,34 +9,37 @@ class Failed extends Error {
   override readonly name = 'Failed';
 }
 
+/** Thrown for a check that is an async function: a misuse, not a check that failed. */
+class AsyncCheck extends TypeError {}
+
 /** The module `k6`. `sleep` cannot stop a thread that many VUs share: it keeps this VU from starting anything until it is over. */
 export function k6Module(vu: Vu): Record<string, unknown> {
   const { environment } = vu;
 
+  const record = (context: TagContext, name: string, holds: boolean): void => {
+    const { series, tally } = context.check(name);
+    series.add(holds ? 1 : 0, environment.now());
+    if (holds) tally.passes += 1;
+    else tally.fails += 1;
+  };
+
   const check = (value: unknown, checks: Checks, tags?: Tags): boolean => {
     vu.assertRunning('check()');
-    const now = environment.now();
     const context = tags === undefined || tags === null ? vu.context : vu.context.with(textTags(tags));
     let all = true;
     for (const name in checks) {
       const wanted = checks[name];
       let holds = false;
-      let thrown: { error: unknown } | undefined;
       try {
         const result: unknown = typeof wanted === 'function' ? (wanted as (value: unknown) => unknown)(value) : wanted;
         if (isThenable(result))
-          throw new TypeError(
-            'the built-in check() does not support async functions as arguments; await first and check what came',
-          );
+          throw new AsyncCheck('check() does not support async functions; await first and check what came');
         holds = Boolean(result);
       } catch (error) {
-        thrown = { error };
+        if (!(error instanceof AsyncCheck)) record(context, name, false);
+        throw error;
       }
-      const { series, tally } = context.check(name);
-      series.add(holds ? 1 : 0, now);
-      if (holds) tally.passes += 1;
-      else tally.fails += 1;
-      if (thrown !== undefined) throw thrown.error;
+      record(context, name, holds);
       if (!holds) all = false;
     }
     return all;

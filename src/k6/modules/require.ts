@@ -1,4 +1,4 @@
-import { MODULES } from '../lacking.js';
+import { MODULES } from '../offered.js';
 import type { Vu } from '../vu.js';
 import { cryptoModule } from './crypto.js';
 import { dataModule } from './data.js';

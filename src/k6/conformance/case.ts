@@ -1,0 +1,28 @@
+/** A number that must come out exactly, or from `[least, most]` where time plays a part. */
+export type Expected = number | readonly [least: number, most: number];
+
+/** One behaviour of k6 that both engines must show: a script, and what comes out. */
+export interface Case {
+  /** What the script shows. */
+  readonly name: string;
+  readonly script: string;
+  readonly args?: readonly string[];
+  readonly exitCode?: number;
+  /** Totals of counters, of a Rate's trues (`checks`), or the largest value of a gauge (`vus_max`), by metric or sub-metric. */
+  readonly counts?: Readonly<Record<string, Expected>>;
+  /** Values of Trends in milliseconds, as `metric value`. */
+  readonly times?: Readonly<Record<string, Expected>>;
+  /** Metrics that must not appear. */
+  readonly absent?: readonly string[];
+  /** What the script prints, in any order. */
+  readonly says?: readonly string[];
+  /** What standing thresholds end with, by `metric: source`. */
+  readonly thresholds?: Readonly<Record<string, boolean>>;
+  /** Paths that handleSummary returns texts for. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly incomplete?: boolean;
+  /** Stops the run with a signal after so long. */
+  readonly stopAfterMs?: number;
+  /** How long the run takes, from the summary. */
+  readonly durationMs?: Expected;
+}

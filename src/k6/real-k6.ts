@@ -1,0 +1,206 @@
+import { spawn } from 'node:child_process';
+import { dirname, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'esbuild';
+import { type Bundle, bundleScript } from './bundle.js';
+import type { LogLevel } from './environment.js';
+import { LOAD_EXIT } from './exit-codes.js';
+import type { ThresholdState } from './ledger.js';
+import { LoadError } from './load-error.js';
+import type { LoadOutcome } from './outcome.js';
+import { type Summary, summaryExport } from './summary.js';
+
+export interface RealK6Options {
+  /** Path of the k6 program. */
+  readonly k6: string;
+  /** Path of the script, `.ts` or `.js`. */
+  readonly script: string;
+  /** The script's `__ENV`, and k6's own environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** k6's own command-line flags, handed on; relative files are meant from the current folder. */
+  readonly args?: readonly string[];
+  readonly onLog?: (level: LogLevel, text: string) => void;
+  /** Stops the run the way Ctrl-C does. */
+  readonly signal?: AbortSignal;
+}
+
+/** Begins the one line of k6's standard output that is the run's result. */
+const MARK = '\u0001facegate-summary ';
+
+/** What the hook sends: the data k6 gives handleSummary, and what the script's own made of it. */
+interface Sent {
+  readonly data: Summary;
+  readonly files: Readonly<Record<string, unknown>> | null;
+}
+
+/** Runs a load script on k6 itself and takes over its exit code and its summary. */
+export async function runRealK6(options: RealK6Options): Promise<LoadOutcome> {
+  const args = absoluteFiles(options.args ?? []);
+  let bundle: Bundle;
+  try {
+    bundle = await bundleScript(options.script);
+  } catch (error) {
+    if (error instanceof LoadError)
+      return outcome({
+        exitCode: error.exitCode,
+        cause: error.message.split('\n'),
+        sent: undefined,
+        wantsExport: false,
+      });
+    throw error;
+  }
+  const hooked = await withSummaryHook(bundle);
+  const { exitCode, sent, errors } = await spawnK6(
+    options,
+    ['run', ...args, '--quiet', '--log-format=json', '-'],
+    dirname(bundle.path),
+    hooked,
+  );
+  return outcome({
+    exitCode,
+    cause: exitCode === LOAD_EXIT.ok ? [] : errors.length > 0 ? errors : [`k6 ended with exit code ${exitCode}`],
+    sent,
+    wantsExport: args.some((arg) => arg.startsWith('--summary-export')),
+  });
+}
+
+/** The script with a handleSummary around its own that prints everything on one line instead of writing files. */
+async function withSummaryHook({ code, exports }: Bundle): Promise<string> {
+  const own = exports.includes('handleSummary');
+  const wrapper = [
+    `import * as script from 'script'; export * from 'script';`,
+    exports.includes('default') ? `export { default } from 'script';` : '',
+    `export function handleSummary(data) {`,
+    `  const files = ${own ? 'script.handleSummary(data)' : 'null'};`,
+    `  return { stdout: ${JSON.stringify(MARK)} + JSON.stringify({ data, files }) + '\\n' };`,
+    `}`,
+  ].join('\n');
+  const { outputFiles } = await build({
+    stdin: { contents: wrapper },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    charset: 'utf8',
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'script',
+        setup(builder) {
+          builder.onResolve({ filter: /^(k6(\/.*)?|https?:\/\/.*)$/ }, ({ path }) => ({ path, external: true }));
+          builder.onResolve({ filter: /^script$/ }, ({ path }) => ({ path, namespace: 'script' }));
+          builder.onLoad({ filter: /.*/, namespace: 'script' }, () => ({ contents: code }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0]!.text;
+}
+
+interface Ended {
+  readonly exitCode: number;
+  readonly sent: Sent | undefined;
+  readonly errors: string[];
+}
+
+function spawnK6(
+  { k6, env, onLog, signal }: RealK6Options,
+  args: readonly string[],
+  cwd: string,
+  script: string,
+): Promise<Ended> {
+  return new Promise((done, reject) => {
+    const child = spawn(k6, args, { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+    let sent: Sent | undefined;
+    const errors: string[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const at = line.indexOf(MARK);
+      if (at >= 0) sent = JSON.parse(line.slice(at + MARK.length)) as Sent;
+      else if (line !== '') onLog?.('info', line);
+    });
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      const { level, text } = readLog(line);
+      if (level === 'error') errors.push(text);
+      if (text !== '') onLog?.(level, text);
+    });
+    const stop = (): void => {
+      child.kill('SIGINT');
+    };
+    if (signal?.aborted === true) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    // k6 may end before it has read its script; its exit code then says why.
+    child.stdin.on('error', () => {});
+    child.stdin.end(script);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      signal?.removeEventListener('abort', stop);
+      done({ exitCode: code ?? LOAD_EXIT.stopped, sent, errors });
+    });
+  });
+}
+
+function readLog(line: string): { level: LogLevel; text: string } {
+  try {
+    const { level, msg } = JSON.parse(line) as { level?: string; msg?: string };
+    const known: readonly LogLevel[] = ['debug', 'info', 'warning', 'error'];
+    return { level: known.find((name) => name === level) ?? 'error', text: msg ?? line };
+  } catch {
+    return { level: 'error', text: line };
+  }
+}
+
+function outcome({
+  exitCode,
+  cause,
+  sent,
+  wantsExport,
+}: {
+  exitCode: number;
+  cause: readonly string[];
+  sent: Sent | undefined;
+  wantsExport: boolean;
+}): LoadOutcome {
+  const thresholds: ThresholdState[] = Object.entries(sent?.data.metrics ?? {}).flatMap(([metric, { thresholds }]) =>
+    Object.entries(thresholds ?? {}).map(([source, { ok }]) => ({ metric, source, ok })),
+  );
+  return {
+    engine: 'k6',
+    exitCode,
+    cause,
+    summary: sent?.data,
+    thresholds,
+    handleSummaryFiles: Object.fromEntries(
+      Object.entries(sent?.files ?? {}).map(([path, text]) => [path, String(text)]),
+    ),
+    summaryExport: wantsExport && sent !== undefined ? summaryExport(sent.data) : '',
+    incomplete:
+      sent === undefined ||
+      INCOMPLETE.has(exitCode) ||
+      (exitCode === LOAD_EXIT.thresholds && cause.some((line) => line.includes('abortOnFail'))),
+    lag: undefined,
+    distributions: {},
+    timeline: [],
+    warnings: [],
+  };
+}
+
+/** Exit codes of runs that ended before their planned end. */
+const INCOMPLETE = new Set<number>([
+  LOAD_EXIT.setupTimeout,
+  LOAD_EXIT.teardownTimeout,
+  LOAD_EXIT.stopped,
+  LOAD_EXIT.scriptException,
+  LOAD_EXIT.aborted,
+  LOAD_EXIT.invalidConfig,
+]);
+
+/** k6 runs in the script's folder, so that `open()` finds what it names; files in flags are meant from here. */
+function absoluteFiles(args: readonly string[]): string[] {
+  return args.map((arg, index) => {
+    const before = args[index - 1];
+    if (arg.startsWith('--summary-export=')) return `--summary-export=${resolve(arg.slice(17))}`;
+    if (before === '--summary-export') return resolve(arg);
+    const out = /^(--out=|-o=)?json=(.+)$/.exec(arg);
+    return out === null ? arg : `${out[1] ?? ''}json=${resolve(out[2]!)}`;
+  });
+}

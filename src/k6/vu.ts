@@ -2,6 +2,7 @@ import type { Environment } from './environment.js';
 import { ConnectionPool } from './http/connection-pool.js';
 import { CookieJar } from './http/cookies.js';
 import type { Failure } from './http/failure.js';
+import { Interrupted } from './interrupted.js';
 import { BUILTIN } from './metrics/builtin.js';
 import type { TagContext } from './metrics/tag-context.js';
 import { consoleFor } from './modules/console.js';
@@ -23,11 +24,6 @@ export interface Iteration {
   readonly lagMs: number | undefined;
   /** Intended starts (shared clock) of arrivals dropped since the last one that could begin. */
   readonly droppedAt: readonly number[];
-}
-
-/** Thrown into a script whose iteration is over: every call of the engine throws it from then on. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
 }
 
 const INTERRUPTED: Failure = { code: 1000, text: 'the iteration was interrupted' };

@@ -1,6 +1,7 @@
+import { Interrupted } from '../interrupted.js';
 import { RequestTags } from '../metrics/request-series.js';
 import type { TagContext, Tags } from '../metrics/tag-context.js';
-import { Interrupted, type Vu } from '../vu.js';
+import type { Vu } from '../vu.js';
 import { decompress } from './decompress.js';
 import { Exchange } from './exchange.js';
 import type { Failure } from './failure.js';

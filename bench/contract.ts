@@ -8,6 +8,7 @@ import { openTarget } from '../src/cli/contract/open-target.js';
 import { startRunner } from '../src/cli/contract/run-playwright.js';
 import { packageRoot } from '../src/cli/package-root.js';
 import { loadScenarios } from '../src/cli/scenarios/load-scenarios.js';
+import { noFlow } from '../src/runner/flow-settings.js';
 import type { RunPlan } from '../src/runner/plan.js';
 
 const ROUNDS = 3;
@@ -43,6 +44,7 @@ export async function benchContract(): Promise<string> {
       timeoutMs: 60_000,
       retries: 3,
       missingRoles: {},
+      flow: noFlow,
     };
     const planFile = join(scratch, 'plan.json');
     writeFileSync(planFile, JSON.stringify(plan));

@@ -38,6 +38,8 @@ program
   .option('--out <dir>', 'folder of the report (default: reports/<run id>)')
   .option('--workers <n>', 'cases side by side', wholeNumber(1))
   .option('--saturate', 'allow bursts above the concurrency limit against a target on the network')
+  .option('--headed', 'show the browser of the liveness flow')
+  .option('--person', 'a person sits before the camera: show the browser, use the real camera, give more time')
   .action(ending(contractCommand));
 
 program

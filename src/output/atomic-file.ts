@@ -28,6 +28,11 @@ export function writeJsonAtomic(path: string, value: unknown, redactor: Redactor
   replaceFile(path, `${redactedJson(value, redactor, 2)}\n`);
 }
 
+/** The same for bytes, such as a picture, in which nothing is looked for: the caller knows that they hold no secret. */
+export function writeBytesAtomic(path: string, bytes: Uint8Array): void {
+  replaceFile(path, bytes);
+}
+
 /** How `latest` could be pointed at a run. */
 export type Pointer =
   | { readonly kind: 'symlink'; readonly path: string }
@@ -55,13 +60,13 @@ export function pointLatest(dir: string): Pointer {
   }
 }
 
-function replaceFile(path: string, text: string): void {
+function replaceFile(path: string, content: string | Uint8Array): void {
   const beside = temporary(path);
   try {
     mkdirSync(dirname(path), { recursive: true });
     const file = openSync(beside, 'wx');
     try {
-      writeFileSync(file, text);
+      writeFileSync(file, content);
       fsyncSync(file);
     } finally {
       closeSync(file);

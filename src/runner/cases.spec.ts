@@ -1,6 +1,6 @@
 import { plan, register } from './worker.js';
 
-// Everything that may run side by side.
+// Everything that may run side by side and needs no browser.
 for (const planned of plan.scenarios) {
-  if (planned.scenario.kind !== 'sweep' && planned.scenario.kind !== 'burst') register(planned);
+  if (!['sweep', 'burst', 'flow'].includes(planned.scenario.kind ?? 'request')) register(planned);
 }

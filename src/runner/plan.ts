@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Role } from '../contract/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { Credential } from '../scenario/expand.js';
+import type { FlowSettings } from './flow-settings.js';
 
 /** What a worker needs to run its share. Written to a file by the program that starts the runner; holds no secret. */
 export interface RunPlan {
@@ -32,6 +33,7 @@ export interface RunPlan {
   readonly retries: number;
   /** Why there are no credentials for a role. */
   readonly missingRoles: Readonly<Partial<Record<Role, string>>>;
+  readonly flow: FlowSettings;
 }
 
 /** Names of the environment variables between the program and its workers; the credentials are never written to disk. */

@@ -15,17 +15,25 @@ export const plan = loadPlan(process.env);
 
 let tools: CaseTools | undefined;
 
+/** What Playwright calls a scenario. */
+export function titleOf({ scenario }: PlannedScenario): string {
+  return `${scenario.rule} › ${scenario.name}`;
+}
+
 /** Registers one Playwright test for a scenario. */
 export function register(planned: PlannedScenario): void {
-  test(`${planned.scenario.rule} › ${planned.scenario.name}`, async () => {
-    tools ??= openTools(plan);
-    const result = await run(planned, tools);
-    tools.recorder.result(result);
-    const clean = (text: string) => stripControl(tools!.recorder.redactor.redact(text));
-    if (result.status === 'not-run') test.skip(true, clean(result.note));
-    test.info().annotations.push({ type: result.status, description: clean(result.actual) });
-    if (result.status === 'failed') throw new ContractFailure(clean(failureText(result)));
-  });
+  test(titleOf(planned), () => carryOut((open) => run(planned, open)));
+}
+
+/** Runs a scenario inside a test, records its result and lets the test end as it did. */
+export async function carryOut(go: (open: CaseTools) => ContractResult | Promise<ContractResult>): Promise<void> {
+  tools ??= openTools(plan);
+  const result = await go(tools);
+  tools.recorder.result(result);
+  const clean = (text: string) => stripControl(tools!.recorder.redactor.redact(text));
+  if (result.status === 'not-run') test.skip(true, clean(result.note));
+  test.info().annotations.push({ type: result.status, description: clean(result.actual) });
+  if (result.status === 'failed') throw new ContractFailure(clean(failureText(result)));
 }
 
 /** A broken rule. Carries no stack: the place that matters is in the scenario file, which the message names. */
@@ -57,6 +65,8 @@ function run(planned: PlannedScenario, open: CaseTools): ContractResult | Promis
       return runHarness(planned, scenario);
     case 'sweep':
       throw new Error(`${planned.id}: a sweep is judged after the run, not in it`);
+    case 'flow':
+      throw new Error(`${planned.id}: a flow needs a browser, which flows.spec gives it`);
     default:
       return runRequest(planned, scenario, open);
   }

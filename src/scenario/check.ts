@@ -1,4 +1,5 @@
 import { parseExpectation } from '../contract/expectation.js';
+import { flowSights } from '../contract/flow-sights.js';
 import type { Contract, Standing } from '../contract/types.js';
 import { suggest } from './suggest.js';
 import type { Scenario } from './types.js';
@@ -39,6 +40,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   repeat: REQUEST_KEYS,
   sweep: ['rule', 'name', 'kind', 'check'],
   burst: ['rule', 'name', 'kind', 'base', 'as', 'with', 'without', 'extra', 'form', 'burst'],
+  flow: ['rule', 'name', 'kind', 'base', 'as', 'with', 'without', 'extra', 'form', 'see'],
   harness: ['rule', 'name', 'kind', 'url', 'allowHttp', 'expect'],
 };
 
@@ -105,6 +107,7 @@ function problemsOf(value: unknown, contract: Contract): string[] {
   problems.push(...parameterProblems(scenario, contract));
   if (kind === 'request' || kind === 'repeat')
     problems.push(...expectationProblems(scenario.expect, rule?.standing, contract));
+  if (kind === 'flow') problems.push(...sightProblems(scenario, rule?.standing));
   return problems;
 }
 
@@ -147,4 +150,18 @@ function expectationProblems(expect: unknown, standing: Standing | undefined, co
       return [(error as Error).message];
     }
   });
+}
+
+/** What a flow is to show must be known, and so must the values that are to come back. */
+function sightProblems({ see, with: given }: Record<string, unknown>, standing: Standing | undefined): string[] {
+  const known = Object.keys(flowSights);
+  if (typeof see !== 'string' || !known.includes(see))
+    return [`see ${JSON.stringify(see)} is unknown${suggest(String(see), known)}; there are: ${known.join(', ')}`];
+  if (standing === 'silent') return ['the page leaves this rule open, so a flow cannot judge it'];
+  if (
+    see === 'biz_extra_data comes back' &&
+    (given as Record<string, unknown> | undefined)?.biz_extra_data === undefined
+  )
+    return ['nothing can come back: give biz_extra_data under "with"'];
+  return [];
 }

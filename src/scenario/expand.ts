@@ -134,6 +134,8 @@ function makePart(
   if (typeof value === 'string') return { name, value: Buffer.from(value, 'utf8') };
   if ('chars' in value) return { name, value: Buffer.from(makeChars(faker, value.chars, value.of), 'utf8') };
   if ('bytes' in value) return { name, value: Buffer.from(makeBytes(faker, value.bytes, value.of), 'utf8') };
+  if ('unique' in value)
+    return { name, value: Buffer.from(value.unique.replace('{}', faker.string.alphanumeric(12)), 'utf8') };
   if ('hex' in value) return { name, value: Buffer.from(value.hex, 'hex') };
   if ('idcard' in value) return { name, value: Buffer.from(makeIdcardNumber(faker, value.idcard), 'utf8') };
   if ('wrong' in value) {

@@ -1,8 +1,9 @@
 import type { ExpectationText } from '../contract/expectation.js';
+import type { FlowSight } from '../contract/flow-sights.js';
 import type { Role } from '../contract/types.js';
 
-/** Characters of 1, 3 and 4 bytes in UTF-8; an emoji is one character but two UTF-16 units. */
-export type Alphabet = 'ascii' | 'cjk' | 'emoji';
+/** Characters of 1, 1, 3 and 4 bytes in UTF-8; an emoji is one character but two UTF-16 units. */
+export type Alphabet = 'ascii' | 'digits' | 'cjk' | 'emoji';
 
 /** A valid identity number with its check digit; each key makes one change to it. */
 export interface IdcardNumber {
@@ -41,6 +42,7 @@ export type PhotoName =
 /**
  * A value to send. A plain text is sent as it is; the other forms describe a value that is made anew for every request:
  * - `{ chars: 33, of: 'ascii' }`, `{ bytes: 128, of: 'cjk' }`: that many characters or bytes (the rest filled with ASCII)
+ * - `{ unique: 'order {} 1' }`: this text with a part of its own for every request in place of `{}`
  * - `{ hex: 'd6d0' }`: these very bytes, for text that is not UTF-8
  * - `{ idcard: { length: 17 } }`: an identity number
  * - `{ photo: 'one face' }`: a file; `filename: false` sends it as a plain field, `type` names another MIME type
@@ -50,6 +52,7 @@ export type Value =
   | string
   | { readonly chars: number; readonly of: Alphabet }
   | { readonly bytes: number; readonly of: Alphabet }
+  | { readonly unique: string }
   | { readonly hex: string }
   | { readonly idcard: IdcardNumber }
   | { readonly photo: PhotoName; readonly filename?: string | false; readonly type?: string }
@@ -134,6 +137,12 @@ export interface BurstScenario<Rule extends string = string> extends Named<Rule>
   readonly burst: 'at the limit' | 'one above the limit' | 'far above the limit' | 'after a burst';
 }
 
+/** Walks the liveness flow in a browser: a token, its page, notify and return; then judges one thing that was to be seen. */
+export interface FlowScenario<Rule extends string = string> extends Named<Rule>, RequestForm {
+  readonly kind: 'flow';
+  readonly see: FlowSight;
+}
+
 /** Asks the harness itself whether it would talk to a target. */
 export interface HarnessScenario<Rule extends string = string> extends Named<Rule> {
   readonly kind: 'harness';
@@ -148,4 +157,5 @@ export type Scenario<Rule extends string = string> =
   | RepeatScenario<Rule>
   | SweepScenario<Rule>
   | BurstScenario<Rule>
+  | FlowScenario<Rule>
   | HarnessScenario<Rule>;

@@ -6,13 +6,16 @@ import { pointLatest } from '../../output/atomic-file.js';
 import { createRedactor } from '../../output/redactor.js';
 import type { Results } from '../../records/types.js';
 import { renderSummary } from '../../report/summary.js';
+import { noFlow } from '../../runner/flow-settings.js';
 import { hashSeed } from '../../scenario/seed.js';
 import { answerQuestions, stateRules, sumCounts, summarise } from '../contract/assemble.js';
+import { flowSettings } from '../contract/flow-settings.js';
 import { imageFolders } from '../contract/image-folders.js';
 import { openTarget } from '../contract/open-target.js';
 import { runContract } from '../contract/run-contract.js';
 import { judgeRun } from '../contract/verdict.js';
 import type { ExitCode } from '../exit-codes.js';
+import { findBrowser } from '../find-browser.js';
 import { packageVersion } from '../package-root.js';
 import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { selectScenarios } from '../scenarios/select.js';
@@ -30,6 +33,8 @@ export interface ContractOptions {
   readonly out?: string;
   readonly workers?: number;
   readonly saturate?: boolean;
+  readonly headed?: boolean;
+  readonly person?: boolean;
 }
 
 /** Runs the scenarios against a target, writes the run's folder, prints the summary; returns the exit code. */
@@ -55,6 +60,14 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
       `  ${selected.length} of ${all.length} scenarios against ${target.name} (${target.url}), seed ${seed}`,
     ]);
 
+    const flow = selected.some(({ scenario }) => scenario.kind === 'flow')
+      ? flowSettings(
+          target,
+          await findBrowser(process.env),
+          { headed: options.headed ?? false, person: options.person ?? false },
+          { shortLifeUrl: open.shortLifeUrl, cameraFile: '' },
+        )
+      : noFlow;
     const run = await runContract(
       {
         selected,
@@ -65,6 +78,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
         saturate: options.saturate ?? false,
         folder,
         imageFolders: folders,
+        flow,
       },
       console,
     );
@@ -106,7 +120,10 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
 }
 
 /** What repeats the run: the options that choose requests and their values, not where its report goes. */
-function repeatWords({ target, rule, grep, scenarios, saturate }: ContractOptions, seed: number): string[] {
+function repeatWords(
+  { target, rule, grep, scenarios, saturate, headed, person }: ContractOptions,
+  seed: number,
+): string[] {
   const given = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
   return [
     'contract',
@@ -115,6 +132,8 @@ function repeatWords({ target, rule, grep, scenarios, saturate }: ContractOption
     ...given('--grep', grep),
     ...given('--scenarios', scenarios),
     ...(saturate === true ? ['--saturate'] : []),
+    ...(headed === true ? ['--headed'] : []),
+    ...(person === true ? ['--person'] : []),
     ...given('--seed', String(seed)),
   ];
 }

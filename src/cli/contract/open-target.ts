@@ -16,22 +16,27 @@ export interface OpenTarget {
   readonly missingRoles: Readonly<Partial<Record<Role, string>>>;
   /** Why photos cannot be judged there; empty when they can. */
   readonly photosUnavailable: string;
+  /** The same service with tokens of a short life; empty when there is none. */
+  readonly shortLifeUrl: string;
   close(): Promise<void>;
 }
 
 /** The concurrency limit of the embedded emulator's account `limited`. */
 const EMBEDDED_LIMIT = 5;
+/** Life of the tokens of the second emulator: long enough to walk the flow late in it, short enough to wait for its end. */
+const SHORT_LIFE_SECONDS = 6;
 
 /** Loads a target; `emulator` is started here, on loopback. Throws `ConfigError` for a wrong target file. */
 export async function openTarget(nameOrFile: string, env: NodeJS.ProcessEnv, cwd: string): Promise<OpenTarget> {
   const common = { env, cwd, projectTargetsDir: join(packageRoot, 'targets') };
   if (nameOrFile !== EMBEDDED_TARGET) {
     const target = loadTarget(nameOrFile, { ...common, emulator: undefined });
-    return { target, ...rolesOf(target), photosUnavailable: '', close: async () => undefined };
+    return { target, ...rolesOf(target), photosUnavailable: '', shortLifeUrl: '', close: async () => undefined };
   }
   const photos = createPhotoInspector();
   photos.warm();
   const emulator = await startEmulator({ contract: getToken, photos, concurrencyLimit: EMBEDDED_LIMIT });
+  const shortLived = await startEmulator({ contract: getToken, photos, tokenLifeSeconds: SHORT_LIFE_SECONDS });
   const embedded = { url: emulator.url, accounts: emulatorAccounts, concurrencyLimit: EMBEDDED_LIMIT };
   const target = loadTarget(nameOrFile, { ...common, emulator: embedded });
   const detector = await photos.detectorStatus();
@@ -39,7 +44,9 @@ export async function openTarget(nameOrFile: string, env: NodeJS.ProcessEnv, cwd
     target,
     ...rolesOf(target),
     photosUnavailable: detector.available ? '' : `${detector.reason}; ${detector.cure}`,
+    shortLifeUrl: shortLived.url,
     close: async () => {
+      await shortLived.close();
       await emulator.close();
       await photos.close();
     },

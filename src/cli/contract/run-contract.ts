@@ -6,6 +6,7 @@ import type { Console } from '../../output/console.js';
 import { readRecordsIfAny, startRecords } from '../../output/jsonl.js';
 import { createRedactor } from '../../output/redactor.js';
 import type { ContractResult, RedactionCount } from '../../records/types.js';
+import type { FlowSettings } from '../../runner/flow-settings.js';
 import type { RunPlan } from '../../runner/plan.js';
 import type { PlannedScenario } from '../../scenario/check.js';
 import { watchInterrupts } from '../interrupt.js';
@@ -29,6 +30,7 @@ export interface ContractJob {
   readonly folder: string;
   /** Folders of photos, the user's own first. */
   readonly imageFolders: readonly string[];
+  readonly flow: FlowSettings;
 }
 
 /** What came of it. */
@@ -131,5 +133,6 @@ function planOf(job: ContractJob, recordsFile: string, broker: PermitBroker | un
     timeoutMs: 60_000,
     retries: 3,
     missingRoles,
+    flow: job.flow,
   };
 }

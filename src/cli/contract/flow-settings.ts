@@ -1,0 +1,37 @@
+import type { FlowSettings } from '../../runner/flow-settings.js';
+import type { FoundBrowser } from '../find-browser.js';
+import type { Target } from '../target/types.js';
+
+/** How the user wants flows walked. */
+export interface FlowWishes {
+  readonly headed: boolean;
+  readonly person: boolean;
+}
+
+/** How this run walks the liveness flow, or why it cannot. */
+export function flowSettings(
+  { loopback, callbacks }: Pick<Target, 'loopback' | 'callbacks'>,
+  browser: FoundBrowser,
+  { headed, person }: FlowWishes,
+  { shortLifeUrl, cameraFile }: Pick<FlowSettings, 'shortLifeUrl' | 'cameraFile'>,
+): FlowSettings {
+  return {
+    notRun: whyNot(browser, loopback || callbacks !== null),
+    browserPath: 'path' in browser ? browser.path : '',
+    headed: headed || person,
+    person,
+    loopback,
+    callbacks:
+      callbacks === null
+        ? null
+        : { host: callbacks.listen.host, port: callbacks.listen.port, publicUrl: callbacks.publicUrl },
+    shortLifeUrl,
+    cameraFile,
+  };
+}
+
+function whyNot(browser: FoundBrowser, calledBack: boolean): string {
+  if ('missing' in browser) return `no browser: ${browser.missing}; ${browser.cure}`;
+  if (calledBack) return '';
+  return 'the target cannot call back: give "callbacks" in the target file, with the address to listen on and the one under which the target reaches it';
+}

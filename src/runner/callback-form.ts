@@ -1,0 +1,83 @@
+import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import type { SeenCallback } from '../contract/flow.js';
+
+/** `data` and `sign` of a request, as bytes, and where they were found. */
+export interface CallbackFields {
+  readonly form: SeenCallback['form'];
+  readonly data: Buffer | undefined;
+  readonly sign: Buffer | undefined;
+}
+
+/**
+ * Looks for `data` and `sign` in a request of any make: the form its content type names, JSON, or the query of its address.
+ * What make is right is judged later.
+ */
+export async function readCallback(target: string, contentType: string, body: Buffer): Promise<CallbackFields> {
+  const type = contentType.split(';')[0]!.trim().toLowerCase();
+  if (type === 'multipart/form-data') return { form: 'multipart', ...pick(await readMultipart(contentType, body)) };
+  if (type === 'application/x-www-form-urlencoded' && body.length > 0)
+    return { form: 'urlencoded', ...pick(readUrlencoded(body.toString('latin1'))) };
+  const json = readJson(body);
+  if (json !== undefined) return { form: 'json', ...pick(json) };
+  const query = target.split('?')[1] ?? '';
+  if (body.length === 0 && query !== '') return { form: 'query', ...pick(readUrlencoded(query)) };
+  return { form: 'none', data: undefined, sign: undefined };
+}
+
+function pick(fields: ReadonlyMap<string, Buffer>): { data: Buffer | undefined; sign: Buffer | undefined } {
+  return { data: fields.get('data'), sign: fields.get('sign') };
+}
+
+/** The first value of each name; percent-encoding undone byte by byte, so that no character set is guessed. */
+function readUrlencoded(text: string): Map<string, Buffer> {
+  const fields = new Map<string, Buffer>();
+  for (const pair of text.split('&')) {
+    const [name, value = ''] = pair.split(/=(.*)/s).map(unescapeForm);
+    if (name !== undefined && !fields.has(name.toString())) fields.set(name.toString(), value as Buffer);
+  }
+  return fields;
+}
+
+function unescapeForm(text: string): Buffer {
+  const bytes = text
+    .replaceAll('+', ' ')
+    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1');
+}
+
+/** The first value of each name. A form that breaks off gives the fields before the break. */
+function readMultipart(contentType: string, body: Buffer): Promise<Map<string, Buffer>> {
+  const fields = new Map<string, Buffer>();
+  return new Promise((resolve) => {
+    let parser: BusboyInstance;
+    try {
+      // Latin-1 keeps every byte as it is.
+      parser = new Busboy({ headers: { 'content-type': contentType }, defCharset: 'latin1' });
+    } catch {
+      // No boundary: a form without fields.
+      resolve(fields);
+      return;
+    }
+    parser.on('field', (name, value) => {
+      if (!fields.has(name)) fields.set(name, Buffer.from(value, 'latin1'));
+    });
+    parser.on('file', (_name, stream) => stream.resume());
+    parser.on('error', () => resolve(fields));
+    parser.on('finish', () => resolve(fields));
+    parser.end(body);
+  });
+}
+
+function readJson(body: Buffer): Map<string, Buffer> | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (value === null || typeof value !== 'object') return undefined;
+  const texts = Object.entries(value).map(
+    ([name, inner]) => [name, Buffer.from(typeof inner === 'string' ? inner : JSON.stringify(inner))] as const,
+  );
+  return new Map(texts);
+}

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describeAnswer } from '../contract/answer.js';
+import type { FlowScenario } from '../scenario/types.js';
+import type { Mailbox } from './callback-receiver.js';
+import { type CaseTools, isInternalError, prepare, sendOnce } from './case-run.js';
+
+/** A token for one flow, with what was sent for it. */
+export interface FlowToken {
+  readonly pageUrl: string;
+  readonly curl: string;
+  readonly body: string;
+  readonly expiredTime: unknown;
+  /** Clock of the server minus the clock here; null when it told none. */
+  readonly skewMs: number | null;
+  /** The text of a parameter as it was sent. */
+  readonly sent: (parameter: string) => string;
+}
+
+/** The page of a token, as the vendor's other pages give it. */
+const PAGE_PATH = '/faceid/liveness/v2/do';
+const RETRY_PAUSE_MS = 200;
+
+/** Asks for a token whose callbacks go to a mailbox; again after 500 INTERNAL_ERROR, a bounded number of times. */
+export async function askToken(
+  id: string,
+  scenario: FlowScenario,
+  mailbox: Mailbox,
+  baseUrl: string,
+  tools: CaseTools,
+): Promise<
+  FlowToken | { readonly notRun: string; readonly inconclusive: boolean; readonly curl: string; readonly body: string }
+> {
+  const { returnUrl, notifyUrl } = mailbox;
+  const own: CaseTools = { ...tools, plan: { ...tools.plan, baseUrl, returnUrl, notifyUrl } };
+  for (let attempt = 0; ; attempt += 1) {
+    const prepared = prepare(id, scenario, attempt, own);
+    const sent = await sendOnce(prepared, id, 'judged', attempt, own);
+    if ('notRun' in sent || 'notRun' in prepared)
+      return { notRun: '', inconclusive: false, curl: '', body: '', ...sent };
+    const { exchange, curl } = sent;
+    if (isInternalError(exchange) && attempt < tools.plan.retries) {
+      await sleep(RETRY_PAUSE_MS * 2 ** attempt);
+      continue;
+    }
+    const { answer, body, serverDateMs, sentAtMs, wallMs } = exchange;
+    if (answer.kind !== 'success')
+      return { notRun: `no token: ${describeAnswer(answer)}`, inconclusive: true, curl, body };
+    const { parts } = prepared.request;
+    return {
+      pageUrl: `${baseUrl}${PAGE_PATH}?token=${encodeURIComponent(String(answer.fields.token))}`,
+      curl,
+      body,
+      expiredTime: answer.fields.expired_time,
+      skewMs: serverDateMs === null ? null : serverDateMs - (sentAtMs + wallMs),
+      sent: (parameter) => Buffer.from(parts.find(({ name }) => name === parameter)?.value ?? []).toString('utf8'),
+    };
+  }
+}

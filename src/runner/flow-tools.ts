@@ -1,0 +1,40 @@
+import type { Browser } from '@playwright/test';
+import { PREFERRED_PORTS, type Receiver, startReceiver } from './callback-receiver.js';
+import type { CaseTools } from './case-run.js';
+import { launchBrowser } from './flow-browser.js';
+import type { FlowSettings } from './flow-settings.js';
+
+/** What a worker keeps for all its flows: one browser and one receiver of callbacks, started when first needed. */
+export interface FlowStage {
+  readonly settings: FlowSettings;
+  /** Rejects with the reason when one of them cannot be started. */
+  ready(): Promise<{ readonly browser: Browser; readonly receiver: Receiver }>;
+  close(): Promise<void>;
+}
+
+export interface FlowTools extends CaseTools {
+  readonly stage: FlowStage;
+}
+
+export function openStage(settings: FlowSettings): FlowStage {
+  let browser: Promise<Browser> | undefined;
+  let receiver: Promise<Receiver> | undefined;
+  return {
+    settings,
+    async ready() {
+      browser ??= launchBrowser(settings);
+      receiver ??= startReceiver(receiverSettings(settings));
+      const [openBrowser, openReceiver] = await Promise.all([browser, receiver]);
+      return { browser: openBrowser, receiver: openReceiver };
+    },
+    async close() {
+      const started = await Promise.allSettled([browser, receiver]);
+      for (const one of started) if (one.status === 'fulfilled') await one.value?.close();
+    },
+  };
+}
+
+function receiverSettings({ callbacks }: FlowSettings) {
+  if (callbacks === null) return { host: '127.0.0.1', ports: PREFERRED_PORTS, publicUrl: '' };
+  return { host: callbacks.host, ports: [callbacks.port], publicUrl: callbacks.publicUrl };
+}

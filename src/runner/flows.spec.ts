@@ -1,0 +1,25 @@
+import { test as base } from '@playwright/test';
+import { type FlowStage, openStage } from './flow-tools.js';
+import { runFlow } from './run-flow.js';
+import { carryOut, plan, titleOf } from './worker.js';
+
+// One browser for all flows of a worker; every case has a context of its own.
+const test = base.extend<object, { stage: FlowStage }>({
+  stage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+    async ({}, use) => {
+      const stage = openStage(plan.flow);
+      await use(stage);
+      await stage.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+for (const planned of plan.scenarios) {
+  const { scenario } = planned;
+  if (scenario.kind !== 'flow') continue;
+  test(titleOf(planned), async ({ stage }) => {
+    await carryOut((tools) => runFlow(planned, scenario, { ...tools, stage }));
+  });
+}

@@ -1,0 +1,98 @@
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FlowJudgement } from '../contract/flow.js';
+import { flowSights } from '../contract/flow-sights.js';
+import { judgeExpired, judgeSecondUse, judgeUnexpired, planExpiry } from '../contract/flow-token.js';
+import { judgeWalk } from '../contract/judge-flow.js';
+import { writeBytesAtomic } from '../output/atomic-file.js';
+import type { ContractResult } from '../records/types.js';
+import type { PlannedScenario } from '../scenario/check.js';
+import type { FlowScenario } from '../scenario/types.js';
+import { resultOf, shortened } from './case-run.js';
+import { askToken, type FlowToken } from './flow-token.js';
+import type { FlowTools } from './flow-tools.js';
+import { FLOW_TIMES, FlowWalk, NoPermit, PERSON_TIMES } from './flow-walk.js';
+
+/** Walks the liveness flow of a scenario in the browser and judges what it is to show. */
+export async function runFlow(
+  planned: PlannedScenario,
+  scenario: FlowScenario,
+  tools: FlowTools,
+): Promise<ContractResult> {
+  const expected = flowSights[scenario.see];
+  const { settings } = tools.stage;
+  if (settings.notRun !== '') return resultOf(planned, 'not-run', { expected, note: settings.notRun });
+  let receiver: Awaited<ReturnType<typeof tools.stage.ready>>['receiver'];
+  try {
+    ({ receiver } = await tools.stage.ready());
+  } catch (error) {
+    const note = `the flow could not be begun: ${(error as Error).message.split('\n')[0]}`;
+    return resultOf(planned, 'not-run', { expected, note, inconclusive: true });
+  }
+  const mailbox = receiver.open();
+  const credential = tools.plan.credentials[scenario.as ?? 'full'] ?? { apiKey: '', apiSecret: '' };
+  const walk = new FlowWalk(tools, mailbox, settings.person ? PERSON_TIMES : FLOW_TIMES, credential);
+  const expiry = scenario.see.endsWith('expired_time');
+  const baseUrl = expiry && settings.shortLifeUrl !== '' ? settings.shortLifeUrl : tools.plan.baseUrl;
+  const token = await askToken(planned.id, scenario, mailbox, baseUrl, tools);
+  const { curl } = token;
+  if ('notRun' in token) {
+    const { notRun: note, inconclusive } = token;
+    return resultOf(planned, 'not-run', {
+      expected,
+      note,
+      inconclusive,
+      curl,
+      body: shortened(token.body, tools.recorder),
+    });
+  }
+  walk.step('token', 'given out');
+  try {
+    const judgement = await seeAndJudge(scenario, token, walk);
+    const screenshot = keepScreenshot(planned.id, await walk.screenshot(), tools);
+    const callback = mailbox.arrivals.findLast(({ data }) => data !== undefined)?.data?.toString('utf8') ?? token.body;
+    const body = shortened(callback, tools.recorder);
+    const given = { expected, durationMs: walk.elapsedMs(), curl, body, steps: walk.steps, screenshot };
+    if (judgement.verdict === 'not-due') return resultOf(planned, 'not-run', { ...given, note: judgement.note });
+    if (judgement.verdict === 'undecided')
+      return resultOf(planned, 'not-run', { ...given, note: judgement.note, inconclusive: true });
+    return resultOf(planned, judgement.verdict, { ...given, actual: judgement.actual, note: judgement.note });
+  } catch (error) {
+    if (!(error instanceof NoPermit)) throw error;
+    return resultOf(planned, 'not-run', { expected, note: error.message, inconclusive: true, curl, steps: walk.steps });
+  } finally {
+    await walk.close();
+  }
+}
+
+/** `not-due`: it cannot be tried here, by no fault. */
+type Judged = FlowJudgement | { readonly verdict: 'not-due'; readonly note: string };
+
+async function seeAndJudge({ see }: FlowScenario, token: FlowToken, walk: FlowWalk): Promise<Judged> {
+  switch (see) {
+    case 'token refused the second time': {
+      const first = await walk.walk(token.pageUrl);
+      const worked = first.callbacks.length > 0;
+      return judgeSecondUse(first, worked ? await walk.tryRefused('opened again', token.pageUrl) : undefined);
+    }
+    case 'token refused after expired_time':
+    case 'token works before expired_time': {
+      const side = see === 'token works before expired_time' ? 'before' : 'after';
+      const plan = planExpiry(side, token.expiredTime, Date.now(), token.skewMs);
+      if (plan.kind === 'not-run') return { verdict: 'not-due', note: plan.why };
+      await sleep(Math.max(0, plan.atMs - Date.now()));
+      if (side === 'before') return judgeUnexpired(await walk.walk(token.pageUrl), plan.leftMs);
+      return judgeExpired(await walk.tryRefused('opened after expired_time', token.pageUrl));
+    }
+    default:
+      return judgeWalk(see, await walk.walk(token.pageUrl), token.sent);
+  }
+}
+
+/** Writes the picture beside the report and gives its path as the report links it; empty without a picture. */
+function keepScreenshot(id: string, picture: Uint8Array | undefined, { plan }: FlowTools): string {
+  if (picture === undefined) return '';
+  const name = `screenshots/${id.replace(/[^\w.-]+/g, '-').slice(0, 120)}.png`;
+  writeBytesAtomic(join(dirname(plan.recordsFile), name), picture);
+  return name;
+}

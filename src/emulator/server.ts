@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Answer } from './answer.js';
@@ -44,6 +45,8 @@ const KEEP_ALIVE_MS = 75_000;
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const settings = completeOptions(options);
   const closing = new AbortController();
+  // Every request that is held listens for the end.
+  setMaxListeners(0, closing.signal);
   const app = createApp({ settings, photos: options.photos, closing: closing.signal });
   const counts = { requests: 0, brokenOff: 0, byStatus: {} as Record<number, number> };
 

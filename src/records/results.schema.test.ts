@@ -1,11 +1,12 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { aLatency, aLimit, aLoadRecord, anSla } from './load-record.fixture.js';
 import schema from './results.schema.json' with { type: 'json' };
 import type { Results, StatusCounts } from './types.js';
 
 const counts: StatusCounts = { total: 1, passed: 0, failed: 1, observed: 0, notRun: 0, waived: 0 };
 
-/** Every list has one entry, so that every field of every record stands here once. */
+/** Every list has an entry, so that every field of every record stands here. */
 const sample: Results = {
   run: {
     id: '20261124-140200-318204',
@@ -61,7 +62,7 @@ const sample: Results = {
     ],
     summary: { ...counts, byStanding: { stated: counts, implied: counts, silent: counts }, requests: 2 },
   },
-  load: [],
+  load: [aLoadRecord({ limit: aLimit(), sla: anSla({ voids: ['3 arrivals were not sent'] }), latency: aLatency() })],
   redactions: [{ kind: 'api_secret', count: 3 }],
   verdict: 'failed',
   causes: ['1 rule is broken: biz_no.max-bytes'],
@@ -113,9 +114,15 @@ function undescribed(node: unknown, path: Path = []): string[] {
   ];
 }
 
+/** Metrics and their values are maps: which keys they hold is the script's affair. */
+const isOfMap = (path: Path): boolean => path.includes('metrics') && (path.length === 4 || path.includes('values'));
+
 describe('results.schema.json', () => {
   const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
-  const { fields, objects } = walk(sample);
+  const walked = walk(sample);
+  const isFirst = (path: Path): boolean => path.every((key) => typeof key === 'string' || key === 0);
+  const fields = walked.fields.filter((path) => isFirst(path) && (!isOfMap(path) || path.at(-1) === 'values'));
+  const objects = walked.objects.filter((path) => isFirst(path) && path.at(-1) !== 'values');
 
   it('accepts results that have every field', () => {
     expect(validate(sample), JSON.stringify(validate.errors)).toBe(true);
@@ -145,8 +152,36 @@ describe('results.schema.json', () => {
     ['a count below 0', ['contract', 'summary', 'requests'], -1],
     ['a broken count', ['redactions', 0, 'count'], 1.5],
     ['exit code 1 without a cause', ['causes'], []],
+    ['an unknown kind of load run', ['load', 0, 'kind'], 'stress'],
+    ['an unknown engine', ['load', 0, 'engine'], 'jmeter'],
+    ['a metric whose value is no number', ['load', 0, 'metrics', 'http_reqs', 'values', 'count'], '13000'],
+    ['a metric of an unknown type', ['load', 0, 'metrics', 'http_reqs', 'type'], 'histogram'],
+    ['half a request in flight', ['load', 0, 'limit', 'low'], 4.5],
+    ['an unknown cause of a limit', ['load', 0, 'limit', 'cause'], 'weather'],
+    ['an unknown outcome of a round', ['load', 0, 'limit', 'staircase', 0, 'outcome'], 'maybe'],
+    ['an unknown verdict on a promise', ['load', 0, 'sla', 'objectives', 0, 'verdict'], 'passed'],
+    ['a confidence of 100 %', ['load', 0, 'sla', 'confidence'], 100],
+    ['a time below 0', ['load', 0, 'latency', 'percentiles', 0, 'ms'], -1],
+    ['points without a width', ['load', 0, 'latency', 'intervalSeconds'], 0],
   ] as const)('refuses %s', (_, path, value) => {
     expect(validate(changed(path, () => value))).toBe(false);
+  });
+
+  it.each([
+    ['no load run at all', ['load'], []],
+    ['a run that timed nothing', ['load', 0, 'latency'], null],
+    ['a run that looked for no limit', ['load', 0, 'limit'], null],
+    ['a run without an agreement', ['load', 0, 'sla'], null],
+    ['a limit that was not met', ['load', 0, 'limit', 'high'], null],
+    ['a target that gave no time_used', ['load', 0, 'latency', 'shares'], null],
+    ['a promise nothing was measured of', ['load', 0, 'sla', 'objectives', 0, 'measured'], null],
+    ['a promise that no number of samples would decide', ['load', 0, 'sla', 'objectives', 0, 'samplesNeeded'], null],
+    ['an interval open above', ['load', 0, 'latency', 'percentiles', 0, 'high'], null],
+    ['a second without requests', ['load', 0, 'latency', 'series', 0, 'p50Ms'], null],
+    ['a script without metrics', ['load', 0, 'metrics'], {}],
+  ] as const)('accepts %s', (_, path, value) => {
+    const results = changed(path, () => value);
+    expect(validate(results), JSON.stringify(validate.errors)).toBe(true);
   });
 
   it('lets exit code 0 go without a cause', () => {

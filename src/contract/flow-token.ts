@@ -65,7 +65,7 @@ const LONGEST_WAIT_MS = 90_000;
 const AFTER_MS = 2_000;
 
 /**
- * Plans the opening shortly before (a quarter of the life, at least 3 s) or after (2 s) `expired_time`. A server's clock may
+ * Plans the opening shortly before (a quarter of the life, at least 4 s) or after (2 s) `expired_time`. A server's clock may
  * differ: `skewMs`, server minus here, moves the opening to the safe side and never to the other. A life of more than 90 s
  * is not waited for: then the opening "before" is at once.
  */
@@ -82,7 +82,7 @@ export function planExpiry(
   const expiresMs = expiredTime * 1000;
   const lifeMs = expiresMs - nowMs;
   if (side === 'before') {
-    const safeMs = expiresMs - Math.max(0, skew) - Math.max(3_000, lifeMs / 4);
+    const safeMs = expiresMs - Math.max(0, skew) - Math.max(4_000, lifeMs / 4);
     const atMs = lifeMs > LONGEST_WAIT_MS ? nowMs : Math.max(nowMs, safeMs);
     return { kind: 'at', atMs, leftMs: expiresMs - atMs };
   }

@@ -63,17 +63,17 @@ export async function startReceiver({ host, ports, publicUrl }: ReceiverSettings
       async (body) => {
         const [, key = '', via = ''] = /\/([0-9a-f]{32})\/(notify|return)\/?(?:\?|$)/.exec(request.url ?? '') ?? [];
         const box = boxes.get(key);
-        response.setHeader('Content-Type', 'text/html; charset=utf-8');
-        response
-          .writeHead(box === undefined ? 404 : body === undefined ? 413 : 200)
-          .end(box === undefined ? '' : BACK_PAGE);
+        const status = box === undefined ? 404 : body === undefined ? 413 : 200;
         // A browser's question before a foreign request is no callback.
-        if (box === undefined || request.method === 'OPTIONS' || box.arrivals.length >= KEPT_ARRIVALS) return;
-        const atMs = performance.now();
-        const contentType = request.headers['content-type'] ?? '';
-        const fields = await readCallback(request.url ?? '', contentType, body ?? Buffer.alloc(0));
-        box.arrivals.push({ via: via as CallbackVia, method: request.method ?? '', contentType, atMs, ...fields });
-        for (const look of box.waiting) look();
+        if (box !== undefined && request.method !== 'OPTIONS' && box.arrivals.length < KEPT_ARRIVALS) {
+          const atMs = performance.now();
+          const contentType = request.headers['content-type'] ?? '';
+          const fields = await readCallback(request.url ?? '', contentType, body ?? Buffer.alloc(0));
+          box.arrivals.push({ via: via as CallbackVia, method: request.method ?? '', contentType, atMs, ...fields });
+        }
+        response.setHeader('Content-Type', 'text/html; charset=utf-8');
+        response.writeHead(status).end(status === 404 ? '' : BACK_PAGE);
+        for (const look of [...(box?.waiting ?? [])]) look();
       },
       // The sender went away before its request was whole: nothing arrived.
       () => response.destroy(),
@@ -150,10 +150,16 @@ async function listenOnFirst(server: Server, host: string, ports: readonly numbe
 
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
+    const refused = (error: Error) => {
+      server.off('listening', listening);
+      reject(error);
+    };
+    const listening = () => {
+      server.off('error', refused);
       resolve((server.address() as AddressInfo).port);
-    });
+    };
+    server.once('error', refused);
+    server.once('listening', listening);
+    server.listen(port, host);
   });
 }

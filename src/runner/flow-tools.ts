@@ -3,10 +3,12 @@ import { PREFERRED_PORTS, type Receiver, startReceiver } from './callback-receiv
 import type { CaseTools } from './case-run.js';
 import { launchBrowser } from './flow-browser.js';
 import type { FlowSettings } from './flow-settings.js';
+import { FLOW_TIMES, type FlowTimes, PERSON_TIMES } from './flow-times.js';
 
 /** What a worker keeps for all its flows: one browser and one receiver of callbacks, started when first needed. */
 export interface FlowStage {
   readonly settings: FlowSettings;
+  readonly times: FlowTimes;
   /** Rejects with the reason when one of them cannot be started. */
   ready(): Promise<{ readonly browser: Browser; readonly receiver: Receiver }>;
   close(): Promise<void>;
@@ -16,11 +18,13 @@ export interface FlowTools extends CaseTools {
   readonly stage: FlowStage;
 }
 
-export function openStage(settings: FlowSettings): FlowStage {
+/** The stage of a worker; nothing is started yet. */
+export function openStage(settings: FlowSettings, times = settings.person ? PERSON_TIMES : FLOW_TIMES): FlowStage {
   let browser: Promise<Browser> | undefined;
   let receiver: Promise<Receiver> | undefined;
   return {
     settings,
+    times,
     async ready() {
       browser ??= launchBrowser(settings);
       receiver ??= startReceiver(receiverSettings(settings));

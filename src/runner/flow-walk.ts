@@ -7,35 +7,9 @@ import type { Arrival, Mailbox } from './callback-receiver.js';
 import { signaturesOf } from './callback-signatures.js';
 import { openContext } from './flow-browser.js';
 import { getPlainly, openPage } from './flow-page.js';
+import type { FlowTimes } from './flow-times.js';
 import type { FlowTools } from './flow-tools.js';
 import { askPermit } from './permit.js';
-
-/** Times of a flow, milliseconds. */
-export interface FlowTimes {
-  /** From the opening of the page to its first callback. */
-  readonly endWithinMs: number;
-  /** From then to the others; and how much longer a late one is waited for, only to tell late from never. */
-  readonly othersWithinMs: number;
-  readonly lateWithinMs: number;
-  /** A repeated callback shows itself in this time. */
-  readonly settleMs: number;
-  /** After a refusal by status; by a message in a page; and without any. */
-  readonly refusedMs: number;
-  readonly saidMs: number;
-  readonly silentMs: number;
-}
-
-export const FLOW_TIMES: FlowTimes = {
-  endWithinMs: 30_000,
-  othersWithinMs: 15_000,
-  lateWithinMs: 5_000,
-  settleMs: 400,
-  refusedMs: 1_000,
-  saidMs: 4_000,
-  silentMs: 8_000,
-};
-/** With a person in front of the camera, who reads and moves. */
-export const PERSON_TIMES: FlowTimes = { ...FLOW_TIMES, endWithinMs: 300_000, silentMs: 60_000 };
 
 /** The budget of the run is used up. */
 export class NoPermit extends Error {}
@@ -48,13 +22,15 @@ export class FlowWalk {
   private page: Page | undefined;
   private navigation = '';
   private reported = 0;
+  private readonly times: FlowTimes;
 
   constructor(
     private readonly tools: FlowTools,
     private readonly mailbox: Mailbox,
-    private readonly times: FlowTimes,
     private readonly credential: { readonly apiKey: string; readonly apiSecret: string },
-  ) {}
+  ) {
+    this.times = tools.stage.times;
+  }
 
   step(title: string, detail: string, atMs = performance.now()): void {
     this.steps.push({ title, atMs: atMs - this.begunMs, detail });

@@ -11,7 +11,7 @@ import type { FlowScenario } from '../scenario/types.js';
 import { resultOf, shortened } from './case-run.js';
 import { askToken, type FlowToken } from './flow-token.js';
 import type { FlowTools } from './flow-tools.js';
-import { FLOW_TIMES, FlowWalk, NoPermit, PERSON_TIMES } from './flow-walk.js';
+import { FlowWalk, NoPermit } from './flow-walk.js';
 
 /** Walks the liveness flow of a scenario in the browser and judges what it is to show. */
 export async function runFlow(
@@ -31,7 +31,7 @@ export async function runFlow(
   }
   const mailbox = receiver.open();
   const credential = tools.plan.credentials[scenario.as ?? 'full'] ?? { apiKey: '', apiSecret: '' };
-  const walk = new FlowWalk(tools, mailbox, settings.person ? PERSON_TIMES : FLOW_TIMES, credential);
+  const walk = new FlowWalk(tools, mailbox, credential);
   const expiry = scenario.see.endsWith('expired_time');
   const baseUrl = expiry && settings.shortLifeUrl !== '' ? settings.shortLifeUrl : tools.plan.baseUrl;
   const token = await askToken(planned.id, scenario, mailbox, baseUrl, tools);

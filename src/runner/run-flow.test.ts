@@ -1,0 +1,235 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getToken } from '../../contracts/get-token.js';
+import { findBrowser } from '../cli/find-browser.js';
+import type { FlowSight } from '../contract/flow-sights.js';
+import { emulatorAccounts } from '../emulator/accounts.js';
+import type { EmulatorOptions } from '../emulator/options.js';
+import { type Emulator, startEmulator } from '../emulator/server.js';
+import { textPhotos } from '../emulator/testing/kit.js';
+import { createRedactor } from '../output/redactor.js';
+import type { ContractResult } from '../records/types.js';
+import type { FlowScenario } from '../scenario/types.js';
+import { noFlow } from './flow-settings.js';
+import { FLOW_TIMES } from './flow-times.js';
+import { type FlowStage, openStage } from './flow-tools.js';
+import type { LoadedPlan } from './plan.js';
+import { createRecorder } from './recorder.js';
+import { runFlow } from './run-flow.js';
+
+type Pieces = NonNullable<EmulatorOptions['replacePieces']>;
+
+const browser = await findBrowser(process.env);
+const title =
+  'missing' in browser ? `flows in Chromium: not run, ${browser.missing}; ${browser.cure}` : 'flows in Chromium';
+
+describe.skipIf('missing' in browser)(title, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'facegate-flow-'));
+  const open: Emulator[] = [];
+  let stage: FlowStage;
+  beforeAll(() => {
+    const browserPath = 'path' in browser ? browser.path : '';
+    // What is missing is told after two seconds here: the emulator is quick.
+    const times = { ...FLOW_TIMES, endWithinMs: 25_000, othersWithinMs: 2_500, lateWithinMs: 500, silentMs: 5_000 };
+    stage = openStage({ ...noFlow, notRun: '', browserPath, loopback: true }, times);
+  });
+  afterAll(async () => {
+    await stage.close();
+    await Promise.all(open.map((emulator) => emulator.close()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function run(
+    see: FlowSight,
+    replacePieces: Pieces = {},
+    parameters: FlowScenario['with'] = {},
+    options: Partial<EmulatorOptions> = {},
+  ): Promise<ContractResult> {
+    const emulator = await startEmulator({ contract: getToken, photos: textPhotos, replacePieces, ...options });
+    open.push(emulator);
+    const scenario: FlowScenario = { rule: 'biz_no.echo', kind: 'flow', name: see, with: parameters, see };
+    const recordsFile = join(folder, 'records.jsonl');
+    const plan: LoadedPlan = {
+      seed: 1,
+      nonce: `n${open.length}`,
+      baseUrl: emulator.url,
+      scenarios: [],
+      concurrencyLimit: null,
+      burstsForbidden: '',
+      permitUrl: '',
+      recordsFile,
+      imageFolders: [],
+      photosUnavailable: '',
+      returnUrl: '',
+      notifyUrl: '',
+      htmlFolder: '',
+      workers: 1,
+      timeoutMs: 20_000,
+      retries: 0,
+      missingRoles: {},
+      flow: stage.settings,
+      credentials: { full: emulatorAccounts.full },
+    };
+    const shelf = { photo: () => ({ missing: 'no photo is sent' }), all: () => [] };
+    const recorder = createRecorder(recordsFile, createRedactor([]), 0);
+    const id = `biz_no.echo/${open.length}-${see}`;
+    return runFlow({ id, file: 'f.ts', line: 1, standing: 'stated', scenario }, scenario, {
+      plan,
+      shelf,
+      recorder,
+      stage,
+    });
+  }
+
+  const EXTRA = ' <b>客户</b> 😀\r\n"a+b" ';
+
+  describe.concurrent('an emulator that keeps every rule passes', () => {
+    it.concurrent.each([
+      // what is to be seen            parameters
+      ['return_url posted', {}],
+      ['notify_url posted', {}],
+      ['signature right', { biz_extra_data: EXTRA }],
+      ['biz_no comes back', { biz_no: '  订单 e\u0301 "1" ' }],
+      ['biz_extra_data comes back', { biz_extra_data: EXTRA }],
+      ['screen-replay field there', { screen_replay: '1' }],
+      ['no screen-replay field', { screen_replay: '0' }],
+      ['token refused the second time', {}],
+    ] as const)('%s', async (see, parameters) => {
+      const result = await run(see, {}, parameters);
+      expect(result).toMatchObject({ status: 'passed', inconclusive: false });
+      expect(result.steps.map(({ title }) => title).slice(0, 2)).toEqual(['token', 'page opened']);
+      expect(result.steps.map(({ title }) => title)).toEqual(expect.arrayContaining(['notify', 'return']));
+      const picture = readFileSync(join(folder, result.screenshot));
+      expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
+    });
+
+    it.concurrent.each([
+      ['token works before expired_time', 6],
+      ['token refused after expired_time', 1],
+    ] as const)('%s', async (see, tokenLifeSeconds) => {
+      expect(await run(see, {}, {}, { tokenLifeSeconds })).toMatchObject({ status: 'passed' });
+    });
+  });
+
+  const json = (data: string, sign: string) => ({
+    method: 'POST',
+    contentType: 'application/json',
+    body: JSON.stringify({ data, sign }),
+  });
+
+  describe.concurrent('a single fault fails its rule', () => {
+    it.concurrent.each<readonly [FlowSight, string, Pieces, FlowScenario['with'], string]>([
+      // what is to be seen           fault                        piece                                                          parameters                            what the report says
+      [
+        'return_url posted',
+        'GET',
+        { 'return_url.post': (url, data, sign) => ({ method: 'GET', action: url, fields: { data, sign } }) },
+        {},
+        'return_url got GET with a query',
+      ],
+      ['return_url posted', 'never', { 'return_url.post': () => undefined }, {}, 'nothing came to return_url'],
+      ['notify_url posted', 'JSON', { 'notify_url.post': json }, {}, 'notify_url got POST of JSON'],
+      [
+        'notify_url posted',
+        'without data',
+        {
+          'notify_url.post': (_, sign) => ({
+            method: 'POST',
+            contentType: 'application/x-www-form-urlencoded',
+            body: `sign=${sign}`,
+          }),
+        },
+        {},
+        'without data',
+      ],
+      ['signature right', 'wrong', { 'notify_url.signature': () => 'A'.repeat(40) }, {}, 'sign is not right'],
+      [
+        'biz_no comes back',
+        'trimmed',
+        { 'biz_no.echo': (value) => value.trim() },
+        { biz_no: ' 1 ' },
+        'notify: biz_no came back trimmed',
+      ],
+      [
+        'biz_extra_data comes back',
+        'without line breaks',
+        { 'biz_extra_data.echo': (value) => value.replace(/[\r\n]/g, '') },
+        { biz_extra_data: EXTRA },
+        'without its line breaks',
+      ],
+      [
+        'screen-replay field there',
+        'never there',
+        { 'screen_replay.result': () => ({}) },
+        { screen_replay: '1' },
+        'no screen-replay field',
+      ],
+      [
+        'no screen-replay field',
+        'always there',
+        { 'screen_replay.result': () => ({ screen_replay_result: 'PASS' }) },
+        {},
+        'has the field',
+      ],
+      [
+        'token refused the second time',
+        'works again',
+        { 'token.single-use': () => undefined },
+        {},
+        'led to another liveness result',
+      ],
+      [
+        'token refused the second time',
+        'the first time, too',
+        { 'token.single-use': () => ({ code: 'BAD_ARGUMENTS', argument: 'token' }) },
+        {},
+        'an unused token in its life was refused',
+      ],
+    ])('%s: %s', async (see, _fault, pieces, parameters, text) => {
+      expect(await run(see, pieces, parameters)).toMatchObject({
+        status: 'failed',
+        actual: expect.stringContaining(text),
+      });
+    });
+
+    it.concurrent('token refused after expired_time: it never expires', async () => {
+      const pieces: Pieces = { 'token.expiry': () => undefined };
+      expect(await run('token refused after expired_time', pieces, {}, { tokenLifeSeconds: 1 })).toMatchObject({
+        status: 'failed',
+        actual: expect.stringContaining('led to another liveness result'),
+      });
+    });
+  });
+
+  describe.concurrent('a fault of another rule leaves undecided what cannot be seen', () => {
+    it.concurrent('no notification: biz_no cannot be seen in it', async () => {
+      const nowhere = { 'notify_url.post': () => ({ method: 'HEAD', contentType: '', body: '' }) };
+      expect(await run('biz_no comes back', nowhere)).toMatchObject({
+        status: 'not-run',
+        inconclusive: true,
+        note: 'notify_url got no data',
+      });
+    });
+
+    it.concurrent('JSON instead of a form: biz_no is read from it all the same', async () => {
+      expect(await run('biz_no comes back', { 'notify_url.post': json })).toMatchObject({ status: 'passed' });
+    });
+
+    it.concurrent('liveness that fails says nothing about the screen-replay field', async () => {
+      expect(await run('screen-replay field there', {}, { screen_replay: '1' }, { outcome: 'fail' })).toMatchObject({
+        status: 'not-run',
+        note: expect.stringContaining('ended as FAILED'),
+      });
+    });
+
+    it.concurrent('a long life is not waited for', async () => {
+      expect(await run('token refused after expired_time')).toMatchObject({
+        status: 'not-run',
+        inconclusive: false,
+        note: expect.stringContaining('live 3600 s'),
+      });
+    });
+  });
+});

@@ -12,7 +12,7 @@ import { PointLines } from './point-lines.js';
 import { type Progress, plannedMs, progressOf } from './progress.js';
 import { distributionsOf, lagOf } from './results.js';
 import { summarize, summaryExport } from './summary.js';
-import { type SpawnThread, spawnInline, type Thread } from './thread.js';
+import type { SpawnThread, Thread } from './thread.js';
 import { thresholdProblem } from './thresholds.js';
 import { Timeline } from './timeline.js';
 
@@ -28,8 +28,7 @@ export interface MasterOptions {
   /** Options stronger than the script's. */
   readonly layers: readonly RawOptions[];
   readonly workers: number;
-  /** How to start a thread; undefined runs in this one. */
-  readonly spawn: SpawnThread | undefined;
+  readonly spawn: SpawnThread;
   readonly wantsExport: boolean;
   readonly warnings: readonly string[];
   readonly onPoints: ((lines: string) => void) | undefined;
@@ -109,7 +108,7 @@ export class Master {
   }
 
   #spawn(): Thread {
-    const thread = (this.#options.spawn ?? spawnInline)(
+    const thread = this.#options.spawn(
       (event) => this.#onEvent(event),
       (cause) => this.#end(LOAD_EXIT.engine, `an engine thread broke: ${cause.message}`),
     );

@@ -51,17 +51,15 @@ export async function runScenario(part: ScenarioPart): Promise<void> {
   await pause(startsAtMs - now(), stop);
   if (stop.aborted) return;
 
-  const busy = new Set<Vu>();
+  const vusUsed = new Set<Vu>();
   let turnBegunAt = now();
   const iterate = async (vu: Vu, inTest: number, arrival?: Arrival): Promise<IterationEnd> => {
     const begunAt = now();
     if (arrival !== undefined) run.context.series(BUILTIN.iterationStartLag).add(arrival.lagMs, begunAt);
-    busy.add(vu);
     const end = await vu.run(
       { scenario: run, inTest, lagMs: arrival?.lagMs, droppedAt: arrival?.droppedAt ?? [] },
       data,
     );
-    busy.delete(vu);
     if (end === 'interrupted') return end;
     const rest = settings.minIterationDurationMs - (now() - begunAt);
     if (rest > 0) await pause(rest, stop);
@@ -78,8 +76,15 @@ export async function runScenario(part: ScenarioPart): Promise<void> {
     vuShare: dealt(segmentation.share, index, threads),
     workShare: workShareOf(scenario, work, segmentation, index, threads),
     stop,
-    acquire: () => pool.acquire(),
-    release: (vu) => pool.release(vu),
+    acquire: () => {
+      const vu = pool.acquire();
+      vusUsed.add(vu);
+      return vu;
+    },
+    release: (vu) => {
+      vusUsed.delete(vu);
+      pool.release(vu);
+    },
     iterate,
     nextShared: part.nextShared,
     drop: (count) => {
@@ -97,7 +102,7 @@ export async function runScenario(part: ScenarioPart): Promise<void> {
   const cutAt = startsAtMs + regularDurationMs(scenario) + scenario.gracefulStopMs;
   const cut = setTimeout(
     () => {
-      for (const vu of [...busy]) vu.interrupt();
+      for (const vu of vusUsed) vu.interrupt();
     },
     Math.min(2_147_483_647, Math.max(0, cutAt - now())),
   );

@@ -1,16 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { transform } from 'esbuild';
-import { type Bundle, bundleScript } from './bundle.js';
 import type { LogLevel } from './environment.js';
-import { LOAD_EXIT } from './exit-codes.js';
-import { refuseLacking } from './lacking.js';
 import { LoadError } from './load-error.js';
 import { Master } from './master.js';
 import { parseLoadFlags } from './options/flags.js';
 import type { RawOptions } from './options/settings.js';
 import type { LoadOutcome } from './outcome.js';
+import type { Prepared } from './prepare.js';
+import { prepareInChild } from './prepare-in-child.js';
 import type { Progress } from './progress.js';
-import { type SpawnThread, spawnWorker } from './thread.js';
+import { type SpawnThread, spawnInline, spawnWorker } from './thread.js';
+import { keepYoungGenerationSmall } from './young-generation.js';
 
 export interface LoadOptions {
   /** Path of the script, `.ts` or `.js`. */
@@ -19,7 +18,10 @@ export interface LoadOptions {
   readonly env: Readonly<Record<string, string>>;
   /** k6's own command-line flags. */
   readonly args?: readonly string[];
-  /** Engine threads; by default one for each core but one, at least 1. 0 runs in the calling thread. */
+  /**
+   * How many threads the engine uses; by default one for each core but one. A single one is the calling thread itself: a
+   * thread apart would take more memory than hundreds of VUs.
+   */
   readonly workers?: number;
   /** Gets the lines of `--out json`, in batches; a throw ends the run (exit code 109). */
   readonly onPoints?: (lines: string) => void;
@@ -38,23 +40,30 @@ export interface LoadOptions {
  * outcome, with k6's exit code and at least one cause.
  */
 export function runLoad(options: LoadOptions): Promise<LoadOutcome> {
-  return runLoadOn(options, options.workers === 0 ? undefined : spawnWorker);
+  const workers = options.workers ?? Math.max(1, availableParallelism() - 1);
+  return runLoadOn(options, { workers, prepare: prepareInChild, spawn: workers > 1 ? spawnWorker : spawnInline });
 }
 
-/** The same with a way to start threads of the caller's choice; undefined runs in this thread. */
-export async function runLoadOn(options: LoadOptions, spawn: SpawnThread | undefined): Promise<LoadOutcome> {
+/** What a run is carried out with; the tests bring their own. */
+export interface Means {
+  readonly workers: number;
+  prepare(script: string): Promise<Prepared>;
+  readonly spawn: SpawnThread;
+}
+
+/** The same with means of the caller's choice. */
+export async function runLoadOn(options: LoadOptions, { workers, prepare, spawn }: Means): Promise<LoadOutcome> {
+  const restore = keepYoungGenerationSmall();
   try {
     const flags = parseLoadFlags(options.args ?? []);
-    const bundle = await bundleScript(options.script);
-    await refuseLacking(bundle.path);
-    const { code, map } = await commonJs(bundle);
+    const { path, code, map, warnings } = await prepare(options.script);
     const master = new Master({
-      boot: { path: bundle.path, code, map, env: { ...options.env, ...flags.env } },
+      boot: { path, code, map, env: { ...options.env, ...flags.env } },
       layers: [optionsFromEnv(options.env), flags.options],
-      workers: spawn === undefined ? 1 : (options.workers ?? Math.max(1, availableParallelism() - 1)),
+      workers,
       spawn,
       wantsExport: flags.summaryExport !== undefined,
-      warnings: bundle.warnings,
+      warnings,
       onPoints: options.onPoints,
       onProgress: options.onProgress,
       onLog: options.onLog ?? (() => {}),
@@ -65,6 +74,8 @@ export async function runLoadOn(options: LoadOptions, spawn: SpawnThread | undef
   } catch (error) {
     if (error instanceof LoadError) return failedEarly(error.exitCode, error.message);
     throw error;
+  } finally {
+    restore();
   }
 }
 
@@ -83,27 +94,6 @@ function failedEarly(exitCode: number, message: string): LoadOutcome {
     timeline: [],
     warnings: [],
   };
-}
-
-/** The same bundle in the form that runs as a function: one call a VU. */
-async function commonJs({ path, code, map }: Bundle): Promise<{ code: string; map: string }> {
-  const inline = `${code}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}\n`;
-  try {
-    return await transform(inline, {
-      format: 'cjs',
-      target: 'es2022',
-      sourcemap: 'external',
-      sourcefile: path,
-      charset: 'utf8',
-      platform: 'neutral',
-    });
-  } catch (error) {
-    throw new LoadError(
-      LOAD_EXIT.invalidConfig,
-      `${path}: the node engine cannot run this: ${(error as Error).message}`,
-      { cause: error },
-    );
-  }
 }
 
 const FROM_ENV: Readonly<Record<string, (value: string) => RawOptions>> = {

@@ -26,6 +26,8 @@ export interface Iteration {
   readonly droppedAt: readonly number[];
 }
 
+const NO_TAGS: Readonly<Record<string, string>> = {};
+
 const INTERRUPTED: Failure = { code: 1000, text: 'the iteration was interrupted' };
 
 /** One virtual user: its own run of the script, its connections, cookies and tags. */
@@ -42,7 +44,7 @@ export class Vu {
   context: TagContext;
   group = '';
   /** Tags the script sets on the VU itself. */
-  tags: Record<string, string> = {};
+  tags: Readonly<Record<string, string>> = NO_TAGS;
   metadata: Record<string, string> = {};
   /** Until when `sleep()` keeps the VU from starting anything. */
   busyUntilMs = 0;
@@ -50,6 +52,8 @@ export class Vu {
   corrected = false;
   bytesSent = 0;
   bytesReceived = 0;
+  #scenario: ScenarioRun | undefined;
+  #call: (data: unknown) => unknown = () => undefined;
   #scenarioTags: Record<string, string> = {};
   #pending = 0;
   #returned = false;
@@ -128,11 +132,11 @@ export class Vu {
     const { scenario } = iteration;
     const { environment } = this;
     this.iteration = iteration;
-    Object.assign(this.env, scenario.scenario.env);
+    if (this.#scenario !== scenario) this.#enter(scenario);
     this.#scenarioTags = scenario.tags;
-    this.tags = {};
+    this.tags = NO_TAGS;
     this.group = '';
-    this.refreshTags();
+    this.context = scenario.context;
     this.iterationInScenario = this.#perScenario.get(scenario.scenario.name) ?? 0;
     this.#perScenario.set(scenario.scenario.name, this.iterationInScenario + 1);
     this.instance.setIteration(this.iterationInScenario);
@@ -141,14 +145,20 @@ export class Vu {
     const startedAt = environment.now();
     const sentBefore = this.bytesSent;
     const receivedBefore = this.bytesReceived;
-    const call = this.instance.exports[scenario.scenario.exec] as (data: unknown) => unknown;
-    return this.execute(() => call(this.#dataFrom(data))).then((end) => {
+    return this.execute(() => this.#call(this.#dataFrom(data))).then((end) => {
       const endedAt = environment.now();
       this.#measure(iteration, end, startedAt, endedAt, sentBefore, receivedBefore);
       this.iterationsInInstance += 1;
       if (environment.settings.noVuConnectionReuse) this.connections.closeIdle();
       return end;
     });
+  }
+
+  /** Sets the VU up for a scenario: its function and its environment. */
+  #enter(scenario: ScenarioRun): void {
+    this.#scenario = scenario;
+    this.#call = this.instance.exports[scenario.scenario.exec] as (data: unknown) => unknown;
+    Object.assign(this.env, scenario.scenario.env);
   }
 
   /** Calls a function of the script and waits until all it started has ended. */

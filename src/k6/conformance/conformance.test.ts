@@ -7,9 +7,10 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findK6 } from '../find-k6.js';
 import type { LoadOutcome } from '../outcome.js';
+import { prepareScript } from '../prepare.js';
 import { runRealK6 } from '../real-k6.js';
 import { runLoadOn } from '../run.js';
-import { onWorkers } from '../thread.js';
+import { onWorkers, spawnInline } from '../thread.js';
 import type { Case, Expected } from './case.js';
 import { executorCases } from './executors.case.js';
 import { httpCases } from './http.case.js';
@@ -72,13 +73,14 @@ async function run(
   };
   switch (engine) {
     case 'node engine in one thread':
-      return { outcome: await runLoadOn(common, undefined), said };
+      return { outcome: await runLoadOn(common, { workers: 1, prepare: prepareScript, spawn: spawnInline }), said };
     case 'node engine on two workers':
       return {
-        outcome: await runLoadOn(
-          { ...common, workers: 2 },
-          onWorkers(() => new Worker(workerCode, { eval: true })),
-        ),
+        outcome: await runLoadOn(common, {
+          workers: 2,
+          prepare: prepareScript,
+          spawn: onWorkers(() => new Worker(workerCode, { eval: true })),
+        }),
         said,
       };
     case 'k6':

@@ -14,7 +14,8 @@ export async function arrivalRate(
 ): Promise<void> {
   const { run, vuShare, workShare, now, stop } = context;
   const free: Vu[] = times(vuShare.count(scenario.preAllocatedVus), () => context.acquire());
-  const running = new Set<Promise<void>>();
+  let running = 0;
+  let allEnded: (() => void) | undefined;
   const pacer = pacerOf(scenario, (hit) => workShare.nth(hit));
   const mostVus = vuShare.count(scenario.maxVus);
   let vus = free.length;
@@ -35,14 +36,13 @@ export async function arrivalRate(
     const droppedAt = dropped;
     dropped = [];
     run.begun += 1;
-    const iteration = context
-      .iterate(vu, workShare.nth(hit), { lagMs: Math.max(0, now() - dueAt), droppedAt })
-      .then((end) => {
-        running.delete(iteration);
-        if (end === 'interrupted') context.release(vu);
-        else free.push(vu);
-      });
-    running.add(iteration);
+    running += 1;
+    void context.iterate(vu, workShare.nth(hit), { lagMs: Math.max(0, now() - dueAt), droppedAt }).then((end) => {
+      running -= 1;
+      if (end === 'interrupted') context.release(vu);
+      else free.push(vu);
+      if (running === 0) allEnded?.();
+    });
   };
 
   for (let hits = 0; !stop.aborted; ) {
@@ -62,7 +62,10 @@ export async function arrivalRate(
     }
     hits += 1;
   }
-  await Promise.all(running);
+  await new Promise<void>((resolve) => {
+    allEnded = resolve;
+    if (running === 0) resolve();
+  });
   context.chargeUnserved(dropped);
   for (const vu of free) context.release(vu);
 }

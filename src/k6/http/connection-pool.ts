@@ -16,7 +16,7 @@ export class ConnectionPool {
   readonly #dial: Dial;
   readonly #keepIdle: number;
   readonly #idle = new Map<string, Connection[]>();
-  readonly #busy = new Set<Exchange>();
+  readonly #busy: Exchange[] = [];
 
   constructor(dial: Dial, keepIdle: number) {
     this.#dial = dial;
@@ -25,7 +25,7 @@ export class ConnectionPool {
 
   /** Requests on their way. */
   get inFlight(): number {
-    return this.#busy.size;
+    return this.#busy.length;
   }
 
   /** Sends a request; `done` is called once it has ended either way. */
@@ -37,7 +37,7 @@ export class ConnectionPool {
   settled(exchange: Exchange): boolean {
     const { connection } = exchange;
     exchange.connection = undefined;
-    this.#busy.delete(exchange);
+    this.#busy.splice(this.#busy.indexOf(exchange), 1);
     const diedIdle =
       exchange.failure !== undefined && connection?.used === true && exchange.firstByteAt === 0 && !exchange.retried;
     if (!diedIdle || !IDEMPOTENT.has(exchange.method) || exchange.failure?.code === 1050) return false;
@@ -58,7 +58,7 @@ export class ConnectionPool {
   }
 
   #sendOver(connection: Connection, exchange: Exchange): void {
-    this.#busy.add(exchange);
+    this.#busy.push(exchange);
     exchange.connection = connection;
     connection.send(exchange);
   }

@@ -1,9 +1,10 @@
 import type { Now } from '../clock.js';
+import { Slots } from '../slots.js';
 import type { Exchange } from './exchange.js';
 
 /** Ends the exchanges of a thread that take too long, with one timer for all of them. */
 export class Deadlines {
-  readonly #open = new Set<Exchange>();
+  readonly #open = new Slots<Exchange>();
   readonly #now: Now;
   readonly #expire: (exchange: Exchange) => void;
   #timer: NodeJS.Timeout | undefined;
@@ -25,7 +26,6 @@ export class Deadlines {
 
   close(): void {
     clearTimeout(this.#timer);
-    this.#open.clear();
   }
 
   #arm(at: number): void {
@@ -39,7 +39,7 @@ export class Deadlines {
     const now = this.#now();
     this.#firesAt = Number.POSITIVE_INFINITY;
     let next = Number.POSITIVE_INFINITY;
-    for (const exchange of [...this.#open]) {
+    for (const exchange of this.#open.all()) {
       if (exchange.deadlineAt <= now) this.#expire(exchange);
       else next = Math.min(next, exchange.deadlineAt);
     }

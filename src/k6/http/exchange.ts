@@ -1,3 +1,4 @@
+import type { Slotted } from '../slots.js';
 import type { Failure } from './failure.js';
 import type { Target } from './target.js';
 
@@ -5,7 +6,8 @@ import type { Target } from './target.js';
  * One request on its way and what came back: filled in by a connection, read when `onDone` is called, which happens
  * exactly once. Times are milliseconds of the shared clock; one that was not reached stays 0.
  */
-export class Exchange {
+export class Exchange implements Slotted {
+  slot = -1;
   /** When the request was asked for. */
   startedAt = 0;
   /** When its connection was dialled, stood (TCP) and was ready (TLS); all 0 on a connection that was there already. */
@@ -28,7 +30,7 @@ export class Exchange {
   remoteIp = '';
   remotePort = 0;
   /** Names and values in turn, as they came. */
-  headers: string[] = [];
+  headers: readonly string[] = [];
   /** The body as it came, still encoded; undefined when it is not kept or there is none. */
   body: Buffer | undefined;
   failure: Failure | undefined;

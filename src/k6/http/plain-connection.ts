@@ -148,15 +148,16 @@ export class PlainConnection implements Connection {
     }
     exchange.doneAt = this.#now();
     exchange.bytesReceived += this.#bytesRead;
-    exchange.status = answer.status;
-    exchange.statusText = answer.statusText;
-    exchange.proto = answer.proto;
-    exchange.headers = answer.headers;
+    exchange.status = answer.head.status;
+    exchange.statusText = answer.head.statusText;
+    exchange.proto = answer.head.proto;
+    exchange.headers = answer.head.headers;
     exchange.body = answer.body;
     this.#exchange = undefined;
     this.#used = true;
     if (answer.keepAlive && this.#open) {
-      this.#idleUntil = answer.idleLimitMs > 0 ? exchange.doneAt + answer.idleLimitMs : Number.POSITIVE_INFINITY;
+      this.#idleUntil =
+        answer.head.idleLimitMs > 0 ? exchange.doneAt + answer.head.idleLimitMs : Number.POSITIVE_INFINITY;
       this.#onIdle(this);
     } else {
       this.close();

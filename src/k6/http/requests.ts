@@ -46,6 +46,7 @@ export class Requests {
   readonly #defaults: RequestParams;
   #expected: ExpectedStatuses | undefined = USUALLY_EXPECTED;
   #lastTags: Tags | undefined;
+  #plainHeaders: { readonly contentType: string; readonly lines: string } | undefined;
 
   constructor(vu: Vu) {
     this.#vu = vu;
@@ -126,7 +127,7 @@ export class Requests {
     const cookies = this.#cookies(asked, target);
     let lines: string;
     try {
-      lines = headerLines(target, params, encoded?.contentType ?? '', vu.environment.settings.userAgent, cookies);
+      lines = this.#headerLines(target, params, encoded?.contentType ?? '', cookies);
     } catch (error) {
       this.#finish(() => asked.reject(error as Error));
       return;
@@ -278,6 +279,22 @@ export class Requests {
       redirectsLeft: asked.redirectsLeft - 1,
       referer: exchange.target.url,
     });
+  }
+
+  /** Most requests of a script have the same headers: the last plain ones are kept. */
+  #headerLines(
+    target: Target,
+    params: RequestParams,
+    contentType: string,
+    cookies: Readonly<Record<string, string>> | undefined,
+  ): string {
+    const { userAgent } = this.#vu.environment.settings;
+    if (params !== this.#defaults || cookies !== undefined)
+      return headerLines(target, params, contentType, userAgent, cookies);
+    if (this.#plainHeaders?.contentType !== contentType) {
+      this.#plainHeaders = { contentType, lines: headerLines(target, params, contentType, userAgent, undefined) };
+    }
+    return this.#plainHeaders.lines;
   }
 
   /** A request that cannot be sent at all: counted like one that failed. */

@@ -54,7 +54,7 @@ describe('whole answers, however they are cut', () => {
   ])('%s', (_, text, body, keepAlive) => {
     for (const piece of pieces) {
       const answer = parse(text, { piece }) as ParsedAnswer;
-      expect(answer).toMatchObject({ status: 200, keepAlive });
+      expect(answer).toMatchObject({ head: { status: 200 }, keepAlive });
       expect(answer.body?.toString()).toBe(body);
     }
   });
@@ -70,7 +70,7 @@ describe('whole answers, however they are cut', () => {
     ['GET', 304, undefined],
   ])('%s with status %d ends with its headers, whatever they say', (method, status, body) => {
     const text = `HTTP/1.1 ${status} X\r\nContent-Length: 5\r\n\r\n`;
-    expect(parse(text, { method })).toMatchObject({ status, body, keepAlive: true });
+    expect(parse(text, { method })).toMatchObject({ head: { status }, body, keepAlive: true });
   });
 
   it('bytes after the answer belong to nobody: the connection does not stay', () => {
@@ -83,16 +83,16 @@ describe('whole answers, however they are cut', () => {
     expect(
       parse('HTTP/1.1 200 OK\r\nA: 1\r\nKeep-Alive: timeout=5\r\na:  2 \r\nContent-Length: 0\r\n\r\n'),
     ).toMatchObject({
-      headers: ['A', '1', 'Keep-Alive', 'timeout=5', 'a', '2', 'Content-Length', '0'],
-      idleLimitMs: 4000,
+      head: { headers: ['A', '1', 'Keep-Alive', 'timeout=5', 'a', '2', 'Content-Length', '0'], idleLimitMs: 4000 },
     });
   });
 });
 
 describe('what is no answer', () => {
   it.each([
-    ['not HTTP at all', 'blah blah\r\n\r\n', 'it begins with'],
-    ['HTTP/2 in plain', 'HTTP/2 200 OK\r\n\r\n', 'it begins with'],
+    ['not HTTP at all', 'blah blah\r\n', 'it begins with'],
+    ['no status line', 'blah blah\r\n\r\n', 'malformed'],
+    ['HTTP/2 in plain', 'HTTP/2 200 OK\r\n\r\n', 'HTTP/2'],
     ['a status that is no number', 'HTTP/1.1 abc OK\r\n\r\n', 'its status line is'],
     ['a switch of protocols nobody asked for', 'HTTP/1.1 101 Switching\r\n\r\n', 'status 101'],
     ['a length that is no number', 'HTTP/1.1 200 OK\r\nContent-Length: 5x\r\n\r\n', 'its Content-Length is'],

@@ -1,15 +1,13 @@
 import { CLOSED_EARLY, CUT_SHORT, type Failure, malformed } from './failure.js';
+import { isHead, parseHead, type ResponseHead } from './response-head.js';
 
 /** What a parser has found once an answer is whole. */
 export interface ParsedAnswer {
-  readonly status: number;
-  readonly statusText: string;
-  readonly proto: string;
-  readonly headers: string[];
+  readonly head: ResponseHead;
+  /** The body as it came; undefined when it is not kept, and with a status that has none. */
   readonly body: Buffer | undefined;
-  /** Whether the connection may carry another request, and for how long it may idle (0: as long as it likes). */
+  /** Whether the connection may carry another request. */
   readonly keepAlive: boolean;
-  readonly idleLimitMs: number;
 }
 
 /** Longest status line and headers together, and longest line of a chunk's size. */
@@ -24,36 +22,33 @@ type Stage = 'head' | 'counted' | 'until-close' | 'chunk-size' | 'chunk-data' | 
  */
 export class ResponseParser {
   #stage: Stage = 'head';
-  #head: Buffer | undefined;
+  /** What has come of a head that is not whole yet. */
+  #part: Buffer | undefined;
+  #head: ResponseHead | undefined;
   #left = 0;
   #line = '';
   #trailerBytes = 0;
   #chunks: Buffer[] = [];
   #headRequest = false;
   #keepBody = true;
-  #status = 0;
-  #statusText = '';
-  #proto = '';
-  #headers: string[] = [];
-  #keepAlive = false;
-  #idleLimitMs = 0;
 
   /** Expects the answer to a new request. */
   begin(method: string, keepBody: boolean): void {
     this.#headRequest = method === 'HEAD';
     this.#keepBody = keepBody;
     this.#stage = 'head';
+    this.#part = undefined;
     this.#head = undefined;
-    this.#chunks = [];
+    if (this.#chunks.length > 0) this.#chunks = [];
   }
 
   /** Takes in bytes: an answer when it is whole, a failure when it cannot become one, undefined when more must come. */
   push(bytes: Buffer): ParsedAnswer | Failure | undefined {
     let at = 0;
-    if (this.#expectsHead()) {
-      const head = this.#takeHead(bytes);
-      if (typeof head !== 'number') return head;
-      at = head;
+    if (this.#head === undefined) {
+      const body = this.#takeHead(bytes);
+      if (typeof body !== 'number') return body;
+      at = body;
       if (this.#stage === 'counted' && this.#left === 0) return this.#whole(at === bytes.length);
     }
     while (at < bytes.length) {
@@ -78,9 +73,9 @@ export class ResponseParser {
           at = end < 0 ? bytes.length : end + 1;
           if (this.#line.length > LONGEST_CHUNK_LINE) return malformed('a line between chunks is too long');
           if (end < 0) return undefined;
-          const problem = this.#takeLine();
-          if (problem === 'whole') return this.#whole(at === bytes.length);
-          if (problem !== undefined) return problem;
+          const found = this.#takeLine();
+          if (found === 'whole') return this.#whole(at === bytes.length);
+          if (found !== undefined) return found;
         }
       }
     }
@@ -90,103 +85,50 @@ export class ResponseParser {
   /** The connection has ended: the answer it completes, or the failure it leaves. */
   end(): ParsedAnswer | Failure {
     if (this.#stage === 'until-close') return this.#whole(true);
-    return this.#stage === 'head' && this.#head === undefined ? CLOSED_EARLY : CUT_SHORT;
+    return this.#head === undefined && this.#part === undefined ? CLOSED_EARLY : CUT_SHORT;
   }
 
-  /** What came of an answer that was cut off: its status line and headers are unknown (undefined) until the head is whole. */
+  /** The body of an answer that was cut off, as far as it came; undefined before its head was whole. */
   get partialBody(): Buffer | undefined {
-    return this.#stage === 'head' ? undefined : Buffer.concat(this.#chunks);
-  }
-
-  #expectsHead(): boolean {
-    return this.#stage === 'head';
+    return this.#head === undefined ? undefined : Buffer.concat(this.#chunks);
   }
 
   /** Where the body begins in `bytes` once the head is whole. */
   #takeHead(bytes: Buffer): number | Failure | undefined {
     let from = 0;
     for (;;) {
-      const before = this.#head?.length ?? 0;
-      const all = this.#head === undefined ? bytes.subarray(from) : Buffer.concat([this.#head, bytes.subarray(from)]);
-      if (all.length > 0 && !couldBeStatusLine(all))
-        return malformed(`it begins with ${JSON.stringify(all.toString('latin1', 0, 20))}`);
+      const before = this.#part?.length ?? 0;
+      const rest = from === 0 ? bytes : bytes.subarray(from);
+      const all = this.#part === undefined ? rest : Buffer.concat([this.#part, rest]);
       const end = all.indexOf('\r\n\r\n', Math.max(0, before - 3), 'latin1');
       if (end < 0) {
+        if (!couldBeHead(all)) return malformed(`it begins with ${JSON.stringify(all.toString('latin1', 0, 20))}`);
         if (all.length > LONGEST_HEAD) return malformed('the headers are too long');
-        if (all.length > 0) this.#head = Buffer.from(all);
+        if (all.length > 0) this.#part = Buffer.from(all);
         return undefined;
       }
-      const problem = this.#readHead(all.toString('latin1', 0, end));
-      this.#head = undefined;
+      const head = parseHead(all.toString('latin1', 0, end));
+      if (!isHead(head)) return head;
+      this.#part = undefined;
       from += end + 4 - before;
-      if (problem !== undefined) return problem;
-      if (this.#status >= 200) return from;
+      if (head.status < 200) continue;
+      this.#head = head;
+      this.#frame(head);
+      return from;
     }
   }
 
-  #readHead(head: string): Failure | undefined {
-    let lineEnd = head.indexOf('\r\n');
-    const statusLine = lineEnd < 0 ? head : head.slice(0, lineEnd);
-    const match = /^(HTTP\/1\.[01]) (\d{3})(?: (.*))?$/.exec(statusLine);
-    if (match === null) return malformed(`its status line is ${JSON.stringify(statusLine.slice(0, 60))}`);
-    this.#proto = match[1]!;
-    this.#status = Number(match[2]);
-    this.#statusText = match[3] ?? '';
-    if (this.#status === 101 || this.#status < 100) return malformed(`status ${this.#status} was not asked for`);
-    const headers: string[] = [];
-    let length: string | undefined;
-    let encoding: string | undefined;
-    let connection = '';
-    this.#idleLimitMs = 0;
-    while (lineEnd >= 0) {
-      const start = lineEnd + 2;
-      lineEnd = head.indexOf('\r\n', start);
-      const colon = head.indexOf(':', start);
-      const end = lineEnd < 0 ? head.length : lineEnd;
-      if (colon <= start || colon >= end)
-        return malformed(`a header line is ${JSON.stringify(head.slice(start, Math.min(end, start + 60)))}`);
-      const name = head.slice(start, colon);
-      if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
-        return malformed(`a header is called ${JSON.stringify(name.slice(0, 60))}`);
-      const value = head.slice(colon + 1, end).trim();
-      headers.push(name, value);
-      if (name.length === 14 && name.toLowerCase() === 'content-length') {
-        if (!/^\d{1,15}$/.test(value) || (length !== undefined && length !== value))
-          return malformed(`its Content-Length is ${JSON.stringify(value)}`);
-        length = value;
-      } else if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') {
-        encoding = encoding === undefined ? value : `${encoding},${value}`;
-      } else if (name.length === 10) {
-        const lower = name.toLowerCase();
-        if (lower === 'connection') connection += `,${value.toLowerCase()}`;
-        if (lower === 'keep-alive') this.#idleLimitMs = idleLimit(value);
-      }
-    }
-    this.#headers = headers;
-    this.#keepAlive = this.#proto === 'HTTP/1.1' ? !connection.includes('close') : connection.includes('keep-alive');
-    return this.#status < 200 ? undefined : this.#frame(length, encoding);
-  }
-
-  #frame(length: string | undefined, encoding: string | undefined): Failure | undefined {
-    this.#chunks = [];
-    this.#left = 0;
+  #frame({ status, length, chunked }: ResponseHead): void {
     this.#line = '';
     this.#trailerBytes = 0;
-    if (this.#headRequest || this.#status === 204 || this.#status === 304) {
+    this.#left = 0;
+    if (this.#headRequest || status === 204 || status === 304) this.#stage = 'counted';
+    else if (chunked) this.#stage = 'chunk-size';
+    else if (length === undefined) this.#stage = 'until-close';
+    else {
       this.#stage = 'counted';
-    } else if (encoding !== undefined) {
-      if (encoding.toLowerCase() !== 'chunked')
-        return malformed(`its Transfer-Encoding is ${JSON.stringify(encoding)}`);
-      if (length !== undefined) this.#keepAlive = false;
-      this.#stage = 'chunk-size';
-    } else if (length !== undefined) {
-      this.#stage = 'counted';
-      this.#left = Number(length);
-    } else {
-      this.#stage = 'until-close';
-      this.#keepAlive = false;
+      this.#left = length;
     }
-    return undefined;
   }
 
   /** Takes the line in `#line`, which is whole. */
@@ -218,37 +160,27 @@ export class ResponseParser {
 
   /** `exact`: nothing came after the answer; more than it would belong to no request. */
   #whole(exact: boolean): ParsedAnswer {
-    const chunks = this.#chunks;
+    const head = this.#head!;
+    const bodiless = !this.#keepBody || head.status === 204 || head.status === 304;
+    const body = bodiless ? undefined : joined(this.#chunks);
+    const keepAlive = head.keepAlive && exact && this.#stage !== 'until-close';
     this.#stage = 'head';
+    this.#head = undefined;
     this.#chunks = [];
-    return {
-      status: this.#status,
-      statusText: this.#statusText,
-      proto: this.#proto,
-      headers: this.#headers,
-      body: this.#keepBody && this.#status !== 204 && this.#status !== 304 ? joined(chunks) : undefined,
-      keepAlive: this.#keepAlive && exact,
-      idleLimitMs: this.#idleLimitMs,
-    };
+    return { head, body, keepAlive };
   }
-}
-
-/** Whether the bytes so far agree with `HTTP/1.`. */
-function couldBeStatusLine(bytes: Buffer): boolean {
-  const expected = 'HTTP/1.';
-  return expected.startsWith(bytes.toString('latin1', 0, Math.min(bytes.length, expected.length)));
-}
-
-/** Servers close at the limit they announce: a second less keeps a request from racing that. */
-function idleLimit(value: string): number {
-  const seconds = /timeout=(\d+)/i.exec(value)?.[1];
-  return seconds === undefined ? 0 : Math.max(1, Number(seconds) * 1000 - 1000);
-}
-
-export function isFailure(answer: ParsedAnswer | Failure): answer is Failure {
-  return 'code' in answer;
 }
 
 function joined(chunks: readonly Buffer[]): Buffer {
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+/** Whether the bytes so far agree with `HTTP/1.`. */
+function couldBeHead(bytes: Buffer): boolean {
+  const expected = 'HTTP/1.';
+  return expected.startsWith(bytes.toString('latin1', 0, Math.min(bytes.length, expected.length)));
+}
+
+export function isFailure(answer: ParsedAnswer | Failure): answer is Failure {
+  return 'code' in answer;
 }

@@ -68,12 +68,12 @@ export function executionModule(vu: Vu): Record<string, unknown> {
       if (typeof tag !== 'string' || (typeof value === 'object' && value !== null)) {
         throw new TypeError(`exec.vu.tags.${String(tag)}: expected text, a number or a boolean; found ${typeof value}`);
       }
-      Object.assign(vu.tags, textTags({ [tag]: value }));
+      vu.tags = { ...vu.tags, ...textTags({ [tag]: value }) };
       vu.refreshTags();
       return true;
     },
     deleteProperty: (_, tag) => {
-      if (typeof tag === 'string') delete vu.tags[tag];
+      vu.tags = Object.fromEntries(Object.entries(vu.tags).filter(([name]) => name !== tag));
       vu.refreshTags();
       return true;
     },

@@ -1,0 +1,21 @@
+import { check } from 'k6';
+import http from 'k6/http';
+
+/** The script both engines run: the eight fields of a GetToken call as a form, and a check of the answer. */
+const fields = {
+  api_key: 'bench-key-0123456789abcdef',
+  api_secret: 'bench-secret-0123456789abcdef',
+  return_url: 'https://example.com/return?order=12',
+  notify_url: 'https://example.com/notify',
+  biz_no: 'order-2024-000001',
+  comparison_type: '1',
+  idcard_mode: '0',
+  multi_oriented_detection: '1',
+};
+
+export const options = { discardResponseBodies: false };
+
+export default async function (): Promise<void> {
+  const response = await http.asyncRequest('POST', `${__ENV.BENCH_URL}/faceid/liveness/v2/get_token`, fields);
+  check(response, { 'a token came': (answer) => answer.status === 200 && answer.json('biz_token') !== undefined });
+}

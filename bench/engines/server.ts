@@ -1,0 +1,29 @@
+import { createServer } from 'node:net';
+
+/**
+ * The one server all engines are measured against: answers every POST as the API does, from one buffer. It frames
+ * requests by Content-Length and does nothing else, so that it is never what limits them.
+ */
+const body =
+  '{"request_id":"1462259748,a7f1ee4f-8d7d-4f8c-a2e1-5c3f7c1c6f3a","time_used":12,"biz_token":"1462259748,5c3f7c1c"}';
+const answer = Buffer.from(
+  `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: keep-alive\r\n\r\n${body}`,
+);
+
+const server = createServer({ noDelay: true }, (socket) => {
+  let rest = '';
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk) => {
+    rest += chunk.toString('latin1');
+    for (;;) {
+      const end = rest.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const length = Number(/content-length: *(\d+)/i.exec(rest.slice(0, end))?.[1] ?? 0);
+      if (rest.length < end + 4 + length) return;
+      rest = rest.slice(end + 4 + length);
+      socket.write(answer);
+    }
+  });
+});
+server.listen(0, '127.0.0.1', () => process.send?.((server.address() as { port: number }).port));
+process.on('disconnect', () => process.exit(0));

@@ -6,7 +6,7 @@ export default [
   { rule: 'token.expiry', kind: 'flow', name: 'opened after expired_time', see: 'token refused after expired_time' },
   { rule: 'token.expiry', kind: 'flow', name: 'opened shortly before expired_time', see: 'token works before expired_time' },
   { rule: 'token.single-use', kind: 'flow', name: 'walked to the end, then opened again', see: 'token refused the second time' },
-  { rule: 'token.single-use', kind: 'flow', name: 'walked to the end with a name and a number, then opened again', base: 'data-source', see: 'token refused the second time' },
+  { rule: 'token.single-use', kind: 'flow', name: 'opened in a second window while the first is under way', see: 'token refused while in use' },
 
   { rule: 'return_url.post', kind: 'flow', name: 'after liveness alone', see: 'return_url posted' },
   { rule: 'return_url.post', kind: 'flow', name: 'after a comparison with the data source', base: 'data-source', see: 'return_url posted' },

@@ -8,6 +8,7 @@ export const flowSights = {
   'screen-replay field there': 'data has a screen-replay field, in notify and return',
   'no screen-replay field': 'data has no screen-replay field, in notify and return',
   'token refused the second time': 'the token starts one liveness check; the second opening is refused',
+  'token refused while in use': 'of two openings at the same time one starts a liveness check, the other is refused',
   'token works before expired_time': 'shortly before expired_time the token still starts liveness',
   'token refused after expired_time': 'after expired_time the token starts nothing',
 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { flow } from './flow.fixture.js';
-import { judgeExpired, judgeSecondUse, judgeUnexpired, planExpiry, type SeenRefusal } from './flow-token.js';
+import { callback, flow } from './flow.fixture.js';
+import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry, type SeenRefusal } from './flow-token.js';
 
 const page = (status: number, refusal = '') => ({ status, refusal });
 const seen = (changes: Partial<SeenRefusal> = {}): SeenRefusal => ({
@@ -33,6 +33,29 @@ describe('an opening that must be refused', () => {
 
   it('is not decided without an answer', () => {
     expect(judgeExpired(seen({ page: page(0, 'connection refused') }))).toMatchObject({ verdict: 'undecided' });
+  });
+});
+
+describe('two openings at the same time', () => {
+  it.each([
+    // what came                              callbacks                                                                        verdict
+    ['one result', [callback('notify'), callback('return')], 'passed'],
+    ['one result, told twice', [callback('notify'), callback('notify'), callback('return')], 'passed'],
+    ['two ways back', [callback('notify'), callback('return'), callback('return')], 'failed'],
+    [
+      'two different notifications',
+      [callback('notify'), callback('notify', { data: '{}' }), callback('return')],
+      'failed',
+    ],
+  ] as const)('%s', (_what, callbacks, verdict) => {
+    expect(judgeRace({ flow: flow({ callbacks }), second: page(403, '403 TOKEN_USED') })).toMatchObject({ verdict });
+  });
+
+  it('is not decided when neither comes to a result, and fails when the first is refused', () => {
+    const none = flow({ callbacks: [], navigation: '' });
+    expect(judgeRace({ flow: none, second: page(200) })).toMatchObject({ verdict: 'undecided' });
+    const refused = flow({ callbacks: [], page: page(403, '403 TOKEN_USED') });
+    expect(judgeRace({ flow: refused, second: page(403) })).toMatchObject({ verdict: 'failed' });
   });
 });
 

@@ -22,6 +22,29 @@ export function judgeSecondUse(first: SeenFlow, second: SeenRefusal | undefined)
   return judgeRefusal(second, 'the second opening', 'the first opening worked');
 }
 
+/** Two openings of one token at the same time. */
+export interface SeenRace {
+  /** The first opening and every callback, whichever opening it comes from. */
+  readonly flow: SeenFlow;
+  readonly second: SeenPage;
+}
+
+/** Rule `token.single-use`, with the second opening while the first is under way: one of them may come to a result. */
+export function judgeRace({ flow, second }: SeenRace): FlowJudgement {
+  const whyNot = firstUseFault(flow);
+  if (whyNot !== undefined) return whyNot;
+  const ways = flow.callbacks.filter(({ via }) => via === 'return').length;
+  const results = new Set(
+    flow.callbacks.flatMap(({ via, data }) => (via === 'notify' && data !== undefined ? [data] : [])),
+  );
+  if (ways > 1 || results.size > 1)
+    return failed(
+      `two openings at the same time led to two results: ${ways} ways back to return_url, ${results.size} different notifications`,
+    );
+  const shown = second.refusal === '' ? `a page with status ${second.status}` : second.refusal;
+  return passed(`of two openings at the same time one led to a result; the second got ${shown}`);
+}
+
 /** Rule `token.expiry`, after the time: judged like a second use. */
 export function judgeExpired(seen: SeenRefusal): FlowJudgement {
   return judgeRefusal(seen, 'the opening after expired_time', '');

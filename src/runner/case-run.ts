@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getToken } from '../../contracts/get-token.js';
 import { curlLine } from '../client/curl.js';
 import { send } from '../client/send.js';
@@ -98,6 +99,11 @@ function answerKind(request: OutgoingRequest, kind: SeenAnswer['kind']): SeenAns
 /** 500 INTERNAL_ERROR: the one answer after which the page says to send the request again. */
 export function isInternalError({ answer }: Exchange): boolean {
   return answer.kind === 'refusal' && answer.status === 500 && answer.message.code === 'INTERNAL_ERROR';
+}
+
+/** Waits before a request is sent again: 200 ms, each time twice as long. */
+export function pauseBeforeRetry(attempt: number): Promise<void> {
+  return sleep(200 * 2 ** attempt);
 }
 
 /** A result with what is the same for every scenario filled in. */

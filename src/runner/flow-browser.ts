@@ -26,7 +26,7 @@ export function launchBrowser({ browserPath, headed, person, loopback, cameraFil
 
 /** A fresh context: no cookie of another case. With a target on this machine, nothing else can be reached from it. */
 export async function openContext(browser: Browser, pageUrl: string, loopback: boolean): Promise<BrowserContext> {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ viewport: { width: 960, height: 640 } });
   await context.grantPermissions(['camera', 'microphone'], { origin: new URL(pageUrl).origin });
   if (loopback) {
     await context.route(

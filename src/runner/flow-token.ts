@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describeAnswer } from '../contract/answer.js';
 import type { FlowScenario } from '../scenario/types.js';
 import type { Mailbox } from './callback-receiver.js';
-import { type CaseTools, isInternalError, prepare, sendOnce } from './case-run.js';
+import { type CaseTools, isInternalError, pauseBeforeRetry, prepare, sendOnce } from './case-run.js';
 
 /** A token for one flow, with what was sent for it. */
 export interface FlowToken {
@@ -18,7 +17,6 @@ export interface FlowToken {
 
 /** The page of a token, as the vendor's other pages give it. */
 const PAGE_PATH = '/faceid/liveness/v2/do';
-const RETRY_PAUSE_MS = 200;
 
 /** Asks for a token whose callbacks go to a mailbox; again after 500 INTERNAL_ERROR, a bounded number of times. */
 export async function askToken(
@@ -39,7 +37,7 @@ export async function askToken(
       return { notRun: '', inconclusive: false, curl: '', body: '', ...sent };
     const { exchange, curl } = sent;
     if (isInternalError(exchange) && attempt < tools.plan.retries) {
-      await sleep(RETRY_PAUSE_MS * 2 ** attempt);
+      await pauseBeforeRetry(attempt);
       continue;
     }
     const { answer, body, serverDateMs, sentAtMs, wallMs } = exchange;

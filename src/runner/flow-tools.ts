@@ -16,6 +16,8 @@ export interface FlowStage {
 
 export interface FlowTools extends CaseTools {
   readonly stage: FlowStage;
+  /** Tells the person in front of the camera what to do; nobody when there is none. */
+  readonly prompt: (text: string) => Promise<void>;
 }
 
 /** The stage of a worker; nothing is started yet. */
@@ -26,6 +28,8 @@ export function openStage(settings: FlowSettings, times = settings.person ? PERS
     settings,
     times,
     async ready() {
+      // A browser that has ended, by a fault or by hand, is started again.
+      if (browser !== undefined && !(await browser).isConnected()) browser = undefined;
       browser ??= launchBrowser(settings);
       receiver ??= startReceiver(receiverSettings(settings));
       const [openBrowser, openReceiver] = await Promise.all([browser, receiver]);

@@ -1,7 +1,7 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { SeenCallback, SeenFlow, SeenPage } from '../contract/flow.js';
 import { describeCallback } from '../contract/flow-posted.js';
-import type { SeenRefusal } from '../contract/flow-token.js';
+import type { SeenRace, SeenRefusal } from '../contract/flow-token.js';
 import type { ResultStep } from '../records/types.js';
 import type { Arrival, Mailbox } from './callback-receiver.js';
 import { signaturesOf } from './callback-signatures.js';
@@ -14,11 +14,11 @@ import { askPermit } from './permit.js';
 /** The budget of the run is used up. */
 export class NoPermit extends Error {}
 
-/** One case's browser and mailbox, with the list of what happened. */
+/** One case's windows and mailbox, with the list of what happened. */
 export class FlowWalk {
   readonly steps: ResultStep[] = [];
   private readonly begunMs = performance.now();
-  private context: BrowserContext | undefined;
+  private readonly contexts: BrowserContext[] = [];
   private page: Page | undefined;
   private navigation = '';
   private reported = 0;
@@ -26,6 +26,7 @@ export class FlowWalk {
 
   constructor(
     private readonly tools: FlowTools,
+    private readonly browser: Browser,
     private readonly mailbox: Mailbox,
     private readonly credential: { readonly apiKey: string; readonly apiSecret: string },
   ) {
@@ -42,29 +43,29 @@ export class FlowWalk {
 
   /** Opens the page and waits for the callbacks of both ways. */
   async walk(pageUrl: string): Promise<SeenFlow> {
-    const { mailbox, times } = this;
+    await this.tools.prompt('look into the camera and do what the page in the browser window says, until it leaves');
     const page = await this.open('page opened', pageUrl);
-    const came = await mailbox.waitFor((arrivals) => arrivals.length > 0, this.waitAfter(page, times.endWithinMs));
-    let deadlineMs = Number.POSITIVE_INFINITY;
-    if (came) {
-      deadlineMs = performance.now() + times.othersWithinMs;
-      const inTime = await mailbox.waitFor(both, times.othersWithinMs);
-      if (!inTime) await mailbox.waitFor(both, times.lateWithinMs);
-      await mailbox.waitFor(() => false, times.settleMs);
-    }
+    return this.collect(page);
+  }
+
+  /** Opens the page in two windows, the second while the first is under way. */
+  async race(pageUrl: string): Promise<SeenRace> {
+    await this.tools.prompt('two windows open: do in each what it lets you do, until it leaves');
+    const first = await this.open('page opened', pageUrl);
+    const second = await this.open('opened in a second window', pageUrl);
+    await this.collect(first);
+    const waysBack = (arrivals: readonly Arrival[]) => arrivals.filter(({ via }) => via === 'return').length;
+    const waitedMs = this.waitAfter(second, this.times.silentMs);
+    await this.mailbox.waitFor((arrivals) => waysBack(arrivals) > 1, waitedMs);
     this.reportArrivals();
-    return {
-      page,
-      callbacks: mailbox.arrivals.map((arrival) => this.seenCallback(arrival, deadlineMs)),
-      navigation: this.navigation,
-      endWithinMs: times.endWithinMs,
-      othersWithinMs: times.othersWithinMs,
-    };
+    return { flow: this.seenFlow(first, Number.POSITIVE_INFINITY), second };
   }
 
   /** Opens a page that must be refused, in a fresh context, and looks whether it leads to another result. */
   async tryRefused(title: string, pageUrl: string): Promise<SeenRefusal> {
     const { mailbox, times } = this;
+    await this.tools.prompt('the page is opened once more; should it let you, do what it says');
+    await this.close();
     const before = [...mailbox.arrivals];
     const page = await this.open(title, pageUrl);
     const waitedMs = this.waitAfter(page, times.silentMs);
@@ -93,25 +94,39 @@ export class FlowWalk {
     }
   }
 
+  /** Closes the windows. */
   async close(): Promise<void> {
-    await this.context?.close();
-    this.context = undefined;
     this.page = undefined;
+    const open = this.contexts.splice(0);
+    if (this.browser.isConnected()) for (const context of open) await context.close();
   }
 
   private async open(title: string, pageUrl: string): Promise<SeenPage> {
-    await this.close();
     await this.permit();
-    const { browser } = await this.tools.stage.ready();
-    this.context = await openContext(browser, pageUrl, this.tools.stage.settings.loopback);
-    this.context.on('request', (request) => {
+    const context = await openContext(this.browser, pageUrl, this.tools.stage.settings.loopback);
+    this.contexts.push(context);
+    context.on('request', (request) => {
       if (request.isNavigationRequest() && request.url().startsWith(this.mailbox.returnUrl))
         this.navigation ||= request.method();
     });
-    const opened = await openPage(this.context, pageUrl);
+    const opened = await openPage(context, pageUrl);
     this.page = opened.page;
     this.step(title, opened.seen.refusal === '' ? `status ${opened.seen.status}` : opened.seen.refusal);
     return opened.seen;
+  }
+
+  /** Waits for the first callback, then for the others: late ones only so that late can be told from never. */
+  private async collect(page: SeenPage): Promise<SeenFlow> {
+    const { mailbox, times } = this;
+    const came = await mailbox.waitFor((arrivals) => arrivals.length > 0, this.waitAfter(page, times.endWithinMs));
+    const deadlineMs = performance.now() + times.othersWithinMs;
+    if (came) {
+      const inTime = await mailbox.waitFor(both, times.othersWithinMs);
+      if (!inTime) await mailbox.waitFor(both, times.lateWithinMs);
+      await mailbox.waitFor(() => false, times.settleMs);
+    }
+    this.reportArrivals();
+    return this.seenFlow(page, deadlineMs);
   }
 
   /** A page that says it refuses is not waited for as long as one that says nothing. */
@@ -130,6 +145,12 @@ export class FlowWalk {
     for (const arrival of arrivals.slice(this.reported))
       this.step(arrival.via, describeCallback(this.seenCallback(arrival, Number.POSITIVE_INFINITY)), arrival.atMs);
     this.reported = arrivals.length;
+  }
+
+  private seenFlow(page: SeenPage, deadlineMs: number): SeenFlow {
+    const { endWithinMs, othersWithinMs } = this.times;
+    const callbacks = this.mailbox.arrivals.map((arrival) => this.seenCallback(arrival, deadlineMs));
+    return { page, callbacks, navigation: this.navigation, endWithinMs, othersWithinMs };
   }
 
   private seenCallback(arrival: Arrival, deadlineMs: number): SeenCallback {

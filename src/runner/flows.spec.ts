@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
 import { type FlowStage, openStage } from './flow-tools.js';
+import { PROMPT } from './progress-reporter.js';
 import { runFlow } from './run-flow.js';
 import { carryOut, plan, titleOf } from './worker.js';
 
@@ -16,10 +17,15 @@ const test = base.extend<object, { stage: FlowStage }>({
   ],
 });
 
+const nobody = async () => undefined;
+const person = (text: string) => test.step(PROMPT + text, nobody);
+
 for (const planned of plan.scenarios) {
   const { scenario } = planned;
   if (scenario.kind !== 'flow') continue;
   test(titleOf(planned), async ({ stage }) => {
-    await carryOut((tools) => runFlow(planned, scenario, { ...tools, stage }));
+    await carryOut((tools) =>
+      runFlow(planned, scenario, { ...tools, stage, prompt: plan.flow.person ? person : nobody }),
+    );
   });
 }

@@ -1,11 +1,16 @@
-import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult, TestStep } from '@playwright/test/reporter';
 
 /** What the runner tells the program that started it, as it goes. */
 export type RunnerMessage =
   | { readonly type: 'begin'; readonly total: number }
   | { readonly type: 'case'; readonly failed: boolean; readonly notRun: boolean }
+  /** Something for the person in front of the camera to do. */
+  | { readonly type: 'prompt'; readonly text: string }
   /** The runner itself is at fault: a file that cannot be loaded, a time-out of a test. */
   | { readonly type: 'error'; readonly message: string };
+
+/** Begins the title of a step that is meant for the person in front of the camera. */
+export const PROMPT = 'person: ';
 
 /** Sends progress to the parent process; prints nothing. */
 export default class ProgressReporter implements Reporter {
@@ -17,6 +22,10 @@ export default class ProgressReporter implements Reporter {
     tell({ type: 'case', failed: result.status === 'failed', notRun: result.status === 'skipped' });
     if (result.status === 'timedOut')
       tell({ type: 'error', message: result.error?.message ?? 'a case ran out of time' });
+  }
+
+  onStepBegin(_test: TestCase, _result: TestResult, { title }: TestStep): void {
+    if (title.startsWith(PROMPT)) tell({ type: 'prompt', text: title.slice(PROMPT.length) });
   }
 
   onError(error: TestError): void {

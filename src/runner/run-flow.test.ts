@@ -80,6 +80,7 @@ describe.skipIf('missing' in browser)(title, () => {
       shelf,
       recorder,
       stage,
+      prompt: async () => undefined,
     });
   }
 
@@ -96,6 +97,7 @@ describe.skipIf('missing' in browser)(title, () => {
       ['screen-replay field there', { screen_replay: '1' }],
       ['no screen-replay field', { screen_replay: '0' }],
       ['token refused the second time', {}],
+      ['token refused while in use', {}],
     ] as const)('%s', async (see, parameters) => {
       const result = await run(see, {}, parameters);
       expect(result).toMatchObject({ status: 'passed', inconclusive: false });
@@ -194,6 +196,14 @@ describe.skipIf('missing' in browser)(title, () => {
       });
     });
 
+    it.concurrent('token refused while in use: both go through', async () => {
+      const pieces: Pieces = { 'token.single-use': () => undefined };
+      expect(await run('token refused while in use', pieces)).toMatchObject({
+        status: 'failed',
+        actual: expect.stringContaining('led to two results'),
+      });
+    });
+
     it.concurrent('token refused after expired_time: it never expires', async () => {
       const pieces: Pieces = { 'token.expiry': () => undefined };
       expect(await run('token refused after expired_time', pieces, {}, { tokenLifeSeconds: 1 })).toMatchObject({
@@ -228,7 +238,7 @@ describe.skipIf('missing' in browser)(title, () => {
       expect(await run('token refused after expired_time')).toMatchObject({
         status: 'not-run',
         inconclusive: false,
-        note: expect.stringContaining('live 3600 s'),
+        note: expect.stringContaining('only up to 90 s are waited for'),
       });
     });
   });

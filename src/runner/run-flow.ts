@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FlowJudgement } from '../contract/flow.js';
 import { flowSights } from '../contract/flow-sights.js';
-import { judgeExpired, judgeSecondUse, judgeUnexpired, planExpiry } from '../contract/flow-token.js';
+import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../contract/flow-token.js';
 import { judgeWalk } from '../contract/judge-flow.js';
 import { writeBytesAtomic } from '../output/atomic-file.js';
 import type { ContractResult } from '../records/types.js';
@@ -10,7 +10,7 @@ import type { PlannedScenario } from '../scenario/check.js';
 import type { FlowScenario } from '../scenario/types.js';
 import { resultOf, shortened } from './case-run.js';
 import { askToken, type FlowToken } from './flow-token.js';
-import type { FlowTools } from './flow-tools.js';
+import type { FlowStage, FlowTools } from './flow-tools.js';
 import { FlowWalk, NoPermit } from './flow-walk.js';
 
 /** Walks the liveness flow of a scenario in the browser and judges what it is to show. */
@@ -22,47 +22,48 @@ export async function runFlow(
   const expected = flowSights[scenario.see];
   const { settings } = tools.stage;
   if (settings.notRun !== '') return resultOf(planned, 'not-run', { expected, note: settings.notRun });
-  let receiver: Awaited<ReturnType<typeof tools.stage.ready>>['receiver'];
+  let ready: Awaited<ReturnType<FlowStage['ready']>>;
   try {
-    ({ receiver } = await tools.stage.ready());
+    ready = await tools.stage.ready();
   } catch (error) {
     const note = `the flow could not be begun: ${(error as Error).message.split('\n')[0]}`;
     return resultOf(planned, 'not-run', { expected, note, inconclusive: true });
   }
-  const mailbox = receiver.open();
+  const mailbox = ready.receiver.open();
   const credential = tools.plan.credentials[scenario.as ?? 'full'] ?? { apiKey: '', apiSecret: '' };
-  const walk = new FlowWalk(tools, mailbox, credential);
-  const expiry = scenario.see.endsWith('expired_time');
-  const baseUrl = expiry && settings.shortLifeUrl !== '' ? settings.shortLifeUrl : tools.plan.baseUrl;
+  const walk = new FlowWalk(tools, ready.browser, mailbox, credential);
+  const shortLived = scenario.see.endsWith('expired_time') && settings.shortLifeUrl !== '';
+  const baseUrl = shortLived ? settings.shortLifeUrl : tools.plan.baseUrl;
   const token = await askToken(planned.id, scenario, mailbox, baseUrl, tools);
   const { curl } = token;
   if ('notRun' in token) {
-    const { notRun: note, inconclusive } = token;
-    return resultOf(planned, 'not-run', {
-      expected,
-      note,
-      inconclusive,
-      curl,
-      body: shortened(token.body, tools.recorder),
-    });
+    const { notRun: note, inconclusive, body } = token;
+    return resultOf(planned, 'not-run', { expected, note, inconclusive, curl, body: shortened(body, tools.recorder) });
   }
   walk.step('token', 'given out');
+  const given = { expected, curl, steps: walk.steps };
   try {
-    const judgement = await seeAndJudge(scenario, token, walk);
+    const judged = await seeAndJudge(scenario, token, walk);
     const screenshot = keepScreenshot(planned.id, await walk.screenshot(), tools);
     const callback = mailbox.arrivals.findLast(({ data }) => data !== undefined)?.data?.toString('utf8') ?? token.body;
-    const body = shortened(callback, tools.recorder);
-    const given = { expected, durationMs: walk.elapsedMs(), curl, body, steps: walk.steps, screenshot };
-    if (judgement.verdict === 'not-due') return resultOf(planned, 'not-run', { ...given, note: judgement.note });
-    if (judgement.verdict === 'undecided')
-      return resultOf(planned, 'not-run', { ...given, note: judgement.note, inconclusive: true });
-    return resultOf(planned, judgement.verdict, { ...given, actual: judgement.actual, note: judgement.note });
+    const shown = { ...given, body: shortened(callback, tools.recorder), screenshot, durationMs: walk.elapsedMs() };
+    return judgedResult(planned, judged, shown);
   } catch (error) {
-    if (!(error instanceof NoPermit)) throw error;
-    return resultOf(planned, 'not-run', { expected, note: error.message, inconclusive: true, curl, steps: walk.steps });
+    if (error instanceof NoPermit || !ready.browser.isConnected()) {
+      const note = error instanceof NoPermit ? error.message : 'the browser ended in the middle of the flow';
+      return resultOf(planned, 'not-run', { ...given, note, inconclusive: true });
+    }
+    throw error;
   } finally {
     await walk.close();
   }
+}
+
+function judgedResult(planned: PlannedScenario, judged: Judged, shown: Parameters<typeof resultOf>[2]): ContractResult {
+  const { verdict, note } = judged;
+  if (verdict === 'not-due') return resultOf(planned, 'not-run', { ...shown, note });
+  if (verdict === 'undecided') return resultOf(planned, 'not-run', { ...shown, note, inconclusive: true });
+  return resultOf(planned, verdict, { ...shown, actual: judged.actual, note });
 }
 
 /** `not-due`: it cannot be tried here, by no fault. */
@@ -75,6 +76,8 @@ async function seeAndJudge({ see }: FlowScenario, token: FlowToken, walk: FlowWa
       const worked = first.callbacks.length > 0;
       return judgeSecondUse(first, worked ? await walk.tryRefused('opened again', token.pageUrl) : undefined);
     }
+    case 'token refused while in use':
+      return judgeRace(await walk.race(token.pageUrl));
     case 'token refused after expired_time':
     case 'token works before expired_time': {
       const side = see === 'token works before expired_time' ? 'before' : 'after';

@@ -1,13 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { getToken } from '../../contracts/get-token.js';
 import { type Outcome, parseExpectation } from '../contract/expectation.js';
 import { describeExpected, judge } from '../contract/judge.js';
 import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { RepeatScenario, RequestScenario } from '../scenario/types.js';
-import { type CaseTools, isInternalError, prepare, resultOf, type Sent, seen, sendOnce } from './case-run.js';
-
-const RETRY_PAUSE_MS = 200;
+import {
+  type CaseTools,
+  isInternalError,
+  pauseBeforeRetry,
+  prepare,
+  resultOf,
+  type Sent,
+  seen,
+  sendOnce,
+} from './case-run.js';
 
 /** Sends a scenario's request (again after 500 INTERNAL_ERROR, a bounded number of times) and judges or observes the answer. */
 export async function runRequest(
@@ -29,7 +35,7 @@ export async function runRequest(
       tools,
     );
     if ('notRun' in sent || !isInternalError(sent.exchange) || attempt === tools.plan.retries) break;
-    await sleep(RETRY_PAUSE_MS * 2 ** attempt);
+    await pauseBeforeRetry(attempt);
   }
   if ('notRun' in sent)
     return resultOf(planned, 'not-run', { expected, note: sent.notRun, inconclusive: sent.inconclusive });

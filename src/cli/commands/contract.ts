@@ -65,7 +65,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
           target,
           await findBrowser(process.env),
           { headed: options.headed ?? false, person: options.person ?? false },
-          { shortLifeUrl: open.shortLifeUrl, cameraFile: '' },
+          open.shortLifeUrl,
         )
       : noFlow;
     const run = await runContract(

@@ -8,12 +8,12 @@ export interface FlowWishes {
   readonly person: boolean;
 }
 
-/** How this run walks the liveness flow, or why it cannot. */
+/** How this run walks the liveness flow, or why it cannot; the film for the camera is drawn when it begins. */
 export function flowSettings(
   { loopback, callbacks }: Pick<Target, 'loopback' | 'callbacks'>,
   browser: FoundBrowser,
   { headed, person }: FlowWishes,
-  { shortLifeUrl, cameraFile }: Pick<FlowSettings, 'shortLifeUrl' | 'cameraFile'>,
+  shortLifeUrl: string,
 ): FlowSettings {
   return {
     notRun: whyNot(browser, loopback || callbacks !== null),
@@ -26,7 +26,7 @@ export function flowSettings(
         ? null
         : { host: callbacks.listen.host, port: callbacks.listen.port, publicUrl: callbacks.publicUrl },
     shortLifeUrl,
-    cameraFile,
+    cameraFile: '',
   };
 }
 

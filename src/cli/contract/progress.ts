@@ -13,7 +13,7 @@ export const nothingDone: Progress = { total: 0, done: 0, failed: 0, notRun: 0 }
 /** The progress after a message of the runner. */
 export function advance(progress: Progress, message: RunnerMessage): Progress {
   if (message.type === 'begin') return { ...progress, total: message.total };
-  if (message.type === 'error') return progress;
+  if (message.type !== 'case') return progress;
   return {
     ...progress,
     done: progress.done + 1,

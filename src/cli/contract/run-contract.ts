@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeCameraFilm } from '../../../fixtures/draw/camera.js';
 import { writeJsonAtomic } from '../../output/atomic-file.js';
 import type { Console } from '../../output/console.js';
 import { readRecordsIfAny, startRecords } from '../../output/jsonl.js';
@@ -77,7 +78,8 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
   const scratch = mkdtempSync(join(tmpdir(), 'facegate-'));
   try {
     const planFile = join(scratch, 'plan.json');
-    writeJsonAtomic(planFile, planOf(job, recordsFile, broker), createRedactor([]));
+    const flow = await withCamera(job.flow, scratch);
+    writeJsonAtomic(planFile, { ...planOf(job, recordsFile, broker), flow }, createRedactor([]));
     // Sweeps alone send nothing; Playwright would call a run without a case an error.
     const cases = selected.some(({ scenario }) => scenario.kind !== 'sweep');
     const facts = cases ? await watchRunner(planFile, job, console) : UNDISTURBED;
@@ -90,12 +92,19 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
   }
 }
 
+/** With nobody in front of the camera, a film stands for it. */
+async function withCamera(flow: FlowSettings, scratch: string): Promise<FlowSettings> {
+  if (flow.notRun !== '' || flow.person) return flow;
+  return { ...flow, cameraFile: await writeCameraFilm(join(scratch, 'camera.mjpeg')) };
+}
+
 const UNDISTURBED: RunFacts = { interrupted: false, unreachable: '', runnerErrors: [] };
 
 async function watchRunner(planFile: string, job: ContractJob, console: Console): Promise<RunFacts> {
   const begun = performance.now();
   let progress = nothingDone;
   const runner = startRunner(planFile, job.open.credentials, (message) => {
+    if (message.type === 'prompt') console.line([{ text: message.text, style: 'yellow' }]);
     progress = advance(progress, message);
     console.status(describeProgress(progress, performance.now() - begun));
   });
@@ -112,7 +121,7 @@ async function watchRunner(planFile: string, job: ContractJob, console: Console)
   return { interrupted: watch.interrupted(), unreachable: '', runnerErrors: watch.interrupted() ? [] : errors };
 }
 
-function planOf(job: ContractJob, recordsFile: string, broker: PermitBroker | undefined): RunPlan {
+function planOf(job: ContractJob, recordsFile: string, broker: PermitBroker | undefined): Omit<RunPlan, 'flow'> {
   const { target, missingRoles, photosUnavailable } = job.open;
   const inParallel = target.concurrencyLimit === null ? job.workers : Math.min(job.workers, target.concurrencyLimit);
   return {
@@ -133,6 +142,5 @@ function planOf(job: ContractJob, recordsFile: string, broker: PermitBroker | un
     timeoutMs: 60_000,
     retries: 3,
     missingRoles,
-    flow: job.flow,
   };
 }

@@ -5,6 +5,7 @@ import { createRedactor } from '../output/redactor.js';
 import { contractCommand } from './commands/contract.js';
 import { doctorCommand } from './commands/doctor.js';
 import { emulateCommand } from './commands/emulate.js';
+import { type LoadOptions, loadCommand } from './commands/load.js';
 import { rulesCommand } from './commands/rules.js';
 import { systemDoctor } from './doctor/system.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -41,6 +42,26 @@ program
   .option('--headed', 'show the browser of the liveness flow')
   .option('--person', 'a person sits before the camera: show the browser, use the real camera, give more time')
   .action(ending(contractCommand));
+
+const engine = () =>
+  new Option('--engine <engine>', 'auto: k6 where FACEGATE_K6 or the PATH has it, else node')
+    .choices(['auto', 'k6', 'node'])
+    .default('auto');
+const out = () => new Option('--out <dir>', 'folder of the report (default: reports/<run id>)');
+
+program
+  .command('load')
+  .description('run a load script: smoke, latency, limit, ramp, spike, soak, or a .ts or .js file of your own')
+  .argument('<script>', 'a name, or the path of a file')
+  .argument('[k6-options...]', "after --: k6's own options, e.g. -- --tag run=7")
+  .addOption(target())
+  .addOption(engine())
+  .addOption(out())
+  .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
+  .option('--saturate', 'allow load that makes a service on the network give way')
+  .action(async (script: string, k6Options: string[], options: LoadOptions) => {
+    process.exitCode = await loadCommand(script, k6Options, options);
+  });
 
 program
   .command('emulate')

@@ -22,6 +22,8 @@ export interface RealK6Options {
   readonly onLog?: (level: LogLevel, text: string) => void;
   /** Stops the run the way Ctrl-C does. */
   readonly signal?: AbortSignal;
+  /** Ends it at once. */
+  readonly kill?: AbortSignal;
 }
 
 /** Begins the one line of k6's standard output that is the run's result. */
@@ -104,13 +106,15 @@ interface Ended {
 }
 
 function spawnK6(
-  { k6, env, onLog, signal }: RealK6Options,
+  { k6, env, onLog, signal, kill }: RealK6Options,
   args: readonly string[],
   cwd: string,
   script: string,
 ): Promise<Ended> {
   return new Promise((done, reject) => {
-    const child = spawn(k6, args, { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+    // In a process group of its own, so that a Ctrl-C in the terminal reaches it only through `signal`: k6 takes a second
+    // one for the wish to end at once.
+    const child = spawn(k6, args, { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
     let sent: Sent | undefined;
     const errors: string[] = [];
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -128,6 +132,7 @@ function spawnK6(
     };
     if (signal?.aborted === true) stop();
     signal?.addEventListener('abort', stop, { once: true });
+    kill?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
     // k6 may end before it has read its script; its exit code then says why.
     child.stdin.on('error', () => {});
     child.stdin.end(script);

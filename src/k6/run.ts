@@ -33,6 +33,8 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
   /** How long a stopped run lets iterations finish; 5,000 ms unless said otherwise. */
   readonly drainMs?: number;
+  /** The script, where it is prepared already. */
+  readonly prepared?: Prepared | undefined;
 }
 
 /**
@@ -41,7 +43,9 @@ export interface LoadOptions {
  */
 export function runLoad(options: LoadOptions): Promise<LoadOutcome> {
   const workers = options.workers ?? Math.max(1, availableParallelism() - 1);
-  return runLoadOn(options, { workers, prepare: prepareInChild, spawn: workers > 1 ? spawnWorker : spawnInline });
+  const { prepared } = options;
+  const prepare = prepared === undefined ? prepareInChild : async () => prepared;
+  return runLoadOn(options, { workers, prepare, spawn: workers > 1 ? spawnWorker : spawnInline });
 }
 
 /** What a run is carried out with; the tests bring their own. */
@@ -108,7 +112,8 @@ const FROM_ENV: Readonly<Record<string, (value: string) => RawOptions>> = {
   K6_USER_AGENT: (value) => ({ userAgent: value }),
 };
 
-function optionsFromEnv(env: Readonly<Record<string, string>>): RawOptions {
+/** What k6 reads from the environment as options. */
+export function optionsFromEnv(env: Readonly<Record<string, string>>): RawOptions {
   return Object.assign(
     {},
     ...Object.entries(FROM_ENV).map(([name, read]) => (env[name] === undefined ? {} : read(env[name]!))),

@@ -17,6 +17,12 @@ export interface RunVerdict {
   readonly causes: readonly string[];
 }
 
+/** A reason why a run does not simply pass. */
+export interface Finding {
+  readonly code: ExitCode;
+  readonly text: string;
+}
+
 const VERDICTS: Readonly<Record<ExitCode, Verdict>> = {
   [EXIT.passed]: 'passed',
   [EXIT.failed]: 'failed',
@@ -26,9 +32,20 @@ const VERDICTS: Readonly<Record<ExitCode, Verdict>> = {
   [EXIT.interrupted]: 'interrupted',
 };
 
-/** Judges a run: 130 before 2 before 1 before 3 before 4 before 0. */
+/** The verdict of everything that was found: 130 before 2 before 1 before 3 before 4 before 0. */
+export function concludeRun(findings: readonly Finding[]): RunVerdict {
+  const exitCode = worstExit(findings.map(({ code }) => code));
+  return { verdict: VERDICTS[exitCode], exitCode, causes: findings.map(({ text }) => text) };
+}
+
+/** Judges a contract run. */
 export function judgeRun(results: readonly ContractResult[], facts: RunFacts): RunVerdict {
-  const causes: { code: ExitCode; text: string }[] = [];
+  return concludeRun(findingsOf(results, facts));
+}
+
+/** Everything that keeps a contract run from passing. */
+export function findingsOf(results: readonly ContractResult[], facts: RunFacts): Finding[] {
+  const causes: Finding[] = [];
   if (facts.interrupted)
     causes.push({
       code: EXIT.interrupted,
@@ -58,6 +75,5 @@ export function judgeRun(results: readonly ContractResult[], facts: RunFacts): R
       causes.push({ code: EXIT.inconclusive, text: 'no scenario was run, so nothing is known about the target' });
     }
   }
-  const exitCode = worstExit(causes.map(({ code }) => code));
-  return { verdict: VERDICTS[exitCode], exitCode, causes: causes.map(({ text }) => text) };
+  return causes;
 }

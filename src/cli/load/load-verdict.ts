@@ -1,0 +1,152 @@
+import { LOAD_EXIT } from '../../k6/exit-codes.js';
+import type { LoadOutcome } from '../../k6/outcome.js';
+import { requestsOf, type Samples } from '../../load/samples.js';
+import type { LimitRecord, LoadRecord, SlaRecord } from '../../records/load-types.js';
+import type { Finding } from '../contract/verdict.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { faultLines } from './fault-lines.js';
+
+/** What the verdict of a load run rests on. */
+export interface LoadFacts {
+  readonly record: LoadRecord;
+  readonly samples: Pick<Samples, 'outcomes' | 'warmup'>;
+  readonly outcome: Pick<LoadOutcome, 'cause' | 'lag'>;
+  readonly interrupted: boolean;
+  readonly overBudget: boolean;
+  /** The limit of requests in flight that the target file promises for the account used; null when it says nothing. */
+  readonly contractedLimit: number | null;
+}
+
+/** Exit codes that say the script, its options or the engine are at fault. */
+const AT_FAULT: readonly number[] = [
+  LOAD_EXIT.setupTimeout,
+  LOAD_EXIT.teardownTimeout,
+  LOAD_EXIT.invalidConfig,
+  LOAD_EXIT.scriptException,
+  LOAD_EXIT.engine,
+];
+
+/** Everything that keeps a run from passing; none for a pass. */
+export function judgeLoad(facts: LoadFacts): Finding[] {
+  const { record, outcome, interrupted, overBudget } = facts;
+  if (interrupted || (record.exitCode === LOAD_EXIT.stopped && !overBudget)) {
+    return [
+      { code: EXIT.interrupted, text: 'interrupted before the end; the report holds what was measured until then' },
+    ];
+  }
+  if (AT_FAULT.includes(record.exitCode)) {
+    return outcome.cause
+      .flatMap((cause) => faultLines(cause, record.kind))
+      .slice(0, 8)
+      .map((text) => ({ code: EXIT.usage, text }));
+  }
+  const unreached = neverReached(facts);
+  if (unreached !== undefined) return [unreached];
+  const findings: Finding[] = [];
+  if (overBudget) {
+    const text =
+      'stopped, as the budget of the target is used up; raise budget.requests in its file, or lower the load';
+    findings.push({ code: EXIT.inconclusive, text });
+  }
+  if (record.exitCode === LOAD_EXIT.aborted)
+    findings.push({ code: EXIT.inconclusive, text: `the script ended the run: ${outcome.cause.join('; ')}` });
+  if (record.exitCode === LOAD_EXIT.failed) findings.push({ code: EXIT.failed, text: outcome.cause.join('; ') });
+  if (record.kind === 'limit') findings.push(...judgeLimit(record.limit, facts.contractedLimit));
+  else if (record.sla !== null) findings.push(...judgeAgreement(record.sla));
+  else findings.push(...judgeThresholds(facts));
+  const known: readonly number[] = [LOAD_EXIT.ok, LOAD_EXIT.thresholds, LOAD_EXIT.aborted, LOAD_EXIT.failed];
+  if (!known.includes(record.exitCode) && !overBudget)
+    findings.push({ code: EXIT.usage, text: outcome.cause.join('; ') || `the engine ended with ${record.exitCode}` });
+  return findings;
+}
+
+function neverReached({ record, samples }: LoadFacts): Finding | undefined {
+  const { outcomes, warmup } = samples;
+  const sent = requestsOf(samples);
+  // The outcomes of the warm-up are not kept; where it alone was measured, nothing is said.
+  if (sent === 0 || outcomes.unanswered < sent) return undefined;
+  const text = `none of ${sent + warmup} requests of ${record.script} was answered; check "url" in the target file, or run "facegate doctor --target …"`;
+  return { code: EXIT.unreachable, text };
+}
+
+/** A limit search is sure, not sure, or has found less than was promised. */
+function judgeLimit(limit: LimitRecord | null, contracted: number | null): Finding[] {
+  if (limit === null) return [{ code: EXIT.inconclusive, text: 'the limit search did not come to a single round' }];
+  const below = contracted !== null && limit.high !== null && limit.high < contracted;
+  if (limit.stopped !== '')
+    return [{ code: EXIT.inconclusive, text: `the limit is not known for sure: ${limit.stopped}` }];
+  if (limit.cause === 'rate') {
+    return below
+      ? [
+          {
+            code: EXIT.inconclusive,
+            text: `a limit on the rate of requests was met before ${contracted} were in flight, so the limit on concurrency is not known`,
+          },
+        ]
+      : [];
+  }
+  if (!below) return [];
+  return [
+    {
+      code: EXIT.failed,
+      text: `concurrency.limit: ${limit.high} at once are accepted, and the target file promises ${contracted} (concurrency_limit)`,
+    },
+  ];
+}
+
+function judgeAgreement({ objectives, voids, verdict }: SlaRecord): Finding[] {
+  const findings = objectives
+    .filter((objective) => objective.verdict !== 'pass')
+    .map(({ objective, verdict: one, measured, unit, samples, samplesNeeded }): Finding => {
+      const seen = measured === null ? 'not measured' : `measured ${round(measured)} ${unit}`;
+      if (one === 'fail') return { code: EXIT.failed, text: `${objective} is broken: ${seen}, ${samples} samples` };
+      const more =
+        samplesNeeded === null || samplesNeeded === 0 ? '' : `; ${samplesNeeded} more samples like these would decide`;
+      return { code: EXIT.inconclusive, text: `${objective} is not proved: ${seen}, ${samples} samples${more}` };
+    });
+  if (verdict === 'pass') return findings;
+  return [...findings, ...voids.map((text): Finding => ({ code: worstOf(findings), text }))];
+}
+
+function worstOf(findings: readonly Finding[]): ExitCode {
+  return findings.some(({ code }) => code === EXIT.failed) ? EXIT.failed : EXIT.inconclusive;
+}
+
+/** The generator may be this late, or a twentieth of the limit, before a verdict on latency is its own. */
+const TOLERATED_MS = 10;
+const TOLERATED_SHARE = 0.05;
+
+function judgeThresholds({ record, outcome }: LoadFacts): Finding[] {
+  const crossed = record.thresholds.filter(({ ok }) => !ok);
+  const ofLatency = ({ metric }: { readonly metric: string }) =>
+    (record.metrics[metric] ?? record.metrics[metric.replace(/\{.*/, '')])?.type === 'trend';
+  const findings = crossed.map(({ metric, threshold }): Finding => {
+    const seen = measuredFor(record, metric, threshold);
+    return { code: EXIT.failed, text: `threshold ${metric}: ${threshold} does not hold${seen}` };
+  });
+  const limits = record.thresholds.filter(ofLatency).map(({ threshold }) => Number(/[\d.]+\s*$/.exec(threshold)?.[0]));
+  const { lag } = outcome;
+  if (lag === undefined || limits.length === 0) return findings;
+  const tolerated = Math.max(TOLERATED_MS, TOLERATED_SHARE * Math.min(...limits));
+  const late = Math.max(lag.p99Ms, lag.startP99Ms);
+  // Only latencies crossed, and the generator was late: what was measured may be its own doing.
+  const doubtfulFail = findings.length > 0 && crossed.every(ofLatency) && late > tolerated;
+  const doubtfulPass = findings.length === 0 && lag.startP99Ms > tolerated;
+  if (!doubtfulFail && !doubtfulPass) return findings;
+  const text = `this machine was too busy to judge latencies: the load generator ran up to ${Math.round(late)} ms late (p99), ${Math.round(tolerated)} ms are tolerated; lower the rate or use more cores`;
+  return [
+    ...findings.map(({ text: found }): Finding => ({ code: EXIT.inconclusive, text: found })),
+    { code: EXIT.inconclusive, text },
+  ];
+}
+
+/** The figure that the threshold is about, where the summary holds it. */
+function measuredFor({ metrics }: LoadRecord, metric: string, threshold: string): string {
+  const method = /^\s*([a-z]+(\([\d.]+\))?)/.exec(threshold)?.[1] ?? '';
+  const value = metrics[metric]?.values[method];
+  return value === undefined ? '' : `: ${round(value)}`;
+}
+
+function round(value: number): string {
+  return String(Math.abs(value) < 10 ? Math.round(value * 1000) / 1000 : Math.round(value * 10) / 10);
+}

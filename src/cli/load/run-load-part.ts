@@ -1,0 +1,63 @@
+import type { Console } from '../../output/console.js';
+import type { Redactor } from '../../output/redactor.js';
+import type { LoadRecord } from '../../records/load-types.js';
+import type { Finding } from '../contract/verdict.js';
+import { EXIT } from '../exit-codes.js';
+import { connectTo } from '../target/connect.js';
+import type { Target } from '../target/types.js';
+import { judgeLoad } from './load-verdict.js';
+import { type JobRequest, prepareJob } from './prepare-job.js';
+import { runScript } from './run-script.js';
+import { roleOf } from './script-env.js';
+
+/** What a script that was to be run came to. */
+export interface LoadPart {
+  /** Undefined when it was not run. */
+  readonly record: LoadRecord | undefined;
+  readonly findings: readonly Finding[];
+  /** Requests sent. */
+  readonly requests: number;
+  readonly interrupted: boolean;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Runs one script against a target and judges it: first its options are held against the budget, then a connection is tried,
+ * then it runs. What keeps it from running is a finding, too.
+ */
+export async function runLoadPart(
+  request: JobRequest,
+  target: Target,
+  redactor: Redactor,
+  console: Console,
+): Promise<LoadPart> {
+  const prepared = await prepareJob(request);
+  if (prepared.kind === 'over-budget') return notRun({ code: EXIT.usage, text: prepared.why });
+  const connection = await connectTo(target.url, CONNECT_TIMEOUT_MS);
+  if (connection.kind === 'failed') {
+    const text = `${target.url} could not be reached: ${connection.reason}; ${connection.cure}`;
+    return notRun({ code: EXIT.unreachable, text });
+  }
+  const { plan } = prepared.job;
+  if (plan !== undefined && plan.requests !== null) {
+    const time = `${Math.round(plan.durationMs / 1000)} s`;
+    console.line([
+      { text: `up to ${plan.requests} requests in ${plan.atMost ? 'at most ' : ''}${time}`, style: 'dim' },
+    ]);
+  }
+  const run = await runScript(prepared.job, redactor, console);
+  if (run.text !== '') console.line(run.text.trimEnd());
+  const limited = roleOf(request.script, target) === 'limited';
+  const findings = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });
+  return {
+    record: run.record,
+    findings,
+    requests: run.record.metrics.http_reqs?.values.count ?? 0,
+    interrupted: run.interrupted,
+  };
+}
+
+function notRun(finding: Finding): LoadPart {
+  return { record: undefined, findings: [finding], requests: 0, interrupted: false };
+}

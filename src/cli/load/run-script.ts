@@ -1,0 +1,185 @@
+import { resolve } from 'node:path';
+import type { LogLevel } from '../../k6/environment.js';
+import { parseLoadFlags } from '../../k6/options/flags.js';
+import type { LoadOutcome } from '../../k6/outcome.js';
+import type { Prepared } from '../../k6/prepare.js';
+import type { Progress } from '../../k6/progress.js';
+import { runRealK6 } from '../../k6/real-k6.js';
+import { runLoad } from '../../k6/run.js';
+import { loadRecord } from '../../load/load-record.js';
+import { type Samples, SampleTally } from '../../load/samples.js';
+import type { Sla } from '../../load/sla-file.js';
+import { writeFileAtomic } from '../../output/atomic-file.js';
+import type { Console } from '../../output/console.js';
+import type { Redactor } from '../../output/redactor.js';
+import { openTextFile } from '../../output/text-file.js';
+import type { LoadKind, LoadRecord } from '../../records/load-types.js';
+import { watchInterrupts } from '../interrupt.js';
+import type { Engine } from './choose-engine.js';
+import type { LoadPlan } from './plan.js';
+import { openSamplePipe } from './sample-pipe.js';
+import type { LoadScript } from './scripts.js';
+import { describeStanding, type Standing, standingOf } from './standing.js';
+
+/** A script ready to run. */
+export interface ScriptJob {
+  readonly script: LoadScript;
+  readonly kind: LoadKind;
+  readonly engine: Engine;
+  /** The script's environment, credentials included. */
+  readonly env: Readonly<Record<string, string>>;
+  /** k6's own options. */
+  readonly args: readonly string[];
+  /** What it will send at most, where its options tell. */
+  readonly plan: LoadPlan | undefined;
+  /** The run is stopped when it has sent this many requests; null: no bound. */
+  readonly mostRequests: number | null;
+  /** The agreement to judge by, or none. */
+  readonly sla: Sla | undefined;
+  readonly cwd: string;
+  /** The script as the node engine runs it; undefined for what only k6 can run. */
+  readonly prepared: Prepared | undefined;
+}
+
+/** What came of it. */
+export interface ScriptRun {
+  readonly record: LoadRecord;
+  readonly samples: Samples;
+  readonly outcome: LoadOutcome;
+  readonly interrupted: boolean;
+  /** True when the bound of requests stopped it. */
+  readonly overBudget: boolean;
+  /** What the script has to say at its end. */
+  readonly text: string;
+}
+
+const LOOK_EVERY_MS = 1000;
+
+/** Runs a script to its end, or until Ctrl-C, with live progress on the console. Writes the files that the script asks for. */
+export async function runScript(job: ScriptJob, redactor: Redactor, console: Console): Promise<ScriptRun> {
+  const tally = new SampleTally(job.sla?.latency.map(({ belowMs }) => belowMs) ?? []);
+  const stop = new AbortController();
+  const kill = new AbortController();
+  const startedAt = new Date();
+  const beganMs = performance.now();
+  let progress: Progress | undefined;
+  let standing: Standing | undefined;
+  let overBudget = false;
+  const look = setInterval(() => {
+    standing = standingOf(tally.samples(), progress, performance.now() - beganMs, standing);
+    if (!stop.signal.aborted) console.status(describeStanding(standing, job.plan));
+    if (job.mostRequests !== null && standing.requests > job.mostRequests) {
+      overBudget = true;
+      stop.abort();
+    }
+  }, LOOK_EVERY_MS);
+  const watch = watchInterrupts(
+    () => {
+      console.clearStatus();
+      console.error('interrupted: winding down and writing the report; once more to stop at once');
+      stop.abort();
+    },
+    () => kill.abort(),
+  );
+  try {
+    const outcome = await runOn(job, {
+      tally,
+      redactor,
+      stop: stop.signal,
+      kill: kill.signal,
+      onProgress: (now) => {
+        progress = now;
+      },
+      onLog: (level, text) => console.error([{ text, style: level === 'error' ? 'red' : 'dim' }]),
+    });
+    console.clearStatus();
+    for (const warning of outcome.warnings) console.error([{ text: warning, style: 'yellow' }]);
+    writeAskedFor(job, outcome, redactor);
+    const { stdout = '', stderr = '' } = outcome.handleSummaryFiles;
+    if (stderr !== '') console.error(stderr);
+    const samples = tally.samples();
+    const record = loadRecord({
+      kind: job.kind,
+      script: job.script.shown,
+      engine: outcome.engine,
+      engineVersion: job.engine.version,
+      startedAt: startedAt.toISOString(),
+      durationMs: Math.round(outcome.summary?.state.testRunDurationMs ?? performance.now() - beganMs),
+      complete: !outcome.incomplete,
+      exitCode: outcome.exitCode,
+      summaryJson: outcome.summary === undefined ? undefined : JSON.stringify(outcome.summary),
+      samples,
+      sla: job.sla,
+      loopLagMs: outcome.lag?.p99Ms ?? null,
+    });
+    return { record, samples, outcome, interrupted: watch.interrupted(), overBudget, text: stdout };
+  } finally {
+    clearInterval(look);
+    watch.end();
+    console.clearStatus();
+  }
+}
+
+interface Around {
+  readonly tally: SampleTally;
+  readonly redactor: Redactor;
+  readonly stop: AbortSignal;
+  readonly kill: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onLog: (level: LogLevel, text: string) => void;
+}
+
+async function runOn(job: ScriptJob, around: Around): Promise<LoadOutcome> {
+  return job.engine.kind === 'node' ? runOnNode(job, around) : runOnK6(job, job.engine.path, around);
+}
+
+async function runOnNode({ script, prepared, env, args, cwd }: ScriptJob, around: Around): Promise<LoadOutcome> {
+  const { tally, redactor, stop, onProgress, onLog } = around;
+  const { outJson } = parseLoadFlags(args);
+  const file = outJson === undefined ? undefined : openTextFile(resolve(cwd, outJson), redactor);
+  try {
+    return await runLoad({
+      script: script.path,
+      prepared,
+      env,
+      args,
+      signal: stop,
+      onProgress,
+      onLog,
+      onPoints(lines) {
+        file?.append(lines);
+        for (const line of lines.split('\n')) tally.add(line);
+      },
+    });
+  } finally {
+    file?.close();
+  }
+}
+
+async function runOnK6({ script, env, args }: ScriptJob, k6: string, around: Around): Promise<LoadOutcome> {
+  const pipe = openSamplePipe((line) => around.tally.add(line));
+  try {
+    return await runRealK6({
+      k6,
+      script: script.path,
+      env,
+      args: [...args, '--no-usage-report', '--out', `json=${pipe.path}`],
+      signal: around.stop,
+      kill: around.kill,
+      onLog: around.onLog,
+    });
+  } finally {
+    await pipe.finish();
+  }
+}
+
+/** The files that the script's own handleSummary and `--summary-export` ask for; relative ones are meant from here. */
+function writeAskedFor({ args, cwd, engine }: ScriptJob, outcome: LoadOutcome, redactor: Redactor): void {
+  for (const [path, text] of Object.entries(outcome.handleSummaryFiles)) {
+    if (path !== 'stdout' && path !== 'stderr') writeFileAtomic(resolve(cwd, path), text, redactor);
+  }
+  if (engine.kind !== 'node') return;
+  const { summaryExport } = parseLoadFlags(args);
+  if (summaryExport !== undefined && outcome.summaryExport !== '')
+    writeFileAtomic(resolve(cwd, summaryExport), outcome.summaryExport, redactor);
+}

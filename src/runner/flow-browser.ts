@@ -3,13 +3,14 @@ import { isLoopbackHost } from '../client/transport.js';
 import type { FlowSettings } from './flow-settings.js';
 
 /** Starts the browser of a worker. With nobody in front a fake camera is used and every question is answered with yes. */
-export function launchBrowser({ browserPath, headed, person, loopback, cameraFile }: FlowSettings): Promise<Browser> {
+export async function launchBrowser(settings: FlowSettings): Promise<Browser> {
+  const { browserPath, headed, person, loopback, cameraFile } = settings;
   const fakeCamera = [
     '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
     ...(cameraFile === '' ? [] : [`--use-file-for-fake-video-capture=${cameraFile}`]),
   ];
-  return chromium.launch({
+  const options = {
     executablePath: browserPath,
     headless: !headed,
     // The runner ends its workers itself.
@@ -21,7 +22,13 @@ export function launchBrowser({ browserPath, headed, person, loopback, cameraFil
       ...(person ? [] : fakeCamera),
       ...(loopback ? ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'] : []),
     ],
-  });
+  };
+  try {
+    return await chromium.launch(options);
+  } catch (cause) {
+    const cure = headed ? '; --headed and --person need a display (DISPLAY)' : '';
+    throw new Error(`${browserPath} did not start: ${(cause as Error).message.split('\n')[0]}${cure}`, { cause });
+  }
 }
 
 /** A fresh context: no cookie of another case. With a target on this machine, nothing else can be reached from it. */

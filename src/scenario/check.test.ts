@@ -16,10 +16,13 @@ const good = {
   expect: '400 MISSING_ARGUMENTS: biz_no',
 };
 
+const flow = { rule: 'biz_no.echo', kind: 'flow', name: 'comes back', see: 'biz_no comes back' };
+
 describe('a scenario from outside is checked before anything is sent', () => {
   it('passes when it is right, with the standing of its rule', () => {
     const { scenarios, errors } = checkScenarios([found(good)], getToken);
     expect(errors).toEqual([]);
+    expect(checkScenarios([found(flow)], getToken).errors).toEqual([]);
     expect(scenarios[0]).toMatchObject({
       id: 'biz_no.required/biz-no-left-out',
       file: 'mine.ts',
@@ -47,6 +50,16 @@ describe('a scenario from outside is checked before anything is sent', () => {
       { ...good, form: 'urlencoded', with: { image_ref1: { photo: 'one face' } } },
       'cannot carry a photo',
     ],
+    ['a flow that shows nothing known', { ...flow, see: 'biz_no come back' }, 'did you mean "biz_no comes back"?'],
+    ['a flow without a sight', { ...flow, see: undefined }, 'there are: return_url posted, notify_url posted'],
+    ['a flow with an expectation', { ...flow, expect: '200 token' }, '"expect" is unknown in a scenario of kind flow'],
+    ['a flow for a silent rule', { ...flow, rule: 'biz_no.unique' }, 'a flow cannot judge it'],
+    [
+      'extra data that was never sent',
+      { ...flow, rule: 'biz_extra_data.echo', see: 'biz_extra_data comes back' },
+      'give biz_extra_data under "with"',
+    ],
+    ['a unique text that is none', { ...good, with: { biz_no: { unique: 'x' } } }, 'needs "{}"'],
     ['an unknown kind', { ...good, kind: 'requst' }, 'kind "requst" is unknown'],
     ['no object', 'text', 'must be an object'],
   ])('%s', (_what, scenario, message) => {

@@ -122,6 +122,11 @@ function parameterProblems(scenario: Record<string, unknown>, contract: Contract
       (name) =>
         `parameter "${name}" is unknown${suggest(name, names)}; put a field that the page does not know under "extra"`,
     );
+  for (const [name, value] of Object.entries((scenario.with as Record<string, unknown> | undefined) ?? {})) {
+    const text = value !== null && typeof value === 'object' && 'unique' in value ? value.unique : '{}';
+    if (typeof text !== 'string' || !text.includes('{}'))
+      problems.push(`"${name}": a unique text needs "{}" where its own part is to stand`);
+  }
   const files = Object.entries((scenario.with as Record<string, unknown> | undefined) ?? {}).filter(
     ([, value]) => value !== null && typeof value === 'object' && 'photo' in value,
   );

@@ -160,3 +160,17 @@ describe('values', () => {
     expect(kinds).toEqual(['api_key', 'api_secret', 'idcard_name', 'idcard_number', 'photo']);
   });
 });
+
+describe('a unique text', () => {
+  it('has a part of its own for every request, and keeps the rest', () => {
+    const form: RequestForm = { with: { biz_no: { unique: ' a{}b ' } } };
+    const [first, second] = [0, 1].map((attempt) => text(expand(form, 'rule/name', attempt), 'biz_no'));
+    expect(first).toMatch(/^ a[0-9A-Za-z]{12}b $/);
+    expect(second).not.toBe(first);
+    expect(text(expand(form), 'biz_no')).toBe(first);
+  });
+
+  it('may be of digits alone', () => {
+    expect(text(expand({ with: { biz_no: { chars: 20, of: 'digits' } } }), 'biz_no')).toMatch(/^[1-9]\d{19}$/);
+  });
+});

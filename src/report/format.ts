@@ -25,3 +25,34 @@ export function instant(iso: string): string {
   const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d+)?Z$/.exec(iso);
   return match ? `${match[1]} ${match[2]} UTC` : iso;
 }
+
+/** Milliseconds to the figures that count: `0.4 ms`, `9.4 ms`, `212 ms`, `1,204 ms`, from ten seconds on as {@link duration}. */
+export function millis(ms: number): string {
+  if (!Number.isFinite(ms)) return '–';
+  if (ms < 0.1) return `${Number(ms.toPrecision(1))} ms`;
+  if (ms < 9.95) return `${Number(ms.toFixed(1))} ms`;
+  return ms < 9999.5 ? `${count(Math.round(ms))} ms` : duration(ms);
+}
+
+/** A percentage with up to three decimals, cut and not rounded, so that only the whole reads 100: `99.9 %`, `99.999 %`. */
+export function percent(value: number): string {
+  return `${Math.floor(value * 1000 + 1e-6) / 1000} %`;
+}
+
+/** Two values with their unit as a range; a unit that both share is said once: `208–217 ms`. */
+export function range(low: string, high: string): string {
+  const [first, second] = [low, high].map((text) => /^([\d,.]+) (\S+)$/.exec(text));
+  return first && second && first[2] === second[2] ? `${first[1]}–${high}` : `${low} – ${high}`;
+}
+
+/** A figure of any kind: whole numbers with thousands set off, others to four digits: `13,000`, `200.02`, `0.9997`. */
+export function figure(value: number): string {
+  if (Number.isInteger(value)) return value < 0 ? `-${count(-value)}` : count(value);
+  return Math.abs(value) >= 100 ? value.toFixed(2) : String(Number(value.toPrecision(4)));
+}
+
+/** A count short enough for an axis: `950`, `12k`, `1.5M`. */
+export function compact(value: number): string {
+  if (value >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
+  return value >= 10_000 ? `${Number((value / 1000).toPrecision(3))}k` : String(Number(value.toPrecision(6)));
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Results } from '../records/types.js';
+import type { ChartImages } from './charts/types.js';
 import { type Html, html, trusted } from './markup/tag.js';
 import { facts, verdict } from './markup/verdict.js';
 import { buildModel } from './model.js';
@@ -13,6 +14,8 @@ import { titleOf, titleText } from './title.js';
 export interface HtmlOptions {
   /** Files of the same run to link to; a reference that leads anywhere else is shown as text. */
   readonly links?: readonly ReportLink[];
+  /** The charts of the load runs, from {@link renderCharts}; without them the page shows their numbers alone. */
+  readonly charts?: readonly ChartImages[];
 }
 
 function hashed(source: string): string {
@@ -20,13 +23,15 @@ function hashed(source: string): string {
 }
 
 /** Nothing may load or run but the style and the script of this page, and screenshots that stand beside it. */
-function policy(results: Results): string {
-  const images = results.contract.results.some((result) => result.screenshot !== '');
+function policy(results: Results, charts: readonly ChartImages[]): string {
+  const screenshots = results.contract.results.some((result) => result.screenshot !== '');
+  const drawn = charts.some((images) => Object.keys(images).length > 0);
+  const sources = [...(screenshots ? [`'self'`] : []), ...(screenshots || drawn ? ['data:'] : [])];
   return [
     `default-src 'none'`,
     `style-src ${hashed(style)}`,
     `script-src ${hashed(script)}`,
-    ...(images ? [`img-src 'self' data:`] : []),
+    ...(sources.length > 0 ? [`img-src ${sources.join(' ')}`] : []),
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
@@ -35,15 +40,16 @@ function policy(results: Results): string {
 function contents(drawn: readonly Section[], texts: Texts): Html | null {
   if (drawn.length < 3) return null;
   const links = drawn.map(
-    ({ id, heading, figure }) =>
-      html`<a href="#${id}">${heading}${figure === '' ? null : html` <span class="figure">${figure}</span>`}</a>`,
+    ({ id, heading, contents: name = heading, figure }) =>
+      html`<a href="#${id}">${name}${figure === '' ? null : html` <span class="figure">${figure}</span>`}</a>`,
   );
   return html`<nav class="contents" aria-label="${texts.sections.contents}">${links}</nav>`;
 }
 
-function drawSection({ id, heading, figure, body }: Section): Html {
+function drawSection({ id, heading, tone, figure, body }: Section): Html {
   const number = figure === '' ? null : html` <span class="figure">${figure}</span>`;
-  return html`<section id="${id}"><h2>${heading}${number}</h2>
+  const opening = tone === undefined ? html`<h2>` : html`<h2 class="finding ${tone}">`;
+  return html`<section id="${id}">${opening}${heading}${number}</h2>
 ${body}</section>
 `;
 }
@@ -53,13 +59,14 @@ ${body}</section>
  * came from the target or from scenarios is text in it and nothing else.
  */
 export function renderHtml(results: Results, options: HtmlOptions = {}, texts: Texts = english): string {
-  const page: Page = { model: buildModel(results), texts, links: options.links ?? [] };
-  const drawn = sections.map((render) => render(page)).filter((section) => section !== null);
+  const charts = options.charts ?? [];
+  const page: Page = { model: buildModel(results), texts, links: options.links ?? [], charts };
+  const drawn = sections.flatMap((render) => render(page) ?? []);
   const { run } = results;
   const title = `${titleText(titleOf(page.model, texts), texts)} · ${run.target.name}`;
   return html`<!doctype html>
 <html lang="${texts.language}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy(results))}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy(results, charts))}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
 <title>${title}</title>

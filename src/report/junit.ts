@@ -1,25 +1,11 @@
 import type { ContractResult, Results, RuleResult } from '../records/types.js';
-import { escapeXml, escapeXmlAttribute } from './escape.js';
+import { escapeXml } from './escape.js';
+import { type Suite, seconds, suite } from './junit-suite.js';
+import { loadSuite } from './load/junit-suite.js';
 import { buildModel, type GroupView, type ReportModel } from './model.js';
 import { english, type Texts } from './texts.js';
 import { isIncomplete, titleOf, titleText } from './title.js';
-
-type Attributes = Readonly<Record<string, string | number>>;
-
-function attributes(values: Attributes): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escapeXmlAttribute(String(value))}"`)
-    .join('');
-}
-
-function element(name: string, values: Attributes, content = ''): string {
-  return content === '' ? `<${name}${attributes(values)}/>` : `<${name}${attributes(values)}>${content}</${name}>`;
-}
-
-/** Milliseconds as seconds with three places, the unit of JUnit. */
-function seconds(ms: number): string {
-  return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
-}
+import { element } from './xml.js';
 
 function failureText(result: ContractResult, rule: RuleResult, texts: Texts): string {
   const { failure } = texts;
@@ -74,21 +60,6 @@ function testcase(result: ContractResult, rule: RuleResult, texts: Texts): strin
   return `    ${element('testcase', values, outcome(result, rule, texts))}\n`;
 }
 
-interface Suite {
-  readonly tests: number;
-  readonly failures: number;
-  readonly errors: number;
-  readonly skipped: number;
-  readonly ms: number;
-  readonly xml: string;
-}
-
-function suite(name: string, counts: Omit<Suite, 'xml'>, startedAt: string, content: string): Suite {
-  const { tests, failures, errors, skipped, ms } = counts;
-  const values = { name, tests, failures, errors, skipped, time: seconds(ms), timestamp: startedAt };
-  return { ...counts, xml: `  ${element('testsuite', values, `\n${content}  `)}\n` };
-}
-
 function groupSuite(group: GroupView, startedAt: string, texts: Texts): Suite | null {
   const results = group.rules.flatMap((view) => view.results);
   if (results.length === 0) return null;
@@ -103,10 +74,11 @@ function groupSuite(group: GroupView, startedAt: string, texts: Texts): Suite | 
   return suite(group.title === '' ? texts.rules.unlisted : group.title, counts, startedAt, cases.join(''));
 }
 
-/** A run that is no pass although no scenario failed must not look green: one test case stands for the run itself. */
-function runSuite(model: ReportModel, texts: Texts): Suite | null {
+/** A run that is no pass although nothing in it failed must not look green: one test case stands for the run itself. */
+function runSuite(model: ReportModel, load: readonly Suite[], texts: Texts): Suite | null {
   const { results } = model;
-  if (!isIncomplete(model) && (results.exitCode === 0 || model.failures.length > 0)) return null;
+  const failed = model.failures.length > 0 || load.some(({ failures, errors }) => failures + errors > 0);
+  if (!isIncomplete(model) && (results.exitCode === 0 || failed)) return null;
   const message = titleText(titleOf(model, texts), texts);
   const error = element('error', { message, type: results.verdict }, escapeXml(results.causes.join('\n')));
   const content = `    ${element('testcase', { name: texts.junit.verdict, classname: texts.junit.run, time: '0.000' }, error)}\n`;
@@ -116,14 +88,16 @@ function runSuite(model: ReportModel, texts: Texts): Suite | null {
 
 /**
  * The results as JUnit XML: a test suite for each group of rules, a test case for each scenario. Observed and waived
- * scenarios pass and say what came in `system-out`; scenarios that were not run are skipped with their reason. A run
- * without a verdict adds an error of its own.
+ * scenarios pass and say what came in `system-out`; scenarios that were not run are skipped with their reason. Each load
+ * run is a suite of its own. A run without a verdict adds an error of its own.
  */
 export function renderJunit(results: Results, texts: Texts = english): string {
   const model = buildModel(results);
+  const load = results.load.map((record) => loadSuite(record, texts));
   const suites = [
-    runSuite(model, texts),
+    runSuite(model, load, texts),
     ...model.groups.map((group) => groupSuite(group, results.run.startedAt, texts)),
+    ...load,
   ].filter((one) => one !== null);
   const sum = (key: 'tests' | 'failures' | 'errors' | 'skipped'): number =>
     suites.reduce((total, one) => total + one[key], 0);

@@ -7,6 +7,7 @@ import type {
   RuleStatus,
 } from '../records/types.js';
 import { between } from './format.js';
+import { requestsSent } from './load/requests.js';
 
 /** Scenarios that share rule, expected and actual: one cause, reported once. */
 export interface Cluster {
@@ -50,6 +51,10 @@ export interface QuestionView {
 /** Results, grouped and counted for showing. Holds no text of its own. */
 export interface ReportModel {
   readonly results: Results;
+  /** False for a run of load scripts alone: then nothing is told of the contract. */
+  readonly hasContract: boolean;
+  /** All requests to the target, those of load runs included. */
+  readonly requests: number;
   readonly durationMs: number;
   readonly rules: RuleCounts;
   readonly broken: readonly RuleResult[];
@@ -91,8 +96,7 @@ function unlistedRule(id: string, results: readonly ContractResult[]): RuleResul
   return { id, standing, group: '', status, scenarios: results.length, ...blank };
 }
 
-function viewGroups(results: Results): GroupView[] {
-  const { contract } = results;
+function viewGroups(contract: Results['contract']): GroupView[] {
   const byRule = groupBy(contract.results, (result) => result.rule);
   const listed = new Set(contract.rules.map((rule) => rule.id));
   const unlisted = [...byRule].filter(([id]) => !listed.has(id)).map(([id, own]) => unlistedRule(id, own));
@@ -151,14 +155,18 @@ function countRules(rules: readonly RuleResult[]): RuleCounts {
 
 /** Groups and counts the results of a run; no figure is taken from anywhere else. */
 export function buildModel(results: Results): ReportModel {
-  const { contract, run } = results;
-  const groups = viewGroups(results);
+  const { run, load } = results;
+  const hasContract = results.contract.results.length > 0 || load.length === 0;
+  const contract = hasContract ? results.contract : { ...results.contract, rules: [], openQuestions: [] };
+  const groups = viewGroups(contract);
   const views = groups.flatMap((group) => group.rules);
   const rules = views.map((view) => view.rule);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const having = (status: ResultStatus): ContractResult[] => contract.results.filter((one) => one.status === status);
   return {
     results,
+    hasContract,
+    requests: contract.summary.requests + load.reduce((sum, record) => sum + requestsSent(record), 0),
     durationMs: between(run.startedAt, run.finishedAt),
     rules: countRules(rules),
     broken: rules.filter((rule) => rule.status === 'failed'),

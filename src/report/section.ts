@@ -1,6 +1,8 @@
+import type { ChartImages } from './charts/types.js';
 import type { Html } from './markup/tag.js';
 import type { Cluster, ReportModel } from './model.js';
 import type { Texts } from './texts.js';
+import type { Tone } from './tone.js';
 
 /** A file of the same run, shown as a link when it stands beside the report. */
 export interface ReportLink {
@@ -13,6 +15,8 @@ export interface Page {
   readonly model: ReportModel;
   readonly texts: Texts;
   readonly links: readonly ReportLink[];
+  /** The charts of each load run, in the order of the runs. */
+  readonly charts: readonly ChartImages[];
 }
 
 /** A part of the report with a heading of its own. */
@@ -20,13 +24,17 @@ export interface Section {
   /** Its anchor. */
   readonly id: string;
   readonly heading: string;
+  /** Its name in the contents, where the heading is too long for them. */
+  readonly contents?: string;
+  /** How its heading is coloured. */
+  readonly tone?: Tone;
   /** A figure for the contents, e.g. how many failures; empty for none. */
   readonly figure: string;
   readonly body: Html;
 }
 
-/** Draws a section; null when there is nothing to show. */
-export type SectionRenderer = (page: Page) => Section | null;
+/** Draws a section or several; null when there is nothing to show. */
+export type SectionRenderer = (page: Page) => Section | readonly Section[] | null;
 
 function anchor(text: string): string {
   return text.replace(/[^\w.-]+/g, '_');

@@ -1,4 +1,5 @@
 import { failures } from './markup/failures.js';
+import { soundLoad, troubledLoad } from './markup/load/section.js';
 import { map } from './markup/map.js';
 import { observations, questions } from './markup/questions.js';
 import { notes, notRun, redactions, undecided, waived } from './markup/remarks.js';
@@ -9,7 +10,9 @@ import type { SectionRenderer } from './section.js';
 export const sections: readonly SectionRenderer[] = [
   failures,
   undecided,
+  troubledLoad,
   map,
+  soundLoad,
   questions,
   observations,
   waived,

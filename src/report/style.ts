@@ -1,5 +1,5 @@
-const LIGHT = `--bg:#fbfbf9;--card:#fff;--ink:#1b1d1f;--dim:#61676c;--line:#e4e4df;--edge:#d3d3cc;--ok:#1f7a4d;--okbg:#e9f4ee;--bad:#b3261e;--badbg:#fbeae8;--seen:#3b5b8c;--seenbg:#e9eef6;--warn:#855700;--warnbg:#faf1de;--link:#1f6384`;
-const DARK = `--bg:#131517;--card:#1a1d20;--ink:#e8e9ea;--dim:#a0a7ad;--line:#2b2f33;--edge:#3d4247;--ok:#6cc596;--okbg:#16281f;--bad:#ff8a80;--badbg:#331a18;--seen:#9db8e6;--seenbg:#1a2333;--warn:#e6b95c;--warnbg:#2e2614;--link:#7cc0de`;
+const LIGHT = `--bg:#fbfbf9;--card:#fff;--ink:#1b1d1f;--dim:#61676c;--line:#e4e4df;--edge:#d3d3cc;--ok:#1f7a4d;--okbg:#e9f4ee;--bad:#b3261e;--badbg:#fbeae8;--seen:#3b5b8c;--seenbg:#e9eef6;--warn:#855700;--warnbg:#faf1de;--link:#1f6384;--chart1:#2f6f8f;--chart2:#d9961a;--chart3:#b3261e;--chart4:#b4b8bb`;
+const DARK = `--bg:#131517;--card:#1a1d20;--ink:#e8e9ea;--dim:#a0a7ad;--line:#2b2f33;--edge:#3d4247;--ok:#6cc596;--okbg:#16281f;--bad:#ff8a80;--badbg:#331a18;--seen:#9db8e6;--seenbg:#1a2333;--warn:#e6b95c;--warnbg:#2e2614;--link:#7cc0de;--chart1:#5fa9cc;--chart2:#f0cd7d;--chart3:#e8625a;--chart4:#6a7177`;
 
 const BASE = `
 :root{color-scheme:light dark;${LIGHT};--mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace;--sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
@@ -40,8 +40,8 @@ const VERDICT = `
 .lead{margin:8px 0 0;max-width:76ch;text-wrap:pretty}
 .why{margin:12px 0 0}.why h2{font-size:13px;margin:0 0 2px;color:var(--dim)}.why li{padding-left:1.1em;position:relative}.why li::before{content:"–";position:absolute;left:0;color:var(--dim)}
 .panel{background:var(--card);border:1px solid var(--line);border-radius:10px;margin:24px 0 0;overflow:hidden}
-.figures{display:grid;grid-template-columns:repeat(4,1fr)}
-.figures>div{padding:14px 18px 15px;border-left:1px solid var(--line)}.figures>div:first-child{border-left:0}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(220px,1fr));margin:-1px 0 0 -1px}
+.figures>div{padding:14px 18px 15px;border:1px solid var(--line);border-width:1px 0 0 1px}
 .figures b{display:block;font-size:24px;line-height:1.25;font-variant-numeric:tabular-nums}
 .figures .ok b{color:var(--ok)}.figures .bad b{color:var(--bad)}.figures .warn b{color:var(--warn)}
 .figures .label{display:block;font-size:14px}.figures .detail{display:block;font-size:13px;color:var(--dim)}
@@ -125,10 +125,31 @@ const RULES = `
 footer{margin-top:48px;padding-top:14px;border-top:1px solid var(--line);color:var(--dim);font-size:13px}
 `;
 
+const LOAD = `
+.finding{border-left:4px solid var(--edge);padding-left:12px;text-wrap:balance}.finding.ok{border-color:var(--ok)}.finding.bad{border-color:var(--bad)}.finding.warn{border-color:var(--warn)}
+.also{margin:0 0 8px}.also li{padding-left:1.1em;position:relative}.also li::before{content:"–";position:absolute;left:0;color:var(--dim)}.also .bad{color:var(--bad)}.also .warn{color:var(--warn)}
+.measured{font-size:14px;margin:0 0 14px}
+.part-head{margin:22px 0 8px}
+.state{font-weight:600;white-space:nowrap}.state.ok{color:var(--ok)}.state.bad{color:var(--bad)}.state.warn{color:var(--warn)}
+.objectives b{white-space:nowrap}
+.voids{background:var(--warnbg);color:var(--warn);border-radius:10px;padding:10px 16px 12px;margin:12px 0 0;font-size:14px}.voids li{padding-left:1.1em;position:relative}.voids li::before{content:"–";position:absolute;left:0}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:16px;margin:16px 0 0}
+.chart{margin:0;background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 18px 12px;min-width:0;display:flex;flex-direction:column}
+.chart figcaption{font-size:13px;color:var(--dim);margin:0 0 8px}.chart figcaption b{display:block;font-size:15px;line-height:1.35;color:var(--ink);text-wrap:balance}
+.chart picture{margin-top:auto}.chart img{display:block;width:100%;height:auto;max-width:760px}
+.chart .fold{margin:8px 0 0}.chart .scroll{margin-top:8px;max-height:26em;overflow:auto}.chart td,.chart th{padding:5px 12px}.chart table{font-size:13px}
+.keys{display:flex;flex-wrap:wrap;gap:2px 16px;font-size:13px;margin:0 0 4px}.key{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:6px;vertical-align:-1px}
+.key.accent{background:var(--chart1)}.key.second{background:var(--chart2)}.key.bad-fill{background:var(--chart3)}.key.idle{background:var(--chart4)}.key.dotted{height:0;border-top:2px dotted var(--dim);border-radius:0;vertical-align:3px;width:14px}
+.limit{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:16px;margin:16px 0 0}
+.evidence{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 18px;font-size:14px}.evidence li{padding:4px 0 4px 1.1em;position:relative}.evidence li::before{content:"–";position:absolute;left:0;color:var(--dim)}
+.metrics{margin-top:14px}.pair{white-space:nowrap;margin-right:14px}.pair b{font-weight:600;font-variant-numeric:tabular-nums}
+`;
+
 const NARROW = `
 @media screen and (max-width:760px){
 main{padding:22px 16px 56px}h1{font-size:24px}h2{font-size:18px}body>main>section{margin-top:40px}.verdict{padding-left:14px}
-.figures,.run{grid-template-columns:1fr 1fr}.figures>div{border-top:1px solid var(--line);padding:12px 16px}.figures>div:nth-child(odd){border-left:0}.figures>div:nth-child(-n+2){border-top:0}.figures b{font-size:21px}
+.figures,.run{grid-template-columns:1fr 1fr}.figures>div{padding:12px 16px}.figures b{font-size:21px}
+.charts,.limit{grid-template-columns:minmax(0,1fr)}.chart{padding:12px 14px 10px}.part-head{margin-top:18px}
 .run{padding:12px 16px 14px;gap:10px 16px}
 .case{padding:14px 14px 16px}.two{grid-template-columns:1fr;gap:8px}
 .observed h3{padding:8px 14px}.row>summary{grid-template-columns:16px minmax(0,1fr);gap:0 8px;padding:6px 14px}.row .came{grid-column:2}.row .inside{padding:0 14px 12px}
@@ -145,11 +166,11 @@ const PRINT = `
 :root{--bg:#fff}body{font-size:11pt}main{max-width:none;padding:0}
 .tools,.copy,.contents{display:none}
 pre{max-height:none;overflow:visible}.scroll{overflow:visible}
-.case,.map section,.rule>summary,.panel,.questions>li,.remarks>li,tr{break-inside:avoid}h2,h3,.heads{break-after:avoid}
+.case,.chart,.evidence,.map section,.rule>summary,.panel,.questions>li,.remarks>li,tr{break-inside:avoid}h2,h3,.heads{break-after:avoid}
 a{color:inherit}body>main>section{margin-top:24pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;
 
 /** The style of the report, whole: light and dark, wide and narrow, screen and paper. */
-export const style = [BASE, VERDICT, CASES, MAP, TABLES, RULES, NARROW, PRINT].join('').replace(/\n+/g, '\n');
+export const style = [BASE, VERDICT, CASES, MAP, TABLES, RULES, LOAD, NARROW, PRINT].join('').replace(/\n+/g, '\n');

@@ -2,11 +2,13 @@ import type { Standing } from '../contract/types.js';
 import type { Results, StatusCounts } from '../records/types.js';
 import { cut, terminalLine, terminalText } from './escape.js';
 import { count, duration } from './format.js';
+import { terminalLines } from './load/terminal-lines.js';
 import { buildModel, type Cluster, type NoteGroup, type ReportModel } from './model.js';
 import { repeatCommand } from './repeat.js';
 import { type Paint, painter, table } from './terminal.js';
 import { english, type Texts } from './texts.js';
-import { type Tone, titleOf, titleText } from './title.js';
+import { titleOf, titleText } from './title.js';
+import type { Tone } from './tone.js';
 
 /** How many causes of failure are told in full. */
 const FULL = 20;
@@ -92,7 +94,7 @@ function countsTable(results: Results, paint: Paint, texts: Texts): string[] {
 
 /**
  * The end of a run as the terminal shows it: each cause of failure (the first 20 in full), what was not decided or not run and why,
- * the counts, and last the finding with its causes. Nothing from outside reaches the terminal as an escape sequence.
+ * the counts, each load run, and last the finding with its causes. Nothing from outside reaches the terminal as an escape sequence.
  */
 export function renderSummary(results: Results, options: { readonly colour: boolean }, texts: Texts = english): string {
   const paint = painter(options.colour);
@@ -102,14 +104,14 @@ export function renderSummary(results: Results, options: { readonly colour: bool
   const finding = titleText(title, texts);
   const causes = results.causes.filter((cause) => cause !== finding);
   const facts = `${run.target.name} (${run.target.url}) · ${texts.run.seed.toLowerCase()} ${run.seed} · ${count(
-    results.contract.summary.requests,
+    model.requests,
   )} ${texts.facts.requests} · ${duration(model.durationMs)}`;
   const lines = [
     ...failures(model, paint, texts),
     ...reasons(texts.summary.undecided, model.undecided, paint, texts),
     ...reasons(texts.summary.notRun, model.notRun, paint, texts),
-    '',
-    ...countsTable(results, paint, texts),
+    ...(model.hasContract ? ['', ...countsTable(results, paint, texts)] : []),
+    ...results.load.flatMap((record) => ['', ...terminalLines(record, paint, texts)]),
     '',
     paint('bold', paint(TONE_INK[title.tone], terminalLine(finding))),
     ...causes.map((cause) => `  ${texts.summary.cause}: ${terminalLine(cause)}`),

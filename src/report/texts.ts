@@ -1,6 +1,7 @@
 import type { Standing } from '../contract/types.js';
 import type { ResultStatus, RuleStatus } from '../records/types.js';
 import { count } from './format.js';
+import { loadTexts } from './load-texts.js';
 
 function many(value: number, one: string, more = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : more}`;
@@ -96,6 +97,9 @@ export const english = {
       total === 0 ? 'none to ask of the vendor' : `${count(seen)} with something seen in this run`,
     requests: 'requests sent',
     requestDetail: (time: string) => `in ${time}, retries and pre-flight included`,
+    inTime: (time: string) => `in ${time}`,
+    requestParts: (contract: number, load: number) =>
+      `${count(contract)} by the contract tests, ${count(load)} by load runs`,
   },
 
   run: {
@@ -202,6 +206,7 @@ export const english = {
     waived: 'waived',
     observed: 'observed',
   },
+  load: loadTexts,
   ruleTable: {
     headings: { rule: 'rule', standing: 'standing', scenarios: 'scenarios', state: 'state' },
     total: (rules: number, covered: number, waiting: number, gaps: number) =>

@@ -1,11 +1,10 @@
-import type { RuleResult } from '../records/types.js';
+import type { RuleResult, Verdict } from '../records/types.js';
+import { type Finding, findingOf } from './load/finding.js';
 import { countOf, type ReportModel } from './model.js';
 import type { Texts } from './texts.js';
+import { byGravity, type Tone, worstTone } from './tone.js';
 
-/** How the whole of a run is coloured. */
-export type Tone = 'ok' | 'bad' | 'warn';
-
-/** The finding in one line: `text`, then the rules it names. */
+/** The finding in one line: `text`, then the rules it names, then the rest. */
 export interface Title {
   readonly tone: Tone;
   readonly text: string;
@@ -13,6 +12,8 @@ export interface Title {
   readonly rules: readonly RuleResult[];
   /** How many broken rules are left unnamed. */
   readonly unnamed: number;
+  /** What stands behind the names; empty for nothing. */
+  readonly after: string;
 }
 
 const NAMED = 4;
@@ -23,11 +24,11 @@ export function isIncomplete(model: ReportModel): boolean {
 }
 
 function plain(tone: Tone, text: string): Title {
-  return { tone, text, rules: [], unnamed: 0 };
+  return { tone, text, rules: [], unnamed: 0, after: '' };
 }
 
 function naming(text: string, broken: readonly RuleResult[]): Title {
-  return { tone: 'bad', text, rules: broken.slice(0, NAMED), unnamed: Math.max(0, broken.length - NAMED) };
+  return { tone: 'bad', text, rules: broken.slice(0, NAMED), unnamed: Math.max(0, broken.length - NAMED), after: '' };
 }
 
 function passed(model: ReportModel, texts: Texts): Title {
@@ -43,8 +44,8 @@ function passed(model: ReportModel, texts: Texts): Title {
   return plain('ok', parts.filter((part) => part !== '').join('; '));
 }
 
-/** The finding of a run, stated as a title. */
-export function titleOf(model: ReportModel, texts: Texts): Title {
+/** What the contract tests found. `calm`: the run's verdict is about its load runs, not about the contract. */
+function contractTitle(model: ReportModel, calm: boolean, texts: Texts): Title {
   const { broken, results } = model;
   const { summary } = results.contract;
   const ran = summary.total - summary.notRun;
@@ -57,9 +58,12 @@ export function titleOf(model: ReportModel, texts: Texts): Title {
     case 'passed':
       return passed(model, texts);
     case 'failed':
-      return broken.length > 0 ? naming(texts.title.broken(broken.length), broken) : plain('bad', texts.title.failed);
-    case 'inconclusive':
-      return plain('warn', texts.title.inconclusive(countOf(model.undecided)));
+      if (broken.length > 0) return naming(texts.title.broken(broken.length), broken);
+      return calm ? passed(model, texts) : plain('bad', texts.title.failed);
+    case 'inconclusive': {
+      const undecided = countOf(model.undecided);
+      return calm && undecided === 0 ? passed(model, texts) : plain('warn', texts.title.inconclusive(undecided));
+    }
     case 'unreachable':
       return plain('bad', texts.title.unreachable);
     case 'interrupted':
@@ -68,23 +72,73 @@ export function titleOf(model: ReportModel, texts: Texts): Title {
   }
 }
 
+/** The finding of load runs alone: of one in full, of several in brief. */
+function loadTitle(model: ReportModel, findings: readonly Finding[], texts: Texts): Title {
+  const { verdict } = model.results;
+  if (verdict === 'unreachable') return plain('bad', texts.title.unreachable);
+  const [first, ...rest] = findings;
+  const text = rest.length === 0 ? first!.text : sentence(findings.map(({ brief }) => brief));
+  if (isIncomplete(model) && !text.startsWith(texts.lead.incompleteMark)) {
+    return plain(worstTone(['warn', first!.tone]), `${texts.lead.incompleteMark}: ${text}`);
+  }
+  return plain(first!.tone, text);
+}
+
+function sentence(parts: readonly string[]): string {
+  const text = parts.join('; ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A title never looks better than the verdict. */
+function toneOf(verdict: Verdict): Tone {
+  return verdict === 'passed' ? 'ok' : verdict === 'inconclusive' || verdict === 'interrupted' ? 'warn' : 'bad';
+}
+
+/** The finding of a run, stated as a title: the worst news first, be they of the contract or of load runs. */
+export function titleOf(model: ReportModel, texts: Texts): Title {
+  const { load, verdict } = model.results;
+  if (load.length === 0) return contractTitle(model, false, texts);
+  const findings = load.map((record) => findingOf(record, texts)).sort(byGravity);
+  const tone = worstTone([toneOf(verdict), ...findings.map((finding) => finding.tone)]);
+  if (!model.hasContract) return { ...loadTitle(model, findings, texts), tone };
+  const contract = contractTitle(model, findings[0]!.tone !== 'ok', texts);
+  const worse = findings.filter((finding) => byGravity(finding, contract) < 0).map(({ brief }) => brief);
+  const rest = findings.filter((finding) => byGravity(finding, contract) >= 0).map(({ brief }) => brief);
+  const behind = rest.map((brief) => `; ${brief}`).join('');
+  // Names of rules stand only in bad news, and nothing is worse than that.
+  return contract.rules.length > 0
+    ? { ...contract, tone: worstTone([tone, contract.tone]), after: behind }
+    : plain(worstTone([tone, contract.tone]), `${sentence([...worse, contract.text])}${behind}`);
+}
+
 /** A title as plain text, e.g. `2 rules are broken: biz_no.max-bytes, uuid.max-bytes`. */
 export function titleText(title: Title, texts: Texts): string {
   if (title.rules.length === 0) return title.text;
   const names = title.rules.map((rule) => rule.id).join(', ');
-  return `${title.text}: ${names}${title.unnamed > 0 ? ` ${texts.title.andMore(title.unnamed)}` : ''}`;
+  return `${title.text}: ${names}${title.unnamed > 0 ? ` ${texts.title.andMore(title.unnamed)}` : ''}${title.after}`;
 }
 
-/** The sentences below the title: what the title leaves unsaid. */
-export function leadOf(model: ReportModel, texts: Texts): string[] {
+/** The sentences below the title about the contract: what the title leaves unsaid. */
+function contractLead(model: ReportModel, texts: Texts): string[] {
   const { byStatus, judged } = model.rules;
   const saidByTitle = titleOf(model, texts).tone === 'ok';
-  const lines = [
+  return [
     saidByTitle ? '' : texts.lead.kept(byStatus.passed, judged),
     byStatus.observed > 0 ? texts.lead.observed(byStatus.observed) : '',
     !saidByTitle && byStatus['not-run'] > 0 ? texts.lead.notTried(byStatus['not-run']) : '',
     !saidByTitle && byStatus.waiting > 0 ? texts.lead.waiting(byStatus.waiting) : '',
     !saidByTitle && byStatus.untested > 0 ? texts.lead.gaps(byStatus.untested) : '',
   ];
-  return lines.filter((line) => line !== '');
+}
+
+/** The sentences below the title: what the title leaves unsaid. */
+export function leadOf(model: ReportModel, texts: Texts): string[] {
+  const title = titleText(titleOf(model, texts), texts);
+  const load = model.results.load.flatMap((record) => {
+    const { text, more } = findingOf(record, texts);
+    const sentences =
+      model.results.load.length > 1 || model.hasContract ? [text] : [text, ...more.map((one) => one.text)];
+    return sentences.filter((one) => !title.includes(one)).map((one) => `${one}.`);
+  });
+  return [...(model.hasContract ? contractLead(model, texts) : []), ...load].filter((line) => line !== '');
 }

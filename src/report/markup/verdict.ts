@@ -3,17 +3,18 @@ import { count, duration, instant } from '../format.js';
 import { repeatCommand } from '../repeat.js';
 import { failureOfRule, type Page, ruleAnchor } from '../section.js';
 import { isIncomplete, leadOf, titleOf, titleText } from '../title.js';
+import { loadTiles, type Tile } from './load/tiles.js';
 import { type Content, type Html, html, joined, value } from './tag.js';
 
 function title({ model, texts }: Page): Html {
-  const { text, rules, unnamed } = titleOf(model, texts);
+  const { text, rules, unnamed, after } = titleOf(model, texts);
   if (rules.length === 0) return html`<h1>${text}</h1>`;
   const names = rules.map((rule) => {
     const anchor = failureOfRule(model.failures, rule.id) ?? ruleAnchor(rule.id);
     return html`<a href="#${anchor}"><code>${value(rule.id)}</code></a>`;
   });
   const more = unnamed > 0 ? ` ${texts.title.andMore(unnamed)}` : '';
-  return html`<h1>${text}: ${joined(names, ', ')}${more}</h1>`;
+  return html`<h1>${text}: ${joined(names, ', ')}${more}${after}</h1>`;
 }
 
 function causes({ model, texts }: Page): Html | null {
@@ -37,14 +38,7 @@ ${title(page)}
 ${lead.length > 0 ? html`<p class="lead">${lead.join(' ')}</p>` : null}${causes(page)}</header>`;
 }
 
-interface Fact {
-  readonly figure: string;
-  readonly label: string;
-  readonly detail: string;
-  readonly style: string;
-}
-
-function figures({ model, texts }: Page): Fact[] {
+function contractTiles({ model, texts }: Page): Tile[] {
   const { summary, openQuestions } = model.results.contract;
   const { byStatus, judged } = model.rules;
   const { facts, resultState } = texts;
@@ -60,28 +54,34 @@ function figures({ model, texts }: Page): Fact[] {
   )
     .filter(([, value]) => value > 0)
     .map(([state, value]) => `${count(value)} ${resultState[state]}`);
-  const tone = byStatus.failed > 0 ? 'bad' : judged === 0 || isIncomplete(model) ? 'warn' : 'ok';
   return [
     {
       figure: judged === 0 ? '0' : facts.of(byStatus.passed, judged),
       label: judged === 0 ? facts.noRules : facts.rulesKept,
       detail: judged === 0 ? '' : facts.ruleDetail(byStatus.failed, byStatus.waived),
-      style: tone,
+      tone: byStatus.failed > 0 ? 'bad' : judged === 0 || isIncomplete(model) ? 'warn' : 'ok',
     },
-    { figure: count(summary.total), label: facts.scenarios, detail: states.join(', '), style: '' },
+    { figure: count(summary.total), label: facts.scenarios, detail: states.join(', '), tone: '' },
     {
       figure: count(openQuestions.length),
       label: facts.questions,
       detail: facts.questionDetail(seen, openQuestions.length),
-      style: '',
-    },
-    {
-      figure: count(summary.requests),
-      label: facts.requests,
-      detail: facts.requestDetail(duration(model.durationMs)),
-      style: '',
+      tone: '',
     },
   ];
+}
+
+function requestTile({ model, texts }: Page): Tile {
+  const { facts } = texts;
+  const { load, contract } = model.results;
+  const time = duration(model.durationMs);
+  const ofContract = contract.summary.requests;
+  const detail = !model.hasContract
+    ? facts.inTime(time)
+    : load.length === 0
+      ? facts.requestDetail(time)
+      : `${facts.requestParts(ofContract, model.requests - ofContract)}, ${facts.inTime(time)}`;
+  return { figure: count(model.requests), label: facts.requests, detail, tone: '' };
 }
 
 function links({ links: all, texts }: Page): Html | null {
@@ -105,9 +105,14 @@ export function facts(page: Page): Html {
     [texts.run.id, html`<code>${value(run.id)}</code>`],
     [texts.run.exitCode, html`<code>${String(model.results.exitCode)}</code>`],
   ];
-  const tiles = figures(page).map(
-    (fact) =>
-      html`<div class="${fact.style}"><b>${fact.figure}</b> <span class="label">${fact.label}</span> <span class="detail">${fact.detail}</span></div>`,
+  const all = [
+    ...(model.hasContract ? contractTiles(page) : []),
+    ...loadTiles(model.results.load, texts),
+    requestTile(page),
+  ];
+  const tiles = all.map(
+    ({ figure, label, detail, tone }) =>
+      html`<div class="${tone}"><b>${figure}</b> <span class="label">${label}</span> <span class="detail">${detail}</span></div>`,
   );
   return html`<div class="panel"><div class="figures">${tiles}</div>
 <dl class="run"><div class="double"><dt>${texts.run.target}</dt><dd>${value(run.target.name)} · ${value(run.target.url)}</dd></div>${cells.map(([name, cell]) => html`<div><dt>${name}</dt><dd>${cell}</dd></div>`)}<div class="wide"><dt>${texts.run.repeat}</dt><dd><pre class="command" tabindex="0">${repeatCommand(model.results)}</pre></dd></div>${links(page)}</dl></div>`;

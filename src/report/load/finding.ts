@@ -1,0 +1,98 @@
+import type { LatencyRecord, LoadRecord, ThresholdRecord } from '../../records/load-types.js';
+import { millis, percent } from '../format.js';
+import type { Texts } from '../texts.js';
+import type { Tone } from '../tone.js';
+import { intervalText } from './interval.js';
+import { limitStatement } from './limit-statement.js';
+import { slaStatement } from './sla-statement.js';
+
+/** One thing that a load run showed. */
+export interface Statement {
+  readonly tone: Tone;
+  /** A sentence without its full stop, with the uncertainty of what it says. */
+  readonly text: string;
+  /** The same for a line that tells of several runs. */
+  readonly brief: string;
+}
+
+/** What a load run showed, the worst first. */
+export interface Finding extends Statement {
+  /** The other statements. */
+  readonly more: readonly Statement[];
+}
+
+/** k6's codes for a run that went through: every threshold holds, or one does not. */
+const WENT_THROUGH = [0, 99];
+const CONFIDENCE = 95;
+const ORDER: readonly Tone[] = ['bad', 'warn', 'ok'];
+
+/** Whether the engine came to the end of the script. */
+export function wentThrough({ complete, exitCode }: LoadRecord): boolean {
+  return complete && WENT_THROUGH.includes(exitCode);
+}
+
+/** The thresholds that do not hold. */
+export function crossedOf({ thresholds }: LoadRecord): readonly ThresholdRecord[] {
+  return thresholds.filter(({ ok }) => !ok);
+}
+
+function endStatement(record: LoadRecord, { load }: Texts): Statement[] {
+  const { complete, exitCode, durationMs, script } = record;
+  const cut: Statement[] = complete
+    ? []
+    : [{ tone: 'warn', text: load.finding.cutOff(durationMs), brief: load.finding.cutOffBrief }];
+  // A run that was cut off by a signal has a code for it, which says no more.
+  const failed = complete && !WENT_THROUGH.includes(exitCode);
+  const ended: Statement[] = failed
+    ? [{ tone: 'bad', text: load.finding.ended(exitCode), brief: load.finding.endedBrief(script, exitCode) }]
+    : [];
+  return [...cut, ...ended];
+}
+
+function thresholdStatement(record: LoadRecord, { load }: Texts): Statement[] {
+  const crossed = crossedOf(record);
+  const total = record.thresholds.length;
+  if (total === 0) return [];
+  if (crossed.length === 0) return [{ tone: 'ok', text: load.finding.held(total), brief: load.finding.held(total) }];
+  const names = crossed.map(({ threshold, metric }) => load.finding.threshold(threshold, metric)).join(', ');
+  return [
+    {
+      tone: 'bad',
+      text: load.finding.crossed(crossed.length, total, names),
+      brief: load.finding.crossedBrief(crossed.length),
+    },
+  ];
+}
+
+function latencyStatement(latency: LatencyRecord, texts: Texts): Statement {
+  const { finding } = texts.load;
+  const p95 = latency.percentiles.find(({ percentile }) => percentile === 95);
+  if (p95 === undefined) {
+    const text = latency.requests === 0 ? finding.nothing : finding.noToken(latency.requests);
+    return { tone: latency.requests === 0 ? 'warn' : 'bad', text, brief: text };
+  }
+  const share = percent(95);
+  const all = latency.outcomes.ok === latency.requests;
+  const interval = intervalText(p95, 'ms', CONFIDENCE, texts);
+  return {
+    tone: 'ok',
+    text: finding.within(share, all, millis(p95.ms), interval, latency.outcomes.ok),
+    brief: finding.withinBrief(share, millis(p95.ms)),
+  };
+}
+
+/** What a load run showed, in sentences, the worst as the finding itself. */
+export function findingOf(record: LoadRecord, texts: Texts): Finding {
+  const judged = record.sla?.objectives.some(({ percentile, measured }) => percentile === 95 && measured !== null);
+  const statements = [
+    ...endStatement(record, texts),
+    ...(record.sla === null ? [] : [slaStatement(record.sla, texts)]),
+    ...(record.limit === null ? [] : [limitStatement(record.limit, texts)]),
+    ...(record.latency === null || judged === true ? [] : [latencyStatement(record.latency, texts)]),
+    ...thresholdStatement(record, texts),
+  ];
+  const [first, ...more] = ORDER.flatMap((tone) => statements.filter((statement) => statement.tone === tone));
+  if (first !== undefined) return { ...first, more };
+  const text = texts.load.finding.ran(record.script);
+  return { tone: 'ok', text, brief: text, more: [] };
+}

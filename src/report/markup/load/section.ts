@@ -1,0 +1,102 @@
+import type { LatencyRecord, LoadRecord } from '../../../records/load-types.js';
+import { count, duration, figure, instant, millis } from '../../format.js';
+import { findingOf } from '../../load/finding.js';
+import type { Page, Section, SectionRenderer } from '../../section.js';
+import type { Texts } from '../../texts.js';
+import { type Html, html, joined, value } from '../tag.js';
+import { drawFigure } from './figure.js';
+import { latencyFigures } from './latency-figures.js';
+import { limitPart } from './limit.js';
+import { slaPart } from './sla.js';
+import { drawTable } from './table.js';
+
+const OTHERS = ['refused', 'rejected', 'server-error', 'unanswered', 'garbled'] as const;
+
+function measured(latency: LatencyRecord, { load }: Texts): string[] {
+  const { requests, warmup, outcomes, dropped, startLag } = latency;
+  const others = OTHERS.filter((kind) => outcomes[kind] > 0).map(
+    (kind) => `${count(outcomes[kind])} ${load.outcome[kind]}`,
+  );
+  const rest = others.length === 0 ? load.measured.allOk : load.measured.others(others.join(', '));
+  return [
+    load.measured.requests(requests, warmup),
+    ...(requests === 0 ? [] : [rest]),
+    dropped === 0 ? load.measured.noneDropped : load.measured.dropped(dropped),
+    ...(startLag === null ? [] : [load.measured.lag(millis(startLag.p99))]),
+  ];
+}
+
+function thresholds({ thresholds: all }: LoadRecord, { load }: Texts): Html | null {
+  if (all.length === 0) return null;
+  const { heading, threshold, metric, state, ok, crossed } = load.thresholds;
+  const rows = all.map((one) => [
+    html`<code>${value(one.threshold)}</code>`,
+    html`<code>${value(one.metric)}</code>`,
+    one.ok
+      ? html`<span class="state ok"><i class="sign ok" aria-hidden="true">✓</i> ${ok}</span>`
+      : html`<span class="state bad"><i class="sign bad" aria-hidden="true">✕</i> ${crossed}</span>`,
+  ]);
+  return html`<h3 class="part-head">${heading}</h3>${drawTable([{ head: threshold }, { head: metric }, { head: state }], rows, 'narrow')}
+`;
+}
+
+function metrics({ metrics: all }: LoadRecord, { load }: Texts): Html | null {
+  const entries = Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (entries.length === 0) return null;
+  const rows = entries.map(([name, { values, contains }]) => [
+    html`<code>${value(name)}</code>`,
+    joined(
+      Object.entries(values).map(
+        ([key, number]) =>
+          html`<span class="pair">${value(key)} <b>${contains === 'time' && key !== 'count' ? millis(number) : figure(number)}</b></span>`,
+      ),
+      ' ',
+    ),
+  ]);
+  return html`<details class="fold metrics"><summary>${load.metrics.heading(entries.length)}</summary>${drawTable(
+    [{ head: load.metrics.metric }, { head: load.metrics.figures }],
+    rows,
+  )}</details>`;
+}
+
+function bodyOf(record: LoadRecord, index: number, page: Page): Html {
+  const { texts, charts } = page;
+  const { latency, sla, limit } = record;
+  const images = charts[index] ?? {};
+  const figures = latency === null ? [] : latencyFigures(latency, sla, texts);
+  const about = texts.load.facts(
+    texts.load.kind[record.kind],
+    record.script,
+    `${record.engine} ${record.engineVersion}`.trim(),
+    instant(record.startedAt),
+    duration(record.durationMs),
+    record.exitCode,
+  );
+  const more = findingOf(record, texts).more.map(({ tone, text }) => html`<li class="${tone}">${value(text)}</li>`);
+  return html`<p class="intro">${value(about)}</p>
+${more.length === 0 ? null : html`<ul class="also">${more}</ul>`}${latency === null ? null : html`<p class="measured">${measured(latency, texts).join(' · ')}</p>`}
+${sla === null ? null : slaPart(sla, texts)}${figures.length === 0 ? null : html`<div class="charts">${figures.map((one) => drawFigure(one, images[one.kind], texts))}</div>`}${limit === null ? null : limitPart(limit, images, texts)}${thresholds(record, texts)}${metrics(record, texts)}`;
+}
+
+function draw(record: LoadRecord, index: number, page: Page): Section {
+  const { texts } = page;
+  const finding = findingOf(record, texts);
+  return {
+    id: `load-${index + 1}`,
+    heading: finding.text,
+    contents: texts.load.contents(texts.load.kind[record.kind], record.script),
+    tone: finding.tone,
+    figure: '',
+    body: bodyOf(record, index, page),
+  };
+}
+
+function sectionsOf(page: Page, wanted: (section: Section) => boolean): readonly Section[] {
+  return page.model.results.load.map((record, index) => draw(record, index, page)).filter(wanted);
+}
+
+/** Load runs that went wrong or proved too little: told beside what else is broken. */
+export const troubledLoad: SectionRenderer = (page) => sectionsOf(page, ({ tone }) => tone !== 'ok');
+
+/** Load runs with nothing amiss. */
+export const soundLoad: SectionRenderer = (page) => sectionsOf(page, ({ tone }) => tone === 'ok');

@@ -1,0 +1,59 @@
+import type { ObjectiveRecord, SlaRecord, SlaVerdict } from '../../../records/load-types.js';
+import { count, percent } from '../../format.js';
+import { boundsText, objectiveValue } from '../../load/interval.js';
+import type { Texts } from '../../texts.js';
+import { type Content, type Html, html, value } from '../tag.js';
+import { drawTable } from './table.js';
+
+const SIGN: Readonly<Record<SlaVerdict, { readonly sign: string; readonly style: string }>> = {
+  pass: { sign: '✓', style: 'ok' },
+  fail: { sign: '✕', style: 'bad' },
+  inconclusive: { sign: '?', style: 'warn' },
+};
+
+function needed({ samplesNeeded }: ObjectiveRecord, { load }: Texts): string {
+  if (samplesNeeded === null) return load.sla.never;
+  return samplesNeeded === 0 ? load.sla.decided : count(samplesNeeded);
+}
+
+function row(objective: ObjectiveRecord, texts: Texts): Content[] {
+  const { load } = texts;
+  const { measured, samples, broken, verdict, unit } = objective;
+  const { sign, style } = SIGN[verdict];
+  const nothing = samples === 0 ? load.sla.none : load.finding.noAnswer;
+  return [
+    html`<b>${value(objective.objective)}</b>`,
+    measured === null ? nothing : objectiveValue(measured, objective),
+    boundsText(objective, unit, texts),
+    count(samples),
+    count(broken),
+    html`<span class="state ${style}"><i class="sign ${style}" aria-hidden="true">${sign}</i> ${load.verdict[verdict]}</span>`,
+    needed(objective, texts),
+  ];
+}
+
+/** The promises of an agreement, what was measured of each, and what keeps the run from proving them. */
+export function slaPart(sla: SlaRecord, texts: Texts): Html {
+  const { sla: words } = texts.load;
+  const sure = percent(sla.confidence);
+  const number = (head: string) => ({ head, number: true });
+  const columns = [
+    { head: words.promise },
+    number(words.measured),
+    number(words.interval(sure)),
+    number(words.samples),
+    number(words.broken),
+    { head: words.verdict },
+    number(words.needed),
+  ];
+  const voids =
+    sla.voids.length === 0
+      ? null
+      : html`<div class="voids"><h3>${words.voids}</h3><ul>${sla.voids.map((why) => html`<li>${value(why)}</li>`)}</ul></div>`;
+  return html`<h3 class="part-head">${words.heading(sure)}</h3>${drawTable(
+    columns,
+    sla.objectives.map((objective) => row(objective, texts)),
+    'objectives',
+  )}${voids}
+`;
+}

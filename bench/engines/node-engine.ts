@@ -1,20 +1,12 @@
 import { runLoad } from '../../src/k6/run.js';
 
-/** One run of the node engine in a process of its own: script, VUs, seconds, target. Prints what came of it as JSON. */
-const [script, vus, seconds, target] = process.argv.slice(2);
+/** One run of the node engine in a process of its own, on one thread: script, VUs, seconds. Prints what handleSummary says. */
+const [script, vus, seconds] = process.argv.slice(2);
 const outcome = await runLoad({
   script: script!,
-  env: { BENCH_URL: target! },
+  env: { BENCH_URL: process.env.BENCH_URL! },
   args: ['--vus', vus!, '--duration', `${seconds}s`],
   workers: 1,
 });
-const metrics = outcome.summary?.metrics ?? {};
-process.send?.({
-  requests: metrics.http_reqs?.values.count ?? 0,
-  seconds: (outcome.summary?.state.testRunDurationMs ?? 0) / 1000,
-  failed: metrics.http_req_failed?.values.passes ?? 0,
-  checked: metrics.checks?.values.passes ?? 0,
-  cause: outcome.cause,
-  cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
-});
-process.disconnect?.();
+if (outcome.exitCode !== 0) throw new Error(outcome.cause.join('\n'));
+process.stdout.write(outcome.handleSummaryFiles.stdout!);

@@ -15,6 +15,7 @@ import { summarize, summaryExport } from './summary.js';
 import type { SpawnThread, Thread } from './thread.js';
 import { thresholdProblem } from './thresholds.js';
 import { Timeline } from './timeline.js';
+import { keepYoungGenerationSmall } from './young-generation.js';
 
 /** Threads report this often; thresholds are judged at every second report, as often as k6 does. */
 const REPORT_EVERY_MS = 1000;
@@ -65,6 +66,7 @@ export class Master {
   #lag = { maxMs: 0, p99Ms: 0 };
   #vus = 0;
   #reporting: Promise<void> = Promise.resolve();
+  #restoreHeap: () => void = () => {};
 
   constructor(options: MasterOptions) {
     this.#options = options;
@@ -95,6 +97,7 @@ export class Master {
       return await this.#conclude(declared, data);
     } finally {
       signal?.removeEventListener('abort', onSignal);
+      this.#restoreHeap();
       this.#log.flush();
       await Promise.all(
         this.#threads.map((thread) =>
@@ -145,6 +148,7 @@ export class Master {
     const settings = this.#settings!;
     const mostVus = Math.max(1, ...settings.scenarios.map(maxVusOf));
     const of = Math.min(this.#options.workers, mostVus);
+    if (of === 1) this.#restoreHeap = keepYoungGenerationSmall(mostVus);
     const others = Array.from({ length: of - 1 }, () => this.#spawn());
     await Promise.all(others.map((thread) => thread.declare(this.#options.boot)));
     const counters = new SharedArrayBuffer(4 * settings.scenarios.length);

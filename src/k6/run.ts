@@ -9,7 +9,6 @@ import type { Prepared } from './prepare.js';
 import { prepareInChild } from './prepare-in-child.js';
 import type { Progress } from './progress.js';
 import { type SpawnThread, spawnInline, spawnWorker } from './thread.js';
-import { keepYoungGenerationSmall } from './young-generation.js';
 
 export interface LoadOptions {
   /** Path of the script, `.ts` or `.js`. */
@@ -57,7 +56,6 @@ export interface Means {
 
 /** The same with means of the caller's choice. */
 export async function runLoadOn(options: LoadOptions, { workers, prepare, spawn }: Means): Promise<LoadOutcome> {
-  const restore = keepYoungGenerationSmall();
   try {
     const flags = parseLoadFlags(options.args ?? []);
     const { path, code, map, warnings } = await prepare(options.script);
@@ -78,8 +76,6 @@ export async function runLoadOn(options: LoadOptions, { workers, prepare, spawn 
   } catch (error) {
     if (error instanceof LoadError) return failedEarly(error.exitCode, error.message);
     throw error;
-  } finally {
-    restore();
   }
 }
 

@@ -3,12 +3,15 @@ import { setFlagsFromString } from 'node:v8';
 /** Node versions whose V8 is known to take the flag while it runs; on others the engine only takes more memory. */
 const KNOWN = /^20\./;
 
+/** Requests of more VUs in flight would not fit, and be kept for a full collection instead. */
+const MOST_VUS = 100;
+
 /**
- * Keeps the heap for short-lived objects at its first size until the returned function is called. An iteration leaves
- * nothing that lives on, so a larger one would only cost memory: some 15 MB, more than a hundred VUs.
+ * Keeps the heap for short-lived objects at its first size, for a run of few VUs, until the returned function is called.
+ * An iteration leaves nothing that lives on, so a larger one would only cost memory: some 15 MB, more than a hundred VUs.
  */
-export function keepYoungGenerationSmall(): () => void {
-  if (!KNOWN.test(process.versions.node)) return () => {};
+export function keepYoungGenerationSmall(vus: number): () => void {
+  if (vus > MOST_VUS || !KNOWN.test(process.versions.node)) return () => {};
   setFlagsFromString('--semi-space-growth-factor=1');
   return () => setFlagsFromString('--semi-space-growth-factor=2');
 }

@@ -6,14 +6,15 @@
  * whether FACEGATE_MAX at once are accepted and never send more; by default anywhere else); FACEGATE_MAX, the most in flight
  * (200; must be set for the headroom check); FACEGATE_BUDGET, the most requests (10000); FACEGATE_SATURATED, the most time
  * over the limit (1m); FACEGATE_SETTLE, the rest after a refused round (250ms); FACEGATE_IDLE, the rest before the tests of
- * the cause (2s); FACEGATE_MAX_DURATION (10m). It fails when the search was stopped before it was sure.
+ * the cause (2s); FACEGATE_PER_SECOND, the requests a second that the search keeps to on average (no bound): rounds are bursts,
+ * and it rests between them; FACEGATE_MAX_DURATION (10m). It fails when the search was stopped before it was sure.
  * FACEGATE_SUMMARY names a file for the summary as JSON; the staircase is in k6's `--out json=FILE`: metric
  * `facegate_limit_step`.
  */
 import type { Options } from 'k6/options';
 import { beginSearch, nextStep, observe } from '../src/stats/limit/search.js';
 import { limitSettings } from '../src/stats/limit/settings.js';
-import { durationMs, oneOf, partMs, required, whole } from './lib/environment.js';
+import { durationMs, number, oneOf, partMs, required, text, whole } from './lib/environment.js';
 import { CAUSES, recordBegin, recordResult, recordStep } from './lib/limit-metrics.js';
 import { prepare, TREND_STATS } from './lib/prepare.js';
 import { runRound } from './lib/run-round.js';
@@ -30,6 +31,10 @@ const settings = limitSettings({
   settleMs: durationMs(__ENV, 'FACEGATE_SETTLE', '250ms'),
   idleMs: durationMs(__ENV, 'FACEGATE_IDLE', '2s'),
 });
+
+/** Time that a request is worth at the pace allowed, milliseconds; 0 without a bound. */
+const paceMs =
+  text(__ENV, 'FACEGATE_PER_SECOND', '') === '' ? 0 : 1000 / number(__ENV, 'FACEGATE_PER_SECOND', 1, 0.001);
 
 export const options: Options = {
   scenarios: {
@@ -61,6 +66,7 @@ export default async function limit(): Promise<void> {
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     nowMs: () => Date.now(),
   };
+  const beganMs = Date.now();
   let state = beginSearch(settings);
   for (;;) {
     const next = nextStep(state);
@@ -68,6 +74,8 @@ export default async function limit(): Promise<void> {
       recordResult(next.result);
       return;
     }
+    const aheadMs = beganMs + sent * paceMs - Date.now();
+    if (aheadMs > 0) await world.sleep(aheadMs);
     state = observe(state, await runRound(next.round, world));
     const step = state.steps.at(-1);
     if (step !== undefined) recordStep(state.steps.length, step);

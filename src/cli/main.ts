@@ -5,8 +5,11 @@ import { createRedactor } from '../output/redactor.js';
 import { contractCommand } from './commands/contract.js';
 import { doctorCommand } from './commands/doctor.js';
 import { emulateCommand } from './commands/emulate.js';
+import { gateCommand } from './commands/gate.js';
+import { limitCommand } from './commands/limit.js';
 import { type LoadOptions, loadCommand } from './commands/load.js';
 import { rulesCommand } from './commands/rules.js';
+import { slaCommand } from './commands/sla.js';
 import { systemDoctor } from './doctor/system.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { packageRoot, packageVersion } from './package-root.js';
@@ -62,6 +65,47 @@ program
   .action(async (script: string, k6Options: string[], options: LoadOptions) => {
     process.exitCode = await loadCommand(script, k6Options, options);
   });
+
+program
+  .command('limit')
+  .description('find how many requests a target accepts at once')
+  .addOption(target())
+  .addOption(engine())
+  .addOption(
+    new Option(
+      '--mode <mode>',
+      'saturate: go over the limit (default on this machine); headroom: only see whether --max at once are accepted',
+    ).choices(['headroom', 'saturate']),
+  )
+  .option(
+    '--max <n>',
+    'the most requests in flight (default: 200; for headroom what the target file says)',
+    wholeNumber(1),
+  )
+  .option('--budget <n>', 'the most requests (default: 10000)', wholeNumber(10))
+  .addOption(out())
+  .action(ending(limitCommand));
+
+program
+  .command('sla')
+  .description('measure a target by a service level agreement and judge it')
+  .requiredOption('--sla <file>', 'the agreement, YAML: see docs/load.md')
+  .addOption(target())
+  .addOption(engine())
+  .addOption(out())
+  .action(ending(slaCommand));
+
+program
+  .command('gate')
+  .description('everything in one run: the contract, latency by an agreement, the limit')
+  .addOption(target())
+  .addOption(engine())
+  .option('--sla <file>', 'the agreement (default: p95 below 1000 ms, 95 % available)')
+  .option('--max <n>', 'the most requests in flight when the limit is looked for', wholeNumber(1))
+  .option('--saturate', 'go over the concurrency limit of a target on the network, too')
+  .option('--seed <n>', 'repeat a run: the seed it printed', wholeNumber(0))
+  .addOption(out())
+  .action(ending(gateCommand));
 
 program
   .command('emulate')

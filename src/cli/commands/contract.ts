@@ -1,27 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { availableParallelism } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
-import { getToken } from '../../../contracts/get-token.js';
-import { pointLatest } from '../../output/atomic-file.js';
 import { createRedactor } from '../../output/redactor.js';
-import type { Results } from '../../records/types.js';
 import { renderSummary } from '../../report/summary.js';
-import { noFlow } from '../../runner/flow-settings.js';
-import { hashSeed } from '../../scenario/seed.js';
-import { answerQuestions, stateRules, sumCounts, summarise } from '../contract/assemble.js';
-import { flowSettings } from '../contract/flow-settings.js';
+import { runContractPart } from '../contract/contract-part.js';
 import { imageFolders } from '../contract/image-folders.js';
 import { openTarget } from '../contract/open-target.js';
-import { runContract } from '../contract/run-contract.js';
-import { judgeRun } from '../contract/verdict.js';
 import type { ExitCode } from '../exit-codes.js';
-import { findBrowser } from '../find-browser.js';
+import { CONTRACT_LINKS, frameRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
 import { packageVersion } from '../package-root.js';
 import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { selectScenarios } from '../scenarios/select.js';
 import { targetSecrets } from '../target/secrets.js';
 import { openConsole } from '../terminal.js';
-import { writeRun } from '../write-run.js';
 
 /** Options of `facegate contract` as the command line gives them. */
 export interface ContractOptions {
@@ -48,72 +37,32 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
     const { target } = open;
     const redactor = createRedactor(targetSecrets(target));
     const console = openConsole(redactor);
-    const startedAt = new Date();
     const seed = options.seed ?? randomInt(1_000_000_000);
-    const id = `${startedAt
-      .toISOString()
-      .replace(/[:.]/g, '-')
-      .replace(/-\d+Z$/, 'Z')}-${target.name}`;
-    const folder = resolve(cwd, options.out ?? join('reports', id));
+    const frame = frameRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed) });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
       `  ${selected.length} of ${all.length} scenarios against ${target.name} (${target.url}), seed ${seed}`,
     ]);
-
-    const flow = selected.some(({ scenario }) => scenario.kind === 'flow')
-      ? flowSettings(
-          target,
-          await findBrowser(process.env),
-          { headed: options.headed ?? false, person: options.person ?? false },
-          open.shortLifeUrl,
-        )
-      : noFlow;
-    const run = await runContract(
+    const part = await runContractPart(
       {
+        all,
         selected,
         open,
-        seed,
-        nonce: nonceOf(seed, target.kind === 'embedded' ? '' : startedAt.toISOString()),
-        workers: options.workers ?? Math.max(2, Math.min(4, availableParallelism())),
-        saturate: options.saturate ?? false,
-        folder,
+        frame,
         imageFolders: folders,
-        flow,
+        env: process.env,
+        workers: options.workers,
+        saturate: options.saturate ?? false,
+        headed: options.headed ?? false,
+        person: options.person ?? false,
       },
       console,
     );
-    const judged = judgeRun(run.results, run.facts);
-    const results: Results = {
-      run: {
-        id,
-        startedAt: startedAt.toISOString(),
-        finishedAt: new Date().toISOString(),
-        command: repeatWords(options, seed),
-        complete: !run.facts.interrupted && run.facts.unreachable === '' && run.facts.runnerErrors.length === 0,
-        seed,
-        target: { name: target.name, url: target.url },
-        version: packageVersion,
-        node: process.versions.node,
-      },
-      contract: {
-        results: run.results,
-        rules: stateRules(all, run.results),
-        groups: getToken.groups,
-        openQuestions: answerQuestions(run.results),
-        summary: summarise(run.results, run.requests),
-      },
-      load: [],
-      redactions: sumCounts([...run.redactions, ...redactor.counts()]),
-      ...judged,
-    };
-    const page = writeRun(folder, results, redactor, LINKS);
-    if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
+    const results = resultsOf(frame, { ...part, load: [] }, redactor);
+    const page = writeRunFolder(frame, results, redactor, CONTRACT_LINKS);
     console.block(renderSummary(results, { colour: console.colour }));
-    console.line([
-      'Report: ',
-      { text: relative(cwd, page).startsWith('..') ? page : relative(cwd, page), style: 'cyan' },
-    ]);
-    return judged.exitCode;
+    printReport(page, console);
+    return results.exitCode;
   } finally {
     await open.close();
   }
@@ -136,15 +85,4 @@ function repeatWords(
     ...(person === true ? ['--person'] : []),
     ...given('--seed', String(seed)),
   ];
-}
-
-const LINKS = [
-  { label: "Playwright's report", href: 'playwright/index.html' },
-  { label: 'results.json', href: 'results.json' },
-  { label: 'junit.xml', href: 'junit.xml' },
-];
-
-/** Seven characters that go into every biz_no. */
-function nonceOf(seed: number, salt: string): string {
-  return hashSeed(seed, salt).toString(36).padStart(7, '0');
 }

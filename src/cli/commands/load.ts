@@ -1,18 +1,13 @@
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { createRedactor } from '../../output/redactor.js';
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
-import { remainingOf } from '../load/budget.js';
-import { chooseEngine, type EngineChoice } from '../load/choose-engine.js';
-import { frameRun, printEnd, RUN_LINKS, resultsOf, runSeedOf, writeRunFolder } from '../load/finish-run.js';
-import { openLoadTarget } from '../load/open-load-target.js';
-import { runLoadPart } from '../load/run-load-part.js';
-import { refuseSecretArguments, scriptEnvironment } from '../load/script-env.js';
+import type { EngineChoice } from '../load/choose-engine.js';
+import { limitOptionsOrThrow } from '../load/limit-options.js';
+import { runLoadCommand } from '../load/run-load-command.js';
+import { refuseSecretArguments } from '../load/script-env.js';
 import { findScript } from '../load/scripts.js';
-import { packageRoot, packageVersion } from '../package-root.js';
-import { targetSecrets } from '../target/secrets.js';
-import { openConsole } from '../terminal.js';
+import { packageRoot } from '../package-root.js';
+import type { Target } from '../target/types.js';
 
 /** Options of `facegate load` as the command line gives them. */
 export interface LoadOptions {
@@ -26,51 +21,33 @@ export interface LoadOptions {
 
 /** Runs a load script, writes the run's folder, prints what came of it; returns the exit code. */
 export async function loadCommand(name: string, k6Options: readonly string[], options: LoadOptions): Promise<ExitCode> {
-  const { env } = process;
-  const cwd = process.cwd();
-  const script = findScript(name, cwd);
+  const script = findScript(name, process.cwd());
+  const saturate = options.saturate ?? false;
   refuseSecretArguments(k6Options);
-  const engine = chooseEngine(options.engine, env);
-  const photo = photoPath(options.photo);
-  const withPhotos = photo !== undefined || (env.FACEGATE_PHOTO ?? '') !== '';
-  const { target, close } = await openLoadTarget(options.target, { env, cwd, photos: withPhotos });
-  try {
-    const redactor = createRedactor(targetSecrets(target));
-    const console = openConsole(redactor);
-    if (script.saturates && !target.loopback && options.saturate !== true)
-      throw new UsageError(
-        `load ${script.name} goes on until the service gives way, and ${target.url} is not this machine; agree on it with its owner, then give --saturate`,
-      );
-    const command = ['load', script.shown, '--target', options.target, '--engine', options.engine];
-    const frame = frameRun({ target, out: options.out, cwd, seed: randomInt(1_000_000_000), command });
-    console.line([
-      { text: `facegate ${packageVersion}`, style: 'bold' },
-      `  load ${script.shown} against ${target.name} (${target.url}), engine ${engine.version}`,
-    ]);
-    const part = await runLoadPart(
-      {
-        script,
-        kind: script.kind,
-        engine,
-        env: scriptEnvironment({ target, script, env, cwd, photo, runSeed: runSeedOf(frame), options: {} }),
-        args: k6Options,
-        remaining: remainingOf(target.budget, 0),
-        sla: undefined,
-        cwd,
-      },
-      target,
-      redactor,
-      console,
-    );
-    const load = part.record === undefined ? [] : [part.record];
-    const results = resultsOf(frame, { contract: undefined, load, findings: part.findings, redactions: [] }, redactor);
-    printEnd(results, writeRunFolder(frame, results, redactor, RUN_LINKS), console);
-    return results.exitCode as ExitCode;
-  } finally {
-    await close();
-  }
+  return runLoadCommand({
+    target: options.target,
+    engine: options.engine,
+    out: options.out,
+    script,
+    kind: script.kind,
+    photo: options.photo === true ? join(packageRoot, 'fixtures', 'images', 'one-face.jpg') : options.photo,
+    args: k6Options,
+    sla: undefined,
+    words: ['load', script.shown],
+    repeatAfter: [...(saturate ? ['--saturate'] : []), ...(k6Options.length > 0 ? ['--', ...k6Options] : [])],
+    optionsFor(target) {
+      if (script.saturates && !saturate) refuseOnNetwork(script.name, target);
+      if (script.kind !== 'limit') return {};
+      const request = { mode: undefined, max: undefined, budget: undefined, saturate };
+      return limitOptionsOrThrow(script, target, request, process.env);
+    },
+    print: () => undefined,
+  });
 }
 
-function photoPath(photo: string | true | undefined): string | undefined {
-  return photo === true ? join(packageRoot, 'fixtures', 'images', 'one-face.jpg') : photo;
+function refuseOnNetwork(name: string, { loopback, url }: Target): void {
+  if (loopback) return;
+  throw new UsageError(
+    `load ${name} goes on until the service gives way, and ${url} is not this machine; agree on it with its owner, then give --saturate`,
+  );
 }

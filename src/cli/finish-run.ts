@@ -1,15 +1,15 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import { pointLatest } from '../../output/atomic-file.js';
-import type { Console } from '../../output/console.js';
-import type { Redactor } from '../../output/redactor.js';
-import type { LoadRecord } from '../../records/load-types.js';
-import type { RedactionCount, Results } from '../../records/types.js';
-import { sumCounts, summarise } from '../contract/assemble.js';
-import { concludeRun, type Finding } from '../contract/verdict.js';
-import { EXIT, type ExitCode } from '../exit-codes.js';
-import { packageVersion } from '../package-root.js';
-import type { Target } from '../target/types.js';
-import { writeRun } from '../write-run.js';
+import { pointLatest } from '../output/atomic-file.js';
+import type { Console } from '../output/console.js';
+import type { Redactor } from '../output/redactor.js';
+import type { LoadRecord } from '../records/load-types.js';
+import type { RedactionCount, Results } from '../records/types.js';
+import { sumCounts, summarise } from './contract/assemble.js';
+import { concludeRun, type Finding, type RunVerdict } from './contract/verdict.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { packageVersion } from './package-root.js';
+import type { Target } from './target/types.js';
+import { writeRun } from './write-run.js';
 
 /** A run that is about to begin: its name, its folder, its seed. */
 export interface RunFrame {
@@ -44,6 +44,9 @@ export function runSeedOf({ startedAt, seed }: RunFrame): string {
   return `${startedAt.getTime().toString(36)}${seed.toString(36)}`;
 }
 
+/** Results whose exit code is one of the program's. */
+export type JudgedResults = Results & RunVerdict;
+
 /** What a run came to. */
 export interface RunParts {
   /** Undefined when no contract was run. */
@@ -55,7 +58,7 @@ export interface RunParts {
 }
 
 /** Puts the results of a run together. */
-export function resultsOf(frame: RunFrame, parts: RunParts, redactor: Redactor): Results {
+export function resultsOf(frame: RunFrame, parts: RunParts, redactor: Redactor): JudgedResults {
   const { id, startedAt, seed, target, command } = frame;
   const judged = concludeRun(parts.findings);
   const cutShort: readonly ExitCode[] = [EXIT.interrupted, EXIT.unreachable, EXIT.usage];
@@ -105,6 +108,9 @@ export const RUN_LINKS = [
   { label: 'junit.xml', href: 'junit.xml' },
 ];
 
+/** Those of a run with a contract. */
+export const CONTRACT_LINKS = [{ label: "Playwright's report", href: 'playwright/index.html' }, ...RUN_LINKS];
+
 const TONE = {
   passed: 'green',
   failed: 'red',
@@ -114,9 +120,13 @@ const TONE = {
   interrupted: 'yellow',
 } as const satisfies Record<Results['verdict'], string>;
 
-/** The end of a load run on the terminal: the verdict with its causes, and where the report is. */
-export function printEnd(results: Results, page: string, console: Console): void {
-  console.line([{ text: results.verdict, style: TONE[results.verdict] }]);
-  for (const cause of results.causes) console.line(`  cause: ${cause}`);
+/** The verdict of a run with its causes, on the terminal. */
+export function printVerdict({ verdict, causes }: RunVerdict, console: Console): void {
+  console.line([{ text: verdict, style: TONE[verdict] }]);
+  for (const cause of causes) console.line(`  cause: ${cause}`);
+}
+
+/** Where the report is. */
+export function printReport(page: string, console: Console): void {
   console.line(['Report: ', { text: page, style: 'cyan' }]);
 }

@@ -1,0 +1,95 @@
+import { randomInt } from 'node:crypto';
+import type { Sla } from '../../load/sla-file.js';
+import { createRedactor } from '../../output/redactor.js';
+import { renderSummary } from '../../report/summary.js';
+import { runContractPart } from '../contract/contract-part.js';
+import { imageFolders } from '../contract/image-folders.js';
+import { openTarget } from '../contract/open-target.js';
+import type { ExitCode } from '../exit-codes.js';
+import { CONTRACT_LINKS, frameRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
+import { chooseEngine, type EngineChoice } from '../load/choose-engine.js';
+import { runGateLoad } from '../load/gate-load.js';
+import { readSlaFile } from '../load/read-sla-file.js';
+import { packageVersion } from '../package-root.js';
+import { loadScenarios } from '../scenarios/load-scenarios.js';
+import { targetSecrets } from '../target/secrets.js';
+import { openConsole } from '../terminal.js';
+
+/** Options of `facegate gate` as the command line gives them. */
+export interface GateOptions {
+  readonly target: string;
+  readonly engine: EngineChoice;
+  readonly sla?: string;
+  readonly max?: number;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly saturate?: boolean;
+}
+
+/**
+ * Everything in one run: the contract, a short measurement judged by an agreement, the limit of requests in flight. One
+ * folder, one budget, one report, and the gravest exit code.
+ */
+export async function gateCommand(options: GateOptions): Promise<ExitCode> {
+  const cwd = process.cwd();
+  const { env } = process;
+  const sla: Sla | undefined = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
+  const engine = chooseEngine(options.engine, env);
+  const all = await loadScenarios(undefined, cwd);
+  const folders = imageFolders(env.FACEGATE_IMAGES, cwd);
+  const open = await openTarget(options.target, env, cwd);
+  const { target } = open;
+  const redactor = createRedactor(targetSecrets(target));
+  const console = openConsole(redactor);
+  const seed = options.seed ?? randomInt(1_000_000_000);
+  const frame = frameRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed) });
+  const saturate = options.saturate ?? false;
+  console.line([
+    { text: `facegate ${packageVersion}`, style: 'bold' },
+    `  gate on ${target.name} (${target.url}): ${all.length} scenarios, latency, limit; seed ${seed}`,
+  ]);
+  const contract = await runContractPart(
+    {
+      all,
+      selected: all,
+      open,
+      frame,
+      imageFolders: folders,
+      env,
+      workers: undefined,
+      saturate,
+      headed: false,
+      person: false,
+    },
+    console,
+  ).finally(open.close);
+
+  const goesOn = !contract.facts.interrupted && contract.facts.unreachable === '';
+  const request = { target: options.target, engine, sla, max: options.max, saturate, frame, env };
+  const spent = contract.contract.summary.requests;
+  const load = goesOn ? await runGateLoad(request, spent, redactor, console) : { records: [], findings: [] };
+  const results = resultsOf(
+    frame,
+    { ...contract, load: load.records, findings: [...contract.findings, ...load.findings] },
+    redactor,
+  );
+  const page = writeRunFolder(frame, results, redactor, CONTRACT_LINKS);
+  console.block(renderSummary(results, { colour: console.colour }));
+  printReport(page, console);
+  return results.exitCode;
+}
+
+function repeatWords({ target, engine, sla, max, saturate }: GateOptions, seed: number): string[] {
+  return [
+    'gate',
+    '--target',
+    target,
+    '--engine',
+    engine,
+    ...(sla === undefined ? [] : ['--sla', sla]),
+    ...(max === undefined ? [] : ['--max', String(max)]),
+    ...(saturate === true ? ['--saturate'] : []),
+    '--seed',
+    String(seed),
+  ];
+}

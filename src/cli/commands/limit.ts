@@ -1,0 +1,43 @@
+import type { ExitCode } from '../exit-codes.js';
+import type { EngineChoice } from '../load/choose-engine.js';
+import { limitOptionsOrThrow } from '../load/limit-options.js';
+import { printLimit } from '../load/print-records.js';
+import { runLoadCommand } from '../load/run-load-command.js';
+import { packageScript } from '../load/scripts.js';
+
+/** Options of `facegate limit` as the command line gives them. */
+export interface LimitCommandOptions {
+  readonly target: string;
+  readonly engine: EngineChoice;
+  readonly out?: string;
+  readonly max?: number;
+  readonly budget?: number;
+  readonly mode?: 'headroom' | 'saturate';
+}
+
+/** Looks for the number of requests a target accepts at once; returns the exit code. */
+export function limitCommand(options: LimitCommandOptions): Promise<ExitCode> {
+  const { mode, max, budget } = options;
+  const script = packageScript('limit');
+  return runLoadCommand({
+    target: options.target,
+    engine: options.engine,
+    out: options.out,
+    script,
+    kind: 'limit',
+    photo: undefined,
+    args: [],
+    sla: undefined,
+    words: ['limit'],
+    repeatAfter: [
+      ...(mode === undefined ? [] : ['--mode', mode]),
+      ...(max === undefined ? [] : ['--max', String(max)]),
+      ...(budget === undefined ? [] : ['--budget', String(budget)]),
+    ],
+    optionsFor: (target) => {
+      const request = { mode, max, budget, saturate: mode === 'saturate' };
+      return limitOptionsOrThrow(script, target, request, process.env);
+    },
+    print: (record, console) => printLimit(record.limit, console),
+  });
+}

@@ -1,0 +1,35 @@
+import { slaRun } from '../../load/sla-run.js';
+import type { ExitCode } from '../exit-codes.js';
+import type { EngineChoice } from '../load/choose-engine.js';
+import { printSla } from '../load/print-records.js';
+import { readSlaFile } from '../load/read-sla-file.js';
+import { runLoadCommand } from '../load/run-load-command.js';
+import { packageScript } from '../load/scripts.js';
+
+/** Options of `facegate sla` as the command line gives them. */
+export interface SlaCommandOptions {
+  readonly sla: string;
+  readonly target: string;
+  readonly engine: EngineChoice;
+  readonly out?: string;
+}
+
+/** Measures a target by a service level agreement and judges it; returns the exit code. */
+export function slaCommand(options: SlaCommandOptions): Promise<ExitCode> {
+  const sla = readSlaFile(options.sla, process.cwd());
+  const { env, k6Arguments } = slaRun(sla);
+  return runLoadCommand({
+    target: options.target,
+    engine: options.engine,
+    out: options.out,
+    script: packageScript('latency'),
+    kind: 'sla',
+    photo: undefined,
+    args: k6Arguments,
+    sla,
+    words: ['sla', '--sla', options.sla],
+    repeatAfter: [],
+    optionsFor: () => env,
+    print: (record, console) => printSla(record.sla, console),
+  });
+}

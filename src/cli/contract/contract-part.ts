@@ -1,0 +1,77 @@
+import { availableParallelism } from 'node:os';
+import { getToken } from '../../../contracts/get-token.js';
+import type { Console } from '../../output/console.js';
+import type { RedactionCount, Results } from '../../records/types.js';
+import { noFlow } from '../../runner/flow-settings.js';
+import type { PlannedScenario } from '../../scenario/check.js';
+import { hashSeed } from '../../scenario/seed.js';
+import { findBrowser } from '../find-browser.js';
+import type { RunFrame } from '../finish-run.js';
+import { answerQuestions, stateRules, summarise } from './assemble.js';
+import { flowSettings } from './flow-settings.js';
+import type { OpenTarget } from './open-target.js';
+import { runContract } from './run-contract.js';
+import { type Finding, findingsOf, type RunFacts } from './verdict.js';
+
+/** What a contract run, alone or as a part of another, is asked to do. */
+export interface ContractRequest {
+  /** Every scenario there is, and those to run. */
+  readonly all: readonly PlannedScenario[];
+  readonly selected: readonly PlannedScenario[];
+  readonly open: OpenTarget;
+  readonly frame: RunFrame;
+  readonly imageFolders: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly workers: number | undefined;
+  readonly saturate: boolean;
+  readonly headed: boolean;
+  readonly person: boolean;
+}
+
+/** What came of it, ready for the results. */
+export interface ContractPart {
+  readonly contract: Results['contract'];
+  readonly findings: readonly Finding[];
+  readonly facts: RunFacts;
+  readonly redactions: readonly RedactionCount[];
+}
+
+/** Runs the selected scenarios and judges them. */
+export async function runContractPart(request: ContractRequest, console: Console): Promise<ContractPart> {
+  const { all, selected, open, frame, imageFolders, env, workers, saturate, headed, person } = request;
+  const { target, shortLifeUrl } = open;
+  const flow = selected.some(({ scenario }) => scenario.kind === 'flow')
+    ? flowSettings(target, await findBrowser(env), { headed, person }, shortLifeUrl)
+    : noFlow;
+  const run = await runContract(
+    {
+      selected,
+      open,
+      seed: frame.seed,
+      nonce: nonceOf(frame.seed, target.kind === 'embedded' ? '' : frame.startedAt.toISOString()),
+      workers: workers ?? Math.max(2, Math.min(4, availableParallelism())),
+      saturate,
+      folder: frame.folder,
+      imageFolders,
+      flow,
+    },
+    console,
+  );
+  return {
+    contract: {
+      results: run.results,
+      rules: stateRules(all, run.results),
+      groups: getToken.groups,
+      openQuestions: answerQuestions(run.results),
+      summary: summarise(run.results, run.requests),
+    },
+    findings: findingsOf(run.results, run.facts),
+    facts: run.facts,
+    redactions: run.redactions,
+  };
+}
+
+/** Seven characters that go into every biz_no. */
+function nonceOf(seed: number, salt: string): string {
+  return hashSeed(seed, salt).toString(36).padStart(7, '0');
+}

@@ -1,0 +1,92 @@
+import { UsageError } from '../errors.js';
+import type { Environment } from '../target/expand-env.js';
+import type { Target } from '../target/types.js';
+import { type Remaining, remainingOf } from './budget.js';
+import { roleOf } from './script-env.js';
+import type { LoadScript } from './scripts.js';
+
+/** What the user asks of a limit search; undefined leaves it to the environment, then to the defaults. */
+export interface LimitRequest {
+  readonly mode: 'headroom' | 'saturate' | undefined;
+  readonly max: number | undefined;
+  readonly budget: number | undefined;
+  /** Whether the service on the network may be driven over its limit. */
+  readonly saturate: boolean;
+}
+
+/** The options of the limit script, or why the search is not to be made. */
+export type LimitOptions =
+  | { readonly kind: 'options'; readonly options: Readonly<Record<string, string>> }
+  | { readonly kind: 'refused'; readonly why: string };
+
+const MOST_REQUESTS = 10_000;
+/** With fewer the search cannot begin. */
+const LEAST_REQUESTS = 10;
+const MOST_MINUTES = 10;
+
+/**
+ * Decides how a target's limit is looked for: over it on this machine, only up to what is contracted anywhere else unless
+ * asked otherwise; within the budget in any case.
+ */
+export function limitOptions(
+  script: LoadScript,
+  target: Target,
+  request: LimitRequest,
+  env: Environment,
+  remaining: Remaining = remainingOf(target.budget, 0),
+): LimitOptions {
+  const mode = request.mode ?? (env.FACEGATE_MODE || (target.loopback || request.saturate ? 'saturate' : 'headroom'));
+  if (mode === 'saturate' && !target.loopback && !request.saturate) {
+    return refused(
+      `the limit search would go over the limit of ${target.url}, which is not this machine; agree on it with its owner, then give --saturate, or --mode headroom`,
+    );
+  }
+  const contracted = roleOf(script, target) === 'limited' ? target.concurrencyLimit : null;
+  const max = request.max ?? (env.FACEGATE_MAX || (mode === 'headroom' ? contracted : null));
+  if (mode === 'headroom' && max === null) {
+    return refused(
+      'the headroom check needs the number of requests at once that is contracted; give --max, or concurrency_limit and the account "limited" in the target file',
+    );
+  }
+  const asked = request.budget ?? Number(env.FACEGATE_BUDGET || MOST_REQUESTS);
+  const budget = Math.min(asked, remaining.requests ?? asked);
+  if (budget < LEAST_REQUESTS)
+    return refused(`the limit search needs ${LEAST_REQUESTS} requests at least, and ${budget} are left of the budget`);
+  return {
+    kind: 'options',
+    options: {
+      FACEGATE_MODE: mode,
+      ...(max === null ? {} : { FACEGATE_MAX: String(max) }),
+      FACEGATE_BUDGET: String(budget),
+      ...pace(budget, remaining.perSecond, env),
+      ...rests(target, env),
+    },
+  };
+}
+
+/** The same for a command of which the search is all. Throws `UsageError` when it is not to be made. */
+export function limitOptionsOrThrow(...args: Parameters<typeof limitOptions>): Readonly<Record<string, string>> {
+  const decided = limitOptions(...args);
+  if (decided.kind === 'refused') throw new UsageError(decided.why);
+  return decided.options;
+}
+
+function refused(why: string): LimitOptions {
+  return { kind: 'refused', why };
+}
+
+/** A slow pace needs more time than the script takes by default. */
+function pace(budget: number, perSecond: number | null, env: Environment): Record<string, string> {
+  if (perSecond === null) return {};
+  const minutes = MOST_MINUTES + Math.ceil(Math.min(budget, 2000) / perSecond / 60);
+  return {
+    FACEGATE_PER_SECOND: String(perSecond),
+    FACEGATE_MAX_DURATION: env.FACEGATE_MAX_DURATION || `${minutes}m`,
+  };
+}
+
+/** The emulator recovers at once; only a real service needs rests. */
+function rests({ kind }: Target, env: Environment): Record<string, string> {
+  if (kind !== 'embedded') return {};
+  return { FACEGATE_SETTLE: env.FACEGATE_SETTLE || '50ms', FACEGATE_IDLE: env.FACEGATE_IDLE || '300ms' };
+}

@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto';
+import type { Sla } from '../../load/sla-file.js';
+import type { Console } from '../../output/console.js';
+import { createRedactor } from '../../output/redactor.js';
+import type { LoadKind, LoadRecord } from '../../records/load-types.js';
+import type { ExitCode } from '../exit-codes.js';
+import { frameRun, printReport, printVerdict, RUN_LINKS, resultsOf, runSeedOf, writeRunFolder } from '../finish-run.js';
+import { packageVersion } from '../package-root.js';
+import { targetSecrets } from '../target/secrets.js';
+import type { Target } from '../target/types.js';
+import { openConsole } from '../terminal.js';
+import { remainingOf } from './budget.js';
+import { chooseEngine, type EngineChoice } from './choose-engine.js';
+import { openLoadTarget } from './open-load-target.js';
+import { runLoadPart } from './run-load-part.js';
+import { scriptEnvironment } from './script-env.js';
+import type { LoadScript } from './scripts.js';
+
+/** A command that runs one load script. */
+export interface LoadCommand {
+  readonly target: string;
+  readonly engine: EngineChoice;
+  readonly out: string | undefined;
+  readonly script: LoadScript;
+  readonly kind: LoadKind;
+  readonly photo: string | undefined;
+  /** k6's own options. */
+  readonly args: readonly string[];
+  readonly sla: Sla | undefined;
+  /** The words after `facegate` that repeat the run, target and engine apart. */
+  readonly words: readonly string[];
+  /** Those that come last. */
+  readonly repeatAfter: readonly string[];
+  /** The script's options for this target. Throws `UsageError` when the command may not be run against it. */
+  readonly optionsFor: (target: Target) => Readonly<Record<string, string>>;
+  /** Prints what the command is about beside the script's own words. */
+  readonly print: (record: LoadRecord, console: Console) => void;
+}
+
+/** Runs it, writes the run's folder, prints what came of it; returns the exit code. */
+export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
+  const { script, kind, photo, args, sla } = command;
+  const { env } = process;
+  const cwd = process.cwd();
+  const engine = chooseEngine(command.engine, env);
+  const photos = photo !== undefined || (env.FACEGATE_PHOTO ?? '') !== '';
+  const { target, close } = await openLoadTarget(command.target, { env, cwd, photos });
+  try {
+    const redactor = createRedactor(targetSecrets(target));
+    const console = openConsole(redactor);
+    const options = command.optionsFor(target);
+    const aim = ['--target', command.target, '--engine', command.engine];
+    const words = [...command.words, ...aim, ...command.repeatAfter];
+    const frame = frameRun({ target, out: command.out, cwd, seed: randomInt(1_000_000_000), command: words });
+    console.line([
+      { text: `facegate ${packageVersion}`, style: 'bold' },
+      `  ${command.words.join(' ')} against ${target.name} (${target.url}), engine ${engine.version}`,
+    ]);
+    const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo, runSeed: runSeedOf(frame), options });
+    const remaining = remainingOf(target.budget, 0);
+    const job = { script, kind, engine, env: scriptEnv, args, remaining, sla, cwd };
+    const part = await runLoadPart(job, target, redactor, console);
+    if (part.record !== undefined) command.print(part.record, console);
+    const load = part.record === undefined ? [] : [part.record];
+    const results = resultsOf(frame, { contract: undefined, load, findings: part.findings, redactions: [] }, redactor);
+    const page = writeRunFolder(frame, results, redactor, RUN_LINKS);
+    printVerdict(results, console);
+    printReport(page, console);
+    return results.exitCode;
+  } finally {
+    await close();
+  }
+}

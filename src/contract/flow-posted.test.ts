@@ -70,7 +70,7 @@ describe('notify_url.post and return_url.post', () => {
       verdict: 'undecided',
       note: expect.stringContaining('--person'),
     });
-    const refused = flow({ ...none, page: { status: 403, refusal: '403 TOKEN_USED' } });
+    const refused = flow({ ...none, page: { status: 403, refusal: '403 TOKEN_USED', answeredMs: 0 } });
     expect(judgePosted('return', refused)).toEqual({
       verdict: 'undecided',
       note: 'the liveness page was refused: 403 TOKEN_USED',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { callback, flow } from './flow.fixture.js';
 import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry, type SeenRefusal } from './flow-token.js';
 
-const page = (status: number, refusal = '') => ({ status, refusal });
+const page = (status: number, refusal = '', answeredMs = 0) => ({ status, refusal, answeredMs });
 const seen = (changes: Partial<SeenRefusal> = {}): SeenRefusal => ({
   page: page(403, '403 TOKEN_USED'),
   plain: page(403, '403 TOKEN_USED'),
@@ -68,6 +68,15 @@ describe('an opening that must work', () => {
     expect(judgeUnexpired(refused, 3_000)).toMatchObject({ verdict: 'failed' });
   });
 
+  it('says nothing when the refusal came after the time', () => {
+    const late = flow({ ...none, page: page(403, '403 TOKEN_EXPIRED', 3_001) });
+    expect(judgeUnexpired(late, 3_000)).toMatchObject({
+      verdict: 'undecided',
+      note: expect.stringContaining('too slow'),
+    });
+    expect(judgeUnexpired(late, 3_002)).toMatchObject({ verdict: 'failed' });
+  });
+
   it('passes by its effect, whatever stands in the page', () => {
     expect(judgeUnexpired(flow({ page: page(200, '200 SOMETHING') }), 3_000)).toMatchObject({ verdict: 'passed' });
   });
@@ -87,10 +96,10 @@ describe('when expiry is tried', () => {
   it.each([
     // side      life s  skew ms   opened after ms
     ['before', 8, null, 4_000],
-    ['before', 20, 0, 15_000],
-    ['before', 20, 4_000, 11_000],
-    ['before', 20, -4_000, 15_000],
-    ['before', 20, 1_500, 15_000],
+    ['before', 20, 0, 12_000],
+    ['before', 20, 4_000, 8_000],
+    ['before', 20, -4_000, 12_000],
+    ['before', 20, 1_500, 12_000],
     ['before', 600, null, 0],
     ['before', 2, null, 0],
     ['after', 6, null, 8_000],

@@ -50,11 +50,17 @@ export function judgeExpired(seen: SeenRefusal): FlowJudgement {
   return judgeRefusal(seen, 'the opening after expired_time', '');
 }
 
-/** Rule `token.expiry`, before the time: the page opens and liveness takes place. */
-export function judgeUnexpired(flow: SeenFlow, leftMs: number): FlowJudgement {
+/**
+ * Rule `token.expiry`, before the time: the page opens and liveness takes place. A refusal that came only when the time was
+ * over says nothing.
+ */
+export function judgeUnexpired(flow: SeenFlow, expiresMs: number): FlowJudgement {
+  const leftMs = expiresMs - flow.page.answeredMs;
   const whyNot = firstUseFault(flow);
-  if (whyNot !== undefined) return whyNot;
-  return passed(`opened ${Math.round(leftMs / 1000)} s before expired_time, liveness took place`);
+  if (whyNot === undefined)
+    return passed(`opened ${Math.round(leftMs / 1000)} s before expired_time, liveness took place`);
+  if (leftMs > 0) return whyNot;
+  return undecided('the page was answered after expired_time, although it was asked for before: too slow to tell');
 }
 
 function firstUseFault(flow: SeenFlow): FlowJudgement | undefined {
@@ -80,7 +86,8 @@ function judgeRefusal({ page, plain, effects, waitedMs }: SeenRefusal, what: str
 
 /** When to open a page to try expiry. */
 export type ExpiryPlan =
-  | { readonly kind: 'at'; readonly atMs: number; readonly leftMs: number }
+  /** Unix ms by the clock here; `expiresMs` for a server whose clock is ahead is earlier than it says. */
+  | { readonly kind: 'at'; readonly atMs: number; readonly expiresMs: number }
   | { readonly kind: 'not-run'; readonly why: string };
 
 /** The longest life that is waited for. */
@@ -88,7 +95,7 @@ const LONGEST_WAIT_MS = 90_000;
 const AFTER_MS = 2_000;
 
 /**
- * Plans the opening shortly before (a quarter of the life, at least 4 s) or after (2 s) `expired_time`. A server's clock may
+ * Plans the opening shortly before (40 % of the life, at least 4 s) or after (2 s) `expired_time`. A server's clock may
  * differ: `skewMs`, server minus here, moves the opening to the safe side and never to the other. A life of more than 90 s
  * is not waited for: then the opening "before" is at once.
  */
@@ -105,9 +112,10 @@ export function planExpiry(
   const expiresMs = expiredTime * 1000;
   const lifeMs = expiresMs - nowMs;
   if (side === 'before') {
-    const safeMs = expiresMs - Math.max(0, skew) - Math.max(4_000, lifeMs / 4);
-    const atMs = lifeMs > LONGEST_WAIT_MS ? nowMs : Math.max(nowMs, safeMs);
-    return { kind: 'at', atMs, leftMs: expiresMs - atMs };
+    const safeMs = expiresMs - Math.max(0, skew);
+    const openMs = safeMs - Math.max(4_000, 0.4 * lifeMs);
+    const atMs = lifeMs > LONGEST_WAIT_MS ? nowMs : Math.max(nowMs, openMs);
+    return { kind: 'at', atMs, expiresMs: safeMs };
   }
   if (lifeMs > LONGEST_WAIT_MS) {
     return {
@@ -116,5 +124,5 @@ export function planExpiry(
     };
   }
   const atMs = expiresMs + Math.max(0, -skew) + AFTER_MS;
-  return { kind: 'at', atMs: Math.max(nowMs, atMs), leftMs: 0 };
+  return { kind: 'at', atMs: Math.max(nowMs, atMs), expiresMs };
 }

@@ -35,7 +35,7 @@ export function callback(via: CallbackVia, changes: Partial<SeenCallback> = {}):
 /** A flow that is right in every way, with changes. */
 export function flow(changes: Partial<SeenFlow> = {}): SeenFlow {
   return {
-    page: { status: 200, refusal: '' },
+    page: { status: 200, refusal: '', answeredMs: 0 },
     callbacks: [callback('notify'), callback('return')],
     navigation: 'POST',
     endWithinMs: 30_000,

@@ -31,6 +31,8 @@ export interface SeenPage {
   readonly status: number;
   /** Why it counts as refused, e.g. `403 TOKEN_USED`, or why there was no answer; empty for a page. */
   readonly refusal: string;
+  /** When the answer came, Unix ms by the clock here. */
+  readonly answeredMs: number;
 }
 
 /** A flow from the opening of the page to the callbacks. */

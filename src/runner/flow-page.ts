@@ -10,13 +10,14 @@ export async function openPage(context: BrowserContext, url: string): Promise<{ 
   const page = await context.newPage();
   try {
     const response = await page.goto(url, { waitUntil: 'commit', timeout: OPEN_TIMEOUT_MS });
+    const answeredMs = Date.now();
     const status = response?.status() ?? 0;
     // A page that leaves at once takes its text along; then its status alone is known.
     const body = (await response?.text().catch(() => '')) ?? '';
-    return { page, seen: { status, refusal: refusalOf(status, body) } };
+    return { page, seen: { status, refusal: refusalOf(status, body), answeredMs } };
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0]!.replaceAll(url, 'the page');
-    return { page, seen: { status: 0, refusal: `the page could not be opened: ${reason}` } };
+    return { page, seen: { answeredMs: Date.now(), status: 0, refusal: `the page could not be opened: ${reason}` } };
   }
 }
 
@@ -28,9 +29,11 @@ export async function getPlainly(url: string): Promise<SeenPage> {
       redirect: 'manual',
       signal: AbortSignal.timeout(PLAIN_TIMEOUT_MS),
     });
-    return { status: response.status, refusal: refusalOf(response.status, await firstText(response)) };
+    const answeredMs = Date.now();
+    const { status } = response;
+    return { status, refusal: refusalOf(status, await firstText(response)), answeredMs };
   } catch (error) {
-    return { status: 0, refusal: `no answer: ${(error as Error).message}` };
+    return { answeredMs: Date.now(), status: 0, refusal: `no answer: ${(error as Error).message}` };
   }
 }
 

@@ -23,4 +23,9 @@ export const FLOW_TIMES: FlowTimes = {
   silentMs: 8_000,
 };
 /** With a person in front of the camera, who reads and moves. */
-export const PERSON_TIMES: FlowTimes = { ...FLOW_TIMES, endWithinMs: 300_000, silentMs: 60_000 };
+export const PERSON_TIMES: FlowTimes = {
+  ...FLOW_TIMES,
+  endWithinMs: 300_000,
+  othersWithinMs: 60_000,
+  silentMs: 60_000,
+};

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { SeenCallback, SeenFlow, SeenPage } from '../contract/flow.js';
 import { describeCallback } from '../contract/flow-posted.js';
@@ -41,10 +42,10 @@ export class FlowWalk {
     return performance.now() - this.begunMs;
   }
 
-  /** Opens the page and waits for the callbacks of both ways. */
-  async walk(pageUrl: string): Promise<SeenFlow> {
+  /** Opens the page, not before a time (Unix ms), and waits for the callbacks of both ways. */
+  async walk(pageUrl: string, notBeforeMs = 0): Promise<SeenFlow> {
     await this.tools.prompt('look into the camera and do what the page in the browser window says, until it leaves');
-    const page = await this.open('page opened', pageUrl);
+    const page = await this.open('page opened', pageUrl, notBeforeMs);
     return this.collect(page);
   }
 
@@ -61,13 +62,13 @@ export class FlowWalk {
     return { flow: this.seenFlow(first, Number.POSITIVE_INFINITY), second };
   }
 
-  /** Opens a page that must be refused, in a fresh context, and looks whether it leads to another result. */
-  async tryRefused(title: string, pageUrl: string): Promise<SeenRefusal> {
+  /** Opens a page that must be refused, not before a time, in a fresh context, and looks whether it leads to another result. */
+  async tryRefused(title: string, pageUrl: string, notBeforeMs = 0): Promise<SeenRefusal> {
     const { mailbox, times } = this;
     await this.tools.prompt('the page is opened once more; should it let you, do what it says');
     await this.close();
     const before = [...mailbox.arrivals];
-    const page = await this.open(title, pageUrl);
+    const page = await this.open(title, pageUrl, notBeforeMs);
     const waitedMs = this.waitAfter(page, times.silentMs);
     await mailbox.waitFor((arrivals) => effectsOf(before, arrivals).length > 0, waitedMs);
     this.reportArrivals();
@@ -101,14 +102,16 @@ export class FlowWalk {
     if (this.browser.isConnected()) for (const context of open) await context.close();
   }
 
-  private async open(title: string, pageUrl: string): Promise<SeenPage> {
+  private async open(title: string, pageUrl: string, notBeforeMs = 0): Promise<SeenPage> {
     await this.permit();
-    const context = await openContext(this.browser, pageUrl, this.tools.stage.settings.loopback);
+    const context = await openContext(this.browser, pageUrl, this.tools.stage.settings);
     this.contexts.push(context);
     context.on('request', (request) => {
       if (request.isNavigationRequest() && request.url().startsWith(this.mailbox.returnUrl))
         this.navigation ||= request.method();
     });
+    // The window is ready by then, so that the page is asked for on time.
+    await sleep(Math.max(0, notBeforeMs - Date.now()));
     const opened = await openPage(context, pageUrl);
     this.page = opened.page;
     this.step(title, opened.seen.refusal === '' ? `status ${opened.seen.status}` : opened.seen.refusal);

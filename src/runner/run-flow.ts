@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FlowJudgement } from '../contract/flow.js';
 import { flowSights } from '../contract/flow-sights.js';
 import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../contract/flow-token.js';
@@ -83,9 +82,8 @@ async function seeAndJudge({ see }: FlowScenario, token: FlowToken, walk: FlowWa
       const side = see === 'token works before expired_time' ? 'before' : 'after';
       const plan = planExpiry(side, token.expiredTime, Date.now(), token.skewMs);
       if (plan.kind === 'not-run') return { verdict: 'not-due', note: plan.why };
-      await sleep(Math.max(0, plan.atMs - Date.now()));
-      if (side === 'before') return judgeUnexpired(await walk.walk(token.pageUrl), plan.leftMs);
-      return judgeExpired(await walk.tryRefused('opened after expired_time', token.pageUrl));
+      if (side === 'before') return judgeUnexpired(await walk.walk(token.pageUrl, plan.atMs), plan.expiresMs);
+      return judgeExpired(await walk.tryRefused('opened after expired_time', token.pageUrl, plan.atMs));
     }
     default:
       return judgeWalk(see, await walk.walk(token.pageUrl), token.sent);

@@ -24,7 +24,7 @@ export interface OpenTarget {
 /** The concurrency limit of the embedded emulator's account `limited`. */
 const EMBEDDED_LIMIT = 5;
 /** Life of the tokens of the second emulator: long enough to walk the flow late in it, short enough to wait for its end. */
-const SHORT_LIFE_SECONDS = 8;
+const SHORT_LIFE_SECONDS = 12;
 
 /** Loads a target; `emulator` is started here, on loopback. Throws `ConfigError` for a wrong target file. */
 export async function openTarget(nameOrFile: string, env: NodeJS.ProcessEnv, cwd: string): Promise<OpenTarget> {

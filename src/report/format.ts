@@ -54,5 +54,6 @@ export function figure(value: number): string {
 /** A count short enough for an axis: `950`, `12k`, `1.5M`. */
 export function compact(value: number): string {
   if (value >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
-  return value >= 10_000 ? `${Number((value / 1000).toPrecision(3))}k` : String(Number(value.toPrecision(6)));
+  if (value >= 10_000) return `${Number((value / 1000).toPrecision(3))}k`;
+  return Number.isInteger(value) ? count(value) : String(Number(value.toPrecision(6)));
 }

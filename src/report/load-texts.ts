@@ -24,7 +24,7 @@ export const loadTexts = {
     watch: 'watch',
     script: 'script',
   } satisfies Record<LoadKind, string>,
-  verdict: { pass: 'kept', fail: 'broken', inconclusive: 'cannot be decided' } satisfies Record<SlaVerdict, string>,
+  verdict: { pass: 'kept', fail: 'broken', inconclusive: 'undecided' } satisfies Record<SlaVerdict, string>,
   outcome: {
     ok: 'got a token',
     refused: 'refused for concurrency',
@@ -38,7 +38,7 @@ export const loadTexts = {
     string
   >,
 
-  contents: (kind: string, script: string) => `Load: ${kind} (${script})`,
+  contents: (kind: string, script: string) => `Load run: ${kind} (${script})`,
   facts: (kind: string, script: string, engine: string, started: string, took: string, exitCode: number) =>
     `${kind} run of ${script} · engine ${engine} · ${started} · ${took} · exit code ${exitCode}`,
 
@@ -128,11 +128,17 @@ export const loadTexts = {
     verdict: 'verdict',
     needed: 'samples still needed',
     none: 'nothing measured',
+    unanswered: 'unanswered',
     never: 'no number would decide',
     decided: '–',
     voids: 'What keeps this run from proving it',
-    reason: (needed: number | null) =>
-      needed === null ? 'no number of samples would decide' : `${count(needed)} more samples would decide`,
+    again: 'a run without what is told below',
+    reason: (needed: number | null, isVoid: boolean) =>
+      needed !== null
+        ? `${count(needed)} more samples would decide`
+        : isVoid
+          ? 'this run cannot prove it'
+          : 'no number of samples would decide',
   },
 
   thresholds: {
@@ -156,8 +162,10 @@ export const loadTexts = {
     distribution: (half: string, most: string) => `Half of the requests answer within ${half}, 95 % within ${most}`,
     distributionOne: (ms: string) => `The one request took ${ms}`,
     distributionNote: (total: number) => `${requests(total)} with a token, on a logarithmic scale`,
-    distributionOver: (over: number, target: string) => `${count(over)} took longer than ${target} or failed`,
+    distributionOver: (over: number, target: string) =>
+      `${over === 0 ? 'none' : count(over)} took longer than ${target} or failed`,
     distributionAlt: 'how many requests took how long, with percentiles',
+    every: (seconds: number) => (seconds === 1 ? 'second' : duration(seconds * 1000).replace('.0 s', ' s')),
     steady: (low: string, high: string, every: string) =>
       low === high
         ? `The 95th percentile of every ${every} is ${low}`
@@ -165,10 +173,10 @@ export const loadTexts = {
     steadyNote: (every: string) => `p50, p95 and the slowest answer of every ${every}`,
     steadyNone: 'No second had a request with a token',
     steadyAlt: 'p50, p95 and maximum over time',
-    rate: (rate: string, rest: string) => `${rate} requests a second, ${rest}`,
+    rate: (rate: string, rest: string) => `${rate} ${rate === '1' ? 'request' : 'requests'} a second, ${rest}`,
     rateAllOk: 'all with a token',
     rateRest: (parts: string) => `not all with a token: ${parts}`,
-    rateNote: (every: string) => `what became of them, in steps of ${every}`,
+    rateNote: (every: string) => `what became of them, counted every ${every}`,
     rateAlt: 'requests a second over time, by what became of them',
     share: (percent: string) => `The server's own time_used is ${percent} of the mean answer time`,
     shareNote: 'the rest is network and queueing; means add up, percentiles do not',

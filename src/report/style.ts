@@ -139,7 +139,7 @@ const LOAD = `
 .chart picture{margin-top:auto}.chart img{display:block;width:100%;height:auto;max-width:760px}
 .chart .fold{margin:8px 0 0}.chart .scroll{margin-top:8px;max-height:26em;overflow:auto}.chart td,.chart th{padding:5px 12px}.chart table{font-size:13px}
 .keys{display:flex;flex-wrap:wrap;gap:2px 16px;font-size:13px;margin:0 0 4px}.key{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:6px;vertical-align:-1px}
-.key.accent{background:var(--chart1)}.key.second{background:var(--chart2)}.key.bad-fill{background:var(--chart3)}.key.idle{background:var(--chart4)}.key.dotted{height:0;border-top:2px dotted var(--dim);border-radius:0;vertical-align:3px;width:14px}
+.key.accent{background:var(--chart1)}.key.second{background:var(--chart2)}.key.bad-fill{background:var(--chart3)}.key.idle{background:var(--chart4)}.key.thin{height:0;border-top:1px solid var(--dim);border-radius:0;vertical-align:4px;width:14px}
 .limit{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:16px;margin:16px 0 0}
 .evidence{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 18px;font-size:14px}.evidence li{padding:4px 0 4px 1.1em;position:relative}.evidence li::before{content:"–";position:absolute;left:0;color:var(--dim)}
 .metrics{margin-top:14px}.pair{white-space:nowrap;margin-right:14px}.pair b{font-weight:600;font-variant-numeric:tabular-nums}
@@ -165,6 +165,7 @@ const PRINT = `
 @media print{
 :root{--bg:#fff}body{font-size:11pt}main{max-width:none;padding:0}
 .tools,.copy,.contents{display:none}
+.limit{grid-template-columns:minmax(0,1fr)}.objectives th,.objectives td{padding:6px 8px;white-space:normal}.chart img{max-width:560px}
 pre{max-height:none;overflow:visible}.scroll{overflow:visible}
 .case,.chart,.evidence,.map section,.rule>summary,.panel,.questions>li,.remarks>li,tr{break-inside:avoid}h2,h3,.heads{break-after:avoid}
 a{color:inherit}body>main>section{margin-top:24pt}

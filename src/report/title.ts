@@ -121,7 +121,7 @@ export function titleText(title: Title, texts: Texts): string {
 /** The sentences below the title about the contract: what the title leaves unsaid. */
 function contractLead(model: ReportModel, texts: Texts): string[] {
   const { byStatus, judged } = model.rules;
-  const saidByTitle = titleOf(model, texts).tone === 'ok';
+  const saidByTitle = titleText(titleOf(model, texts), texts).includes(passed(model, texts).text);
   return [
     saidByTitle ? '' : texts.lead.kept(byStatus.passed, judged),
     byStatus.observed > 0 ? texts.lead.observed(byStatus.observed) : '',

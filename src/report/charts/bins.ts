@@ -10,26 +10,35 @@ export interface Bin {
 
 /** Bars closer than this say no more than the buckets know. */
 const LEAST_RATIO = 1.02;
+/** Of so few requests each must show as one. */
+const FEW = 200;
 
 /**
- * Buckets as at most `most` bars that all span the same factor, so that their heights compare on a logarithmic axis. A
- * bucket across an edge is shared out; an edge lies at `edge` when one is given, so that no bar is on both sides of it.
- * Times below a hundredth of a millisecond count as that.
+ * Buckets as bars that all span the same factor, so that their heights compare on a logarithmic axis; `ratio` is that factor
+ * as far as the buckets know it. A bucket across an edge is shared out. An edge lies at `edge` when one is given, so that no
+ * bar is on both sides of it. Times below a hundredth of a millisecond count as that.
  */
-export function logBins(buckets: readonly HistogramBucket[], most: number, edge: number | null): Bin[] {
+export function logBins(buckets: readonly HistogramBucket[], ratio: number, edge: number | null): Bin[] {
   const spans = buckets.map(({ from, to, count }) => spanOf(from, to, count));
-  const [first, last] = [spans[0], spans.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const step = Math.max(Math.log(LEAST_RATIO), (last.high - first.low) / most);
+  const first = spans[0];
+  if (first === undefined) return [];
+  const step = Math.log(Math.max(LEAST_RATIO, ratio));
   const anchor = edge === null ? first.low : Math.log(edge);
   const indexOf = (place: number): number => Math.floor((place - anchor) / step + 1e-9);
   const counts = new Map<number, number>();
+  const add = (index: number, count: number): void => {
+    if (count > 0) counts.set(index, (counts.get(index) ?? 0) + count);
+  };
+  const few = spans.reduce((sum, { count }) => sum + count, 0) < FEW;
   for (const { low, high, count } of spans) {
+    if (few) {
+      add(indexOf((low + high) / 2), count);
+      continue;
+    }
     const end = Math.max(indexOf(low), Math.ceil((high - anchor) / step - 1e-9) - 1);
     for (let index = indexOf(low); index <= end; index += 1) {
       const begin = anchor + index * step;
-      const part = (Math.min(high, begin + step) - Math.max(low, begin)) / (high - low);
-      if (part > 0) counts.set(index, (counts.get(index) ?? 0) + count * Math.min(1, part));
+      add(index, (count * (Math.min(high, begin + step) - Math.max(low, begin))) / (high - low));
     }
   }
   return [...counts]

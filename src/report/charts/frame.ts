@@ -2,7 +2,8 @@ import type { Texts } from '../texts.js';
 import { linearTicks, timeTicks } from './ticks.js';
 import type { Canvas } from './types.js';
 
-const FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif';
+// Without quotes: the library writes the name into an attribute as it is.
+export const FONT = 'system-ui,-apple-system,Segoe UI,Roboto,Noto Sans,sans-serif';
 
 /** Size of all text in a chart, pixels. */
 export const FONT_SIZE = 12;
@@ -59,14 +60,14 @@ export function named({ palette }: Canvas, name: string, kind: 'x' | 'y') {
       color: palette.dim,
       fontSize: FONT_SIZE,
       align: kind === 'x' ? 'center' : 'left',
-      padding: kind === 'x' ? 0 : [0, 0, 0, -30],
+      padding: kind === 'x' ? 0 : [0, 0, 0, -46],
     },
   };
 }
 
 /** A y axis of counts or amounts from 0 to above `most`, with round ticks. */
 export function fromZero(most: number, wholeNumbers: boolean) {
-  const ticks = linearTicks(0, most, 4).filter((tick) => !wholeNumbers || Number.isInteger(tick));
+  const ticks = linearTicks(0, most, 5).filter((tick) => !wholeNumbers || Number.isInteger(tick));
   const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
   const last = ticks.at(-1) ?? 0;
   const max = last >= most ? last : last + step;

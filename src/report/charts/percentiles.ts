@@ -1,5 +1,6 @@
 import type { LatencyRecord, SlaRecord } from '../../records/load-types.js';
 import { millis } from '../format.js';
+import { distributionHeight } from './distribution.js';
 import { axis, FONT_SIZE, frame, fromZero, named, timeAxis } from './frame.js';
 import { latencyTargets } from './targets.js';
 import { logTicks } from './ticks.js';
@@ -18,7 +19,7 @@ function scale(values: readonly number[], canvas: Canvas) {
   if (most / least <= FAR) {
     return {
       place: (ms: number) => ms,
-      yAxis: { ...axis(canvas, fromZero(most, false), label, 'y'), ...named(canvas, chart.ms, 'y') },
+      yAxis: { ...axis(canvas, fromZero(most * 1.04, false), label, 'y'), ...named(canvas, chart.ms, 'y') },
     };
   }
   const place = (ms: number): number => Math.log10(Math.max(ms, 0.01));
@@ -41,9 +42,10 @@ export function percentilesOverTime(latency: LatencyRecord, sla: SlaRecord | nul
   const seconds = (series.at(-1)?.atSeconds ?? 0) + intervalSeconds;
   const measured = answered.flatMap(({ p50Ms, p95Ms, maxMs }) => [p50Ms, p95Ms, maxMs]).filter((ms) => ms !== null);
   const most = Math.max(...measured);
-  const targets = latencyTargets(sla).filter(({ target }) => target <= most * 2);
+  const targets = latencyTargets(sla).filter(({ target }) => target <= most * 1.5);
   return {
-    sizes: { wide: { width: 500, height: 257 }, narrow: { width: 330, height: 240 } },
+    // It stands beside the distribution.
+    sizes: { wide: { width: 500, height: distributionHeight(sla) }, narrow: { width: 330, height: 240 } },
     option: (canvas) => {
       const { palette, texts } = canvas;
       const { chart } = texts.load;
@@ -52,7 +54,7 @@ export function percentilesOverTime(latency: LatencyRecord, sla: SlaRecord | nul
       const line = (
         name: string,
         value: (point: (typeof series)[number]) => number | null,
-        style: { colour: string; width: number; symbol: string; type?: string },
+        style: { readonly colour: string; readonly width: number; readonly symbol: string },
       ) => ({
         type: 'line',
         name,
@@ -67,7 +69,6 @@ export function percentilesOverTime(latency: LatencyRecord, sla: SlaRecord | nul
         lineStyle: {
           color: style.colour,
           width: style.width,
-          type: style.type ?? 'solid',
           cap: 'round',
           join: 'round',
         },
@@ -83,7 +84,6 @@ export function percentilesOverTime(latency: LatencyRecord, sla: SlaRecord | nul
             colour: palette.dim,
             width: 1,
             symbol: 'triangle',
-            type: 'dotted',
           }),
           line(chart.p95, (point) => point.p95Ms, { colour: palette.second, width: 2, symbol: 'rect' }),
           {
@@ -94,10 +94,11 @@ export function percentilesOverTime(latency: LatencyRecord, sla: SlaRecord | nul
               lineStyle: { color: palette.bad, width: 1.5, type: 'solid' },
               label: {
                 position: 'insideStartTop',
+                distance: 2,
                 color: palette.bad,
                 fontSize: FONT_SIZE,
-                textBorderColor: palette.card,
-                textBorderWidth: 3,
+                backgroundColor: palette.card,
+                padding: [1, 3],
               },
               data: targets.map(({ percentile, target }) => ({
                 yAxis: place(target),

@@ -37,44 +37,49 @@ export interface Mark {
 export const MARK_ROW = 17;
 
 /**
- * Marks from the left to the right, each label one row below the one before, so that none lies on another. `area` is the
- * plot in pixels, `labelWidth` how wide a label is.
+ * Marks from the left to the right, each label one row below the one before and above the lines, so that none lies on
+ * another. `labelWidth` tells how wide a label is, pixels: one that would leave the chart stands to the left of its line.
  */
 export function marks(
   all: readonly Mark[],
-  style: { readonly card: string; readonly fontSize: number; readonly labelWidth: (label: string) => number },
+  style: { readonly card: string; readonly font: string; readonly labelWidth: (label: string) => number },
 ) {
   const sorted = [...all].sort((a, b) => a.at - b.at);
-  const renderItem: CustomSeriesRenderItem = (params, api) => {
-    const { at, label, colour, dashed } = sorted[params.dataIndex]!;
+  const placed = (params: Parameters<CustomSeriesRenderItem>[0], api: Parameters<CustomSeriesRenderItem>[1]) => {
+    const mark = sorted[params.dataIndex]!;
     const area = params.coordSys as unknown as { x: number; y: number; width: number; height: number };
-    const x = Math.round(api.coord([at, 0])[0]!) + 0.5;
+    const x = Math.round(api.coord([mark.at, 0])[0]!) + 0.5;
     const top = area.y - (sorted.length - params.dataIndex) * MARK_ROW + 4;
-    const flipped = x + 5 + style.labelWidth(label) > area.x + area.width + 12;
+    return { mark, area, x, top };
+  };
+  const line: CustomSeriesRenderItem = (params, api) => {
+    const { mark, area, x, top } = placed(params, api);
+    const dash = mark.dashed ? { lineWidth: 1, lineDash: [2, 3] } : { lineWidth: 1.5 };
+    const shape = { x1: x, y1: top - 6, x2: x, y2: area.y + area.height };
+    return { type: 'line', shape, style: { stroke: mark.colour, ...dash } };
+  };
+  const label: CustomSeriesRenderItem = (params, api) => {
+    const { mark, area, x, top } = placed(params, api);
+    const flipped = x + 5 + style.labelWidth(mark.label) > area.x + area.width + 14;
     return {
-      type: 'group',
-      children: [
-        {
-          type: 'line',
-          shape: { x1: x, y1: top - 6, x2: x, y2: area.y + area.height },
-          style: { stroke: colour, lineWidth: dashed ? 1 : 1.5, ...(dashed ? { lineDash: [2, 3] } : {}) },
-        },
-        {
-          type: 'text',
-          style: {
-            x: flipped ? x - 5 : x + 5,
-            y: top,
-            text: label,
-            fill: colour,
-            fontSize: style.fontSize,
-            align: flipped ? 'right' : 'left',
-            verticalAlign: 'middle',
-            stroke: style.card,
-            lineWidth: 3,
-          },
-        },
-      ],
+      type: 'text',
+      style: {
+        x: flipped ? x - 5 : x + 5,
+        y: top,
+        text: mark.label,
+        fill: mark.colour,
+        font: style.font,
+        align: flipped ? 'right' : 'left',
+        verticalAlign: 'middle',
+        stroke: style.card,
+        lineWidth: 4,
+      },
     };
   };
-  return { type: 'custom', clip: false, z: 5, data: sorted.map(({ at }) => [at, 0]), renderItem };
+  const data = sorted.map(({ at }) => [at, 0]);
+  const series = { type: 'custom', clip: false, data };
+  return [
+    { ...series, z: 4, renderItem: line },
+    { ...series, z: 6, renderItem: label },
+  ];
 }

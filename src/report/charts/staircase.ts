@@ -34,7 +34,7 @@ export function staircase(limit: LimitRecord): Plan | null {
   if (rounds.length === 0) return null;
   const most = Math.max(...rounds.map(({ level, reached }) => Math.max(level, reached)));
   return {
-    sizes: { wide: { width: 680, height: 270 }, narrow: { width: 330, height: 240 } },
+    sizes: { wide: { width: 680, height: 300 }, narrow: { width: 330, height: 240 } },
     option: (canvas) => {
       const { palette, texts, width } = canvas;
       const { chart } = texts.load;
@@ -42,7 +42,12 @@ export function staircase(limit: LimitRecord): Plan | null {
       const places = labelled ? rounds.map((_, index) => index + 0.5) : [];
       const value = limit.value;
       return {
-        ...frame(canvas, { top: 30, right: value === null ? 16 : 62, bottom: labelled ? 42 : 28, left: 40 }),
+        ...frame(canvas, {
+          top: 30,
+          right: value === null ? 16 : 16 + chart.limit(value).length * 7,
+          bottom: labelled ? 42 : 28,
+          left: 40,
+        }),
         xAxis: {
           ...axis(
             canvas,

@@ -26,7 +26,7 @@ function objectiveCase(objective: ObjectiveRecord, sla: SlaRecord, texts: Texts)
     case 'fail':
       return { name, outcome: 'failure', message: measured, details: sla.voids };
     case 'inconclusive': {
-      const why = sla.voids.length > 0 ? sla.voids.join('; ') : texts.load.sla.reason(objective.samplesNeeded);
+      const why = sla.voids.length > 0 ? sla.voids.join('; ') : texts.load.sla.reason(objective.samplesNeeded, false);
       return {
         name,
         outcome: 'skipped',

@@ -11,7 +11,7 @@ const INK = { ok: 'green', bad: 'red', warn: 'yellow' } as const satisfies Recor
 const SIGN = { ok: '✓', bad: '✕', warn: '?' } as const satisfies Record<Tone, string>;
 const VERDICT_TONE = { pass: 'ok', fail: 'bad', inconclusive: 'warn' } as const;
 
-function objectiveRow(objective: ObjectiveRecord, texts: Texts): string[] {
+function objectiveRow(objective: ObjectiveRecord, isVoid: boolean, texts: Texts): string[] {
   const { load } = texts;
   const { measured, verdict, samples, samplesNeeded, unit } = objective;
   const open = verdict === 'inconclusive' && samplesNeeded !== 0;
@@ -21,7 +21,7 @@ function objectiveRow(objective: ObjectiveRecord, texts: Texts): string[] {
     measured === null ? '–' : objectiveValue(measured, objective),
     `[${boundsText(objective, unit, texts)}]`,
     `n = ${count(samples)}`,
-    `${load.verdict[verdict]}${open ? `, ${load.sla.reason(samplesNeeded)}` : ''}`,
+    `${load.verdict[verdict]}${open ? `, ${load.sla.reason(samplesNeeded, isVoid)}` : ''}`,
   ];
 }
 
@@ -30,7 +30,7 @@ function objectives({ sla }: LoadRecord, paint: Paint, texts: Texts): string[] {
   const sides = ['left', 'left', 'right', 'left', 'left', 'left'] as const;
   return table(
     sides.map((align) => ({ align })),
-    sla.objectives.map((objective) => objectiveRow(objective, texts)),
+    sla.objectives.map((objective) => objectiveRow(objective, sla.voids.length > 0, texts)),
     (row, text) => paint(INK[VERDICT_TONE[sla.objectives[row]!.verdict]], text),
   ).map((line) => `    ${line}`);
 }

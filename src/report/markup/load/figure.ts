@@ -8,7 +8,7 @@ const DARK = '(prefers-color-scheme:dark)';
 
 /** A colour of a chart with its name. */
 export interface Key {
-  readonly style: 'accent' | 'second' | 'bad-fill' | 'idle' | 'dotted';
+  readonly style: 'accent' | 'second' | 'bad-fill' | 'idle' | 'thin';
   readonly name: string;
 }
 

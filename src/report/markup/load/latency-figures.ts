@@ -80,13 +80,13 @@ function distribution(latency: LatencyRecord, sla: SlaRecord | null, texts: Text
 
 /** A time since the first measured request. */
 function clock(seconds: number): string {
-  return duration(seconds * 1000);
+  return seconds < 60 ? `${count(Math.round(seconds))} s` : duration(seconds * 1000);
 }
 
 function overTime({ series, intervalSeconds }: LatencyRecord, texts: Texts): Figure {
   const { chart, table } = texts.load;
   const p95 = series.flatMap(({ p95Ms }) => (p95Ms === null ? [] : [p95Ms]));
-  const every = duration(intervalSeconds * 1000);
+  const every = chart.every(intervalSeconds);
   const cell = (ms: number | null): string => (ms === null ? '–' : millis(ms));
   return {
     kind: 'percentiles',
@@ -96,7 +96,7 @@ function overTime({ series, intervalSeconds }: LatencyRecord, texts: Texts): Fig
     keys: [
       { style: 'accent', name: chart.p50 },
       { style: 'second', name: chart.p95 },
-      { style: 'dotted', name: chart.max },
+      { style: 'thin', name: chart.max },
     ],
     numbers: drawTable(
       [{ head: table.at }, ...[chart.p50, chart.p95, chart.max].map((head) => ({ head, number: true }))],
@@ -118,7 +118,7 @@ function rate({ series, intervalSeconds, requests, dropped }: LatencyRecord, tex
       figureText(Number(((requests + dropped) / seconds).toPrecision(3))),
       others.length === 0 ? chart.rateAllOk : chart.rateRest(others.join(', ')),
     ),
-    note: chart.rateNote(duration(intervalSeconds * 1000)),
+    note: chart.rateNote(chart.every(intervalSeconds)),
     alt: chart.rateAlt,
     keys: present.map(({ part }) => ({ style: KEY_OF_PART[part], name: chart[part] })),
     numbers: drawTable(

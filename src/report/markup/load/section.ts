@@ -72,19 +72,27 @@ function bodyOf(record: LoadRecord, index: number, page: Page): Html {
     duration(record.durationMs),
     record.exitCode,
   );
-  const more = findingOf(record, texts).more.map(({ tone, text }) => html`<li class="${tone}">${value(text)}</li>`);
+  const more = (isAlone(page) ? [] : findingOf(record, texts).more).map(
+    ({ tone, text }) => html`<li class="${tone}">${value(text)}</li>`,
+  );
   return html`<p class="intro">${value(about)}</p>
 ${more.length === 0 ? null : html`<ul class="also">${more}</ul>`}${latency === null ? null : html`<p class="measured">${measured(latency, texts).join(' · ')}</p>`}
 ${sla === null ? null : slaPart(sla, texts)}${figures.length === 0 ? null : html`<div class="charts">${figures.map((one) => drawFigure(one, images[one.kind], texts))}</div>`}${limit === null ? null : limitPart(limit, images, texts)}${thresholds(record, texts)}${metrics(record, texts)}`;
 }
 
+/** Whether the title and the lead of the page have told the finding of the only load run already. */
+function isAlone({ model }: Page): boolean {
+  return !model.hasContract && model.results.load.length === 1;
+}
+
 function draw(record: LoadRecord, index: number, page: Page): Section {
   const { texts } = page;
   const finding = findingOf(record, texts);
+  const name = texts.load.contents(texts.load.kind[record.kind], record.script);
   return {
     id: `load-${index + 1}`,
-    heading: finding.text,
-    contents: texts.load.contents(texts.load.kind[record.kind], record.script),
+    heading: isAlone(page) ? name : finding.text,
+    contents: name,
     tone: finding.tone,
     figure: '',
     body: bodyOf(record, index, page),

@@ -11,24 +11,24 @@ const SIGN: Readonly<Record<SlaVerdict, { readonly sign: string; readonly style:
   inconclusive: { sign: '?', style: 'warn' },
 };
 
-function needed({ samplesNeeded }: ObjectiveRecord, { load }: Texts): string {
-  if (samplesNeeded === null) return load.sla.never;
+function needed({ samplesNeeded }: ObjectiveRecord, isVoid: boolean, { load }: Texts): string {
+  if (samplesNeeded === null) return isVoid ? load.sla.again : load.sla.never;
   return samplesNeeded === 0 ? load.sla.decided : count(samplesNeeded);
 }
 
-function row(objective: ObjectiveRecord, texts: Texts): Content[] {
+function row(objective: ObjectiveRecord, isVoid: boolean, texts: Texts): Content[] {
   const { load } = texts;
   const { measured, samples, broken, verdict, unit } = objective;
   const { sign, style } = SIGN[verdict];
-  const nothing = samples === 0 ? load.sla.none : load.finding.noAnswer;
+  const nothing = samples === 0 ? load.sla.none : load.sla.unanswered;
   return [
     html`<b>${value(objective.objective)}</b>`,
+    html`<span class="state ${style}"><i class="sign ${style}" aria-hidden="true">${sign}</i> ${load.verdict[verdict]}</span>`,
     measured === null ? nothing : objectiveValue(measured, objective),
     boundsText(objective, unit, texts),
     count(samples),
     count(broken),
-    html`<span class="state ${style}"><i class="sign ${style}" aria-hidden="true">${sign}</i> ${load.verdict[verdict]}</span>`,
-    needed(objective, texts),
+    needed(objective, isVoid, texts),
   ];
 }
 
@@ -39,11 +39,11 @@ export function slaPart(sla: SlaRecord, texts: Texts): Html {
   const number = (head: string) => ({ head, number: true });
   const columns = [
     { head: words.promise },
+    { head: words.verdict },
     number(words.measured),
     number(words.interval(sure)),
     number(words.samples),
     number(words.broken),
-    { head: words.verdict },
     number(words.needed),
   ];
   const voids =
@@ -52,7 +52,7 @@ export function slaPart(sla: SlaRecord, texts: Texts): Html {
       : html`<div class="voids"><h3>${words.voids}</h3><ul>${sla.voids.map((why) => html`<li>${value(why)}</li>`)}</ul></div>`;
   return html`<h3 class="part-head">${words.heading(sure)}</h3>${drawTable(
     columns,
-    sla.objectives.map((objective) => row(objective, texts)),
+    sla.objectives.map((objective) => row(objective, sla.voids.length > 0, texts)),
     'objectives',
   )}${voids}
 `;

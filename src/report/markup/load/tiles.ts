@@ -1,7 +1,8 @@
-import type { LoadRecord, ObjectiveRecord } from '../../../records/load-types.js';
+import type { LoadRecord, ObjectiveRecord, SlaRecord } from '../../../records/load-types.js';
 import { count, millis } from '../../format.js';
-import { crossedOf, findingOf } from '../../load/finding.js';
+import { crossedOf } from '../../load/finding.js';
 import { intervalText, objectiveValue } from '../../load/interval.js';
+import { limitStatement } from '../../load/limit-statement.js';
 import { objectiveName } from '../../load/sla-statement.js';
 import type { Texts } from '../../texts.js';
 import type { Tone } from '../../tone.js';
@@ -18,15 +19,17 @@ export interface Tile {
 const MOST = 8;
 const VERDICT_TONE = { pass: 'ok', fail: 'bad', inconclusive: 'warn' } as const;
 
-function objectiveTile(objective: ObjectiveRecord, confidence: number, texts: Texts): Tile {
+function objectiveTile(objective: ObjectiveRecord, { confidence, voids }: SlaRecord, texts: Texts): Tile {
   const { tile, verdict: verdicts, sla } = texts.load;
   const { measured, verdict, samplesNeeded, unit, samples } = objective;
   const name = objective.percentile === null ? '' : `${objectiveName(objective, texts)} `;
   const open = verdict === 'inconclusive' && samplesNeeded !== 0;
   return {
-    figure: measured === null ? '–' : `${name}${objectiveValue(measured, objective)}`,
+    figure: `${name}${measured === null ? '–' : objectiveValue(measured, objective)}`,
     label: tile.promised(objective.objective, verdicts[verdict]),
-    detail: open ? sla.reason(samplesNeeded) : tile.interval(intervalText(objective, unit, confidence, texts), samples),
+    detail: open
+      ? sla.reason(samplesNeeded, voids.length > 0)
+      : tile.interval(intervalText(objective, unit, confidence, texts), samples),
     tone: VERDICT_TONE[verdict],
   };
 }
@@ -50,12 +53,12 @@ function latencyTile({ latency, script }: LoadRecord, texts: Texts): Tile[] {
 function tilesOf(record: LoadRecord, texts: Texts): Tile[] {
   const { sla, limit, thresholds, script } = record;
   const { tile } = texts.load;
-  const finding = findingOf(record, texts);
-  if (sla !== null) return sla.objectives.map((one) => objectiveTile(one, sla.confidence, texts));
+  if (sla !== null) return sla.objectives.map((one) => objectiveTile(one, sla, texts));
   if (limit !== null) {
+    const { brief, tone } = limitStatement(limit, texts);
     const figure = limit.value === null ? `≥ ${count(limit.low)}` : count(limit.value);
-    const detail = limit.value === null ? finding.brief : tile.range(limit.low, limit.high);
-    return [{ figure: tile.atOnce(figure), label: tile.limit, detail, tone: finding.tone }];
+    const detail = limit.value === null ? brief : tile.range(limit.low, limit.high);
+    return [{ figure: tile.atOnce(figure), label: tile.limit, detail, tone }];
   }
   const timed = latencyTile(record, texts);
   if (timed.length > 0 || thresholds.length === 0) return timed;

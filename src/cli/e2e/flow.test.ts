@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { findBrowser } from '../find-browser.js';
+import { filesBelow, readResults, runCli, scratchFolder, writeTarget } from './run-cli.fixture.js';
+
+// Each of these runs the whole program, so they take seconds.
+vi.setConfig({ testTimeout: 180_000 });
+
+const browser = await findBrowser(process.env);
+const title = 'missing' in browser ? `in Chromium: not run, ${browser.missing}; ${browser.cure}` : 'in Chromium';
+const FLOW = ['--rule', 'return_url.post', '--grep', 'liveness alone'];
+
+describe.skipIf('missing' in browser)(title, () => {
+  it('walks the flow, and shows its steps and the last page in the report', async () => {
+    const cwd = scratchFolder();
+    const { code } = await runCli(['contract', ...FLOW, '--out', 'out'], cwd);
+    expect(code).toBe(0);
+    const result = readResults(join(cwd, 'out')).contract.results[0]!;
+    expect(result).toMatchObject({ status: 'passed', actual: 'POST of a urlencoded form, with data and sign' });
+    expect(result.steps.map((step) => step.title)).toEqual(['token', 'page opened', 'notify', 'return']);
+    expect(existsSync(join(cwd, 'out', result.screenshot))).toBe(true);
+    expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain(`src="${result.screenshot}"`);
+  });
+
+  it('writes the secret nowhere', async () => {
+    const cwd = scratchFolder();
+    await runCli(['contract', '--rule', 'notify_url.signature', '--grep', 'CJK', '--out', 'out'], cwd);
+    const leaks = filesBelow(cwd).filter(({ bytes }) => bytes.includes('emulator-full-secret'));
+    expect(leaks.map(({ file }) => file)).toEqual([]);
+  });
+});
+
+describe('flows that cannot be walked', () => {
+  it('are not run without a browser, with the cure, and the rest is run', async () => {
+    const cwd = scratchFolder();
+    const selection = ['--rule', 'biz_no.echo,biz_no.required', '--out', 'out'];
+    const { code, stdout } = await runCli(['contract', ...selection], cwd, { FACEGATE_CHROMIUM: '/nowhere/chromium' });
+    expect(code).toBe(0);
+    expect(stdout).toContain('no browser: FACEGATE_CHROMIUM names /nowhere/chromium, which is no program');
+    const { results } = readResults(join(cwd, 'out')).contract;
+    const ends = (rule: string) => new Set(results.filter((one) => one.rule === rule).map(({ status }) => status));
+    expect(ends('biz_no.echo')).toEqual(new Set(['not-run']));
+    expect(ends('biz_no.required')).toEqual(new Set(['passed']));
+  });
+
+  it('are not decided when the place for callbacks is taken', async () => {
+    const cwd = scratchFolder();
+    const taken = createServer((_, response) =>
+      response.end('{"token":"t","request_id":"r","time_used":0,"expired_time":9999999999}'),
+    );
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const callbacks = `callbacks: { listen: "127.0.0.1:${port}", public_url: "http://127.0.0.1:${port}" }\n`;
+    const target = writeTarget(cwd, `http://127.0.0.1:${port}`, callbacks);
+    const { code } = await runCli(['contract', '--target', target, ...FLOW, '--out', 'out'], cwd);
+    taken.close();
+    expect(code).toBe(4);
+    const [result] = readResults(join(cwd, 'out')).contract.results;
+    expect(result).toMatchObject({ status: 'not-run', inconclusive: !('missing' in browser) });
+    if (!('missing' in browser)) expect(result?.note).toContain('callbacks.listen in the target file');
+  });
+});

@@ -5,7 +5,7 @@ import type { Boot, Called, Declared, InstanceEvent, Part } from './instance-api
 import { Ledger } from './ledger.js';
 import { LoadError } from './load-error.js';
 import { LogLimiter } from './log-limiter.js';
-import { maxVusOf } from './options/scenario-types.js';
+import { maxVusOf, regularDurationMs } from './options/scenario-types.js';
 import { completeSettings, type RawOptions, type Settings, unknownOptions } from './options/settings.js';
 import type { LoadOutcome } from './outcome.js';
 import { PointLines } from './point-lines.js';
@@ -215,6 +215,11 @@ export class Master {
       ticks += 1;
       this.#reporting = this.#report(ticks % 2 === 0);
     }, REPORT_EVERY_MS);
+    const overdue = setTimeout(
+      () =>
+        this.#end(LOAD_EXIT.engine, 'the scenarios did not end in their time: the script does not let go of a thread'),
+      Math.min(2_147_483_647, LEAD_MS + latestEndMs(this.#settings!) + STUCK_AFTER_MS),
+    );
     const ended = Promise.all(this.#threads.map((thread) => thread.run(data, this.#startedAtMs)));
     const stuck = new Promise<void>((resolve) => {
       this.#onStuck = resolve;
@@ -225,6 +230,7 @@ export class Master {
       this.#end(LOAD_EXIT.engine, (error as Error).message);
     }
     clearInterval(ticker);
+    clearTimeout(overdue);
     clearTimeout(this.#stuckTimer);
     this.#endedAtMs = this.#now();
     await this.#reporting;
@@ -362,4 +368,12 @@ export class Master {
     const files = called.json === '' ? {} : (JSON.parse(called.json) as Record<string, unknown> | null);
     return Object.fromEntries(Object.entries(files ?? {}).map(([path, text]) => [path, String(text)]));
   }
+}
+
+/** When the last graceful stop is over, from the start of the run. */
+function latestEndMs({ scenarios }: Settings): number {
+  return Math.max(
+    0,
+    ...scenarios.map((scenario) => scenario.startTimeMs + regularDurationMs(scenario) + scenario.gracefulStopMs),
+  );
 }

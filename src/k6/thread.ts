@@ -49,7 +49,9 @@ export function onWorkers(start: () => Worker): SpawnThread {
 function threadOn(worker: Worker, ...[onEvent, onDeath]: Parameters<SpawnThread>): Thread {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let last = 0;
+  let dead: Error | undefined;
   const die = (cause: Error): void => {
+    dead = cause;
     for (const { reject } of waiting.values()) reject(cause);
     waiting.clear();
     onDeath(cause);
@@ -74,6 +76,10 @@ function threadOn(worker: Worker, ...[onEvent, onDeath]: Parameters<SpawnThread>
   });
   const call = (method: keyof InstanceApi, args: readonly unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      if (dead !== undefined) {
+        reject(dead);
+        return;
+      }
       const id = ++last;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, method, args } satisfies Request);
@@ -82,7 +88,8 @@ function threadOn(worker: Worker, ...[onEvent, onDeath]: Parameters<SpawnThread>
   return {
     ...(api as unknown as InstanceApi),
     terminate: async () => {
-      for (const { reject } of waiting.values()) reject(new Error('the engine thread was ended'));
+      dead = new Error('the engine thread was ended');
+      for (const { reject } of waiting.values()) reject(dead);
       waiting.clear();
       await worker.terminate();
     },

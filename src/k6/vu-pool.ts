@@ -8,6 +8,8 @@ export class VuPool {
   readonly #share: Share;
   readonly #idle: Vu[] = [];
   readonly #all = new Set<Vu>();
+  /** Ids in this instance of VUs that are gone. */
+  readonly #vacant: number[] = [];
   #made = 0;
 
   /** `share` says which of all VUs of the run the pool's are, for their ids. */
@@ -27,7 +29,7 @@ export class VuPool {
     return vu;
   }
 
-  /** Takes a VU back; one that was interrupted is of no further use, and another takes its place. */
+  /** Takes a VU back. One that was interrupted is of no further use: another takes its ids when there is need of one. */
   release(vu: Vu): void {
     this.#environment.counts.vusActive -= 1;
     if (vu.state !== 'over') {
@@ -36,7 +38,7 @@ export class VuPool {
     }
     vu.close();
     this.#all.delete(vu);
-    this.#idle.push(this.#track(new Vu(this.#environment, vu.idInInstance, vu.idInTest)));
+    this.#vacant.push(vu.idInInstance);
   }
 
   closeAll(): void {
@@ -44,13 +46,10 @@ export class VuPool {
   }
 
   #make(): Vu {
-    const id = this.#made++;
-    const vu = this.#track(new Vu(this.#environment, id + 1, this.#share.nth(id) + 1));
-    this.#environment.counts.vusInitialized += 1;
-    return vu;
-  }
-
-  #track(vu: Vu): Vu {
+    const vacant = this.#vacant.shift();
+    const idInInstance = vacant ?? ++this.#made;
+    const vu = new Vu(this.#environment, idInInstance, this.#share.nth(idInInstance - 1) + 1);
+    if (vacant === undefined) this.#environment.counts.vusInitialized += 1;
     this.#all.add(vu);
     return vu;
   }

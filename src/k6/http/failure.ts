@@ -35,7 +35,11 @@ export function malformed(what: string): Failure {
 
 /** The failure behind an error of a socket, of TLS or of name lookup. `connecting` tells a failed dial from a broken connection. */
 export function failureOf(error: unknown, connecting: boolean): Failure {
-  const { code = '', message = String(error) } = (error ?? {}) as { code?: string; message?: string };
+  const {
+    code = '',
+    name = '',
+    message = String(error),
+  } = (error ?? {}) as { code?: string; name?: string; message?: string };
   switch (code) {
     case 'ENOTFOUND':
       return { code: FAILURE.noSuchHost, text: 'lookup: no such host' };
@@ -72,7 +76,11 @@ export function failureOf(error: unknown, connecting: boolean): Failure {
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code.startsWith('CERT_') || code === 'EPROTO') {
     return { code: FAILURE.tls, text: `tls: ${(error as { reason?: string }).reason ?? message}` };
   }
-  if (code.startsWith('HPE_') || code.startsWith('UND_ERR_HEADERS') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+  if (
+    name === 'HTTPParserError' ||
+    code.startsWith('UND_ERR_HEADERS') ||
+    code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
+  )
     return malformed(message);
   return { code: FAILURE.generic, text: message };
 }

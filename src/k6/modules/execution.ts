@@ -108,7 +108,7 @@ export function executionModule(vu: Vu): Record<string, unknown> {
     },
     fail: (message: unknown = ''): void => environment.fail(String(message)),
     get options() {
-      return environment.settings;
+      return environment.settings.given;
     },
   };
 

@@ -11,6 +11,8 @@ export type RawOptions = Readonly<Record<string, unknown>>;
 
 /** Everything that steers a run, checked and complete. */
 export interface Settings {
+  /** The options as given, all layers together, for the script to see. */
+  readonly given: RawOptions;
   readonly scenarios: readonly Scenario[];
   readonly thresholds: readonly ThresholdSource[];
   readonly noThresholds: boolean;
@@ -91,6 +93,7 @@ export function completeSettings(layers: readonly RawOptions[]): Settings {
     }
   }
   const settings: Settings = {
+    given: raw,
     scenarios: readScenarios(raw.scenarios),
     thresholds: readThresholds(raw.thresholds ?? {}, problems),
     noThresholds: read.flag('noThresholds', false),

@@ -1,0 +1,292 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LoadOutcome } from './outcome.js';
+import { prepareScript } from './prepare.js';
+import { type LoadOptions, runLoadOn } from './run.js';
+import { onWorkers, spawnInline } from './thread.js';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'load-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function script(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function run(options: Omit<LoadOptions, 'env'> & { readonly env?: Record<string, string> }): Promise<LoadOutcome> {
+  return runLoadOn({ env: {}, ...options }, { workers: 1, prepare: prepareScript, spawn: spawnInline });
+}
+
+/** A server of raw sockets; `onSocket` does what the test needs. */
+async function rawServer(
+  onSocket: (socket: Socket) => void,
+): Promise<{ url: string; server: Server; sockets: Set<Socket> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => sockets.delete(socket));
+    onSocket(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return { url: `http://127.0.0.1:${port}/`, server, sockets };
+}
+
+const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+
+const GET = `import http from 'k6/http';
+export default async function () { await http.asyncRequest('GET', __ENV.URL); await new Promise((done) => setTimeout(done, 10)); }`;
+
+describe('what the engine lacks', () => {
+  it('stops the run before anything is sent, with file, line and what to do', async () => {
+    let connections = 0;
+    const { url, server } = await rawServer(() => {
+      connections += 1;
+    });
+    const path = script(
+      'lacking.ts',
+      `import http from 'k6/http';
+import { check } from 'k6';
+
+export default async function () {
+  await http.asyncRequest('GET', __ENV.URL);
+  const answer: unknown = http.post(__ENV.URL, 'x');
+  check(answer, {});
+  http.batch([]);
+}`,
+    );
+    const outcome = await run({ script: path, env: { URL: url } });
+    server.close();
+    expect(outcome.exitCode).toBe(104);
+    expect(outcome.cause).toEqual([
+      `${path}:6:32: the node engine lacks post of k6/http: use await http.asyncRequest('POST', url, body, params), which both engines run, or run with --engine k6`,
+      `${path}:8:8: the node engine lacks batch of k6/http: use Promise.all over http.asyncRequest(method, url, body, params), or run with --engine k6`,
+    ]);
+    expect(connections).toBe(0);
+  });
+
+  it.each([
+    ['a module', `import { browser } from 'k6/browser'; export default () => browser.x;`, 'lacks k6/browser'],
+    ['a remote module', `import x from 'https://example.com/x.js'; export default () => x;`, 'loads no remote module'],
+    ['a named import', `import { get } from 'k6/http'; export default () => get('x');`, 'lacks get of k6/http'],
+    ['an option', `export const options = { hosts: { a: '127.0.0.1' } }; export default () => {};`, 'options.hosts'],
+    ['a syntax error', `export default function () { let = ; }`, 'Unexpected'],
+    ['a file that is not there', `import './nowhere.js'; export default () => {};`, 'nowhere.js'],
+  ])('%s', async (name, text, message) => {
+    const outcome = await run({ script: script(`${name.replaceAll(' ', '-')}.ts`, text) });
+    expect([outcome.exitCode, outcome.cause.join('\n')]).toEqual([104, expect.stringContaining(message)]);
+  });
+
+  it('reached by another name, it stops the run when it is called', async () => {
+    const path = script(
+      'renamed.ts',
+      `import http from 'k6/http';\nconst other = http;\nexport default function () {\n  other.get('x');\n}`,
+    );
+    const outcome = await run({ script: path });
+    expect(outcome.exitCode).toBe(104);
+    expect(outcome.cause[0]).toMatch(/renamed\.ts:4:\d+: the node engine lacks get of k6\/http/);
+  });
+});
+
+describe('exceptions', () => {
+  it('name the place in the source, not in the bundle', async () => {
+    const said: string[] = [];
+    const path = script(
+      'throws.ts',
+      `interface Unused { readonly a: string }\n\nfunction deep(): never {\n  throw new Error('broken');\n}\nexport default function () {\n  deep();\n}`,
+    );
+    await run({ script: path, onLog: (_, text) => said.push(text) });
+    expect(said.join('\n')).toContain('broken');
+    expect(said.join('\n')).toContain(`${path}:4:`);
+    expect(said.join('\n')).toContain(`${path}:7:`);
+  });
+});
+
+describe('a target that dies in mid-run', () => {
+  it('leaves failures with their codes, and a whole summary', async () => {
+    const { url, server, sockets } = await rawServer((socket) => socket.on('data', () => socket.write(OK)));
+    setTimeout(() => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    }, 500);
+    const outcome = await run({
+      script: script('dies.ts', GET),
+      env: { URL: url },
+      args: ['--vus', '3', '--duration', '1s'],
+    });
+    const metrics = outcome.summary!.metrics;
+    expect(outcome).toMatchObject({ exitCode: 0, incomplete: false });
+    expect(metrics.http_req_failed!.values.fails).toBeGreaterThan(0);
+    expect(metrics.http_req_failed!.values.passes).toBeGreaterThan(0);
+    expect(metrics['http_req_duration{expected_response:true}']!.values.min).toBeGreaterThan(0);
+  });
+});
+
+describe('a server that stalls', () => {
+  it('shows in the corrected percentiles although arrivals were dropped meanwhile', async () => {
+    let stalledUntil = 0;
+    const startsAt = performance.now();
+    const { url, server, sockets } = await rawServer((socket) =>
+      socket.on('data', () => {
+        // At some moment all answers stop for a second.
+        const now = performance.now();
+        if (stalledUntil === 0 && now - startsAt > 1500) stalledUntil = now + 1000;
+        setTimeout(() => socket.write(OK), Math.max(0, stalledUntil - now));
+      }),
+    );
+    const text = `import http from 'k6/http';
+      export const options = { scenarios: { s: { executor: 'constant-arrival-rate', rate: 100, duration: '4s', preAllocatedVUs: 2 } } };
+      export default async function () { await http.asyncRequest('GET', __ENV.URL); }`;
+    const outcome = await run({
+      script: script('stalls.ts', text),
+      env: { URL: url },
+      args: ['--summary-trend-stats', 'med,p(90),max'],
+    });
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    const {
+      http_req_duration: plain,
+      http_req_duration_corrected: corrected,
+      dropped_iterations: dropped,
+    } = outcome.summary!.metrics;
+    // Only the two requests in flight felt the stall; some hundred arrivals that it kept out would have waited half a second on average.
+    expect(dropped!.values.count).toBeGreaterThan(50);
+    expect(corrected!.values['p(90)']).toBeGreaterThan(200);
+    expect(corrected!.values['p(90)']).toBeGreaterThan(3 * plain!.values['p(90)']!);
+    expect(outcome.lag).toMatchObject({ spoiled: true, dropped: dropped!.values.count });
+  });
+});
+
+describe('what is written', () => {
+  it('--out json: each metric described once before its points, one line each', async () => {
+    let text = '';
+    const { url, server, sockets } = await rawServer((socket) => socket.on('data', () => socket.write(OK)));
+    await run({
+      script: script(
+        'points.ts',
+        `import { check } from 'k6'; ${GET.replace('await new', 'check(1, { one: true }); await new')}`,
+      ),
+      env: { URL: url },
+      args: ['--iterations', '2', '--tag', 'run=7'],
+      onPoints: (lines) => {
+        text += lines;
+      },
+    });
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map(
+        (line) =>
+          JSON.parse(line) as { type: string; metric: string; data: { value: number; tags: Record<string, string> } },
+      );
+    const described = new Set<string>();
+    for (const { type, metric } of lines) {
+      if (type === 'Metric') expect(described.has(metric), `${metric} described twice`).toBe(false);
+      else expect(described.has(metric), `${metric} described before its point`).toBe(true);
+      described.add(metric);
+    }
+    const points = (name: string) => lines.filter(({ type, metric }) => type === 'Point' && metric === name);
+    expect(points('http_reqs').map(({ data }) => [data.value, data.tags])).toEqual(
+      Array.from({ length: 2 }, () => [
+        1,
+        {
+          expected_response: 'true',
+          group: '',
+          method: 'GET',
+          name: url,
+          proto: 'HTTP/1.1',
+          run: '7',
+          scenario: 'default',
+          status: '200',
+          url,
+        },
+      ]),
+    );
+    expect(points('checks')[0]!.data.tags).toMatchObject({ check: 'one' });
+    expect(points('http_req_duration')).toHaveLength(2);
+    expect(points('iterations')).toHaveLength(2);
+  });
+
+  it('a full disk ends the run with what there is, exit code 109', async () => {
+    const outcome = await run({
+      script: script('full.ts', GET),
+      env: { URL: 'http://127.0.0.1:1/' },
+      args: ['--duration', '30s'],
+      onPoints: () => {
+        throw new Error('ENOSPC: no space left on device');
+      },
+    });
+    expect(outcome).toMatchObject({ exitCode: 109, incomplete: true });
+    expect(outcome.cause[0]).toContain('ENOSPC');
+    expect(outcome.summary!.metrics.iterations!.values.count).toBeGreaterThan(0);
+  });
+
+  it('--summary-export: values flat, a threshold true when crossed', async () => {
+    const text = `import { check } from 'k6'; export const options = { thresholds: { checks: ['rate>0.9', 'rate<0.9'] } }; export default () => { check(1, { one: true }); };`;
+    const outcome = await run({ script: script('export.ts', text), args: ['--summary-export=x.json'] });
+    expect((JSON.parse(outcome.summaryExport) as { metrics: unknown }).metrics).toMatchObject({
+      checks: { value: 1, passes: 1, fails: 0, thresholds: { 'rate>0.9': false, 'rate<0.9': true } },
+      iterations: { count: 1 },
+    });
+  });
+});
+
+describe('threads', () => {
+  it('a script that never lets go is ended with its thread, and said so', async () => {
+    const entry = fileURLToPath(new URL('./worker.ts', import.meta.url));
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      bundle: true,
+      write: false,
+      format: 'cjs',
+      platform: 'node',
+    });
+    const code = `(function () {${outputFiles[0]!.text}})();`;
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 1500);
+    const outcome = await runLoadOn(
+      {
+        env: {},
+        script: script('stuck.ts', 'export default function () { for (;;); }'),
+        args: ['--duration', '1m', '--vus', '2'],
+        signal: stop.signal,
+        drainMs: 100,
+      },
+      { workers: 2, prepare: prepareScript, spawn: onWorkers(() => new Worker(code, { eval: true })) },
+    );
+    expect(outcome).toMatchObject({ exitCode: 105, incomplete: true });
+    expect(outcome.warnings.join()).toContain('did not end');
+  });
+});
+
+describe('connections', () => {
+  it('a kept one that the server has closed meanwhile is not used again', async () => {
+    // Every connection carries one answer and is closed right after it, as if it had idled too long.
+    const { url, server, sockets } = await rawServer((socket) =>
+      socket.on('data', () => {
+        socket.write(OK);
+        setTimeout(() => socket.end(), 5);
+      }),
+    );
+    const text = GET.replace('10)', '50)');
+    const outcome = await run({ script: script('idle.ts', text), env: { URL: url }, args: ['--iterations', '5'] });
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    expect(outcome.summary!.metrics.http_req_failed!.values).toMatchObject({ passes: 0, fails: 5 });
+  });
+});

@@ -101,6 +101,7 @@ describe.skipIf('missing' in browser)(title, () => {
     ] as const)('%s', async (see, parameters) => {
       const result = await run(see, {}, parameters);
       expect(result).toMatchObject({ status: 'passed', inconclusive: false });
+      expect(result.body).toMatch(/^data of notify and return:\n\{/);
       expect(result.steps.map(({ title }) => title).slice(0, 2)).toEqual(['token', 'page opened']);
       expect(result.steps.map(({ title }) => title)).toEqual(expect.arrayContaining(['notify', 'return']));
       const picture = readFileSync(join(folder, result.screenshot));

@@ -7,6 +7,7 @@ import { writeBytesAtomic } from '../output/atomic-file.js';
 import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { FlowScenario } from '../scenario/types.js';
+import type { Arrival } from './callback-receiver.js';
 import { resultOf, shortened } from './case-run.js';
 import { askToken, type FlowToken } from './flow-token.js';
 import type { FlowStage, FlowTools } from './flow-tools.js';
@@ -44,8 +45,8 @@ export async function runFlow(
   try {
     const judged = await seeAndJudge(scenario, token, walk);
     const screenshot = keepScreenshot(planned.id, await walk.screenshot(), tools);
-    const callback = mailbox.arrivals.findLast(({ data }) => data !== undefined)?.data?.toString('utf8') ?? token.body;
-    const shown = { ...given, body: shortened(callback, tools.recorder), screenshot, durationMs: walk.elapsedMs() };
+    const body = shortened(bodyOf(mailbox.arrivals) || token.body, tools.recorder);
+    const shown = { ...given, body, screenshot, durationMs: walk.elapsedMs() };
     return judgedResult(planned, judged, shown);
   } catch (error) {
     if (error instanceof NoPermit || !ready.browser.isConnected()) {
@@ -63,6 +64,16 @@ function judgedResult(planned: PlannedScenario, judged: Judged, shown: Parameter
   if (verdict === 'not-due') return resultOf(planned, 'not-run', { ...shown, note });
   if (verdict === 'undecided') return resultOf(planned, 'not-run', { ...shown, note, inconclusive: true });
   return resultOf(planned, verdict, { ...shown, actual: judged.actual, note });
+}
+
+/** The different texts of `data` that came, each under the callbacks it came in; empty when none came. */
+function bodyOf(arrivals: readonly Arrival[]): string {
+  const ways = new Map<string, string[]>();
+  for (const { via, data } of arrivals) {
+    const text = data?.toString('utf8') ?? '';
+    if (text !== '') ways.set(text, [...(ways.get(text) ?? []), via]);
+  }
+  return [...ways].map(([text, vias]) => `data of ${[...new Set(vias)].join(' and ')}:\n${text}`).join('\n\n');
 }
 
 /** `not-due`: it cannot be tried here, by no fault. */

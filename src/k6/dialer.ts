@@ -6,19 +6,22 @@ import { PlainConnection } from './http/plain-connection.js';
 
 type Open = () => Connection;
 
+let Undici: typeof import('./http/undici-connection.js').UndiciConnection | undefined;
+
 /**
- * Opens connections: straight on a socket for http, through undici for https. undici is loaded when the first https
- * request asks for it: it takes as much memory as hundreds of VUs.
+ * Loads undici, which carries https: it takes as much memory as hundreds of VUs, and its loading would show in the first
+ * latencies of a run, so it is loaded before a run that is likely to need it, and never for one that does not.
  */
+export async function loadUndici(): Promise<void> {
+  Undici ??= (await import('./http/undici-connection.js')).UndiciConnection;
+}
+
+/** Opens connections: straight on a socket for http, through undici for https. */
 export function dialer(now: Now, insecureSkipTlsVerify: boolean): Dial {
-  let Undici: typeof import('./http/undici-connection.js').UndiciConnection | undefined;
   return (target, onIdle) => {
     if (!target.secure) return new PlainConnection(target, now, onIdle);
-    if (Undici !== undefined) return new Undici(target, now, insecureSkipTlsVerify, onIdle);
-    return new LoadingConnection(async () => {
-      Undici ??= (await import('./http/undici-connection.js')).UndiciConnection;
-      return () => new Undici!(target, now, insecureSkipTlsVerify, onIdle);
-    });
+    const open: Open = () => new Undici!(target, now, insecureSkipTlsVerify, onIdle);
+    return Undici === undefined ? new LoadingConnection(loadUndici, open) : open();
   };
 }
 
@@ -29,8 +32,8 @@ class LoadingConnection implements Connection {
   readonly usable = false;
   readonly used = false;
 
-  constructor(load: () => Promise<Open>) {
-    void load().then((open) => {
+  constructor(load: () => Promise<void>, open: Open) {
+    void load().then(() => {
       const exchange = this.#exchange;
       if (exchange === undefined) return;
       this.#connection = open();

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { sharedClock } from './clock.js';
-import { dialer } from './dialer.js';
+import { dialer, loadUndici } from './dialer.js';
 import type { Environment } from './environment.js';
 import { dealt, readSegmentation, type Segmentation } from './execution-segment.js';
 import { Deadlines } from './http/deadlines.js';
@@ -69,6 +69,7 @@ export class Instance implements InstanceApi {
     this.#segmentation = readSegmentation(settings.executionSegment, settings.executionSegmentSequence);
     this.#environment = this.#newEnvironment(part);
     const share = dealt(this.#segmentation.share, index, of);
+    if (Object.values(this.#env).some((value) => value.startsWith('https:'))) await loadUndici();
     this.#pool = new VuPool(this.#environment, share);
     try {
       this.#pool.fill(plannedVus(part, this.#segmentation));

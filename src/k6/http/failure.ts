@@ -69,7 +69,7 @@ export function failureOf(error: unknown, connecting: boolean): Failure {
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
-      return { code: FAILURE.unknownAuthority, text: 'x509: certificate signed by unknown authority' };
+      return { code: FAILURE.unknownAuthority, text: 'x509: unknown authority' };
   }
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER')
     return { code: FAILURE.tlsRecord, text: 'tls: first record does not look like a TLS handshake' };

@@ -349,9 +349,9 @@ const NOWHERE: Target = {
 
 function timingsOf(exchange: Exchange): Timings {
   const { startedAt, dialledAt, connectedAt, readyAt, writingAt, sentAt, firstByteAt, doneAt } = exchange;
-  if (writingAt === 0) return NO_TIMINGS;
-  const connecting = dialledAt === 0 ? 0 : connectedAt - dialledAt;
-  const tls = dialledAt === 0 ? 0 : readyAt - connectedAt;
+  const connecting = connectedAt === 0 ? 0 : connectedAt - dialledAt;
+  const tls = readyAt === 0 ? 0 : readyAt - connectedAt;
+  if (writingAt === 0) return { ...NO_TIMINGS, connecting, tls_handshaking: tls };
   const blocked = Math.max(0, writingAt - startedAt - connecting - tls);
   const written = sentAt === 0 ? doneAt : Math.min(sentAt, firstByteAt === 0 ? sentAt : firstByteAt);
   const sending = written - writingAt;

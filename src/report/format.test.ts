@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { between, count, duration, instant } from './format.js';
+import { between, compact, count, duration, figure, instant, millis, percent, range } from './format.js';
 
 describe('format', () => {
   it.each([
@@ -35,5 +35,55 @@ describe('format', () => {
     ['yesterday', 'yesterday'],
   ])('shows the instant %s', (iso, expected) => {
     expect(instant(iso)).toBe(expected);
+  });
+
+  it.each([
+    [0, '0 ms'],
+    [0.042, '0.04 ms'],
+    [9.44, '9.4 ms'],
+    [9.96, '10 ms'],
+    [212.4, '212 ms'],
+    [1204, '1,204 ms'],
+    [9999.6, '10.0 s'],
+    [Number.NaN, '–'],
+  ])('gives milliseconds to the figures that count: %d', (value, expected) => {
+    expect(millis(value)).toBe(expected);
+  });
+
+  it.each([
+    [100, '100 %'],
+    [99.9, '99.9 %'],
+    // Only the whole reads 100.
+    [99.99996, '99.999 %'],
+    [0, '0 %'],
+  ])('gives a percentage: %d', (value, expected) => {
+    expect(percent(value)).toBe(expected);
+  });
+
+  it.each([
+    ['208 ms', '217 ms', '208–217 ms'],
+    ['99.872 %', '100 %', '99.872–100 %'],
+    ['980 ms', '12.4 s', '980 ms – 12.4 s'],
+  ])('says a shared unit once: %s, %s', (low, high, expected) => {
+    expect(range(low, high)).toBe(expected);
+  });
+
+  it.each([
+    [13_000, '13,000'],
+    [-13_000, '-13,000'],
+    [200.0234, '200.02'],
+    [0.99971, '0.9997'],
+  ])('gives a figure of any kind: %d', (value, expected) => {
+    expect(figure(value)).toBe(expected);
+  });
+
+  it.each([
+    [950, '950'],
+    [4000, '4,000'],
+    [12_000, '12k'],
+    [1_500_000, '1.5M'],
+    [0.4, '0.4'],
+  ])('is short on an axis: %d', (value, expected) => {
+    expect(compact(value)).toBe(expected);
   });
 });

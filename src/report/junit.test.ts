@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { aLimit, aLimitRun, aLoadRecord, anObjective, anSla } from '../records/load-record.fixture.js';
 import type { Results } from '../records/types.js';
 import { renderJunit } from './junit.js';
-import { aResult, aRule, aRun, failingRun, hostileRun, interruptedRun, passingRun } from './sample.fixture.js';
+import {
+  aResult,
+  aRule,
+  aRun,
+  failingRun,
+  hostileRun,
+  hostileTexts,
+  interruptedRun,
+  passingRun,
+} from './sample.fixture.js';
 import { parseXml, type XmlElement } from './xml.fixture.js';
 
 function suites(results: Results): readonly XmlElement[] {
@@ -114,6 +124,85 @@ describe('renderJunit', () => {
   it('keeps a scenario whose rule the rule list lacks', () => {
     const run = aRun({ contract: { results: [aResult({ rule: 'no.such' })], rules: [aRule()] } });
     expect(cases(run).map((one) => one.attributes.classname)).toEqual(['no.such']);
+  });
+});
+
+describe('renderJunit, of load runs', () => {
+  const open = anObjective({ objective: 'p99 ≤ 300 ms', percentile: 99, verdict: 'inconclusive', samplesNeeded: 310 });
+  const judged = aLoadRecord({
+    kind: 'sla',
+    sla: anSla({
+      verdict: 'fail',
+      objectives: [anObjective(), anObjective({ objective: 'p90 ≤ 200 ms', verdict: 'fail' }), open],
+    }),
+    thresholds: [
+      { metric: 'facegate_wall{phase:measure}', threshold: 'p(95)<200', ok: false },
+      { metric: 'dropped_iterations', threshold: 'count<1', ok: true },
+    ],
+    exitCode: 99,
+  });
+
+  it('makes a suite of each load run, with a case for the run, each promise and each threshold', () => {
+    const run = aRun({ load: [judged, aLimitRun()], verdict: 'failed', causes: ['the SLA is broken'], exitCode: 1 });
+    const [first, second] = suites(run);
+    expect(first?.attributes).toMatchObject({
+      name: 'load SLA: load/latency.ts',
+      tests: '6',
+      failures: '2',
+      errors: '0',
+      skipped: '1',
+      time: '65.013',
+    });
+    expect(first?.children.map((one) => [one.attributes.name, one.children[0]?.name ?? 'passed'])).toEqual([
+      ['The script runs to its end', 'passed'],
+      ['SLA p95 ≤ 300 ms', 'system-out'],
+      ['SLA p90 ≤ 200 ms', 'failure'],
+      ['SLA p99 ≤ 300 ms', 'skipped'],
+      ['p(95)<200 on facegate_wall{phase:measure}', 'failure'],
+      ['count<1 on dropped_iterations', 'passed'],
+    ]);
+    expect(second?.attributes.name).toBe('load limit: load/limit.ts');
+    expect(parseXml(renderJunit(run)).attributes).toMatchObject({ tests: '9', failures: '2', skipped: '1' });
+  });
+
+  it('says by how much a promise and a threshold are missed, and why one is open', () => {
+    const run = aRun({ load: [judged], verdict: 'failed', exitCode: 1, causes: ['broken'] });
+    expect(caseNamed(run, 'SLA p90 ≤ 200 ms').children[0]?.attributes.message).toContain('p95 is 212 ms');
+    expect(caseNamed(run, 'p(95)<200 on facegate_wall{phase:measure}').children[0]?.text).toContain('p(95) 212.4');
+    expect(caseNamed(run, 'SLA p99 ≤ 300 ms').children[0]?.attributes.message).toMatch(
+      /^undecided: 310 more samples would decide; p99 is 212 ms/,
+    );
+  });
+
+  it('gives the evidence with the limit, and the reason where none was found', () => {
+    const found = caseNamed(aRun({ load: [aLimitRun()] }), 'The limit of requests in flight is found').children[0];
+    expect(found?.name).toBe('system-out');
+    expect(found?.text).toContain('after every refused round a lone request was accepted within 250 ms');
+    const stopped = aLimitRun({ limit: aLimit({ value: null, stopped: 'the budget is used up' }) });
+    const skipped = caseNamed(aRun({ load: [stopped] }), 'The limit of requests in flight is found').children[0];
+    expect(skipped?.name).toBe('skipped');
+    expect(skipped?.attributes.message).toBe('The limit was not found: the budget is used up');
+  });
+
+  it.each([
+    ['was cut off', { complete: false, exitCode: 105 }],
+    ['broke', { exitCode: 107 }],
+  ])('has an error for a script that %s', (_, over) => {
+    const run = aRun({ load: [aLoadRecord(over)], verdict: 'error', causes: ['x'], exitCode: 1 });
+    expect(caseNamed(run, 'The script runs to its end').children[0]?.name).toBe('error');
+  });
+
+  it('is not green when nothing but an open promise is left', () => {
+    const sla = anSla({ verdict: 'inconclusive', objectives: [open] });
+    const run = aRun({ load: [aLoadRecord({ sla })], verdict: 'inconclusive', causes: ['undecided'], exitCode: 4 });
+    expect(parseXml(renderJunit(run)).attributes).toMatchObject({ errors: '1', failures: '0', skipped: '1' });
+  });
+
+  it('is well-formed whatever a script calls its things', () => {
+    const load = Object.values(hostileTexts).map((text) =>
+      aLoadRecord({ script: text, thresholds: [{ metric: text, threshold: text, ok: false }] }),
+    );
+    expect(suites(aRun({ load, verdict: 'failed', causes: ['x'], exitCode: 1 }))).toHaveLength(load.length);
   });
 });
 

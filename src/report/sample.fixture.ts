@@ -95,7 +95,7 @@ export function aRun(parts: Parts = {}): Results {
         requests: parts.requests ?? results.length,
       },
     },
-    load: [],
+    load: parts.load ?? [],
     redactions: parts.redactions ?? [],
     verdict: parts.verdict ?? 'passed',
     causes: parts.causes ?? [],

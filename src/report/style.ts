@@ -165,7 +165,7 @@ const PRINT = `
 @media print{
 :root{--bg:#fff}body{font-size:11pt}main{max-width:none;padding:0}
 .tools,.copy,.contents{display:none}
-.limit{grid-template-columns:minmax(0,1fr)}.objectives th,.objectives td{padding:6px 8px;white-space:normal}.chart img{max-width:560px}
+.limit{grid-template-columns:minmax(0,1fr)}.objectives table{font-size:9pt}.objectives th,.objectives td{padding:6px 8px;white-space:normal;overflow-wrap:normal}.chart img{max-width:560px}
 pre{max-height:none;overflow:visible}.scroll{overflow:visible}
 .case,.chart,.evidence,.map section,.rule>summary,.panel,.questions>li,.remarks>li,tr{break-inside:avoid}h2,h3,.heads{break-after:avoid}
 a{color:inherit}body>main>section{margin-top:24pt}

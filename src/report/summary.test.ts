@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aLimitRun, aLoadRecord, anObjective, anSla } from '../records/load-record.fixture.js';
 import {
   aResult,
   aRule,
@@ -6,6 +7,7 @@ import {
   brokenResult,
   failingRun,
   hostileRun,
+  hostileTexts,
   interruptedRun,
   passingRun,
 } from './sample.fixture.js';
@@ -129,5 +131,52 @@ describe('renderSummary', () => {
   it('manages without any result', () => {
     const text = renderSummary(aRun({ verdict: 'unreachable', causes: ['connection refused'], exitCode: 4 }), plain);
     expect(text).toContain('The target could not be reached\n  cause: connection refused\n');
+  });
+});
+
+describe('renderSummary, of load runs', () => {
+  const judged = aLoadRecord({
+    kind: 'sla',
+    sla: anSla({
+      verdict: 'fail',
+      objectives: [
+        anObjective({ verdict: 'fail', measured: 412, low: 399, high: 431 }),
+        anObjective({ objective: 'p99 ≤ 800 ms', percentile: 99, verdict: 'inconclusive', samplesNeeded: 310 }),
+      ],
+    }),
+    thresholds: [{ metric: 'checks', threshold: 'rate>=1', ok: false }],
+    exitCode: 99,
+  });
+
+  it('tells what ran, the finding, what else is wrong, and a line for each promise', () => {
+    const run = aRun({ load: [judged], verdict: 'failed', causes: ['the SLA is broken'], exitCode: 1 });
+    expect(renderSummary(run, plain).split('\n').slice(0, 5)).toEqual([
+      '  SLA  load/latency.ts · node 0.1.0 · 1 min 05 s',
+      '  ✕ The SLA is broken: p95 is 412 ms, 300 ms promised (95 % interval 399–431 ms, n = 12,000)',
+      '  ✕ 1 of 1 threshold is crossed: rate>=1 on checks',
+      '    ✕  p95 ≤ 300 ms  412 ms  [399–431 ms]  n = 12,000  broken',
+      '    ?  p99 ≤ 800 ms  212 ms  [208–217 ms]  n = 12,000  undecided, 310 more samples would decide',
+    ]);
+  });
+
+  it('leaves the table of scenarios out when there were none, and counts the requests of load runs', () => {
+    const text = renderSummary(aRun({ load: [aLimitRun()] }), plain);
+    expect(text).not.toContain('standing');
+    expect(text).toContain('148 requests sent');
+    expect(text).toMatch(/^ {2}limit {2}load\/limit\.ts · node 0\.1\.0 · 21\.4 s\n {2}✓ 5 requests may be in flight/);
+  });
+
+  it('tells both when both were run', () => {
+    const text = renderSummary({ ...passingRun, load: [aLimitRun()] }, plain);
+    expect(text).toContain('standing');
+    expect(text).toContain('✓ 5 requests may be in flight at once');
+  });
+
+  it('lets no escape sequence of a script through', () => {
+    const load = Object.values(hostileTexts).map((text) =>
+      aLoadRecord({ script: text, engineVersion: text, thresholds: [{ metric: text, threshold: text, ok: false }] }),
+    );
+    const text = renderSummary(aRun({ load, verdict: 'failed', causes: ['x'], exitCode: 1 }), plain);
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}|[\u202e\u2066]/u);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aLimitRun, aLoadRecord, anObjective, anSla } from '../records/load-record.fixture.js';
 import type { Results, RuleStatus } from '../records/types.js';
 import { buildModel } from './model.js';
 import { aResult, aRule, aRun, failingRun, interruptedRun } from './sample.fixture.js';
@@ -82,6 +83,78 @@ describe('titleOf, by scenarios', () => {
     const results = [aResult(), undecided];
     const run = aRun({ contract: { results }, run: { complete: false }, verdict: 'unreachable' });
     expect(title(run)).toBe('INCOMPLETE: the run stopped after 1 of 2 scenarios; no rule is broken so far');
+  });
+});
+
+describe('titleOf, of load runs', () => {
+  const kept = aLoadRecord({ kind: 'sla', sla: anSla() });
+  const broken = aLoadRecord({
+    kind: 'sla',
+    sla: anSla({ verdict: 'fail', objectives: [anObjective({ verdict: 'fail', measured: 412 })] }),
+  });
+  const open = aLoadRecord({
+    kind: 'sla',
+    sla: anSla({ verdict: 'inconclusive', objectives: [anObjective({ verdict: 'inconclusive', samplesNeeded: 7 })] }),
+  });
+  const crossed = aLoadRecord({ thresholds: [{ metric: 'checks', threshold: 'rate>=1', ok: false }], exitCode: 99 });
+
+  it.each([
+    ['ok', 'The SLA is kept: p95 is 212 ms, 300 ms promised (95 % interval 208–217 ms, n = 12,000)', [kept], 'passed'],
+    ['ok', 'The SLA is kept; 5 requests may be in flight at once', [kept, aLimitRun()], 'passed'],
+    ['bad', '1 threshold is crossed; 5 requests may be in flight at once', [aLimitRun(), crossed], 'failed'],
+    ['warn', 'The SLA cannot be decided yet: 7 more samples needed', [open], 'inconclusive'],
+    ['bad', 'The target could not be reached', [kept], 'unreachable'],
+  ] as const)('alone, the worst first (%s): %s', (tone, expected, load, verdict) => {
+    const run = aRun({ load, verdict });
+    expect(title(run)).toBe(expected);
+    expect(titleOf(buildModel(run), english).tone).toBe(tone);
+  });
+
+  it.each([
+    ['ok', 'GetToken keeps both tested rules; the SLA is kept', ['passed', 'passed'], [kept], 'passed'],
+    [
+      'bad',
+      'The SLA is broken (p95 ≤ 300 ms); GetToken keeps both tested rules; 5 requests may be in flight at once',
+      ['passed', 'passed'],
+      [broken, aLimitRun()],
+      'failed',
+    ],
+    ['bad', '1 rule is broken: r1.x; the SLA is broken (p95 ≤ 300 ms)', ['failed', 'passed'], [broken], 'failed'],
+    [
+      'warn',
+      'The SLA cannot be decided; GetToken keeps the one rule that was tested',
+      ['passed'],
+      [open],
+      'inconclusive',
+    ],
+  ] as const)('beside the contract (%s): %s', (tone, expected, statuses, load, verdict) => {
+    const run = {
+      ...ended(statuses, { verdict, load }),
+      contract: aRun({ contract: { results: [aResult()] } }).contract,
+    };
+    const rules = ended(statuses).contract.rules;
+    const both = { ...run, contract: { ...run.contract, rules } };
+    expect(title(both)).toBe(expected);
+    expect(titleOf(buildModel(both), english).tone).toBe(tone);
+  });
+
+  it('never looks better than the verdict', () => {
+    const run = aRun({ load: [kept], verdict: 'failed', causes: ['the budget is used up'], exitCode: 1 });
+    expect(titleOf(buildModel(run), english).tone).toBe('bad');
+  });
+
+  it('marks a run that stopped between two load runs', () => {
+    const run = aRun({ load: [kept], run: { complete: false }, verdict: 'interrupted', exitCode: 130 });
+    expect(title(run)).toMatch(/^INCOMPLETE: The SLA is kept: /);
+    expect(titleOf(buildModel(run), english).tone).toBe('warn');
+  });
+
+  it('leaves to the lead what it does not say itself', () => {
+    expect(leadOf(buildModel(aRun({ load: [kept] })), english)).toEqual(['All 2 thresholds hold.']);
+    expect(leadOf(buildModel(aRun({ load: [kept, aLimitRun()] })), english)).toEqual([
+      'The SLA is kept: p95 is 212 ms, 300 ms promised (95 % interval 208–217 ms, n = 12,000).',
+      '5 requests may be in flight at once: accepted in 1 of 1 rounds, the 6th refused in 2 of 2.',
+    ]);
   });
 });
 

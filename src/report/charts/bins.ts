@@ -10,13 +10,15 @@ export interface Bin {
 
 /** Bars closer than this say no more than the buckets know. */
 const LEAST_RATIO = 1.02;
+/** Times below this count as this. */
+const SMALLEST_MS = 0.01;
 /** Of so few requests each must show as one. */
 const FEW = 200;
 
 /**
  * Buckets as bars that all span the same factor, so that their heights compare on a logarithmic axis; `ratio` is that factor
  * as far as the buckets know it. A bucket across an edge is shared out. An edge lies at `edge` when one is given, so that no
- * bar is on both sides of it. Times below a hundredth of a millisecond count as that.
+ * bar is on both sides of it.
  */
 export function logBins(buckets: readonly HistogramBucket[], ratio: number, edge: number | null): Bin[] {
   const spans = buckets.map(({ from, to, count }) => spanOf(from, to, count));
@@ -52,7 +54,7 @@ export function logBins(buckets: readonly HistogramBucket[], ratio: number, edge
 
 /** A bucket that begins at 0 has no place on a logarithmic axis: it is drawn as wide as a factor of two. */
 function spanOf(from: number, to: number, count: number) {
-  const end = Math.max(to, 0.01);
-  const begin = Math.max(from, end / 2);
-  return { low: Math.log(Math.min(begin, end / LEAST_RATIO)), high: Math.log(end), count };
+  const end = Math.max(to, SMALLEST_MS);
+  const begin = from >= SMALLEST_MS / 2 && from < end ? from : end / 2;
+  return { low: Math.log(begin), high: Math.log(end), count };
 }

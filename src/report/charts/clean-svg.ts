@@ -5,10 +5,14 @@
 export function cleanSvg(svg: string): string {
   return svg
     .replace(/<style ?><!\[CDATA\[[\s\S]*?\]\]>\s*<\/style>/g, '')
-    .replace(/ (?:class|pointer-events|ecmeta_[a-z_]+|xmlns:xlink|baseProfile|stroke-miterlimit)="[^"]*"/g, '')
+    .replace(
+      / (?:class|pointer-events|ecmeta_[a-z_]+|xmlns:xlink|xml:space|baseProfile|stroke-miterlimit)="[^"]*"/g,
+      '',
+    )
     .replace(/ (?:d|transform|x|y|width|height)="[^"]*"/g, (attribute) =>
       attribute.replace(/-?\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1)))),
     )
     .replace(/\bzr\d+-(?=c\d)/g, '')
+    .replace(/<(\w+) >/g, '<$1>')
     .replace(/\n\s*/g, '');
 }

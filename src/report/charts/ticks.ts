@@ -19,7 +19,7 @@ export function logTicks(low: number, high: number, most: number): number[] {
       .filter((tick) => tick >= low * 0.999 && tick <= high * 1.001);
     if (ticks.length <= most && ticks.length >= 2) return ticks;
   }
-  return linearTicks(low, high, 2);
+  return linearTicks(low, high, 4);
 }
 
 const STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];

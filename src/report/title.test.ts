@@ -128,12 +128,8 @@ describe('titleOf, of load runs', () => {
       'inconclusive',
     ],
   ] as const)('beside the contract (%s): %s', (tone, expected, statuses, load, verdict) => {
-    const run = {
-      ...ended(statuses, { verdict, load }),
-      contract: aRun({ contract: { results: [aResult()] } }).contract,
-    };
-    const rules = ended(statuses).contract.rules;
-    const both = { ...run, contract: { ...run.contract, rules } };
+    const { rules } = ended(statuses).contract;
+    const both = aRun({ contract: { results: [aResult({ rule: 'r1.x' })], rules }, load, verdict });
     expect(title(both)).toBe(expected);
     expect(titleOf(buildModel(both), english).tone).toBe(tone);
   });

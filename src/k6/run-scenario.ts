@@ -86,6 +86,10 @@ export async function runScenario(part: ScenarioPart): Promise<void> {
       pool.release(vu);
     },
     iterate,
+    activate: (count) => {
+      environment.counts.vusActive += count;
+    },
+    warn: (text) => environment.log('warning', `scenario ${scenario.name}: ${text}`),
     nextShared: part.nextShared,
     drop: (count) => {
       if (count > 0) run.context.series(BUILTIN.droppedIterations).add(count, now());

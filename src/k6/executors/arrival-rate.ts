@@ -13,13 +13,23 @@ export async function arrivalRate(
   context: ExecutorContext,
 ): Promise<void> {
   const { run, vuShare, workShare, now, stop } = context;
-  const free: Vu[] = times(vuShare.count(scenario.preAllocatedVus), () => context.acquire());
+  const acquireIdle = (): Vu => {
+    const vu = context.acquire();
+    context.activate(-1);
+    return vu;
+  };
+  const release = (vu: Vu): void => {
+    context.activate(1);
+    context.release(vu);
+  };
+  const free: Vu[] = times(vuShare.count(scenario.preAllocatedVus), acquireIdle);
   let running = 0;
   let allEnded: (() => void) | undefined;
   const pacer = pacerOf(scenario, (hit) => workShare.nth(hit));
   const mostVus = vuShare.count(scenario.maxVus);
   let vus = free.length;
   let growing = false;
+  let warned = false;
   let dropped: number[] = [];
 
   const grow = (): void => {
@@ -28,7 +38,7 @@ export async function arrivalRate(
     setImmediate(() => {
       growing = false;
       vus += 1;
-      free.push(context.acquire());
+      free.push(acquireIdle());
     });
   };
 
@@ -37,9 +47,11 @@ export async function arrivalRate(
     dropped = [];
     run.begun += 1;
     running += 1;
+    context.activate(1);
     void context.iterate(vu, workShare.nth(hit), { lagMs: Math.max(0, now() - dueAt), droppedAt }).then((end) => {
       running -= 1;
-      if (end === 'interrupted') context.release(vu);
+      context.activate(-1);
+      if (end === 'interrupted') release(vu);
       else free.push(vu);
       if (running === 0) allEnded?.();
     });
@@ -57,6 +69,10 @@ export async function arrivalRate(
     if (vu !== undefined) start(vu, hits, dueAt);
     else {
       context.drop(1);
+      if (vus >= mostVus && !warned) {
+        warned = true;
+        context.warn(`no VU is free of the ${vus} there may be: arrivals are dropped; raise maxVUs`);
+      }
       if (dropped.length < MOST_DROPPED) dropped.push(dueAt);
       grow();
     }
@@ -67,7 +83,7 @@ export async function arrivalRate(
     if (running === 0) resolve();
   });
   context.chargeUnserved(dropped);
-  for (const vu of free) context.release(vu);
+  for (const vu of free) release(vu);
 }
 
 function pacerOf(scenario: ConstantArrivalRate | RampingArrivalRate, nth: (hit: number) => number): Pacer {

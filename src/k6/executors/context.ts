@@ -16,6 +16,9 @@ export interface ExecutorContext {
   /** A VU that does nothing at the moment; made when there is none. */
   acquire(): Vu;
   release(vu: Vu): void;
+  /** Counts so many more VUs as active (fewer when negative): one that only waits for an arrival is not. */
+  activate(vus: number): void;
+  warn(text: string): void;
   /** Runs one iteration. Never rejects. */
   iterate(vu: Vu, inTest: number, arrival?: Arrival): Promise<IterationEnd>;
   /** The next number of the count all threads share; from 0. */

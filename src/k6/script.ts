@@ -138,7 +138,7 @@ export function compileScript(path: string, code: string, map: string): Compiled
 ${code}
 }).call(undefined); return [(iteration) => { __ITER = iteration; }, (vu) => { __VU = vu; }]; })`;
   const factory = new Script(wrapped, { filename: file, lineOffset: -1 }).runInThisContext() as Factory;
-  const sources = new SourceMap(JSON.parse(map) as SourceMapPayload);
+  let sources: SourceMap | undefined;
   return {
     path,
     run: ({ require, globals, env, vu }) => {
@@ -153,7 +153,11 @@ ${code}
       );
       return { exports: module.exports, setIteration, setVu };
     },
-    locate: (text) => located(text, file, sources, dirname(path)),
+    locate: (text) => {
+      // Unpacking the map takes time and memory, and most runs never have to name a place.
+      sources ??= new SourceMap(JSON.parse(map) as SourceMapPayload);
+      return located(text, file, sources, dirname(path));
+    },
   };
 }
 

@@ -29,7 +29,7 @@ export function instant(iso: string): string {
 /** Milliseconds to the figures that count: `0.4 ms`, `9.4 ms`, `212 ms`, `1,204 ms`, from ten seconds on as {@link duration}. */
 export function millis(ms: number): string {
   if (!Number.isFinite(ms)) return '–';
-  if (ms < 0.1) return `${Number(ms.toPrecision(1))} ms`;
+  if (ms < 0.1) return `${Number(ms.toFixed(2))} ms`;
   if (ms < 9.95) return `${Number(ms.toFixed(1))} ms`;
   return ms < 9999.5 ? `${count(Math.round(ms))} ms` : duration(ms);
 }

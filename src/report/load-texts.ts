@@ -38,7 +38,7 @@ export const loadTexts = {
     string
   >,
 
-  contents: (kind: string, script: string) => `Load run: ${kind} (${script})`,
+  contents: (kind: string, script: string) => (kind === script ? `Load run: ${kind}` : `Load run: ${kind} (${script})`),
   facts: (kind: string, script: string, engine: string, started: string, took: string, exitCode: number) =>
     `${kind} run of ${script} · engine ${engine} · ${started} · ${took} · exit code ${exitCode}`,
 
@@ -171,7 +171,6 @@ export const loadTexts = {
         ? `The 95th percentile of every ${every} is ${low}`
         : `The 95th percentile of every ${every} lies between ${low} and ${high}`,
     steadyNote: (every: string) => `p50, p95 and the slowest answer of every ${every}`,
-    steadyNone: 'No second had a request with a token',
     steadyAlt: 'p50, p95 and maximum over time',
     rate: (rate: string, rest: string) => `${rate} ${rate === '1' ? 'request' : 'requests'} a second, ${rest}`,
     rateAllOk: 'all with a token',

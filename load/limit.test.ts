@@ -3,12 +3,17 @@ import { emulatorAccounts } from '../src/emulator/accounts.js';
 import { type Emulator, startEmulator } from '../src/emulator/server.js';
 import { testOptions } from '../src/emulator/testing/kit.js';
 import type { LoadOutcome } from '../src/k6/outcome.js';
-import { runLoad } from '../src/k6/run.js';
+import { prepareScript } from '../src/k6/prepare.js';
+import { type LoadOptions, runLoadOn } from '../src/k6/run.js';
+import { spawnInline } from '../src/k6/thread.js';
 import { limitRecord } from '../src/load/limit-record.js';
 import { SampleTally } from '../src/load/samples.js';
 import type { LimitRecord } from '../src/records/load-types.js';
 
 const script = new URL('limit.ts', import.meta.url).pathname;
+
+const runHere = (options: LoadOptions) =>
+  runLoadOn(options, { workers: 1, prepare: prepareScript, spawn: spawnInline });
 
 /** Runs the script on the embedded engine, in this process, and reads the record from its samples. */
 async function search(
@@ -18,9 +23,8 @@ async function search(
 ): Promise<{ outcome: LoadOutcome; record: LimitRecord | undefined }> {
   const { apiKey, apiSecret } = emulatorAccounts[role];
   const tally = new SampleTally([]);
-  const outcome = await runLoad({
+  const outcome = await runHere({
     script,
-    workers: 0,
     env: {
       FACEGATE_URL: url,
       FACEGATE_API_KEY: apiKey,
@@ -105,9 +109,8 @@ describe('an emulator without a limit', () => {
   test('neither key nor secret is in the samples or the summary', async () => {
     const written: string[] = [];
     const { apiKey, apiSecret } = emulatorAccounts.full;
-    const outcome = await runLoad({
+    const outcome = await runHere({
       script,
-      workers: 0,
       env: {
         FACEGATE_URL: emulator.url,
         FACEGATE_API_KEY: apiKey,

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emulatorAccounts } from '../src/emulator/accounts.js';
 import { type Emulator, startEmulator } from '../src/emulator/server.js';
 import { testOptions } from '../src/emulator/testing/kit.js';
-import { runLoad } from '../src/k6/run.js';
+import { prepareScript } from '../src/k6/prepare.js';
+import { type LoadOptions, runLoadOn } from '../src/k6/run.js';
+import { spawnInline } from '../src/k6/thread.js';
 import { latencyRecord } from '../src/load/latency-record.js';
 import { requestsOf, SampleTally } from '../src/load/samples.js';
 import { readSummary } from '../src/load/summary-record.js';
@@ -13,13 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
+const runHere = (options: LoadOptions) =>
+  runLoadOn(options, { workers: 1, prepare: prepareScript, spawn: spawnInline });
+
 /** Runs a script on the embedded engine, in this process. */
 async function run(name: string, env: Readonly<Record<string, string>>) {
   const { apiKey, apiSecret } = emulatorAccounts.full;
   const tally = new SampleTally([]);
-  const outcome = await runLoad({
+  const outcome = await runHere({
     script: new URL(`${name}.ts`, import.meta.url).pathname,
-    workers: 0,
     env: {
       FACEGATE_URL: emulator.url,
       FACEGATE_API_KEY: apiKey,

@@ -62,6 +62,8 @@ program
   .addOption(out())
   .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
   .option('--saturate', 'allow load that makes a service on the network give way')
+  .addOption(new Option('--export <what>', "write manifests for k6's operator instead of running").choices(['k8s']))
+  .option('--parallelism <n>', 'pods that share the load of --export k8s (default: 1)', wholeNumber(1))
   .action(async (script: string, k6Options: string[], options: LoadOptions) => {
     process.exitCode = await loadCommand(script, k6Options, options);
   });

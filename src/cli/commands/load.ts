@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { EngineChoice } from '../load/choose-engine.js';
+import { exportRun } from '../load/export-run.js';
 import { limitOptionsOrThrow } from '../load/limit-options.js';
 import { runLoadCommand } from '../load/run-load-command.js';
 import { refuseSecretArguments } from '../load/script-env.js';
@@ -17,6 +18,9 @@ export interface LoadOptions {
   readonly saturate?: boolean;
   /** A JPEG; true for the package's own. */
   readonly photo?: string | true;
+  /** Write manifests instead of running. */
+  readonly export?: 'k8s';
+  readonly parallelism?: number;
 }
 
 /** Runs a load script, writes the run's folder, prints what came of it; returns the exit code. */
@@ -24,23 +28,33 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
   const script = findScript(name, process.cwd());
   const saturate = options.saturate ?? false;
   refuseSecretArguments(k6Options);
+  const photo = options.photo === true ? join(packageRoot, 'fixtures', 'images', 'one-face.jpg') : options.photo;
+  const optionsFor = (target: Target) => {
+    if (script.saturates && !saturate) refuseOnNetwork(script.name, target);
+    if (script.kind !== 'limit') return {};
+    const request = { mode: undefined, max: undefined, budget: undefined, saturate };
+    return limitOptionsOrThrow(script, target, request, process.env);
+  };
+  const { target, engine, out } = options;
+  if (options.export !== undefined) {
+    const parallelism = options.parallelism ?? 1;
+    const here = { env: process.env, cwd: process.cwd() };
+    return exportRun({ script, target, parallelism, out, photo, k6Options, optionsFor, ...here });
+  }
+  if (options.parallelism !== undefined)
+    throw new UsageError('--parallelism is for --export k8s; on one machine the engine uses its cores by itself');
   return runLoadCommand({
-    target: options.target,
-    engine: options.engine,
-    out: options.out,
+    target,
+    engine,
+    out,
     script,
     kind: script.kind,
-    photo: options.photo === true ? join(packageRoot, 'fixtures', 'images', 'one-face.jpg') : options.photo,
+    photo,
     args: k6Options,
     sla: undefined,
     words: ['load', script.shown],
     repeatAfter: [...(saturate ? ['--saturate'] : []), ...(k6Options.length > 0 ? ['--', ...k6Options] : [])],
-    optionsFor(target) {
-      if (script.saturates && !saturate) refuseOnNetwork(script.name, target);
-      if (script.kind !== 'limit') return {};
-      const request = { mode: undefined, max: undefined, budget: undefined, saturate };
-      return limitOptionsOrThrow(script, target, request, process.env);
-    },
+    optionsFor,
     print: () => undefined,
   });
 }

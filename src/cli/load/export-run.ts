@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { bundleScript } from '../../k6/bundle.js';
+import { LoadError } from '../../k6/load-error.js';
+import { exportK8s } from '../../load/export-k8s.js';
+import { writeFileAtomic } from '../../output/atomic-file.js';
+import { createRedactor } from '../../output/redactor.js';
+import { ConfigError, UsageError } from '../errors.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { packageRoot } from '../package-root.js';
+import type { Environment } from '../target/expand-env.js';
+import { EMBEDDED_TARGET, loadTarget } from '../target/load-target.js';
+import { targetSecrets } from '../target/secrets.js';
+import type { Target } from '../target/types.js';
+import { openConsole } from '../terminal.js';
+import { remainingOf } from './budget.js';
+import { faultLines } from './fault-lines.js';
+import { prepareJob } from './prepare-job.js';
+import type { LoadScript } from './scripts.js';
+
+/** A script that is to run on Kubernetes instead of here. */
+export interface ExportRequest {
+  readonly script: LoadScript;
+  readonly target: string;
+  readonly parallelism: number;
+  /** A folder; undefined prints the manifests. */
+  readonly out: string | undefined;
+  readonly photo: string | undefined;
+  readonly k6Options: readonly string[];
+  readonly optionsFor: (target: Target) => Readonly<Record<string, string>>;
+  readonly env: Environment;
+  readonly cwd: string;
+}
+
+const SECRET = 'facegate-account';
+const IMAGE = 'grafana/k6:2.2.0';
+/** What concerns this machine alone, or must not stand in a manifest. */
+const LEFT_OUT = /^FACEGATE_(API_KEY|API_SECRET|K6|IMAGES|CHROMIUM|PHOTO|SUMMARY)$/;
+
+/** Writes the manifests of a script, the budget of its target kept; runs nothing. */
+export async function exportRun(request: ExportRequest): Promise<ExitCode> {
+  const { script, out, cwd, parallelism, k6Options } = request;
+  if (request.target === EMBEDDED_TARGET)
+    throw new UsageError('--export k8s: the embedded emulator is not to be reached from a cluster; give --target');
+  const target = loadTarget(request.target, {
+    env: request.env,
+    cwd,
+    projectTargetsDir: join(packageRoot, 'targets'),
+    emulator: undefined,
+  });
+  const redactor = createRedactor(targetSecrets(target));
+  const console = openConsole(redactor);
+  const env = podEnvironment(request, target);
+  const photo = photoOf(request);
+  const args = await argumentsWithin(request, target, env);
+  const exported = exportK8s({
+    name: `facegate-${script.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+    script: script.name,
+    bundle: await bundleOf(script),
+    photo,
+    parallelism,
+    env,
+    secretName: SECRET,
+    image: IMAGE,
+    k6Arguments: [...k6Options, ...args],
+  });
+  if (exported.kind === 'problems') throw new UsageError(exported.problems.join('\n'));
+  if (out === undefined) console.block(exported.yaml.trimEnd());
+  else {
+    const file = join(resolve(cwd, out), `${script.name}.yaml`);
+    writeFileAtomic(file, exported.yaml, redactor);
+    console.line(['written: ', { text: relative(cwd, file), style: 'cyan' }]);
+  }
+  for (const remark of exported.remarks) console.error(remark);
+  return EXIT.passed;
+}
+
+function podEnvironment({ env, optionsFor }: ExportRequest, target: Target): Record<string, string> {
+  const own = Object.entries(env).filter(
+    (entry): entry is [string, string] =>
+      entry[0].startsWith('FACEGATE_') && !LEFT_OUT.test(entry[0]) && entry[1] !== undefined,
+  );
+  return {
+    ...Object.fromEntries(own),
+    FACEGATE_URL: target.url,
+    ...(target.allowHttp ? { FACEGATE_ALLOW_HTTP: '1' } : {}),
+    ...optionsFor(target),
+  };
+}
+
+/** What the budget adds to k6's options; the pods share the load, so that the whole is what one machine would send. */
+async function argumentsWithin(
+  { script, k6Options, cwd }: ExportRequest,
+  target: Target,
+  env: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  const prepared = await prepareJob({
+    script,
+    kind: script.kind,
+    engine: { kind: 'k6', version: '', path: '' },
+    env,
+    args: k6Options,
+    remaining: remainingOf(target.budget, 0),
+    sla: undefined,
+    cwd,
+  });
+  if (prepared.kind === 'over-budget') throw new UsageError(prepared.why);
+  return prepared.job.args.slice(k6Options.length);
+}
+
+function photoOf({ photo, env, cwd }: ExportRequest): Uint8Array | undefined {
+  const path = photo ?? env.FACEGATE_PHOTO;
+  if (path === undefined || path === '') return undefined;
+  try {
+    return readFileSync(resolve(cwd, path));
+  } catch (cause) {
+    throw new UsageError(`--photo ${path}: cannot be read; give the path of a JPEG`, { cause });
+  }
+}
+
+async function bundleOf({ path, kind }: LoadScript): Promise<string> {
+  try {
+    return (await bundleScript(path)).code;
+  } catch (error) {
+    if (error instanceof LoadError) throw new ConfigError(faultLines(error.message, kind), { cause: error });
+    throw error;
+  }
+}

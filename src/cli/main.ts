@@ -10,8 +10,10 @@ import { limitCommand } from './commands/limit.js';
 import { type LoadOptions, loadCommand } from './commands/load.js';
 import { rulesCommand } from './commands/rules.js';
 import { slaCommand } from './commands/sla.js';
+import { watchCommand } from './commands/watch.js';
 import { systemDoctor } from './doctor/system.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { parseDuration } from './load/duration.js';
 import { packageRoot, packageVersion } from './package-root.js';
 import { reportFailure } from './report-failure.js';
 import { openConsole } from './terminal.js';
@@ -98,6 +100,18 @@ program
   .action(ending(slaCommand));
 
 program
+  .command('watch')
+  .description('sample a target at a low rate for days into a file, and report by hour and day')
+  .option('-t, --target <name|file>', 'a name in targets/, or a YAML file')
+  .option('--every <time>', 'time between two samples (default: 30s)', time, 30_000)
+  .option('--for <time>', 'end after this time, e.g. 7d (default: Ctrl-C)', time)
+  .option('--file <file>', 'JSON lines, continued when it is there (default: reports/watch-<target>.jsonl)')
+  .option('--sla <file>', 'judge all samples by this agreement in the end')
+  .option('--report', 'report what the file holds, send nothing')
+  .option('--out <dir>', 'write the report into this folder as well')
+  .action(ending(watchCommand));
+
+program
   .command('gate')
   .description('everything in one run: the contract, latency by an agreement, the limit')
   .addOption(target())
@@ -162,6 +176,12 @@ function wholeNumber(min: number): (text: string) => number {
       throw new InvalidArgumentError(`Expected a whole number from ${min}.`);
     return value;
   };
+}
+
+function time(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new InvalidArgumentError('Expected a time with its unit, e.g. 30s, 5m or 7d.');
+  return ms;
 }
 
 function share(text: string): number {

@@ -68,7 +68,7 @@ describe('a watch begins', () => {
     ['a watch of a later version', `${text(header()).replace('"version":1', '"version":2')}`],
   ])('not on %s', async (_, content) => {
     const begin = beginWatch('w.jsonl', await read(content), CONFIG, STARTED);
-    expect(begin).toEqual({ kind: 'refused', why: 'w.jsonl is not the file of a watch; give another --out' });
+    expect(begin).toEqual({ kind: 'refused', why: 'w.jsonl is not the file of a watch; give another --file' });
   });
 });
 

@@ -22,7 +22,7 @@ export function beginWatch(
   const fingerprint = watchFingerprint(config);
   const about = describeWatch(config);
   if (read?.foreign === true) {
-    return { kind: 'refused', why: `${file} is not the file of a watch; give another --out` };
+    return { kind: 'refused', why: `${file} is not the file of a watch; give another --file` };
   }
   if (read?.header === undefined) {
     return { kind: 'new', header: { type: 'watch', version: 1, config: fingerprint, about, startedAt } };
@@ -31,7 +31,7 @@ export function beginWatch(
     const known = read.header.about === about ? `${about}, with another key` : read.header.about;
     return {
       kind: 'refused',
-      why: `${file} holds another watch (${known}); this one is: ${about}. Samples of the two must not be mixed: give another --out`,
+      why: `${file} holds another watch (${known}); this one is: ${about}. Samples of the two must not be mixed: give another --file`,
     };
   }
   return { kind: 'resume', samples: requestsOf(read.tally.samples()), torn: read.torn };

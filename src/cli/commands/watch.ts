@@ -1,0 +1,146 @@
+import { basename, join, relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sla } from '../../load/sla-file.js';
+import { beginWatch, runWatch } from '../../load/watch.js';
+import type { Console } from '../../output/console.js';
+import { appendRecord } from '../../output/jsonl.js';
+import { createRedactor, type Redactor } from '../../output/redactor.js';
+import type { WatchLine } from '../../records/load-types.js';
+import { ConfigError, UsageError } from '../errors.js';
+import type { ExitCode } from '../exit-codes.js';
+import { printVerdict } from '../finish-run.js';
+import { watchInterrupts } from '../interrupt.js';
+import { remainingOf } from '../load/budget.js';
+import { readSlaFile } from '../load/read-sla-file.js';
+import { readWatchFile } from '../load/watch-file.js';
+import { planWatch } from '../load/watch-plan.js';
+import { reportWatch } from '../load/watch-report.js';
+import { sendSample } from '../load/watch-send.js';
+import { packageRoot } from '../package-root.js';
+import { EMBEDDED_TARGET, loadTarget } from '../target/load-target.js';
+import { targetSecrets } from '../target/secrets.js';
+import type { Target } from '../target/types.js';
+import { openConsole } from '../terminal.js';
+
+/** Options of `facegate watch` as the command line gives them. */
+export interface WatchOptions {
+  readonly target?: string;
+  /** Milliseconds. */
+  readonly every: number;
+  /** Milliseconds. */
+  readonly for?: number;
+  readonly file?: string;
+  readonly sla?: string;
+  readonly report?: boolean;
+  readonly out?: string;
+}
+
+/** Samples a target at a low rate for days, or reports what was sampled; returns the exit code. */
+export async function watchCommand(options: WatchOptions): Promise<ExitCode> {
+  const cwd = process.cwd();
+  const sla = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
+  const file = options.file ?? fileFor(options.target);
+  if (options.report === true) {
+    const redactor = createRedactor([]);
+    return report(options, file, sla, { redactor, console: openConsole(redactor), interrupted: false });
+  }
+  if (options.target === undefined || options.target === EMBEDDED_TARGET) {
+    throw new UsageError(
+      'watch needs --target with a service that goes on when this program ends; the embedded emulator does not ("facegate emulate" does)',
+    );
+  }
+  const target = loadTarget(options.target, {
+    env: process.env,
+    cwd,
+    projectTargetsDir: join(packageRoot, 'targets'),
+    emulator: undefined,
+  });
+  const redactor = createRedactor(targetSecrets(target));
+  const console = openConsole(redactor);
+  const interrupted = await sample(target, file, options, redactor, console);
+  return report(options, file, sla, { redactor, console, interrupted });
+}
+
+function fileFor(target: string | undefined): string {
+  if (target === undefined) throw new UsageError('watch --report needs --file, or --target to tell which');
+  return join('reports', `watch-${basename(target).replace(/\.ya?ml$/i, '')}.jsonl`);
+}
+
+/** Takes samples until the end or Ctrl-C; returns whether it was Ctrl-C. */
+async function sample(
+  target: Target,
+  file: string,
+  options: WatchOptions,
+  redactor: Redactor,
+  console: Console,
+): Promise<boolean> {
+  const account = target.credentials.full;
+  if ('missing' in account) throw new ConfigError([account.missing]);
+  const path = resolve(file);
+  const { every: everyMs, for: forMs } = options;
+  const config = { url: target.url, apiKey: account.apiKey, everyMs, withPhoto: false };
+  const read = await readWatchFile(path, undefined);
+  const begin = beginWatch(file, read, config, new Date().toISOString());
+  if (begin.kind === 'refused') throw new UsageError(begin.why);
+  const taken = begin.kind === 'resume' ? begin.samples : 0;
+  const ageMs = begin.kind === 'resume' ? Date.now() - Date.parse(read?.header?.startedAt ?? '') : 0;
+  const plan = planWatch({ everyMs, forMs, taken, ageMs }, remainingOf(target.budget, 0));
+  if (plan.kind === 'refused') throw new UsageError(plan.why);
+  const append = (line: WatchLine) => appendRecord(path, line, redactor);
+  append(begin.kind === 'new' ? begin.header : { type: 'resumed', at: Date.now() });
+  const shown = relative(process.cwd(), path);
+  const upTo = plan.mostSamples === undefined ? '' : `, ${plan.mostSamples} to come`;
+  console.line(`watching ${target.name} (${target.url}): ${taken} samples in ${shown}${upTo}; Ctrl-C ends it`);
+
+  const stop = new AbortController();
+  const watch = watchInterrupts(
+    () => stop.abort(),
+    () => undefined,
+  );
+  let count = taken;
+  try {
+    await runWatch(
+      { everyMs, mostSamples: plan.mostSamples },
+      {
+        send: () => sendSample(target.url, account),
+        append(line) {
+          append(line);
+          count += 1;
+          if (line.type === 'sample')
+            console.status(`${count} samples, the last: ${line.outcome}, ${Math.round(line.wallMs)} ms`);
+        },
+        monotonicMs: () => performance.now(),
+        wallClockMs: () => Date.now(),
+        sleep: (ms) => sleepUntilStopped(ms, stop.signal),
+        stopped: () => stop.signal.aborted,
+      },
+    );
+  } finally {
+    watch.end();
+    console.clearStatus();
+  }
+  return watch.interrupted();
+}
+
+async function sleepUntilStopped(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch (cause) {
+    if (!signal.aborted) throw cause;
+  }
+}
+
+async function report(
+  options: WatchOptions,
+  file: string,
+  sla: Sla | undefined,
+  { redactor, console, interrupted }: { redactor: Redactor; console: Console; interrupted: boolean },
+): Promise<ExitCode> {
+  const cwd = process.cwd();
+  const read = await readWatchFile(resolve(cwd, file), sla);
+  if (read === undefined) throw new UsageError(`${file}: there is no such file; give --file with the file of a watch`);
+  if (read.foreign || read.header === undefined) throw new UsageError(`${file} is not the file of a watch`);
+  const results = reportWatch({ file, read, sla, out: options.out, interrupted, cwd }, redactor, console);
+  printVerdict(results, console);
+  return results.exitCode;
+}

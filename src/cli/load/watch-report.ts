@@ -1,0 +1,87 @@
+import { join, resolve } from 'node:path';
+import { loadRecord } from '../../load/load-record.js';
+import { requestsOf } from '../../load/samples.js';
+import type { Sla } from '../../load/sla-file.js';
+import type { WatchRead } from '../../load/watch-tally.js';
+import { writeJsonAtomic } from '../../output/atomic-file.js';
+import type { Console } from '../../output/console.js';
+import type { Redactor } from '../../output/redactor.js';
+import { EXIT } from '../exit-codes.js';
+import { frameRun, type JudgedResults, printReport, RUN_LINKS, resultsOf, writeRunFolder } from '../finish-run.js';
+import { packageVersion } from '../package-root.js';
+import { judgeLoad } from './load-verdict.js';
+import { printSla } from './print-records.js';
+import { watchTable } from './watch-table.js';
+
+/** What the report of a watch is made of. */
+export interface WatchReport {
+  /** The watch's file, as the user named it. */
+  readonly file: string;
+  readonly read: WatchRead;
+  readonly sla: Sla | undefined;
+  /** Folder for the report as files; undefined prints it only. */
+  readonly out: string | undefined;
+  readonly interrupted: boolean;
+  readonly cwd: string;
+}
+
+const HOURS_SHOWN = 48;
+const DAYS_SHOWN = 31;
+
+/** Prints a watch by hour and by day with its verdict, and writes it where asked to. */
+export function reportWatch(report: WatchReport, redactor: Redactor, console: Console): JudgedResults {
+  const { file, read, sla, out, interrupted, cwd } = report;
+  const samples = read.tally.samples();
+  const [hours, days] = [read.tally.byHour(), read.tally.byDay()];
+  const startedAt = read.header?.startedAt ?? new Date(0).toISOString();
+  const record = loadRecord({
+    kind: 'watch',
+    script: file,
+    engine: 'node',
+    engineVersion: `facegate ${packageVersion}, Node ${process.versions.node}`,
+    startedAt,
+    durationMs: samples.series.points().length * samples.series.intervalSeconds * 1000,
+    complete: true,
+    exitCode: 0,
+    summaryJson: '{"metrics":{}}',
+    samples,
+    sla,
+    loopLagMs: null,
+  });
+  console.line([{ text: read.header?.about ?? file, style: 'bold' }]);
+  for (const line of [...watchTable('day', days, DAYS_SHOWN), '', ...watchTable('hour', hours, HOURS_SHOWN)])
+    console.line(line);
+  const unusual = [
+    [samples.outcomes.refused, 'over the concurrency limit'],
+    [samples.outcomes.rejected, 'rejected'],
+    [samples.outcomes['server-error'], 'server errors'],
+    [samples.outcomes.unanswered, 'unanswered'],
+    [samples.outcomes.garbled, 'garbled'],
+    [read.resumed, 'times resumed'],
+    [read.torn, 'torn lines left out'],
+  ].filter(([count]) => count !== 0);
+  const others = unusual.map(([count, what]) => `, ${count} ${what}`).join('');
+  console.line(`${requestsOf(samples)} samples${others}`);
+  printSla(record.sla, console);
+
+  const findings = judgeLoad({
+    record,
+    samples,
+    outcome: { cause: [], lag: undefined },
+    interrupted,
+    overBudget: false,
+    contractedLimit: null,
+  });
+  if (requestsOf(samples) === 0 && !interrupted)
+    findings.push({ code: EXIT.inconclusive, text: `${file} holds no samples, so nothing is known about the target` });
+  const target = { name: 'watch', url: read.header?.about.split(',')[0] ?? '' };
+  const command = ['watch', '--report', '--file', file];
+  const frame = frameRun({ target, out, cwd, seed: 0, command });
+  const results = resultsOf(frame, { contract: undefined, load: [record], findings, redactions: [] }, redactor);
+  if (out !== undefined) {
+    writeJsonAtomic(join(resolve(cwd, out), 'watch.json'), { about: read.header?.about, hours, days }, redactor);
+    const links = [...RUN_LINKS, { label: 'by hour and day (watch.json)', href: 'watch.json' }];
+    printReport(writeRunFolder(frame, results, redactor, links), console);
+  }
+  return results;
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { classifyAnswer } from '../../contract/answer.js';
+import { noted } from './watch-send.js';
+
+it.each([
+  // status, body, what a watch notes
+  [200, '{"token":"t","time_used":12}', { outcome: 'ok', serverMs: 12 }],
+  [200, '{"token":"t","time_used":"soon"}', { outcome: 'ok', serverMs: null }],
+  [403, '{"error_message":"CONCURRENCY_LIMIT_EXCEEDED","time_used":1}', { outcome: 'refused', serverMs: null }],
+  [403, '{"error_message":"AUTHENTICATION_ERROR"}', { outcome: 'rejected', serverMs: null }],
+  [429, 'slow down', { outcome: 'rejected', serverMs: null }],
+  [500, '{"error_message":"INTERNAL_ERROR"}', { outcome: 'server-error', serverMs: null }],
+  [502, '<html>', { outcome: 'server-error', serverMs: null }],
+  [200, '<html>', { outcome: 'garbled', serverMs: null }],
+])('%d %s', (status, body, expected) => expect(noted(classifyAnswer(status, body))).toEqual(expected));
+
+it('no answer, whether or not the request may have arrived', () => {
+  expect(noted({ kind: 'unknown', why: 'reset' }).outcome).toBe('unanswered');
+  expect(noted({ kind: 'unreachable', why: 'refused' }).outcome).toBe('unanswered');
+});

@@ -39,8 +39,8 @@ export interface WatchOptions {
 export async function watchCommand(options: WatchOptions): Promise<ExitCode> {
   const cwd = process.cwd();
   const sla = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
-  const file = options.file ?? fileFor(options.target);
   if (options.report === true) {
+    const file = options.file ?? fileFor(options.target);
     const redactor = createRedactor([]);
     return report(options, file, sla, { redactor, console: openConsole(redactor), interrupted: false });
   }
@@ -55,6 +55,7 @@ export async function watchCommand(options: WatchOptions): Promise<ExitCode> {
     projectTargetsDir: join(packageRoot, 'targets'),
     emulator: undefined,
   });
+  const file = options.file ?? fileFor(options.target);
   const redactor = createRedactor(targetSecrets(target));
   const console = openConsole(redactor);
   const interrupted = await sample(target, file, options, redactor, console);

@@ -9,6 +9,8 @@ export async function bundleWorker(): Promise<string> {
   const beside = import.meta.url.endsWith('.ts') ? './detector-worker.ts' : './detector-worker.js';
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(beside, import.meta.url))],
+    // Aliases are looked up from here; from the user's folder they would not be found.
+    absWorkingDir: fileURLToPath(new URL('.', import.meta.url)),
     bundle: true,
     write: false,
     format: 'cjs',

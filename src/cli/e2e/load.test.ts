@@ -1,0 +1,298 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { findK6 } from '../../k6/find-k6.js';
+import schema from '../../records/results.schema.json' with { type: 'json' };
+import {
+  filesBelow,
+  readResults,
+  runCli,
+  scratchFolder,
+  startCli,
+  startTarget,
+  writeTarget,
+} from './run-cli.fixture.js';
+
+// Each of these runs the whole program, so they take seconds.
+vi.setConfig({ testTimeout: 120_000 });
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const TOKEN = '{"token":"t","request_id":"r","time_used":0,"expired_time":9999999999}';
+
+/** A target that answers with a token after a while, or as told, and counts. */
+async function target(
+  answer: (response: import('node:http').ServerResponse) => void = (response) => response.end(TOKEN),
+) {
+  const seen: number[] = [];
+  const started = await startTarget((_, response) => {
+    seen.push(performance.now());
+    answer(response);
+  });
+  closing.push(started.close);
+  return { url: started.url, seen };
+}
+
+const slowly = (response: import('node:http').ServerResponse) => void setTimeout(() => response.end(TOKEN), 30);
+
+const LONG = { FACEGATE_RATE: '20', FACEGATE_WARMUP: '0s', FACEGATE_DURATION: '60s' };
+
+function engines(): [engine: string, available: boolean][] {
+  return [
+    ['node', true],
+    ['k6', findK6(process.env) !== undefined],
+  ];
+}
+
+describe.each(engines())('on the engine %s (k6 needs FACEGATE_K6 or a k6 on the PATH)', (engine, available) => {
+  const when = available ? it : it.skip;
+
+  when('smoke passes against the embedded emulator and leaves a whole, valid report', async () => {
+    const cwd = scratchFolder();
+    const { code, stdout } = await runCli(['load', 'smoke', '--engine', engine], cwd);
+    expect(code).toBe(0);
+    expect(stdout).toContain('requests   5, with a token 5');
+    const results = readResults(join(cwd, 'reports', 'latest'));
+    const validate = new Ajv({ allErrors: true, validateFormats: false }).compile(schema);
+    expect(validate(results), JSON.stringify(validate.errors)).toBe(true);
+    expect(results).toMatchObject({
+      verdict: 'passed',
+      exitCode: 0,
+      run: { complete: true, target: { name: 'emulator' } },
+      load: [{ kind: 'smoke', engine, complete: true, exitCode: 0, latency: { requests: 5, outcomes: { ok: 5 } } }],
+    });
+    const files = filesBelow(join(cwd, 'reports', 'latest', '')).map(({ file }) => file);
+    for (const name of ['index.html', 'junit.xml', 'results.json'])
+      expect(files.some((file) => file.endsWith(name))).toBe(true);
+  });
+
+  when('Ctrl-C: what was measured is reported as incomplete, exit 130', async () => {
+    const { url, seen } = await target(slowly);
+    const cwd = scratchFolder();
+    const { child, ended } = startCli(
+      ['load', 'latency', '--engine', engine, '--target', writeTarget(cwd, url), '--out', 'out'],
+      cwd,
+      LONG,
+    );
+    while (seen.length < 10) await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill('SIGINT');
+    const { code, stdout } = await ended;
+    expect(code).toBe(130);
+    expect(stdout).toContain('interrupted');
+    const results = readResults(join(cwd, 'out'));
+    expect(results).toMatchObject({ verdict: 'interrupted', exitCode: 130, run: { complete: false } });
+    expect(results.load[0]).toMatchObject({ complete: false });
+    expect(results.load[0]?.latency?.requests).toBeGreaterThanOrEqual(9);
+    expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain('INCOMPLETE');
+  });
+});
+
+describe('what came of a run', () => {
+  it('a threshold that does not hold ends 1 and is named', async () => {
+    const { url } = await target((response) =>
+      response.writeHead(403).end('{"error_message":"AUTHENTICATION_ERROR","request_id":"r","time_used":0}'),
+    );
+    const cwd = scratchFolder();
+    const { code, stdout } = await runCli(
+      ['load', 'smoke', '--engine', 'node', '--target', writeTarget(cwd, url), '--out', 'out'],
+      cwd,
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain('threshold facegate_ok: rate>=1 does not hold: 0');
+    expect(readResults(join(cwd, 'out'))).toMatchObject({ verdict: 'failed', exitCode: 1 });
+  });
+
+  it('a dead port ends 3, with a report', async () => {
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, 'http://127.0.0.1:1');
+    const { code, stdout } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
+    expect(code).toBe(3);
+    expect(stdout).toContain('nothing listens there');
+    expect(readResults(join(cwd, 'out'))).toMatchObject({ verdict: 'unreachable', load: [], run: { complete: false } });
+  });
+
+  it('a target that takes connections and answers nothing ends 3', async () => {
+    const { url } = await target((response) => response.socket?.destroy());
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, url);
+    const { code, stdout } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
+    expect(code).toBe(3);
+    expect(stdout).toContain('none of 5 requests of smoke was answered');
+  });
+
+  it('a second Ctrl-C ends the program without waiting for what is in flight', async () => {
+    const { url, seen } = await target(() => undefined);
+    const cwd = scratchFolder();
+    const args = ['load', 'latency', '--engine', 'node', '--target', writeTarget(cwd, url)];
+    const { child, ended } = startCli(args, cwd, LONG);
+    const said = new Promise<void>((resolve) => {
+      child.stderr?.on('data', (chunk) => String(chunk).includes('interrupted') && resolve());
+    });
+    while (seen.length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill('SIGINT');
+    await said;
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+  });
+});
+
+describe('wrong settings end 2 and send nothing', () => {
+  it.each([
+    ['an unknown script', ['smok'], {}, 'there is no such script; there are: latency, limit, ramp'],
+    ['a file that is not there', ['./mine.ts'], {}, 'there is no such file'],
+    ['an option that the node engine lacks', ['smoke', '--', '--nope'], {}, '--nope: this k6 flag is unknown'],
+    ['a secret on the command line', ['smoke', '--', '-e', 'FACEGATE_API_SECRET=x'], {}, 'do not belong on a command'],
+    ['a value of no use', ['latency'], { FACEGATE_RATE: 'fast' }, 'FACEGATE_RATE is "fast"; expected a number'],
+    ['a k6 that is none', ['smoke', '--engine', 'k6'], { FACEGATE_K6: '/dev/null' }, 'FACEGATE_K6 names no program'],
+    ['pods without an export', ['smoke', '--parallelism', '2'], {}, '--parallelism is for --export k8s'],
+  ])('%s', async (_what, args, env: Record<string, string>, said) => {
+    const engine = args.includes('--engine') ? [] : ['--engine', 'node'];
+    const { code, stderr } = await runCli(['load', ...engine, ...args], scratchFolder(), env);
+    expect(stderr).toContain(said);
+    expect(code).toBe(2);
+  });
+
+  it('a script that asks for what the engine lacks, with its place and the cure', async () => {
+    const cwd = scratchFolder();
+    writeFileSync(
+      join(cwd, 'mine.ts'),
+      "import http from 'k6/http';\nexport default () => http.get('http://127.0.0.1:1');\n",
+    );
+    const { code, stderr } = await runCli(['load', 'mine.ts', '--engine', 'node'], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/mine\.ts:2:\d+: the node engine lacks get of k6\/http: use await http\.asyncRequest/);
+  });
+
+  it.each(['ramp', 'spike', 'limit'])('%s against the network without leave', async (script) => {
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, 'https://192.0.2.1');
+    const env = script === 'limit' ? { FACEGATE_MODE: 'saturate' } : {};
+    const { code, stderr } = await runCli(['load', script, '--engine', 'node', '-t', file], cwd, env);
+    expect(code).toBe(2);
+    expect(stderr).toContain('is not this machine; agree on it with its owner, then give --saturate');
+  });
+});
+
+describe('the budget of the target', () => {
+  it('is held against what the script would send, before it sends anything', async () => {
+    const { url, seen } = await target();
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, url, 'budget: { requests: 4 }\n');
+    const { code, stdout } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
+    expect(code).toBe(2);
+    expect(stdout).toContain('the script would send 5 requests, and 4 are left of the budget');
+    expect(seen).toEqual([]);
+  });
+
+  it('slows down a user that would send as fast as it is answered', async () => {
+    const { url, seen } = await target();
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, url, 'budget: { requests: 5, per_second: 10 }\n');
+    const { code } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
+    expect([code, seen.length]).toEqual([0, 5]);
+    expect(seen.at(-1)! - seen[0]!).toBeGreaterThan(350);
+  });
+});
+
+describe('a script of the user', () => {
+  const SCRIPT = `import { check } from 'k6';
+import http from 'k6/http';
+export const options = { scenarios: { own: { executor: 'shared-iterations', iterations: 3 } }, thresholds: { checks: ['rate==1'] } };
+export default async function () {
+  check(await http.asyncRequest('GET', __ENV.FACEGATE_URL + '/'), { answered: ({ status }) => status === Number(__ENV.STATUS) });
+}
+export function handleSummary(data) {
+  return { stdout: 'my own words', 'own/summary.json': JSON.stringify(data.metrics.http_reqs.values) };
+}
+`;
+
+  it("runs with k6's options, and its files are written where it says", async () => {
+    const { url, seen } = await target();
+    const cwd = scratchFolder();
+    writeFileSync(join(cwd, 'own.ts'), SCRIPT);
+    const more = [
+      '--',
+      '--iterations',
+      '4',
+      '-e',
+      'STATUS=200',
+      '--summary-export',
+      'export.json',
+      '--out',
+      'json=points.json',
+    ];
+    const { code, stdout } = await runCli(
+      ['load', 'own.ts', '--engine', 'node', '-t', writeTarget(cwd, url), '--out', 'out', ...more],
+      cwd,
+    );
+    expect([code, seen.length]).toEqual([0, 4]);
+    expect(stdout).toContain('my own words');
+    expect(JSON.parse(readFileSync(join(cwd, 'own', 'summary.json'), 'utf8'))).toMatchObject({ count: 4 });
+    expect(JSON.parse(readFileSync(join(cwd, 'export.json'), 'utf8')).metrics.http_reqs.count).toBe(4);
+    const points = readFileSync(join(cwd, 'points.json'), 'utf8').trim().split('\n');
+    expect(points.filter((line) => JSON.parse(line).metric === 'http_reqs' && line.includes('"Point"'))).toHaveLength(
+      4,
+    );
+    expect(readResults(join(cwd, 'out')).load[0]).toMatchObject({ kind: 'script', script: 'own.ts' });
+  });
+});
+
+describe('secrets', () => {
+  it('reach no file and no screen, even when the target answers with nothing else', async () => {
+    const secret = 'CANARY_SECRET_ZX9';
+    const { url } = await target((response) =>
+      response.writeHead(400).end(`{"error_message":"${secret}: ${secret}","request_id":"${secret}","time_used":0}`),
+    );
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, url, '', secret);
+    const more = ['--', '--out', 'json=points.json'];
+    const { stdout, stderr } = await runCli(
+      ['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out', ...more],
+      cwd,
+    );
+    const written = [
+      ...filesBelow(join(cwd, 'out')).map(({ bytes }) => bytes.toString('latin1')),
+      readFileSync(join(cwd, 'points.json'), 'latin1'),
+    ];
+    for (const text of [...written, stdout, stderr]) expect(text.includes(secret)).toBe(false);
+    expect(readFileSync(join(cwd, 'points.json'), 'utf8')).toContain('redacted:api_secret');
+  });
+});
+
+describe('the export to Kubernetes', () => {
+  it('prints manifests that hold the script, the options and no secret; nothing is sent', async () => {
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, 'https://192.0.2.1', 'budget: { requests: 5000 }\n', 's3cr3t-of-the-account');
+    const { code, stdout, stderr } = await runCli(
+      ['load', 'latency', '--export', 'k8s', '--parallelism', '4', '-t', file],
+      cwd,
+      { FACEGATE_RATE: '40', FACEGATE_DURATION: '1m' },
+    );
+    expect(code).toBe(0);
+    const [configMap, testRun] = parseAllDocuments(stdout).map((document) => document.toJS());
+    expect(Object.keys(configMap.data)).toEqual(['latency.js']);
+    expect(testRun.spec).toMatchObject({
+      parallelism: 4,
+      runner: { envFrom: [{ secretRef: { name: 'facegate-account' } }] },
+    });
+    expect(testRun.spec.runner.env).toContainEqual({ name: 'FACEGATE_RATE', value: '40' });
+    expect(stdout + stderr).not.toContain('s3cr3t');
+    expect(stderr).toContain('kubectl apply');
+  });
+
+  it('keeps the budget, and the limit search in one pod', async () => {
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, 'https://192.0.2.1', 'budget: { requests: 50 }\n');
+    const over = await runCli(['load', 'latency', '--export', 'k8s', '-t', file], cwd);
+    expect([over.code, over.stderr]).toEqual([2, expect.stringContaining('50 are left of the budget')]);
+    const shared = await runCli(['load', 'limit', '--export', 'k8s', '--parallelism', '2', '-t', file], cwd, {
+      FACEGATE_MAX: '5',
+    });
+    expect([shared.code, shared.stderr]).toEqual([2, expect.stringContaining('cannot be shared')]);
+  });
+});

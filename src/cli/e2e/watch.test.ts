@@ -1,0 +1,105 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  filesBelow,
+  readResults,
+  runCli,
+  scratchFolder,
+  startCli,
+  startTarget,
+  writeTarget,
+} from './run-cli.fixture.js';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function target(): Promise<string> {
+  const started = await startTarget((_, response) => {
+    response.end('{"token":"t","request_id":"r","time_used":3,"expired_time":9999999999}');
+  });
+  closing.push(started.close);
+  return started.url;
+}
+
+const linesOf = (file: string) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+
+describe('facegate watch', () => {
+  it('goes on where it was killed, and reports everything by day', async () => {
+    const cwd = scratchFolder();
+    const file = join(cwd, 'watch.jsonl');
+    const watch = ['watch', '-t', writeTarget(cwd, await target()), '--every', '100ms', '--file', 'watch.jsonl'];
+    const { child, ended } = startCli(watch, cwd);
+    const samples = () =>
+      filesBelow(cwd).some((found) => found.file === file)
+        ? linesOf(file).filter((line) => line.includes('"sample"'))
+        : [];
+    while (samples().length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill('SIGKILL');
+    await ended;
+    const before = samples().length;
+    // What a kill in the middle of a line leaves.
+    writeFileSync(file, `${readFileSync(file, 'utf8')}{"type":"sample","at":17`);
+
+    const again = startCli(watch, cwd);
+    while (samples().length < before + 4) await new Promise((resolve) => setTimeout(resolve, 50));
+    again.child.kill('SIGINT');
+    expect((await again.ended).code).toBe(130);
+
+    const report = await runCli(['watch', '--report', '--file', 'watch.jsonl', '--out', 'out'], cwd);
+    expect(report.code).toBe(0);
+    expect(report.stdout).toMatch(/day \(UTC\) +samples +available/);
+    expect(report.stdout).toContain('1 times resumed, 1 torn lines left out');
+    const [record] = readResults(join(cwd, 'out')).load;
+    expect(record).toMatchObject({ kind: 'watch', latency: { outcomes: { unanswered: 0 } } });
+    const { days } = JSON.parse(readFileSync(join(cwd, 'out', 'watch.json'), 'utf8'));
+    const total = days.reduce((sum: number, day: { samples: number }) => sum + day.samples, 0);
+    expect(total).toBe(record?.latency?.requests);
+    expect(total).toBeGreaterThanOrEqual(before + 3);
+  });
+
+  it('refuses to mix another configuration into a file', async () => {
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, await target());
+    const first = await runCli(['watch', '-t', file, '--every', '50ms', '--for', '200ms', '--file', 'w.jsonl'], cwd);
+    expect(first.code).toBe(0);
+    const lines = linesOf(join(cwd, 'w.jsonl'));
+    const other = await runCli(['watch', '-t', file, '--every', '1s', '--for', '2s', '--file', 'w.jsonl'], cwd);
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('must not be mixed: give another --file')]);
+    expect(linesOf(join(cwd, 'w.jsonl'))).toEqual(lines);
+  });
+
+  it('judges by an agreement, and keeps the key out of its file', async () => {
+    const cwd = scratchFolder();
+    writeFileSync(join(cwd, 'sla.yaml'), 'availability: 90\n');
+    const { code, stdout } = await runCli(
+      ['watch', '-t', writeTarget(cwd, await target()), '--every', '20ms', '--for', '1s', '--sla', 'sla.yaml'],
+      cwd,
+    );
+    const text = readFileSync(join(cwd, 'reports', 'watch-target.jsonl'), 'utf8');
+    expect(text).not.toMatch(/k-full|s-full/);
+    // 29 samples without a failure prove 90 %; a busy machine may leave ticks out.
+    expect([code, stdout]).toEqual(
+      text.match(/"sample"/g)!.length >= 29
+        ? [0, expect.stringContaining('availability ≥ 90 %: pass')]
+        : [4, expect.stringContaining('more samples would decide')],
+    );
+  });
+
+  it.each([
+    ['the embedded emulator', ['-t', 'emulator'], 'watch needs --target with a service that goes on'],
+    ['no target', [], 'watch needs --target'],
+    ['a report of nothing named', ['--report'], 'watch --report needs --file'],
+    ['a time without unit', ['--every', '30'], 'Expected a time with its unit'],
+  ])('%s ends 2', async (_what, args, said) => {
+    const { code, stderr } = await runCli(['watch', ...args], scratchFolder());
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
+  });
+});

@@ -111,21 +111,6 @@ export const RUN_LINKS = [
 /** Those of a run with a contract. */
 export const CONTRACT_LINKS = [{ label: "Playwright's report", href: 'playwright/index.html' }, ...RUN_LINKS];
 
-const TONE = {
-  passed: 'green',
-  failed: 'red',
-  error: 'red',
-  unreachable: 'red',
-  inconclusive: 'yellow',
-  interrupted: 'yellow',
-} as const satisfies Record<Results['verdict'], string>;
-
-/** The verdict of a run with its causes, on the terminal. */
-export function printVerdict({ verdict, causes }: RunVerdict, console: Console): void {
-  console.line([{ text: verdict, style: TONE[verdict] }]);
-  for (const cause of causes) console.line(`  cause: ${cause}`);
-}
-
 /** Where the report is. */
 export function printReport(page: string, console: Console): void {
   console.line(['Report: ', { text: page, style: 'cyan' }]);

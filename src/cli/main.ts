@@ -116,7 +116,7 @@ program
   .description('everything in one run: the contract, latency by an agreement, the limit')
   .addOption(target())
   .addOption(engine())
-  .option('--sla <file>', 'the agreement (default: p95 below 1000 ms, 95 % available)')
+  .option('--sla <file>', 'the agreement (default: p95 below 2000 ms, 95 % available)')
   .option('--max <n>', 'the most requests in flight when the limit is looked for', wholeNumber(1))
   .option('--saturate', 'go over the concurrency limit of a target on the network, too')
   .option('--seed <n>', 'repeat a run: the seed it printed', wholeNumber(0))

@@ -1,7 +1,6 @@
 import type { ExitCode } from '../exit-codes.js';
 import type { EngineChoice } from '../load/choose-engine.js';
 import { limitOptionsOrThrow } from '../load/limit-options.js';
-import { printLimit } from '../load/print-records.js';
 import { runLoadCommand } from '../load/run-load-command.js';
 import { packageScript } from '../load/scripts.js';
 
@@ -34,10 +33,10 @@ export function limitCommand(options: LimitCommandOptions): Promise<ExitCode> {
       ...(max === undefined ? [] : ['--max', String(max)]),
       ...(budget === undefined ? [] : ['--budget', String(budget)]),
     ],
+    env: process.env,
     optionsFor: (target) => {
       const request = { mode, max, budget, saturate: mode === 'saturate' };
       return limitOptionsOrThrow(script, target, request, process.env);
     },
-    print: (record, console) => printLimit(record.limit, console),
   });
 }

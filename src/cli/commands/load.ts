@@ -3,9 +3,9 @@ import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { EngineChoice } from '../load/choose-engine.js';
 import { exportRun } from '../load/export-run.js';
+import { readK6Options, scriptOptionsIn } from '../load/k6-options.js';
 import { limitOptionsOrThrow } from '../load/limit-options.js';
 import { runLoadCommand } from '../load/run-load-command.js';
-import { refuseSecretArguments } from '../load/script-env.js';
 import { findScript } from '../load/scripts.js';
 import { packageRoot } from '../package-root.js';
 import type { Target } from '../target/types.js';
@@ -27,22 +27,24 @@ export interface LoadOptions {
 export async function loadCommand(name: string, k6Options: readonly string[], options: LoadOptions): Promise<ExitCode> {
   const script = findScript(name, process.cwd());
   const saturate = options.saturate ?? false;
-  refuseSecretArguments(k6Options);
+  const { args, env: given } = readK6Options(k6Options);
+  const env = { ...process.env, ...given };
   const photo = options.photo === true ? join(packageRoot, 'fixtures', 'images', 'one-face.jpg') : options.photo;
   const optionsFor = (target: Target) => {
     if (script.saturates && !saturate) refuseOnNetwork(script.name, target);
     if (script.kind !== 'limit') return {};
     const request = { mode: undefined, max: undefined, budget: undefined, saturate };
-    return limitOptionsOrThrow(script, target, request, process.env);
+    return limitOptionsOrThrow(script, target, request, env);
   };
   const { target, engine, out } = options;
   if (options.export !== undefined) {
     const parallelism = options.parallelism ?? 1;
-    const here = { env: process.env, cwd: process.cwd() };
-    return exportRun({ script, target, parallelism, out, photo, k6Options, optionsFor, ...here });
+    const cwd = process.cwd();
+    return exportRun({ script, target, parallelism, out, photo, k6Options: args, optionsFor, env, cwd });
   }
   if (options.parallelism !== undefined)
     throw new UsageError('--parallelism is for --export k8s; on one machine the engine uses its cores by itself');
+  const last = [...args, ...scriptOptionsIn(env).flatMap(([option, value]) => ['-e', `${option}=${value}`])];
   return runLoadCommand({
     target,
     engine,
@@ -50,12 +52,12 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
     script,
     kind: script.kind,
     photo,
-    args: k6Options,
+    args,
     sla: undefined,
     words: ['load', script.shown],
-    repeatAfter: [...(saturate ? ['--saturate'] : []), ...(k6Options.length > 0 ? ['--', ...k6Options] : [])],
+    repeatAfter: [...(saturate ? ['--saturate'] : []), ...(last.length > 0 ? ['--', ...last] : [])],
     optionsFor,
-    print: () => undefined,
+    env,
   });
 }
 

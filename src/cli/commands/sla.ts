@@ -1,7 +1,6 @@
 import { slaRun } from '../../load/sla-run.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { EngineChoice } from '../load/choose-engine.js';
-import { printSla } from '../load/print-records.js';
 import { readSlaFile } from '../load/read-sla-file.js';
 import { runLoadCommand } from '../load/run-load-command.js';
 import { packageScript } from '../load/scripts.js';
@@ -29,7 +28,7 @@ export function slaCommand(options: SlaCommandOptions): Promise<ExitCode> {
     sla,
     words: ['sla', '--sla', options.sla],
     repeatAfter: [],
+    env: process.env,
     optionsFor: () => env,
-    print: (record, console) => printSla(record.sla, console),
   });
 }

@@ -6,9 +6,9 @@ import type { Console } from '../../output/console.js';
 import { appendRecord } from '../../output/jsonl.js';
 import { createRedactor, type Redactor } from '../../output/redactor.js';
 import type { WatchLine } from '../../records/load-types.js';
+import { renderSummary } from '../../report/summary.js';
 import { ConfigError, UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
-import { printVerdict } from '../finish-run.js';
 import { watchInterrupts } from '../interrupt.js';
 import { remainingOf } from '../load/budget.js';
 import { readSlaFile } from '../load/read-sla-file.js';
@@ -135,13 +135,17 @@ async function report(
   options: WatchOptions,
   file: string,
   sla: Sla | undefined,
-  { redactor, console, interrupted }: { redactor: Redactor; console: Console; interrupted: boolean },
+  {
+    redactor,
+    console,
+    interrupted,
+  }: { redactor: Redactor; console: ReturnType<typeof openConsole>; interrupted: boolean },
 ): Promise<ExitCode> {
   const cwd = process.cwd();
   const read = await readWatchFile(resolve(cwd, file), sla);
   if (read === undefined) throw new UsageError(`${file}: there is no such file; give --file with the file of a watch`);
   if (read.foreign || read.header === undefined) throw new UsageError(`${file} is not the file of a watch`);
   const results = reportWatch({ file, read, sla, out: options.out, interrupted, cwd }, redactor, console);
-  printVerdict(results, console);
+  console.block(renderSummary(results, { colour: console.colour }));
   return results.exitCode;
 }

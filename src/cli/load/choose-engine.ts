@@ -13,7 +13,7 @@ export type Engine =
 
 /** The engine to run on. Throws `UsageError` when k6 is asked for and is not there or does not run. */
 export function chooseEngine(choice: EngineChoice, env: Environment): Engine {
-  const node: Engine = { kind: 'node', version: `facegate ${packageVersion}, Node ${process.versions.node}` };
+  const node: Engine = { kind: 'node', version: `${packageVersion} (Node ${process.versions.node})` };
   if (choice === 'node') return node;
   const path = findK6(env);
   if (path === undefined) {
@@ -28,5 +28,5 @@ export function chooseEngine(choice: EngineChoice, env: Environment): Engine {
     const why = error?.message ?? `it prints no version and ends ${status}`;
     throw new UsageError(`${path} is no k6 that can be run: ${why}; correct FACEGATE_K6, or give --engine node`);
   }
-  return { kind: 'k6', version: `k6 ${version}`, path };
+  return { kind: 'k6', version, path };
 }

@@ -15,6 +15,7 @@ import type { Target } from '../target/types.js';
 import { openConsole } from '../terminal.js';
 import { remainingOf } from './budget.js';
 import { faultLines } from './fault-lines.js';
+import { scriptOptionsIn } from './k6-options.js';
 import { prepareJob } from './prepare-job.js';
 import type { LoadScript } from './scripts.js';
 
@@ -34,8 +35,6 @@ export interface ExportRequest {
 
 const SECRET = 'facegate-account';
 const IMAGE = 'grafana/k6:2.2.0';
-/** What concerns this machine alone, or must not stand in a manifest. */
-const LEFT_OUT = /^FACEGATE_(API_KEY|API_SECRET|K6|IMAGES|CHROMIUM|PHOTO|SUMMARY)$/;
 
 /** Writes the manifests of a script, the budget of its target kept; runs nothing. */
 export async function exportRun(request: ExportRequest): Promise<ExitCode> {
@@ -76,10 +75,7 @@ export async function exportRun(request: ExportRequest): Promise<ExitCode> {
 }
 
 function podEnvironment({ env, optionsFor }: ExportRequest, target: Target): Record<string, string> {
-  const own = Object.entries(env).filter(
-    (entry): entry is [string, string] =>
-      entry[0].startsWith('FACEGATE_') && !LEFT_OUT.test(entry[0]) && entry[1] !== undefined,
-  );
+  const own = scriptOptionsIn(env).filter(([name]) => name !== 'FACEGATE_PHOTO');
   return {
     ...Object.fromEntries(own),
     FACEGATE_URL: target.url,

@@ -11,7 +11,6 @@ import type { Engine } from './choose-engine.js';
 import { gateSla } from './gate-sla.js';
 import { limitOptions } from './limit-options.js';
 import { openLoadTarget } from './open-load-target.js';
-import { printLimit, printSla } from './print-records.js';
 import { type LoadPart, runLoadPart } from './run-load-part.js';
 import { scriptEnvironment } from './script-env.js';
 import { packageScript } from './scripts.js';
@@ -55,9 +54,8 @@ export async function runGateLoad(
       return runLoadPart(job, target, redactor, console);
     };
     if ('missing' in target.credentials.full) return { records: [], findings: [] };
-    const sla = request.sla ?? gateSla(remainingOf(target.budget, spent));
+    const sla = request.sla ?? gateSla(remainingOf(target.budget, spent), target);
     const latency = await run('sla', slaRun(sla).env, spent, sla);
-    printSla(latency.record?.sla ?? null, console);
     if (latency.interrupted) return joined([latency]);
 
     const script = packageScript('limit');
@@ -69,7 +67,6 @@ export async function runGateLoad(
       return joined([latency]);
     }
     const limit = await run('limit', decided.options, used);
-    printLimit(limit.record?.limit ?? null, console);
     return joined([latency, limit]);
   } finally {
     await close();

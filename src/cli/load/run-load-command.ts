@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { Sla } from '../../load/sla-file.js';
-import type { Console } from '../../output/console.js';
 import { createRedactor } from '../../output/redactor.js';
-import type { LoadKind, LoadRecord } from '../../records/load-types.js';
+import type { LoadKind } from '../../records/load-types.js';
+import { renderSummary } from '../../report/summary.js';
 import type { ExitCode } from '../exit-codes.js';
-import { frameRun, printReport, printVerdict, RUN_LINKS, resultsOf, runSeedOf, writeRunFolder } from '../finish-run.js';
+import { frameRun, printReport, RUN_LINKS, resultsOf, runSeedOf, writeRunFolder } from '../finish-run.js';
 import { packageVersion } from '../package-root.js';
+import type { Environment } from '../target/expand-env.js';
 import { targetSecrets } from '../target/secrets.js';
 import type { Target } from '../target/types.js';
 import { openConsole } from '../terminal.js';
@@ -33,14 +34,13 @@ export interface LoadCommand {
   readonly repeatAfter: readonly string[];
   /** The script's options for this target. Throws `UsageError` when the command may not be run against it. */
   readonly optionsFor: (target: Target) => Readonly<Record<string, string>>;
-  /** Prints what the command is about beside the script's own words. */
-  readonly print: (record: LoadRecord, console: Console) => void;
+  /** The user's environment. */
+  readonly env: Environment;
 }
 
 /** Runs it, writes the run's folder, prints what came of it; returns the exit code. */
 export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
-  const { script, kind, photo, args, sla } = command;
-  const { env } = process;
+  const { script, kind, photo, args, sla, env } = command;
   const cwd = process.cwd();
   const engine = chooseEngine(command.engine, env);
   const photos = photo !== undefined || (env.FACEGATE_PHOTO ?? '') !== '';
@@ -54,17 +54,16 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const frame = frameRun({ target, out: command.out, cwd, seed: randomInt(1_000_000_000), command: words });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
-      `  ${command.words.join(' ')} against ${target.name} (${target.url}), engine ${engine.version}`,
+      `  ${command.words.join(' ')} against ${target.name} (${target.url}), engine ${engine.kind} ${engine.version}`,
     ]);
     const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo, runSeed: runSeedOf(frame), options });
     const remaining = remainingOf(target.budget, 0);
     const job = { script, kind, engine, env: scriptEnv, args, remaining, sla, cwd };
     const part = await runLoadPart(job, target, redactor, console);
-    if (part.record !== undefined) command.print(part.record, console);
     const load = part.record === undefined ? [] : [part.record];
     const results = resultsOf(frame, { contract: undefined, load, findings: part.findings, redactions: [] }, redactor);
     const page = writeRunFolder(frame, results, redactor, RUN_LINKS);
-    printVerdict(results, console);
+    console.block(renderSummary(results, { colour: console.colour }));
     printReport(page, console);
     return results.exitCode;
   } finally {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Role } from '../../contract/types.js';
-import { ConfigError, UsageError } from '../errors.js';
+import { ConfigError } from '../errors.js';
 import type { Environment } from '../target/expand-env.js';
 import type { Target } from '../target/types.js';
 import type { LoadScript } from './scripts.js';
@@ -49,13 +49,4 @@ function accountOf({ script, target }: ScriptEnvironment): Record<string, string
   if (!('missing' in pair)) return { FACEGATE_API_KEY: pair.apiKey, FACEGATE_API_SECRET: pair.apiSecret };
   if (script.kind === 'script') return { FACEGATE_API_KEY: '', FACEGATE_API_SECRET: '' };
   throw new ConfigError([pair.missing]);
-}
-
-/** Refuses credentials among k6's options: a command line is seen by everybody on the machine. Throws `UsageError`. */
-export function refuseSecretArguments(args: readonly string[]): void {
-  const named = args.find((arg) => /FACEGATE_API_(KEY|SECRET)/.test(arg));
-  if (named !== undefined)
-    throw new UsageError(
-      'key and secret do not belong on a command line, where others see them; put them in the target file as ${…}',
-    );
 }

@@ -10,7 +10,6 @@ import { EXIT } from '../exit-codes.js';
 import { frameRun, type JudgedResults, printReport, RUN_LINKS, resultsOf, writeRunFolder } from '../finish-run.js';
 import { packageVersion } from '../package-root.js';
 import { judgeLoad } from './load-verdict.js';
-import { printSla } from './print-records.js';
 import { watchTable } from './watch-table.js';
 
 /** What the report of a watch is made of. */
@@ -38,7 +37,7 @@ export function reportWatch(report: WatchReport, redactor: Redactor, console: Co
     kind: 'watch',
     script: file,
     engine: 'node',
-    engineVersion: `facegate ${packageVersion}, Node ${process.versions.node}`,
+    engineVersion: `${packageVersion} (Node ${process.versions.node})`,
     startedAt,
     durationMs: samples.series.points().length * samples.series.intervalSeconds * 1000,
     complete: true,
@@ -62,7 +61,6 @@ export function reportWatch(report: WatchReport, redactor: Redactor, console: Co
   ].filter(([count]) => count !== 0);
   const others = unusual.map(([count, what]) => `, ${count} ${what}`).join('');
   console.line(`${requestsOf(samples)} samples${others}`);
-  printSla(record.sla, console);
 
   const findings = judgeLoad({
     record,

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Target } from '../target/types.js';
+import { limitOptions } from './limit-options.js';
+import { packageScript } from './scripts.js';
+
+const script = packageScript('limit');
+const account = { apiKey: 'k', apiSecret: 's' };
+const missing = { missing: 'not given' };
+const here: Target = {
+  name: 'here',
+  url: 'http://127.0.0.1:1',
+  kind: 'remote',
+  loopback: true,
+  credentials: { full: account, denied: missing, no_data_source: missing, limited: account },
+  concurrencyLimit: 7,
+  budget: null,
+  allowHttp: false,
+  callbacks: null,
+};
+const away: Target = { ...here, name: 'away', url: 'https://192.0.2.1', loopback: false };
+const wish = { mode: undefined, max: undefined, budget: undefined, saturate: false };
+
+describe('how the limit is looked for', () => {
+  it.each([
+    ['over it on this machine', here, wish, {}, { FACEGATE_MODE: 'saturate', FACEGATE_BUDGET: '10000' }],
+    [
+      'up to what is contracted elsewhere',
+      away,
+      wish,
+      {},
+      { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '7', FACEGATE_BUDGET: '10000' },
+    ],
+    [
+      'over it elsewhere with leave',
+      away,
+      { ...wish, saturate: true },
+      {},
+      { FACEGATE_MODE: 'saturate', FACEGATE_BUDGET: '10000' },
+    ],
+    [
+      'by the environment',
+      here,
+      wish,
+      { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '3', FACEGATE_BUDGET: '50' },
+      { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '3', FACEGATE_BUDGET: '50' },
+    ],
+    [
+      'the command line wins',
+      here,
+      { ...wish, max: 9, budget: 20 },
+      { FACEGATE_MAX: '3', FACEGATE_BUDGET: '50' },
+      { FACEGATE_MODE: 'saturate', FACEGATE_MAX: '9', FACEGATE_BUDGET: '20' },
+    ],
+    [
+      'within the budget of the target, at its pace',
+      { ...here, budget: { requests: 300, perSecond: 5 } },
+      wish,
+      {},
+      {
+        FACEGATE_MODE: 'saturate',
+        FACEGATE_BUDGET: '300',
+        FACEGATE_PER_SECOND: '5',
+        FACEGATE_MAX_DURATION: '11m',
+      },
+    ],
+  ])('%s', (_what, target, request, env, options) => {
+    expect(limitOptions(script, target, request, env)).toEqual({ kind: 'options', options });
+  });
+
+  it.each([
+    ['over it elsewhere without leave', away, { ...wish, mode: 'saturate' as const }, {}, 'is not this machine'],
+    ['the same by the environment', away, wish, { FACEGATE_MODE: 'saturate' }, 'is not this machine'],
+    ['nothing contracted', { ...away, concurrencyLimit: null }, wish, {}, 'give --max'],
+    [
+      'what is contracted is for another account',
+      { ...away, credentials: { ...away.credentials, limited: missing } },
+      wish,
+      {},
+      'give --max',
+    ],
+    [
+      'nothing left',
+      { ...here, budget: { requests: 9, perSecond: null } },
+      wish,
+      {},
+      'needs 10 requests at least, and 9 are left of the budget',
+    ],
+  ])('not at all: %s', (_what, target, request, env, why) => {
+    expect(limitOptions(script, target, request, env)).toEqual({
+      kind: 'refused',
+      why: expect.stringContaining(why),
+    });
+  });
+});

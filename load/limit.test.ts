@@ -92,6 +92,18 @@ describe('an emulator without a limit', () => {
     expect(record?.evidence[0]).toBe('at least 4 at once are accepted; more was not tried');
   });
 
+  test('keeps to a pace on average: what was sent is paid for before the next round', async () => {
+    const { outcome, record } = await search(emulator.url, 'full', {
+      FACEGATE_MODE: 'headroom',
+      FACEGATE_MAX: '2',
+      FACEGATE_PER_SECOND: '40',
+    });
+    expect(record).toMatchObject({ low: 2, stopped: '' });
+    const last = record?.staircase.at(-1)?.accepted ?? 0;
+    const paidMs = ((record?.requests ?? 0) - last) * (1000 / 40);
+    expect(outcome.summary?.state.testRunDurationMs).toBeGreaterThan(paidMs * 0.95);
+  });
+
   test('an account that may not call has no limit found: another 403 is not the limit', async () => {
     const { outcome, record } = await search(emulator.url, 'denied');
     expect(record).toMatchObject({ value: null, low: 0, high: null, cause: 'none' });

@@ -55,10 +55,19 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
     args,
     sla: undefined,
     words: ['load', script.shown],
-    repeatAfter: [...(saturate ? ['--saturate'] : []), ...(last.length > 0 ? ['--', ...last] : [])],
+    repeatAfter: [
+      ...photoWords(options.photo),
+      ...(saturate ? ['--saturate'] : []),
+      ...(last.length > 0 ? ['--', ...last] : []),
+    ],
     optionsFor,
     env,
   });
+}
+
+function photoWords(photo: LoadOptions['photo']): string[] {
+  if (photo === undefined) return [];
+  return photo === true ? ['--photo'] : ['--photo', photo];
 }
 
 function refuseOnNetwork(name: string, { loopback, url }: Target): void {

@@ -1,11 +1,13 @@
 import { EXIT } from './exit-codes.js';
 
-/** Watches for Ctrl-C and SIGTERM. */
+/** Watches for Ctrl-C, SIGTERM and the end of the terminal. */
 export interface InterruptWatch {
   interrupted(): boolean;
   /** Stops watching; the signals do what they do by default again. */
   end(): void;
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * The first signal calls `first`, which lets the run wind down and report; the second calls `second` and ends the process
@@ -19,13 +21,11 @@ export function watchInterrupts(first: () => void, second: () => void): Interrup
     second();
     process.exit(EXIT.interrupted);
   };
-  process.on('SIGINT', listen);
-  process.on('SIGTERM', listen);
+  for (const signal of SIGNALS) process.on(signal, listen);
   return {
     interrupted: () => signals > 0,
     end() {
-      process.off('SIGINT', listen);
-      process.off('SIGTERM', listen);
+      for (const signal of SIGNALS) process.off(signal, listen);
     },
   };
 }

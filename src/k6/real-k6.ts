@@ -22,8 +22,6 @@ export interface RealK6Options {
   readonly onLog?: (level: LogLevel, text: string) => void;
   /** Stops the run the way Ctrl-C does. */
   readonly signal?: AbortSignal;
-  /** Ends it at once. */
-  readonly kill?: AbortSignal;
 }
 
 /** Begins the one line of k6's standard output that is the run's result. */
@@ -106,7 +104,7 @@ interface Ended {
 }
 
 function spawnK6(
-  { k6, env, onLog, signal, kill }: RealK6Options,
+  { k6, env, onLog, signal }: RealK6Options,
   args: readonly string[],
   cwd: string,
   script: string,
@@ -132,13 +130,18 @@ function spawnK6(
     };
     if (signal?.aborted === true) stop();
     signal?.addEventListener('abort', stop, { once: true });
-    kill?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
+    // A load generator must not outlive the program that was to bound it.
+    const kill = (): void => {
+      child.kill('SIGKILL');
+    };
+    process.once('exit', kill);
     // k6 may end before it has read its script; its exit code then says why.
     child.stdin.on('error', () => {});
     child.stdin.end(script);
     child.on('error', reject);
     child.on('close', (code) => {
       signal?.removeEventListener('abort', stop);
+      process.off('exit', kill);
       done({ exitCode: code ?? LOAD_EXIT.stopped, sent, errors });
     });
   });

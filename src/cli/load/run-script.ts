@@ -59,7 +59,6 @@ const LOOK_EVERY_MS = 1000;
 export async function runScript(job: ScriptJob, redactor: Redactor, console: Console): Promise<ScriptRun> {
   const tally = new SampleTally(job.sla?.latency.map(({ belowMs }) => belowMs) ?? []);
   const stop = new AbortController();
-  const kill = new AbortController();
   const startedAt = new Date();
   const beganMs = performance.now();
   let progress: Progress | undefined;
@@ -79,14 +78,13 @@ export async function runScript(job: ScriptJob, redactor: Redactor, console: Con
       console.error('interrupted: winding down and writing the report; once more to stop at once');
       stop.abort();
     },
-    () => kill.abort(),
+    () => undefined,
   );
   try {
     const outcome = await runOn(job, {
       tally,
       redactor,
       stop: stop.signal,
-      kill: kill.signal,
       onProgress: (now) => {
         progress = now;
       },
@@ -124,7 +122,6 @@ interface Around {
   readonly tally: SampleTally;
   readonly redactor: Redactor;
   readonly stop: AbortSignal;
-  readonly kill: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   readonly onLog: (level: LogLevel, text: string) => void;
 }
@@ -165,7 +162,6 @@ async function runOnK6({ script, env, args }: ScriptJob, k6: string, around: Aro
       env,
       args: [...args, '--no-usage-report', '--out', `json=${pipe.path}`],
       signal: around.stop,
-      kill: around.kill,
       onLog: around.onLog,
     });
   } finally {

@@ -22,6 +22,8 @@ export function openSamplePipe(onLine: (line: string) => void): SamplePipe {
   const folder = mkdtempSync(join(tmpdir(), 'facegate-samples-'));
   const path = join(folder, 'samples.json');
   const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Also when the program is ended at once.
+  process.once('exit', remove);
   if (process.platform === 'win32' || spawnSync('mkfifo', ['-m', '600', path]).status !== 0) {
     return {
       path,

@@ -149,12 +149,17 @@ function spawnK6(
 
 function readLog(line: string): { level: LogLevel; text: string } {
   try {
-    const { level, msg } = JSON.parse(line) as { level?: string; msg?: string };
+    const { level, msg, error } = JSON.parse(line) as { level?: string; msg?: string; error?: string };
     const known: readonly LogLevel[] = ['debug', 'info', 'warning', 'error'];
-    return { level: known.find((name) => name === level) ?? 'error', text: msg ?? line };
+    return { level: known.find((name) => name === level) ?? 'error', text: told(msg ?? line, error) };
   } catch {
     return { level: 'error', text: line };
   }
+}
+
+/** The message with its error; the local port, another one for each connection, would make every line a new text. */
+function told(message: string, error: string | undefined): string {
+  return error === undefined ? message : `${message}: ${error.replace(/\S+:\d+->/g, '')}`;
 }
 
 function outcome({

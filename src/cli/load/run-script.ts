@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { LogLevel } from '../../k6/environment.js';
+import { LogLimiter } from '../../k6/log-limiter.js';
 import { parseLoadFlags } from '../../k6/options/flags.js';
 import type { LoadOutcome } from '../../k6/outcome.js';
 import type { Prepared } from '../../k6/prepare.js';
@@ -155,6 +156,7 @@ async function runOnNode({ script, prepared, env, args, cwd }: ScriptJob, around
 
 async function runOnK6({ script, env, args }: ScriptJob, k6: string, around: Around): Promise<LoadOutcome> {
   const pipe = openSamplePipe((line) => around.tally.add(line));
+  const log = new LogLimiter(around.onLog);
   try {
     return await runRealK6({
       k6,
@@ -162,9 +164,10 @@ async function runOnK6({ script, env, args }: ScriptJob, k6: string, around: Aro
       env,
       args: [...args, '--no-usage-report', '--out', `json=${pipe.path}`],
       signal: around.stop,
-      onLog: around.onLog,
+      onLog: (level, text) => log.add(level, text),
     });
   } finally {
+    log.flush();
     await pipe.finish();
   }
 }

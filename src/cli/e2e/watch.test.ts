@@ -78,19 +78,15 @@ describe('facegate watch', () => {
 
   it('judges by an agreement, and keeps the key out of its file', async () => {
     const cwd = scratchFolder();
-    writeFileSync(join(cwd, 'sla.yaml'), 'availability: 90\n');
+    // Five samples without a failure prove 50 %.
+    writeFileSync(join(cwd, 'sla.yaml'), 'availability: 50\n');
     const { code, stdout } = await runCli(
-      ['watch', '-t', writeTarget(cwd, await target()), '--every', '20ms', '--for', '1s', '--sla', 'sla.yaml'],
+      ['watch', '-t', writeTarget(cwd, await target()), '--every', '100ms', '--for', '2s', '--sla', 'sla.yaml'],
       cwd,
     );
-    const text = readFileSync(join(cwd, 'reports', 'watch-target.jsonl'), 'utf8');
-    expect(text).not.toMatch(/k-full|s-full/);
-    // 29 samples without a failure prove 90 %; a busy machine may leave ticks out.
-    expect([code, stdout]).toEqual(
-      text.match(/"sample"/g)!.length >= 29
-        ? [0, expect.stringMatching(/availability ≥ 90 % .*kept/)]
-        : [4, expect.stringContaining('would decide')],
-    );
+    expect(stdout).toMatch(/availability ≥ 50 % .*kept/);
+    expect(code).toBe(0);
+    expect(readFileSync(join(cwd, 'reports', 'watch-target.jsonl'), 'utf8')).not.toMatch(/k-full|s-full/);
   });
 
   it.each([

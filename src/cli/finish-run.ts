@@ -90,13 +90,13 @@ const NO_CONTRACT: Results['contract'] = {
 };
 
 /** Writes the run's folder and returns the path of its page as the user is told it. */
-export function writeRunFolder(
+export async function writeRunFolder(
   { folder, cwd }: Pick<RunFrame, 'folder' | 'cwd'>,
   results: Results,
   redactor: Redactor,
   links: readonly { readonly label: string; readonly href: string }[],
-): string {
-  const page = writeRun(folder, results, redactor, links);
+): Promise<string> {
+  const page = await writeRun(folder, results, redactor, links);
   if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
   const shown = relative(cwd, page);
   return shown.startsWith('..') ? page : shown;

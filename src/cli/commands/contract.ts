@@ -59,7 +59,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
       console,
     );
     const results = resultsOf(frame, { ...part, load: [] }, redactor);
-    const page = writeRunFolder(frame, results, redactor, CONTRACT_LINKS);
+    const page = await writeRunFolder(frame, results, redactor, CONTRACT_LINKS);
     console.block(renderSummary(results, { colour: console.colour }));
     printReport(page, console);
     return results.exitCode;

@@ -73,7 +73,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
     { ...contract, load: load.records, findings: [...contract.findings, ...load.findings] },
     redactor,
   );
-  const page = writeRunFolder(frame, results, redactor, CONTRACT_LINKS);
+  const page = await writeRunFolder(frame, results, redactor, CONTRACT_LINKS);
   console.block(renderSummary(results, { colour: console.colour }));
   printReport(page, console);
   return results.exitCode;

@@ -145,7 +145,7 @@ async function report(
   const read = await readWatchFile(resolve(cwd, file), sla);
   if (read === undefined) throw new UsageError(`${file}: there is no such file; give --file with the file of a watch`);
   if (read.foreign || read.header === undefined) throw new UsageError(`${file} is not the file of a watch`);
-  const results = reportWatch({ file, read, sla, out: options.out, interrupted, cwd }, redactor, console);
+  const results = await reportWatch({ file, read, sla, out: options.out, interrupted, cwd }, redactor, console);
   console.block(renderSummary(results, { colour: console.colour }));
   return results.exitCode;
 }

@@ -62,7 +62,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const part = await runLoadPart(job, target, redactor, console);
     const load = part.record === undefined ? [] : [part.record];
     const results = resultsOf(frame, { contract: undefined, load, findings: part.findings, redactions: [] }, redactor);
-    const page = writeRunFolder(frame, results, redactor, RUN_LINKS);
+    const page = await writeRunFolder(frame, results, redactor, RUN_LINKS);
     console.block(renderSummary(results, { colour: console.colour }));
     printReport(page, console);
     return results.exitCode;

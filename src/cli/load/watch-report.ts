@@ -28,7 +28,7 @@ const HOURS_SHOWN = 48;
 const DAYS_SHOWN = 31;
 
 /** Prints a watch by hour and by day with its verdict, and writes it where asked to. */
-export function reportWatch(report: WatchReport, redactor: Redactor, console: Console): JudgedResults {
+export async function reportWatch(report: WatchReport, redactor: Redactor, console: Console): Promise<JudgedResults> {
   const { file, read, sla, out, interrupted, cwd } = report;
   const samples = read.tally.samples();
   const [hours, days] = [read.tally.byHour(), read.tally.byDay()];
@@ -79,7 +79,7 @@ export function reportWatch(report: WatchReport, redactor: Redactor, console: Co
   if (out !== undefined) {
     writeJsonAtomic(join(resolve(cwd, out), 'watch.json'), { about: read.header?.about, hours, days }, redactor);
     const links = [...RUN_LINKS, { label: 'by hour and day (watch.json)', href: 'watch.json' }];
-    printReport(writeRunFolder(frame, results, redactor, links), console);
+    printReport(await writeRunFolder(frame, results, redactor, links), console);
   }
   return results;
 }

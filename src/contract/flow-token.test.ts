@@ -37,25 +37,25 @@ describe('an opening that must be refused', () => {
 });
 
 describe('two openings at the same time', () => {
+  const [notify, back] = [callback('notify'), callback('return')];
+
   it.each([
-    // what came                              callbacks                                                                        verdict
-    ['one result', [callback('notify'), callback('return')], 'passed'],
-    ['one result, told twice', [callback('notify'), callback('notify'), callback('return')], 'passed'],
-    ['two ways back', [callback('notify'), callback('return'), callback('return')], 'failed'],
-    [
-      'two different notifications',
-      [callback('notify'), callback('notify', { data: '{}' }), callback('return')],
-      'failed',
-    ],
-  ] as const)('%s', (_what, callbacks, verdict) => {
-    expect(judgeRace({ flow: flow({ callbacks }), second: page(403, '403 TOKEN_USED') })).toMatchObject({ verdict });
+    // what came                                   callbacks                                        ways back  verdict
+    ['one result', [notify, back], 1, 'passed'],
+    ['one result, told twice', [notify, notify, back], 1, 'passed'],
+    ['one result, told to return_url as well', [back, back], 1, 'passed'],
+    ['two ways back', [notify, back, back], 2, 'failed'],
+    ['two different notifications', [notify, callback('notify', { data: '{}' }), back], 1, 'failed'],
+  ] as const)('%s', (_what, callbacks, waysBack, verdict) => {
+    const second = page(403, '403 TOKEN_USED');
+    expect(judgeRace({ flow: flow({ callbacks }), second, waysBack })).toMatchObject({ verdict });
   });
 
   it('is not decided when neither comes to a result, and fails when the first is refused', () => {
     const none = flow({ callbacks: [], navigation: '' });
-    expect(judgeRace({ flow: none, second: page(200) })).toMatchObject({ verdict: 'undecided' });
+    expect(judgeRace({ flow: none, second: page(200), waysBack: 0 })).toMatchObject({ verdict: 'undecided' });
     const refused = flow({ callbacks: [], page: page(403, '403 TOKEN_USED') });
-    expect(judgeRace({ flow: refused, second: page(403) })).toMatchObject({ verdict: 'failed' });
+    expect(judgeRace({ flow: refused, second: page(403), waysBack: 0 })).toMatchObject({ verdict: 'failed' });
   });
 });
 

@@ -27,19 +27,20 @@ export interface SeenRace {
   /** The first opening and every callback, whichever opening it comes from. */
   readonly flow: SeenFlow;
   readonly second: SeenPage;
+  /** How often a browser went to return_url; a request of the server there is no way back. */
+  readonly waysBack: number;
 }
 
 /** Rule `token.single-use`, with the second opening while the first is under way: one of them may come to a result. */
-export function judgeRace({ flow, second }: SeenRace): FlowJudgement {
+export function judgeRace({ flow, second, waysBack }: SeenRace): FlowJudgement {
   const whyNot = firstUseFault(flow);
   if (whyNot !== undefined) return whyNot;
-  const ways = flow.callbacks.filter(({ via }) => via === 'return').length;
   const results = new Set(
     flow.callbacks.flatMap(({ via, data }) => (via === 'notify' && data !== undefined ? [data] : [])),
   );
-  if (ways > 1 || results.size > 1)
+  if (waysBack > 1 || results.size > 1)
     return failed(
-      `two openings at the same time led to two results: ${ways} ways back to return_url, ${results.size} different notifications`,
+      `two openings at the same time led to two results: ${waysBack} ways back to return_url, ${results.size} different notifications`,
     );
   const shown = second.refusal === '' ? `a page with status ${second.status}` : second.refusal;
   return passed(`of two openings at the same time one led to a result; the second got ${shown}`);

@@ -21,7 +21,8 @@ export class FlowWalk {
   private readonly begunMs = performance.now();
   private readonly contexts: BrowserContext[] = [];
   private page: Page | undefined;
-  private navigation = '';
+  /** Methods by which the browser went to return_url. */
+  private readonly waysBack: string[] = [];
   private reported = 0;
   private readonly times: FlowTimes;
 
@@ -55,11 +56,10 @@ export class FlowWalk {
     const first = await this.open('page opened', pageUrl);
     const second = await this.open('opened in a second window', pageUrl);
     await this.collect(first);
-    const waysBack = (arrivals: readonly Arrival[]) => arrivals.filter(({ via }) => via === 'return').length;
     const waitedMs = this.waitAfter(second, this.times.silentMs);
-    await this.mailbox.waitFor((arrivals) => waysBack(arrivals) > 1, waitedMs);
+    await this.mailbox.waitFor(() => this.waysBack.length > 1, waitedMs);
     this.reportArrivals();
-    return { flow: this.seenFlow(first, Number.POSITIVE_INFINITY), second };
+    return { flow: this.seenFlow(first, Number.POSITIVE_INFINITY), second, waysBack: this.waysBack.length };
   }
 
   /** Opens a page that must be refused, not before a time, in a fresh context, and looks whether it leads to another result. */
@@ -108,7 +108,7 @@ export class FlowWalk {
     this.contexts.push(context);
     context.on('request', (request) => {
       if (request.isNavigationRequest() && request.url().startsWith(this.mailbox.returnUrl))
-        this.navigation ||= request.method();
+        this.waysBack.push(request.method());
     });
     // The window is ready by then, so that the page is asked for on time.
     await sleep(Math.max(0, notBeforeMs - Date.now()));
@@ -153,7 +153,7 @@ export class FlowWalk {
   private seenFlow(page: SeenPage, deadlineMs: number): SeenFlow {
     const { endWithinMs, othersWithinMs } = this.times;
     const callbacks = this.mailbox.arrivals.map((arrival) => this.seenCallback(arrival, deadlineMs));
-    return { page, callbacks, navigation: this.navigation, endWithinMs, othersWithinMs };
+    return { page, callbacks, navigation: this.waysBack[0] ?? '', endWithinMs, othersWithinMs };
   }
 
   private seenCallback(arrival: Arrival, deadlineMs: number): SeenCallback {

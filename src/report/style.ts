@@ -62,7 +62,7 @@ const CASES = `
 .two .expected{background:var(--okbg)}.two .actual{background:var(--badbg)}.case.warn .two .actual{background:var(--warnbg)}
 .note{margin:12px 0 0;font-size:14px}.note b{font-weight:600}
 .part{margin:14px 0 0}
-.steps{font-size:14px;border-left:2px solid var(--line);padding-left:12px}.steps li{display:grid;grid-template-columns:4.6em minmax(0,1fr);gap:10px;padding:2px 0}.steps .at{color:var(--dim);text-align:right;font-variant-numeric:tabular-nums}.steps b{font-weight:600}
+.steps{font-size:14px;border-left:2px solid var(--line);padding-left:12px}.steps li{display:grid;grid-template-columns:5.6em minmax(0,1fr);gap:10px;padding:2px 0}.steps .at{color:var(--dim);text-align:right;font-variant-numeric:tabular-nums}.steps b{font-weight:600}
 .shot img{display:block;max-width:260px;max-height:260px;border:1px solid var(--line);border-radius:8px}
 .fold{margin:10px 0 0;font-size:14px}.fold>summary{cursor:pointer;color:var(--link);width:fit-content}
 .case>.fold{margin-top:14px}

@@ -106,39 +106,6 @@ export function pauseBeforeRetry(attempt: number): Promise<void> {
   return sleep(200 * 2 ** attempt);
 }
 
-/** A result with what is the same for every scenario filled in. */
-export function resultOf(
-  planned: PlannedScenario,
-  status: ResultStatus,
-  given: Partial<
-    Pick<
-      ContractResult,
-      'expected' | 'actual' | 'note' | 'durationMs' | 'curl' | 'body' | 'steps' | 'inconclusive' | 'screenshot'
-    >
-  >,
-): ContractResult {
-  const { id, file, line, standing, scenario } = planned;
-  return {
-    id,
-    name: scenario.name,
-    rule: scenario.rule,
-    standing,
-    file,
-    line,
-    status,
-    expected: '',
-    actual: '',
-    note: '',
-    durationMs: 0,
-    curl: '',
-    body: '',
-    steps: [],
-    inconclusive: false,
-    screenshot: '',
-    ...given,
-  };
-}
-
 /** The parts of a result that an exchange gives. */
 export function seen(
   exchange: Exchange,

@@ -5,8 +5,9 @@ import { type BurstCount, countBurst } from '../contract/burst.js';
 import type { ContractResult, ResultStep } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { BurstScenario } from '../scenario/types.js';
-import { type CaseTools, prepare, recordAnswer, resultOf, shortened } from './case-run.js';
+import { type CaseTools, prepare, recordAnswer, shortened } from './case-run.js';
 import { askPermit } from './permit.js';
+import { resultOf } from './result-of.js';
 
 /** Time for a server to count the answered requests out again. */
 const SETTLE_MS = 300;

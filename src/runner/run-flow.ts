@@ -8,10 +8,11 @@ import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { FlowScenario } from '../scenario/types.js';
 import type { Arrival } from './callback-receiver.js';
-import { resultOf, shortened } from './case-run.js';
+import { shortened } from './case-run.js';
 import { askToken, type FlowToken } from './flow-token.js';
 import type { FlowStage, FlowTools } from './flow-tools.js';
 import { FlowWalk, NoPermit } from './flow-walk.js';
+import { resultOf } from './result-of.js';
 
 /** Walks the liveness flow of a scenario in the browser and judges what it is to show. */
 export async function runFlow(

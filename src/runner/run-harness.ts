@@ -2,7 +2,7 @@ import { plainHttpRefusal } from '../client/transport.js';
 import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { HarnessScenario } from '../scenario/types.js';
-import { resultOf } from './case-run.js';
+import { resultOf } from './result-of.js';
 
 /** Asks the harness's own door whether it would talk to a target; nothing is sent. */
 export function runHarness(planned: PlannedScenario, scenario: HarnessScenario): ContractResult {

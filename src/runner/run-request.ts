@@ -4,16 +4,8 @@ import { describeExpected, judge } from '../contract/judge.js';
 import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { RepeatScenario, RequestScenario } from '../scenario/types.js';
-import {
-  type CaseTools,
-  isInternalError,
-  pauseBeforeRetry,
-  prepare,
-  resultOf,
-  type Sent,
-  seen,
-  sendOnce,
-} from './case-run.js';
+import { type CaseTools, isInternalError, pauseBeforeRetry, prepare, type Sent, seen, sendOnce } from './case-run.js';
+import { resultOf } from './result-of.js';
 
 /** Sends a scenario's request (again after 500 INTERNAL_ERROR, a bounded number of times) and judges or observes the answer. */
 export async function runRequest(

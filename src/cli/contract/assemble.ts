@@ -12,6 +12,7 @@ import type {
   StatusCounts,
 } from '../../records/types.js';
 import type { WorkerRecord } from '../../runner/recorder.js';
+import { resultOf } from '../../runner/result-of.js';
 import type { PlannedScenario } from '../../scenario/check.js';
 
 /** What the workers handed over, sorted by kind; the last result of a scenario counts. */
@@ -50,36 +51,14 @@ export function collectResults(
   return selected.map((planned) => {
     const { scenario } = planned;
     if (scenario.kind === 'sweep') return sweep(planned, scenario.check, handed.answers);
-    return (
-      handed.results.get(planned.id) ?? { ...blank(planned), status: 'not-run', note: whyNotRun, inconclusive: true }
-    );
+    return handed.results.get(planned.id) ?? resultOf(planned, 'not-run', { note: whyNotRun, inconclusive: true });
   });
 }
 
 function sweep(planned: PlannedScenario, check: keyof typeof sweeps, answers: readonly SeenAnswer[]): ContractResult {
   const { expected, run } = sweeps[check];
-  return { ...blank(planned), expected, ...run(answers, getToken) };
-}
-
-function blank({ id, file, line, standing, scenario }: PlannedScenario): ContractResult {
-  return {
-    id,
-    name: scenario.name,
-    rule: scenario.rule,
-    standing,
-    file,
-    line,
-    status: 'not-run',
-    expected: '',
-    actual: '',
-    note: '',
-    durationMs: 0,
-    curl: '',
-    body: '',
-    steps: [],
-    inconclusive: false,
-    screenshot: '',
-  };
+  const { status, ...seen } = run(answers, getToken);
+  return resultOf(planned, status, { expected, ...seen });
 }
 
 /** The state of every rule: the gravest of its scenarios' ends. */

@@ -5,8 +5,6 @@ import { send } from '../client/send.js';
 import type { Exchange, OutgoingRequest } from '../client/types.js';
 import { describeAnswer } from '../contract/answer.js';
 import type { SeenAnswer } from '../contract/seen-answer.js';
-import type { ContractResult, ResultStatus } from '../records/types.js';
-import type { PlannedScenario } from '../scenario/check.js';
 import { type ExpandContext, expandRequest } from '../scenario/expand.js';
 import type { RequestForm } from '../scenario/types.js';
 import { askPermit } from './permit.js';

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { emulatorAccounts } from '../../emulator/accounts.js';
 import { startCli } from './run-cli.fixture.js';
 
-/** Starts `facegate emulate` on a free port; gives its address and how to end it. */
+/** Starts `facegate emulate` on a free port; gives its address, what it printed so far, and how to end it. */
 export async function startEmulate(
   args: readonly string[],
   cwd: string,
-): Promise<{ readonly url: string; readonly close: () => void }> {
-  const { child } = startCli(['emulate', '--port', '0', '--quiet', ...args], cwd);
+  { log = false } = {},
+): Promise<{ readonly url: string; readonly lines: () => string[]; readonly close: () => void }> {
+  const { child } = startCli(['emulate', '--port', '0', ...(log ? [] : ['--quiet']), ...args], cwd);
+  let text = '';
   const url = await new Promise<string>((resolve, reject) => {
-    let text = '';
     child.stdout?.on('data', (chunk) => {
       text += chunk;
       const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];
@@ -18,7 +19,7 @@ export async function startEmulate(
     });
     child.once('close', () => reject(new Error(`facegate emulate ended: ${text}`)));
   });
-  return { url, close: () => child.kill('SIGKILL') };
+  return { url, lines: () => text.split('\n'), close: () => child.kill('SIGKILL') };
 }
 
 /** Writes a target file with the emulator's accounts `full` and `limited`; returns its path. */

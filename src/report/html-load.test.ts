@@ -11,29 +11,10 @@ import {
 import type { Results } from '../records/types.js';
 import { renderCharts } from './charts/render.js';
 import { renderHtml } from './html.js';
+import { section, textOf } from './page.fixture.js';
 import { aRun, failingRun, hostileTexts, passingRun } from './sample.fixture.js';
 
 const draw = async (results: Results): Promise<string> => renderHtml(results, { charts: await renderCharts(results) });
-
-/** The text a reader sees, on one line. */
-function textOf(page: string): string {
-  return page
-    .replace(/<style>.*?<\/style>/s, '')
-    .replace(/<script>.*?<\/script>/s, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ');
-}
-
-function section(page: string, id: string): string {
-  const start = page.indexOf(`<section id="${id}">`);
-  const next = page.indexOf('\n<section id="', start + 1);
-  return start === -1 ? '' : page.slice(start, next === -1 ? undefined : next);
-}
 
 const headings = (page: string): string[] => [...page.matchAll(/<section id="([^"]+)">/g)].map(([, id]) => id!);
 

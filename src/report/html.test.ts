@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from './html.js';
+import { markupOf, section, tags, textOf } from './page.fixture.js';
 import {
   aResult,
   aRule,
@@ -11,37 +12,6 @@ import {
   interruptedRun,
   passingRun,
 } from './sample.fixture.js';
-
-/** The document without its style and script. */
-function markupOf(document: string): string {
-  return document.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*?<\/script>/s, '');
-}
-
-/** The text a reader sees, on one line. */
-function textOf(document: string): string {
-  return markupOf(document)
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ');
-}
-
-function section(document: string, id: string): string {
-  const start = document.indexOf(`<section id="${id}">`);
-  if (start === -1) return '';
-  const next = document.indexOf('\n<section id="', start + 1);
-  return document.slice(start, next === -1 ? undefined : next);
-}
-
-/** Every tag with its attributes, e.g. `a href id`. */
-function tags(document: string): { name: string; attributes: string[] }[] {
-  return [...markupOf(document).matchAll(/<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>/g)].map(
-    ([, name, rest]) => ({ name: name!, attributes: [...rest!.matchAll(/([a-z-]+)(?:="[^"]*")?/g)].map((m) => m[1]!) }),
-  );
-}
 
 describe('renderHtml: what it tells', () => {
   it('states the finding as title, heading and first thing', () => {

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { arrange } from './src/runner/arrangement.js';
 import { loadPlan } from './src/runner/plan.js';
 
 // The same file serves the sources and, compiled, an installed package: every path is relative to it.
@@ -10,10 +11,9 @@ const kinds = new Set(plan.scenarios.map(({ scenario: { kind } }) => kind ?? 're
 const hasFlows = kinds.has('flow');
 const hasBursts = kinds.has('burst');
 const hasCases = [...kinds].some((kind) => !['sweep', 'burst', 'flow'].includes(kind));
-// A single port takes the callbacks of a target on the network, and a person sits before one window.
-const flowWorkers = plan.flow.callbacks !== null || plan.flow.person ? 1 : Math.min(2, plan.workers);
-// Bursts count requests in flight: they wait for all others.
-const first = hasBursts ? { teardown: 'bursts' } : {};
+const { flowWorkers, workers, burstsLast } = arrange(plan);
+// Playwright begins a teardown when all else has ended.
+const first = hasBursts && burstsLast ? { teardown: 'bursts' } : {};
 
 export default defineConfig({
   testDir: join(here, 'src', 'runner'),
@@ -21,8 +21,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  // Flows mostly wait; on this machine they run beside the cases, elsewhere they share the workers that were asked for.
-  workers: hasFlows && plan.flow.loopback ? plan.workers + flowWorkers : plan.workers,
+  workers,
   timeout: 15 * 60_000,
   preserveOutput: 'never',
   reporter: [
@@ -31,6 +30,7 @@ export default defineConfig({
   ],
   // Traces and screenshots of requests would carry secrets.
   use: { trace: 'off', screenshot: 'off', video: 'off' },
+  // In this order they begin: flows take longest, bursts need the others out of their way most.
   projects: [
     ...(hasFlows ? [{ name: 'flows', testMatch: /flows\.spec\.[jt]s$/, workers: flowWorkers, ...first }] : []),
     ...(hasCases ? [{ name: 'cases', testMatch: /cases\.spec\.[jt]s$/, workers: plan.workers, ...first }] : []),

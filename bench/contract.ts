@@ -30,6 +30,7 @@ export async function benchContract(): Promise<string> {
       seed: 1,
       nonce: 'bench',
       baseUrl: open.target.url,
+      embedded: true,
       scenarios,
       concurrencyLimit: null,
       burstsForbidden: '',

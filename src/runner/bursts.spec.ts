@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { test } from './bare-test.js';
 import { plan, register } from './worker.js';
 
 // Bursts count requests in flight, so they run one after the other, when nothing else runs.

@@ -1,23 +1,22 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { SeenPage } from '../contract/flow.js';
 
 const OPEN_TIMEOUT_MS = 30_000;
 const PLAIN_TIMEOUT_MS = 20_000;
 const LOOK_INTO_BYTES = 200_000;
 
-/** Opens the liveness page in the browser. Never throws for what the server does. */
-export async function openPage(context: BrowserContext, url: string): Promise<{ page: Page; seen: SeenPage }> {
-  const page = await context.newPage();
+/** Opens the liveness page in a window of the browser. Never throws for what the server does. */
+export async function openPage(window: Page, url: string): Promise<SeenPage> {
   try {
-    const response = await page.goto(url, { waitUntil: 'commit', timeout: OPEN_TIMEOUT_MS });
+    const response = await window.goto(url, { waitUntil: 'commit', timeout: OPEN_TIMEOUT_MS });
     const answeredMs = Date.now();
     const status = response?.status() ?? 0;
     // A page that leaves at once takes its text along; then its status alone is known.
     const body = (await response?.text().catch(() => '')) ?? '';
-    return { page, seen: { status, refusal: refusalOf(status, body), answeredMs } };
+    return { status, refusal: refusalOf(status, body), answeredMs };
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0]!.replaceAll(url, 'the page');
-    return { page, seen: { answeredMs: Date.now(), status: 0, refusal: `the page could not be opened: ${reason}` } };
+    return { answeredMs: Date.now(), status: 0, refusal: `the page could not be opened: ${reason}` };
   }
 }
 

@@ -53,8 +53,10 @@ export class FlowWalk {
   /** Opens the page in two windows, the second while the first is under way. */
   async race(pageUrl: string): Promise<SeenRace> {
     await this.tools.prompt('two windows open: do in each what it lets you do, until it leaves');
-    const first = await this.open('page opened', pageUrl);
-    const second = await this.open('opened in a second window', pageUrl);
+    // Both windows stand ready before the first is used: the second is to open while the first is under way.
+    const windows = [await this.window(pageUrl), await this.window(pageUrl)] as const;
+    const first = await this.visit('page opened', windows[0], pageUrl);
+    const second = await this.visit('opened in a second window', windows[1], pageUrl);
     await this.collect(first);
     const waitedMs = this.waitAfter(second, this.times.silentMs);
     await this.mailbox.waitFor(() => this.waysBack.length > 1, waitedMs);
@@ -103,6 +105,14 @@ export class FlowWalk {
   }
 
   private async open(title: string, pageUrl: string, notBeforeMs = 0): Promise<SeenPage> {
+    // The window is ready by then, so that the page is asked for on time.
+    const window = await this.window(pageUrl);
+    await sleep(Math.max(0, notBeforeMs - Date.now()));
+    return this.visit(title, window, pageUrl);
+  }
+
+  /** An empty window, in a context of its own, from which each way to return_url is counted. */
+  private async window(pageUrl: string): Promise<Page> {
     await this.permit();
     const context = await openContext(this.browser, pageUrl, this.tools.stage.settings);
     this.contexts.push(context);
@@ -110,12 +120,14 @@ export class FlowWalk {
       if (request.isNavigationRequest() && request.url().startsWith(this.mailbox.returnUrl))
         this.waysBack.push(request.method());
     });
-    // The window is ready by then, so that the page is asked for on time.
-    await sleep(Math.max(0, notBeforeMs - Date.now()));
-    const opened = await openPage(context, pageUrl);
-    this.page = opened.page;
-    this.step(title, opened.seen.refusal === '' ? `status ${opened.seen.status}` : opened.seen.refusal);
-    return opened.seen;
+    return context.newPage();
+  }
+
+  private async visit(title: string, window: Page, pageUrl: string): Promise<SeenPage> {
+    const seen = await openPage(window, pageUrl);
+    this.page = window;
+    this.step(title, seen.refusal === '' ? `status ${seen.status}` : seen.refusal);
+    return seen;
   }
 
   /** Waits for the first callback, then for the others: late ones only so that late can be told from never. */

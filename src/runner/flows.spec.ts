@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base } from './bare-test.js';
 import { type FlowStage, openStage } from './flow-tools.js';
 import { PROMPT } from './progress-reporter.js';
 import { runFlow } from './run-flow.js';

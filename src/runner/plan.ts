@@ -10,6 +10,8 @@ export interface RunPlan {
   /** Part of every `biz_no` and the seed of every value; from the seed, and for a remote target from the time as well. */
   readonly nonce: string;
   readonly baseUrl: string;
+  /** The target is the emulator that this run started for itself: nobody else uses it. */
+  readonly embedded: boolean;
   readonly scenarios: readonly PlannedScenario[];
   /** Contracted limit of the account `limited`; null when it is to be found out. */
   readonly concurrencyLimit: number | null;

@@ -55,6 +55,7 @@ describe.skipIf('missing' in browser)(title, () => {
       seed: 1,
       nonce: `n${open.length}`,
       baseUrl: emulator.url,
+      embedded: true,
       scenarios: [],
       concurrencyLimit: null,
       burstsForbidden: '',

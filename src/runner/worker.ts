@@ -1,8 +1,8 @@
-import { test } from '@playwright/test';
 import { createRedactor } from '../output/redactor.js';
 import { stripControl } from '../output/strip-ansi.js';
 import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
+import { test } from './bare-test.js';
 import type { CaseTools } from './case-run.js';
 import { openPhotoShelf } from './photo-shelf.js';
 import { type LoadedPlan, loadPlan } from './plan.js';

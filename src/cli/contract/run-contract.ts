@@ -128,6 +128,7 @@ function planOf(job: ContractJob, recordsFile: string, broker: PermitBroker | un
     seed: job.seed,
     nonce: job.nonce,
     baseUrl: target.url,
+    embedded: target.kind === 'embedded',
     scenarios: job.selected,
     concurrencyLimit: target.concurrencyLimit,
     burstsForbidden: target.loopback || job.saturate ? '' : 'bursts against a target on the network need --saturate',

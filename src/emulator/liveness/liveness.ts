@@ -39,7 +39,7 @@ export interface LivenessParts {
 }
 
 const FRAMES_NEEDED = 20;
-const LOOK_MS = 1_500;
+const LOOK_MS = 700;
 const RESULT_LIFE_MS = 24 * 3_600_000;
 /** What the page may report; that the time is up, only the emulator itself decides. */
 const PAGE_EVENTS: readonly string[] = ['started', 'finished', 'cancelled', 'unsupported'] satisfies LivenessEvent[];

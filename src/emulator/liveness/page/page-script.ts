@@ -69,7 +69,7 @@ export const PAGE_SCRIPT = `
       form.append(field);
     }
     document.body.append(form);
-    setTimeout(() => form.submit(), 900);
+    setTimeout(() => form.submit(), 400);
     return true;
   };
 

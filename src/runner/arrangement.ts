@@ -1,0 +1,31 @@
+import type { RunPlan } from './plan.js';
+
+/** How much of a run goes on at the same time. */
+export interface Arrangement {
+  /** Flows side by side, each with a browser of its own. */
+  readonly flowWorkers: number;
+  /** Everything side by side. */
+  readonly workers: number;
+  /** Bursts begin only when everything else has ended. */
+  readonly burstsLast: boolean;
+}
+
+/** More browsers than this gain nothing: they would wait for the processor instead of the page. */
+const MOST_BROWSERS = 3;
+
+/**
+ * Decides what may run side by side. Bursts count requests in flight, so on a shared service they wait for all others; the
+ * emulator of this run counts each account by itself, and theirs is used by nothing else.
+ */
+export function arrange({ workers, flow, embedded }: Pick<RunPlan, 'workers' | 'flow' | 'embedded'>): Arrangement {
+  // A single port takes the callbacks of a target on the network, and a person sits before one window.
+  const alone = flow.callbacks !== null || flow.person;
+  const flowWorkers = alone
+    ? 1
+    : embedded && !flow.headed
+      ? Math.min(MOST_BROWSERS, 2 * workers)
+      : Math.min(2, workers);
+  // Flows mostly wait: on this machine they run beside the cases, elsewhere they share the workers that were asked for.
+  const beside = flow.notRun === '' && flow.loopback ? flowWorkers : 0;
+  return { flowWorkers, workers: workers + beside, burstsLast: !embedded };
+}

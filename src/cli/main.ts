@@ -105,6 +105,7 @@ program
   .option('-t, --target <name|file>', 'a name in targets/, or a YAML file')
   .option('--every <time>', 'time between two samples (default: 30s)', time, 30_000)
   .option('--for <time>', 'end after this time, e.g. 7d (default: Ctrl-C)', time)
+  .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
   .option('--file <file>', 'JSON lines, continued when it is there (default: reports/watch-<target>.jsonl)')
   .option('--sla <file>', 'judge all samples by this agreement in the end')
   .option('--report', 'report what the file holds, send nothing')

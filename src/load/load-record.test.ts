@@ -24,6 +24,7 @@ function run(samples: number, more: Partial<LoadRun> = {}): LoadRun {
     samples: tally.samples(),
     sla,
     loopLagMs: 2,
+    watch: null,
     ...more,
   };
 }

@@ -1,4 +1,4 @@
-import type { LoadEngine, LoadKind, LoadRecord } from '../records/load-types.js';
+import type { LoadEngine, LoadKind, LoadRecord, WatchRecord } from '../records/load-types.js';
 import { latencyRecord } from './latency-record.js';
 import { limitRecord } from './limit-record.js';
 import { requestsOf, type Samples } from './samples.js';
@@ -25,11 +25,13 @@ export interface LoadRun {
   readonly sla: Sla | undefined;
   /** How late the engine's own event loop ran, 99th percentile, milliseconds; null where it is not measured. */
   readonly loopLagMs: number | null;
+  /** Days and hours of a watch; null for anything else. */
+  readonly watch: WatchRecord | null;
 }
 
 /** The record of a run, from its samples and its summary. One without a readable summary has neither metrics nor thresholds. */
 export function loadRecord(run: LoadRun): LoadRecord {
-  const { kind, script, engine, engineVersion, startedAt, durationMs, exitCode, samples, sla, loopLagMs } = run;
+  const { kind, script, engine, engineVersion, startedAt, durationMs, exitCode, samples, sla, loopLagMs, watch } = run;
   const summary = run.summaryJson === undefined ? undefined : readSummary(run.summaryJson);
   const known = summary?.kind === 'summary' ? summary : undefined;
   const complete = run.complete && known !== undefined;
@@ -41,6 +43,7 @@ export function loadRecord(run: LoadRun): LoadRecord {
     engineVersion,
     startedAt,
     durationMs,
+    notRun: '',
     complete,
     exitCode,
     metrics: known?.metrics ?? {},
@@ -48,5 +51,6 @@ export function loadRecord(run: LoadRun): LoadRecord {
     limit: limitRecord(samples) ?? null,
     sla: sla === undefined ? null : judgeSla(sla, samples, { complete, loopLagMs }),
     latency: measured && kind !== 'limit' ? latencyRecord(samples) : null,
+    watch,
   };
 }

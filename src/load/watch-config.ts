@@ -7,16 +7,18 @@ export interface WatchConfig {
   readonly apiKey: string;
   /** Time between two samples, milliseconds. */
   readonly everyMs: number;
-  readonly withPhoto: boolean;
+  /** Tells one photo from another; empty when none is sent. */
+  readonly photoHash: string;
 }
 
 /** A short text that is the same for the same configuration, from which the key cannot be read. */
 export function watchFingerprint(config: WatchConfig): string {
-  const canonical = JSON.stringify([config.url, config.apiKey, config.everyMs, config.withPhoto]);
+  const { url, apiKey, everyMs, photoHash } = config;
+  const canonical = JSON.stringify([url, apiKey, everyMs, photoHash === '' ? false : photoHash]);
   return createHash('sha256').update(`facegate watch\n${canonical}`).digest('hex').slice(0, 16);
 }
 
 /** The configuration for people, without the key. */
-export function describeWatch({ url, everyMs, withPhoto }: WatchConfig): string {
-  return `${url}, a request ${withPhoto ? 'with' : 'without'} a photo every ${everyMs / 1000} s`;
+export function describeWatch({ url, everyMs, photoHash }: WatchConfig): string {
+  return `${url}, a request ${photoHash === '' ? 'without' : 'with'} a photo every ${everyMs / 1000} s`;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { WatchLine } from '../records/load-types.js';
+import { parseSla } from './sla-file.js';
 import { beginWatch, nextTick, runWatch, type WatchWorld } from './watch.js';
 import type { WatchConfig } from './watch-config.js';
 import { readWatch } from './watch-tally.js';
 
-const CONFIG: WatchConfig = { url: 'https://api.megvii.com', apiKey: 'the-key', everyMs: 60_000, withPhoto: false };
+const CONFIG: WatchConfig = { url: 'https://api.megvii.com', apiKey: 'the-key', everyMs: 60_000, photoHash: '' };
 const STARTED = '2026-01-02T03:04:05.000Z';
 
 async function* linesOf(text: string): AsyncGenerator<string> {
@@ -54,7 +55,7 @@ describe('a watch begins', () => {
   test.each([
     [{ url: 'https://other.example' }, 'holds another watch (https://api.megvii.com, a request without a photo'],
     [{ everyMs: 30_000 }, 'this one is: https://api.megvii.com, a request without a photo every 30 s'],
-    [{ withPhoto: true }, 'this one is: https://api.megvii.com, a request with a photo'],
+    [{ photoHash: 'abc' }, 'this one is: https://api.megvii.com, a request with a photo'],
     [{ apiKey: 'another' }, 'every 60 s, with another key)'],
   ])('not on a file of another configuration: %j', async (changed, why) => {
     const begin = beginWatch('w.jsonl', await read(text(header(), sample(1, 10))), { ...CONFIG, ...changed }, STARTED);
@@ -143,17 +144,30 @@ describe('a watch is read', () => {
     );
     const { tally, resumed, torn } = await readWatch(linesOf(content), [25]);
     expect([resumed, torn]).toEqual([1, 0]);
-    expect(tally.byHour().map(({ from, samples, ok, p50Ms }) => [from, samples, ok, p50Ms])).toEqual([
+    expect(tally.byHour(undefined).map(({ from, samples, ok, p50Ms }) => [from, samples, ok, p50Ms])).toEqual([
       ['2026-01-02T00:00:00.000Z', 3, 2, 10],
       ['2026-01-02T02:00:00.000Z', 1, 1, 20],
       ['2026-01-03T00:00:00.000Z', 1, 1, 40],
     ]);
-    expect(tally.byDay()).toMatchObject([
+    expect(tally.byDay(undefined)).toMatchObject([
       { samples: 4, ok: 3, availability: 75, maxMs: 30 },
       { samples: 1, ok: 1, availability: 100, p99Ms: 40 },
     ]);
     const { outcomes, over } = tally.samples();
     expect(outcomes).toMatchObject({ ok: 4, unanswered: 1 });
     expect(over.get(25)).toBe(2);
+  });
+
+  test('each day and hour is judged by what it proves alone', async () => {
+    const file = parseSla('s.yaml', 'latency: [{ percentile: 50, below_ms: 100 }]\navailability: 50\n');
+    if (file.kind !== 'sla') throw new Error(file.problems.join());
+    const day = Date.UTC(2026, 0, 2);
+    const lines = (hour: number, times: number, wallMs: number) =>
+      Array.from({ length: times }, (_, i) => sample(day + hour * 3_600_000 + i, wallMs));
+    const content = text(header(), ...lines(0, 8, 10), ...lines(1, 2, 10), ...lines(2, 8, 500));
+    const { tally } = await readWatch(linesOf(content), [100]);
+    expect(tally.byHour(file.sla).map(({ verdict }) => verdict)).toEqual(['pass', 'inconclusive', 'fail']);
+    expect(tally.byDay(file.sla).map(({ verdict }) => verdict)).toEqual(['inconclusive']);
+    expect(tally.byDay(undefined)[0]?.verdict).toBeNull();
   });
 });

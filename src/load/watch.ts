@@ -28,7 +28,8 @@ export function beginWatch(
     return { kind: 'new', header: { type: 'watch', version: 1, config: fingerprint, about, startedAt } };
   }
   if (read.header.config !== fingerprint) {
-    const known = read.header.about === about ? `${about}, with another key` : read.header.about;
+    const another = config.photoHash === '' ? 'key' : 'key or photo';
+    const known = read.header.about === about ? `${about}, with another ${another}` : read.header.about;
     return {
       kind: 'refused',
       why: `${file} holds another watch (${known}); this one is: ${about}. Samples of the two must not be mixed: give another --file`,

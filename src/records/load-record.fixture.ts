@@ -8,6 +8,8 @@ import type {
   SlaRecord,
   Spread,
   StaircaseStep,
+  WatchPeriod,
+  WatchRecord,
 } from './load-types.js';
 
 export function outcomes(over: Partial<Record<OutcomeKind, number>> = {}): Record<OutcomeKind, number> {
@@ -131,6 +133,7 @@ export function aLoadRecord(over: Partial<LoadRecord> = {}): LoadRecord {
     engineVersion: '0.1.0',
     startedAt: '2026-11-24T14:03:00.000Z',
     durationMs: 65_012.5,
+    notRun: '',
     complete: true,
     exitCode: 0,
     metrics: {
@@ -145,6 +148,7 @@ export function aLoadRecord(over: Partial<LoadRecord> = {}): LoadRecord {
     limit: null,
     sla: null,
     latency: aLatency(),
+    watch: null,
     ...over,
   };
 }
@@ -158,6 +162,54 @@ export function aLimitRun(over: Partial<LoadRecord> = {}): LoadRecord {
     metrics: { http_reqs: { type: 'counter', contains: 'default', values: { count: 148, rate: 6.9 } } },
     thresholds: [{ metric: 'facegate_limit_complete', threshold: 'value>=1', ok: true }],
     limit: aLimit(),
+    latency: null,
+    ...over,
+  });
+}
+
+/** A period of a watch with a sample every 30 s. */
+export function aPeriod(from: string, over: Partial<WatchPeriod> = {}): WatchPeriod {
+  return {
+    from,
+    samples: 120,
+    ok: 120,
+    availability: 100,
+    p50Ms: 72.5,
+    p95Ms: 208.4,
+    p99Ms: 330.2,
+    maxMs: 402.9,
+    verdict: null,
+    ...over,
+  };
+}
+
+/** Three hours over midnight. */
+export function aWatch(over: Partial<WatchRecord> = {}): WatchRecord {
+  return {
+    about: 'https://api.megvii.com, a request without a photo every 30 s',
+    resumed: 1,
+    torn: 0,
+    days: [
+      aPeriod('2026-11-24T00:00:00.000Z', { samples: 240, ok: 239, availability: 99.58, verdict: 'pass' }),
+      aPeriod('2026-11-25T00:00:00.000Z', { verdict: 'inconclusive' }),
+    ],
+    hours: [
+      aPeriod('2026-11-24T22:00:00.000Z'),
+      aPeriod('2026-11-24T23:00:00.000Z', { ok: 119, availability: 99.17, verdict: 'fail' }),
+      aPeriod('2026-11-25T00:00:00.000Z'),
+    ],
+    ...over,
+  };
+}
+
+/** A script that was not run. */
+export function aRunNotMade(why: string, over: Partial<LoadRecord> = {}): LoadRecord {
+  return aLoadRecord({
+    notRun: why,
+    durationMs: 0,
+    complete: false,
+    metrics: {},
+    thresholds: [],
     latency: null,
     ...over,
   });

@@ -5,7 +5,7 @@ export type LoadKind = 'smoke' | 'latency' | 'ramp' | 'spike' | 'soak' | 'limit'
 
 export type LoadEngine = 'k6' | 'node';
 
-/** One run of one script. */
+/** One run of one script, or what kept it from being run. */
 export interface LoadRecord {
   readonly kind: LoadKind;
   /** The script, as the user named it. */
@@ -16,6 +16,8 @@ export interface LoadRecord {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
+  /** Why nothing was run, and what to do about it; empty when it was run. With a reason nothing else here tells anything. */
+  readonly notRun: string;
   /** False when the run was interrupted or cut off. */
   readonly complete: boolean;
   /** The engine's exit code (k6's codes for both). */
@@ -26,6 +28,8 @@ export interface LoadRecord {
   readonly limit: LimitRecord | null;
   readonly sla: SlaRecord | null;
   readonly latency: LatencyRecord | null;
+  /** Samples of days and hours; null for anything but a watch. */
+  readonly watch: WatchRecord | null;
 }
 
 /** A metric in k6's summary shape: a counter has count and rate, a gauge value, min and max, a rate rate, passes and fails. */
@@ -210,6 +214,19 @@ export interface WatchResumed {
   readonly at: number;
 }
 
+/** A watch by day and by hour. */
+export interface WatchRecord {
+  /** What is watched, for people. */
+  readonly about: string;
+  /** How often it was taken up again after it was stopped or killed. */
+  readonly resumed: number;
+  /** Lines of its file that were not whole, as a kill or a full disk leaves them; they count for nothing. */
+  readonly torn: number;
+  /** Those that have samples, in order. */
+  readonly days: readonly WatchPeriod[];
+  readonly hours: readonly WatchPeriod[];
+}
+
 /** An hour or a day of a watch. */
 export interface WatchPeriod {
   /** Its beginning, ISO 8601, UTC. */
@@ -222,4 +239,6 @@ export interface WatchPeriod {
   readonly p95Ms: number | null;
   readonly p99Ms: number | null;
   readonly maxMs: number | null;
+  /** What this period alone proves of the agreement; null without one. */
+  readonly verdict: SlaVerdict | null;
 }

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { aLatency, aLimit, aLoadRecord, anSla } from './load-record.fixture.js';
+import { aLatency, aLimit, aLoadRecord, anSla, aWatch } from './load-record.fixture.js';
 import schema from './results.schema.json' with { type: 'json' };
 import type { Results, StatusCounts } from './types.js';
 
@@ -62,7 +62,14 @@ const sample: Results = {
     ],
     summary: { ...counts, byStanding: { stated: counts, implied: counts, silent: counts }, requests: 2 },
   },
-  load: [aLoadRecord({ limit: aLimit(), sla: anSla({ voids: ['3 arrivals were not sent'] }), latency: aLatency() })],
+  load: [
+    aLoadRecord({
+      limit: aLimit(),
+      sla: anSla({ voids: ['3 arrivals were not sent'] }),
+      latency: aLatency(),
+      watch: aWatch(),
+    }),
+  ],
   redactions: [{ kind: 'api_secret', count: 3 }],
   verdict: 'failed',
   causes: ['1 rule is broken: biz_no.max-bytes'],
@@ -159,6 +166,7 @@ describe('results.schema.json', () => {
     ['half a request in flight', ['load', 0, 'limit', 'low'], 4.5],
     ['an unknown cause of a limit', ['load', 0, 'limit', 'cause'], 'weather'],
     ['an unknown outcome of a round', ['load', 0, 'limit', 'staircase', 0, 'outcome'], 'maybe'],
+    ['an unknown verdict on a day', ['load', 0, 'watch', 'days', 0, 'verdict'], 'passed'],
     ['an unknown verdict on a promise', ['load', 0, 'sla', 'objectives', 0, 'verdict'], 'passed'],
     ['a confidence of 100 %', ['load', 0, 'sla', 'confidence'], 100],
     ['a time below 0', ['load', 0, 'latency', 'percentiles', 0, 'ms'], -1],
@@ -172,6 +180,9 @@ describe('results.schema.json', () => {
     ['a run that timed nothing', ['load', 0, 'latency'], null],
     ['a run that looked for no limit', ['load', 0, 'limit'], null],
     ['a run without an agreement', ['load', 0, 'sla'], null],
+    ['a script that was not run', ['load', 0, 'notRun'], 'the budget is used up; raise it'],
+    ['a run that was no watch', ['load', 0, 'watch'], null],
+    ['a day without an agreement', ['load', 0, 'watch', 'days', 0, 'verdict'], null],
     ['a limit that was not met', ['load', 0, 'limit', 'high'], null],
     ['a target that gave no time_used', ['load', 0, 'latency', 'shares'], null],
     ['a promise nothing was measured of', ['load', 0, 'sla', 'objectives', 0, 'measured'], null],

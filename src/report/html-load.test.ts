@@ -6,6 +6,9 @@ import {
   aLoadRecord,
   anObjective,
   anSla,
+  aPeriod,
+  aRunNotMade,
+  aWatch,
   outcomes,
 } from '../records/load-record.fixture.js';
 import type { Results } from '../records/types.js';
@@ -115,7 +118,8 @@ describe('renderHtml: load runs', () => {
     expect(text).toContain('4 climb 8 8 5 3 0 refused');
     expect(text).toContain('after every refused round a lone request was accepted within 250 ms');
     expect(text).toContain('5 were really in flight, 4.6 of them at work in the server on average');
-    expect(text).toContain('value>=1 facegate_limit_complete ✓ holds');
+    // What the search tells its engine is no promise on the service.
+    expect(text).not.toContain('facegate_limit_complete ✓');
   });
 
   it('tells both in one title, and sound load runs behind the contract', () => {
@@ -189,6 +193,36 @@ describe('renderHtml: load runs', () => {
     expect(empty).toContain('<h1>Nothing was measured</h1>');
     expect(empty).not.toContain('<figure');
     expect(textOf(empty)).toContain('0 requests measured');
+  });
+
+  it('tells why a script was not run, and what to do', async () => {
+    const left = aRunNotMade('no limit is known; give --max', { kind: 'limit', script: 'limit' });
+    const document = await draw({ ...passingRun, load: [aLoadRecord(), left] });
+    expect(document).toContain('; the limit was not looked for');
+    const text = textOf(section(document, 'load-2'));
+    expect(text).toContain('The limit was not looked for no limit is known; give --max');
+    expect(text).not.toContain('exit code');
+  });
+
+  it('shows a watch by day and by hour, each with its verdict', async () => {
+    const watched = aLoadRecord({ kind: 'watch', script: 'w.jsonl', watch: aWatch(), sla: anSla() });
+    const text = textOf(section(await draw(aRun({ load: [watched] })), 'load-1'));
+    expect(text).toContain('By day day (UTC) SLA samples available p50 p95 p99 max');
+    expect(text).toContain('2026-11-24 ✓ kept 240 99.58 % 73 ms 208 ms 330 ms 403 ms');
+    expect(text).toContain('By hour: 3 hours with samples');
+    expect(text).toContain('2026-11-24 23:00 ✕ broken 120 99.17 %');
+  });
+
+  it('leaves the verdict out where there is no agreement, and the hours before the last month', async () => {
+    const hours = Array.from({ length: 800 }, (_, hour) =>
+      aPeriod(new Date(Date.UTC(2026, 9, 1) + hour * 3_600_000).toISOString()),
+    );
+    const watch = aWatch({ days: [aPeriod('2026-10-01T00:00:00.000Z')], hours });
+    const text = textOf(section(await draw(aRun({ load: [aLoadRecord({ kind: 'watch', watch })] })), 'load-1'));
+    expect(text).toContain('day (UTC) samples available');
+    expect(text).toContain('By hour: 800 hours with samples 56 earlier hours are in results.json');
+    expect(text).toContain('2026-10-03 08:00');
+    expect(text).not.toContain('2026-10-03 07:00');
   });
 
   it('marks a load run that was cut off', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aLimit, aLimitRun, aLoadRecord, anObjective, anSla } from '../records/load-record.fixture.js';
+import { aLimit, aLimitRun, aLoadRecord, anObjective, anSla, aRunNotMade } from '../records/load-record.fixture.js';
 import type { Results } from '../records/types.js';
 import { renderJunit } from './junit.js';
 import {
@@ -162,7 +162,16 @@ describe('renderJunit, of load runs', () => {
       ['count<1 on dropped_iterations', 'passed'],
     ]);
     expect(second?.attributes.name).toBe('load limit: load/limit.ts');
-    expect(parseXml(renderJunit(run)).attributes).toMatchObject({ tests: '9', failures: '2', skipped: '1' });
+    expect(parseXml(renderJunit(run)).attributes).toMatchObject({ tests: '8', failures: '2', skipped: '1' });
+  });
+
+  it('skips a script that was not run, with the reason', () => {
+    const run = aRun({ load: [aRunNotMade('no limit is known; give --max', { kind: 'limit', script: 'limit' })] });
+    const [limit] = suites(run);
+    expect(limit?.attributes).toMatchObject({ tests: '1', failures: '0', skipped: '1' });
+    expect(caseNamed(run, 'The script runs to its end').children[0]?.attributes.message).toBe(
+      'no limit is known; give --max',
+    );
   });
 
   it('says by how much a promise and a threshold are missed, and why one is open', () => {

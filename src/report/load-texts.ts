@@ -11,6 +11,10 @@ function ordinal(value: number): string {
   return `${count(value)}${ending}`;
 }
 
+const notRun = (kind: LoadKind, script: string): string =>
+  kind === 'limit' ? 'The limit was not looked for' : `${script} was not run`;
+const lower = (text: string): string => text.replace(/^The /, 'the ');
+
 /** What the reports say of load runs. */
 export const loadTexts = {
   kind: {
@@ -98,6 +102,8 @@ export const loadTexts = {
     noToken: (total: number) => `None of ${requests(total)} got a token`,
     nothing: 'Nothing was measured',
     ran: (script: string) => `${script} ran to its end`,
+    notRun: (kind: LoadKind, script: string, why: string) => `${notRun(kind, script)}: ${why}`,
+    notRunBrief: (kind: LoadKind, script: string) => lower(notRun(kind, script)),
   },
 
   measured: {
@@ -155,6 +161,18 @@ export const loadTexts = {
     figures: 'figures',
   },
   evidence: 'What this rests on',
+  watch: {
+    days: 'By day',
+    hours: (hours: number) => `By hour: ${count(hours)} ${hours === 1 ? 'hour' : 'hours'} with samples`,
+    earlier: (hours: number) => `${count(hours)} earlier ${hours === 1 ? 'hour is' : 'hours are'} in results.json`,
+    day: 'day (UTC)',
+    hour: 'hour (UTC)',
+    verdict: 'SLA',
+    samples: 'samples',
+    available: 'available',
+    resumed: (times: number) => `taken up again ${times === 1 ? 'once' : `${count(times)} times`}`,
+    torn: (lines: number) => `${count(lines)} torn ${lines === 1 ? 'line' : 'lines'} left out`,
+  },
 
   chart: {
     numbers: 'The numbers',

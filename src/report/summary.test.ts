@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aLimitRun, aLoadRecord, anObjective, anSla } from '../records/load-record.fixture.js';
+import { aLimitRun, aLoadRecord, anObjective, anSla, aRunNotMade } from '../records/load-record.fixture.js';
 import {
   aResult,
   aRule,
@@ -164,6 +164,15 @@ describe('renderSummary, of load runs', () => {
     expect(text).not.toContain('standing');
     expect(text).toContain('148 requests sent');
     expect(text).toMatch(/^ {2}limit {2}load\/limit\.ts · node 0\.1\.0 · 21\.4 s\n {2}✓ 5 requests may be in flight/);
+  });
+
+  it('tells of a script that was not run nothing but why', () => {
+    const load = [aRunNotMade('nothing listens there', { script: 'smoke' })];
+    const text = renderSummary(aRun({ load, verdict: 'unreachable', causes: ['x'], exitCode: 3 }), plain);
+    expect(text).toMatch(
+      /^ {2}latency {2}smoke\n {2}\? smoke was not run: nothing listens there\n\nThe target could not/,
+    );
+    expect(text).not.toContain('standing');
   });
 
   it('tells both when both were run', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aLimitRun, aLoadRecord, anObjective, anSla } from '../records/load-record.fixture.js';
+import { aLimit, aLimitRun, aLoadRecord, anObjective, anSla, aRunNotMade } from '../records/load-record.fixture.js';
 import type { Results, RuleStatus } from '../records/types.js';
 import { buildModel } from './model.js';
 import { aResult, aRule, aRun, failingRun, interruptedRun } from './sample.fixture.js';
@@ -96,6 +96,12 @@ describe('titleOf, of load runs', () => {
     kind: 'sla',
     sla: anSla({ verdict: 'inconclusive', objectives: [anObjective({ verdict: 'inconclusive', samplesNeeded: 7 })] }),
   });
+  const leftOut = aRunNotMade('no limit is known', { kind: 'limit', script: 'limit' });
+  const stopped = aLimitRun({
+    limit: aLimit({ value: null, stopped: 'the budget' }),
+    thresholds: [{ metric: 'facegate_limit_complete', threshold: 'value>=1', ok: false }],
+    exitCode: 99,
+  });
   const crossed = aLoadRecord({ thresholds: [{ metric: 'checks', threshold: 'rate>=1', ok: false }], exitCode: 99 });
 
   it.each([
@@ -104,6 +110,8 @@ describe('titleOf, of load runs', () => {
     ['bad', '1 threshold is crossed; 5 requests may be in flight at once', [aLimitRun(), crossed], 'failed'],
     ['warn', 'The SLA cannot be decided yet: 7 more samples needed', [open], 'inconclusive'],
     ['bad', 'The target could not be reached', [kept], 'unreachable'],
+    ['warn', 'The limit was not found: the budget', [stopped], 'inconclusive'],
+    ['bad', 'The limit was not looked for: no limit is known', [leftOut], 'error'],
   ] as const)('alone, the worst first (%s): %s', (tone, expected, load, verdict) => {
     const run = aRun({ load, verdict });
     expect(title(run)).toBe(expected);
@@ -120,6 +128,13 @@ describe('titleOf, of load runs', () => {
       'failed',
     ],
     ['bad', '1 rule is broken: r1.x; the SLA is broken (p95 ≤ 300 ms)', ['failed', 'passed'], [broken], 'failed'],
+    [
+      'warn',
+      'GetToken keeps the one rule that was tested; the limit was not looked for; the SLA is kept',
+      ['passed'],
+      [kept, leftOut],
+      'passed',
+    ],
     [
       'warn',
       'The SLA cannot be decided; GetToken keeps the one rule that was tested',

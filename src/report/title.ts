@@ -78,7 +78,8 @@ function loadTitle(model: ReportModel, findings: readonly Finding[], texts: Text
   if (verdict === 'unreachable') return plain('bad', texts.title.unreachable);
   const [first, ...rest] = findings;
   const text = rest.length === 0 ? first!.text : sentence(findings.map(({ brief }) => brief));
-  if (isIncomplete(model) && !text.startsWith(texts.lead.incompleteMark)) {
+  const ran = model.results.load.some(({ notRun }) => notRun === '');
+  if (ran && isIncomplete(model) && !text.startsWith(texts.lead.incompleteMark)) {
     return plain(worstTone(['warn', first!.tone]), `${texts.lead.incompleteMark}: ${text}`);
   }
   return plain(first!.tone, text);
@@ -99,11 +100,15 @@ export function titleOf(model: ReportModel, texts: Texts): Title {
   const { load, verdict } = model.results;
   if (load.length === 0) return contractTitle(model, false, texts);
   const findings = load.map((record) => findingOf(record, texts)).sort(byGravity);
+  // That a part could not be run is no news of the service, unless the verdict hangs on it.
+  const beside = load.filter(({ notRun }) => notRun !== '' && verdict === 'passed');
+  const asides = beside.map((record) => findingOf(record, texts).brief);
   const tone = worstTone([toneOf(verdict), ...findings.map((finding) => finding.tone)]);
   if (!model.hasContract) return { ...loadTitle(model, findings, texts), tone };
   const contract = contractTitle(model, findings[0]!.tone !== 'ok', texts);
-  const worse = findings.filter((finding) => byGravity(finding, contract) < 0).map(({ brief }) => brief);
-  const rest = findings.filter((finding) => byGravity(finding, contract) >= 0).map(({ brief }) => brief);
+  const isWorse = (finding: Finding) => byGravity(finding, contract) < 0 && !asides.includes(finding.brief);
+  const worse = findings.filter(isWorse).map(({ brief }) => brief);
+  const rest = findings.filter((finding) => !isWorse(finding)).map(({ brief }) => brief);
   const behind = rest.map((brief) => `; ${brief}`).join('');
   // Names of rules stand only in bad news, and nothing is worse than that.
   return contract.rules.length > 0

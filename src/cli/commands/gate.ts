@@ -8,7 +8,7 @@ import { openTarget } from '../contract/open-target.js';
 import type { ExitCode } from '../exit-codes.js';
 import { CONTRACT_LINKS, frameRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
 import { chooseEngine, type EngineChoice } from '../load/choose-engine.js';
-import { runGateLoad } from '../load/gate-load.js';
+import { checkGateBudget, type GateLoad, runGateLoad } from '../load/gate-load.js';
 import { readSlaFile } from '../load/read-sla-file.js';
 import { packageVersion } from '../package-root.js';
 import { loadScenarios } from '../scenarios/load-scenarios.js';
@@ -48,8 +48,10 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
     { text: `facegate ${packageVersion}`, style: 'bold' },
     `  gate on ${target.name} (${target.url}): ${all.length} scenarios, latency, limit; seed ${seed}`,
   ]);
-  const contract = await runContractPart(
-    {
+  const request: GateLoad = { target: options.target, engine, sla, max: options.max, saturate, frame, env };
+  const runContract = async () => {
+    await checkGateBudget(request, all, target, console);
+    const part = {
       all,
       selected: all,
       open,
@@ -60,12 +62,12 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
       saturate,
       headed: false,
       person: false,
-    },
-    console,
-  ).finally(open.close);
+    };
+    return runContractPart(part, console);
+  };
+  const contract = await runContract().finally(open.close);
 
   const goesOn = !contract.facts.interrupted && contract.facts.unreachable === '';
-  const request = { target: options.target, engine, sla, max: options.max, saturate, frame, env };
   const spent = contract.contract.summary.requests;
   const load = goesOn ? await runGateLoad(request, spent, redactor, console) : { records: [], findings: [] };
   const results = resultsOf(
@@ -73,9 +75,9 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
     { ...contract, load: load.records, findings: [...contract.findings, ...load.findings] },
     redactor,
   );
-  const page = await writeRunFolder(frame, results, redactor, CONTRACT_LINKS);
+  // Told first: a folder that cannot be written must not take the verdict with it.
   console.block(renderSummary(results, { colour: console.colour }));
-  printReport(page, console);
+  printReport(await writeRunFolder(frame, results, redactor, CONTRACT_LINKS), console);
   return results.exitCode;
 }
 

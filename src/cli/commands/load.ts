@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { EngineChoice } from '../load/choose-engine.js';
 import { exportRun } from '../load/export-run.js';
 import { readK6Options, scriptOptionsIn } from '../load/k6-options.js';
 import { limitOptionsOrThrow } from '../load/limit-options.js';
+import { photoPath } from '../load/photo.js';
 import { runLoadCommand } from '../load/run-load-command.js';
 import { findScript } from '../load/scripts.js';
-import { packageRoot } from '../package-root.js';
 import type { Target } from '../target/types.js';
 
 /** Options of `facegate load` as the command line gives them. */
@@ -29,7 +28,7 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
   const saturate = options.saturate ?? false;
   const { args, env: given } = readK6Options(k6Options);
   const env = { ...process.env, ...given };
-  const photo = options.photo === true ? join(packageRoot, 'fixtures', 'images', 'one-face.jpg') : options.photo;
+  const photo = photoPath(options.photo);
   const optionsFor = (target: Target) => {
     if (script.saturates && !saturate) refuseOnNetwork(script.name, target);
     if (script.kind !== 'limit') return {};

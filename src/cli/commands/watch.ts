@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sla } from '../../load/sla-file.js';
@@ -11,6 +12,7 @@ import { ConfigError, UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import { watchInterrupts } from '../interrupt.js';
 import { remainingOf } from '../load/budget.js';
+import { photoPath, readPhoto } from '../load/photo.js';
 import { readSlaFile } from '../load/read-sla-file.js';
 import { readWatchFile } from '../load/watch-file.js';
 import { planWatch } from '../load/watch-plan.js';
@@ -30,6 +32,8 @@ export interface WatchOptions {
   /** Milliseconds. */
   readonly for?: number;
   readonly file?: string;
+  /** A JPEG to send along; true for the package's own. */
+  readonly photo?: string | true;
   readonly sla?: string;
   readonly report?: boolean;
   readonly out?: string;
@@ -79,7 +83,10 @@ async function sample(
   if ('missing' in account) throw new ConfigError([account.missing]);
   const path = resolve(file);
   const { every: everyMs, for: forMs } = options;
-  const config = { url: target.url, apiKey: account.apiKey, everyMs, withPhoto: false };
+  const named = photoPath(options.photo);
+  const photo = named === undefined ? undefined : readPhoto(named, process.cwd());
+  const photoHash = photo === undefined ? '' : createHash('sha256').update(photo).digest('hex').slice(0, 16);
+  const config = { url: target.url, apiKey: account.apiKey, everyMs, photoHash };
   const read = await readWatchFile(path, undefined);
   const begin = beginWatch(file, read, config, new Date().toISOString());
   if (begin.kind === 'refused') throw new UsageError(begin.why);
@@ -103,7 +110,7 @@ async function sample(
     await runWatch(
       { everyMs, mostSamples: plan.mostSamples },
       {
-        send: () => sendSample(target.url, account),
+        send: () => sendSample({ url: target.url, ...account }, photo),
         append(line) {
           append(line);
           count += 1;

@@ -1,7 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { emulatorAccounts } from '../../emulator/accounts.js';
 import schema from '../../records/results.schema.json' with { type: 'json' };
+import { startEmulate } from './emulate.fixture.js';
 import { filesBelow, readResults, runCli, scratchFolder, startTarget, writeTarget } from './run-cli.fixture.js';
 
 // The whole gate: every scenario, a latency run and a limit search.
@@ -40,18 +43,61 @@ describe('facegate gate', () => {
     expect(readResults(join(cwd, 'out'))).toMatchObject({ verdict: 'unreachable', load: [] });
   });
 
-  it('has one budget for all of it', async () => {
+  const answering = async () => {
     let requests = 0;
     const started = await startTarget((_, response) => {
       requests += 1;
       response.end(`{"token":"t${requests}","request_id":"r${requests}","time_used":0,"expired_time":9999999999}`);
     });
     closing.push(started.close);
+    return { url: started.url, requests: () => requests };
+  };
+
+  it('is not begun with a budget that cannot carry it', async () => {
+    const { url, requests } = await answering();
     const cwd = scratchFolder();
-    const file = writeTarget(cwd, started.url, 'budget: { requests: 40 }\n');
-    const { stdout } = await runCli(['gate', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
-    expect(requests).toBeLessThanOrEqual(40);
-    expect(stdout).toContain('0 are left of the budget');
-    expect(readResults(join(cwd, 'out')).load).toEqual([]);
+    const file = writeTarget(cwd, url, 'budget: { requests: 40 }\n');
+    const { code, stderr } = await runCli(['gate', '--engine', 'node', '-t', file], cwd);
+    expect([code, requests()]).toEqual([2, 0]);
+    expect(stderr).toMatch(/the gate needs \d+ requests \(\d+ for the contract, 122 for latency, \d+ for the limit\)/);
+    expect(stderr).toContain('budget.requests of target target is 40; raise it to');
+  });
+
+  it('is not begun with an agreement that asks for more a second than the budget has', async () => {
+    const { url, requests } = await answering();
+    const cwd = scratchFolder();
+    writeFileSync(join(cwd, 'sla.yaml'), 'availability: 95\nrate: 20\n');
+    const file = writeTarget(cwd, url, 'budget: { per_second: 5 }\n');
+    const { code, stderr } = await runCli(['gate', '--engine', 'node', '-t', file, '--sla', 'sla.yaml'], cwd);
+    expect([code, requests()]).toEqual([2, 0]);
+    expect(stderr).toContain('20 requests a second at its peak, and budget.per_second is 5');
+  });
+
+  it('says in the report which parts were not run, and why', async () => {
+    const cwd = scratchFolder();
+    const emulator = await startEmulate([], cwd);
+    closing.push(emulator.close);
+    // One account, and how many requests it may have in flight is not told.
+    const { apiKey, apiSecret } = emulatorAccounts.limited;
+    const account = `{ api_key: ${apiKey}, api_secret: ${apiSecret} }`;
+    writeFileSync(
+      join(cwd, 't.yaml'),
+      `url: ${emulator.url}\ncredentials:\n  limited: ${account}\nbudget: { requests: 200 }\n`,
+    );
+    const { code, stdout } = await runCli(['gate', '--engine', 'node', '-t', 't.yaml', '--out', 'out'], cwd, {
+      FACEGATE_MODE: 'headroom',
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/about \d+ of the 200 requests of the budget: \d+ for the contract, 0 for latency\n/);
+    const { load, contract } = readResults(join(cwd, 'out'));
+    expect(contract.summary.failed).toBe(0);
+    expect(contract.summary.passed).toBeGreaterThan(0);
+    const why = 'the headroom check needs the number of requests at once that is contracted; give --max';
+    expect(load).toMatchObject([
+      { kind: 'sla', script: 'latency', sla: null, notRun: expect.stringContaining('no key pair for the account') },
+      { kind: 'limit', limit: null, notRun: expect.stringContaining(why) },
+    ]);
+    expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain(why);
+    expect(readFileSync(join(cwd, 'out', 'junit.xml'), 'utf8')).toContain(`<skipped message="${why}`);
   });
 });

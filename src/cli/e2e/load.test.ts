@@ -113,7 +113,13 @@ describe('what came of a run', () => {
     const { code, stdout } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
     expect(code).toBe(3);
     expect(stdout).toContain('nothing listens there');
-    expect(readResults(join(cwd, 'out'))).toMatchObject({ verdict: 'unreachable', load: [], run: { complete: false } });
+    const notRun = expect.stringContaining('nothing listens there');
+    expect(readResults(join(cwd, 'out'))).toMatchObject({
+      verdict: 'unreachable',
+      load: [{ kind: 'smoke', notRun }],
+      run: { complete: false },
+    });
+    expect(stdout).not.toContain('standing');
   });
 
   it('a target that takes connections and answers nothing ends 3', async () => {

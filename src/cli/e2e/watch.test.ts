@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import schema from '../../records/results.schema.json' with { type: 'json' };
 import {
   filesBelow,
   readResults,
@@ -59,8 +61,12 @@ describe('facegate watch', () => {
     expect(report.stdout).toContain('1 times resumed, 1 torn lines left out');
     const [record] = readResults(join(cwd, 'out')).load;
     expect(record).toMatchObject({ kind: 'watch', latency: { outcomes: { unanswered: 0 } } });
-    const { days } = JSON.parse(readFileSync(join(cwd, 'out', 'watch.json'), 'utf8'));
-    const total = days.reduce((sum: number, day: { samples: number }) => sum + day.samples, 0);
+    const { days = [], hours = [], ...rest } = record?.watch ?? {};
+    expect(rest).toMatchObject({ resumed: 1, torn: 1 });
+    const sum = (all: readonly { samples: number }[]) => all.reduce((total, { samples }) => total + samples, 0);
+    const total = sum(days);
+    expect(sum(hours)).toBe(total);
+    expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain('By day');
     expect(total).toBe(record?.latency?.requests);
     expect(total).toBeGreaterThanOrEqual(before + 3);
   });
@@ -80,13 +86,34 @@ describe('facegate watch', () => {
     const cwd = scratchFolder();
     // Five samples without a failure prove 50 %.
     writeFileSync(join(cwd, 'sla.yaml'), 'availability: 50\n');
-    const { code, stdout } = await runCli(
-      ['watch', '-t', writeTarget(cwd, await target()), '--every', '100ms', '--for', '2s', '--sla', 'sla.yaml'],
-      cwd,
-    );
+    const args = ['--every', '100ms', '--for', '2s', '--sla', 'sla.yaml', '--out', 'out'];
+    const { code, stdout } = await runCli(['watch', '-t', writeTarget(cwd, await target()), ...args], cwd);
     expect(stdout).toMatch(/availability ≥ 50 % .*kept/);
     expect(code).toBe(0);
+    const results = readResults(join(cwd, 'out'));
+    const validate = new Ajv({ allErrors: true, validateFormats: false }).compile(schema);
+    expect(validate(results), JSON.stringify(validate.errors)).toBe(true);
+    expect(results.load[0]?.watch?.days[0]).toMatchObject({ availability: 100, verdict: 'pass' });
     expect(readFileSync(join(cwd, 'reports', 'watch-target.jsonl'), 'utf8')).not.toMatch(/k-full|s-full/);
+  });
+
+  it('sends a photo along, and does not mix it with samples without', async () => {
+    const cwd = scratchFolder();
+    const bodies: string[] = [];
+    const started = await startTarget((_, response, body) => {
+      bodies.push(body.toString('latin1'));
+      response.end('{"token":"t","request_id":"r","time_used":3,"expired_time":9999999999}');
+    });
+    closing.push(started.close);
+    const watch = ['watch', '-t', writeTarget(cwd, started.url), '--every', '50ms', '--file', 'w.jsonl'];
+    const { code, stdout } = await runCli([...watch, '--for', '200ms', '--photo'], cwd);
+    expect(code).toBe(0);
+    expect(stdout).toContain('a request with a photo every 0.05 s');
+    expect(bodies[0]).toContain('name="image_ref1"; filename="photo.jpg"');
+    // The first bytes of every JPEG.
+    expect(bodies[0]).toContain('\xff\xd8\xff');
+    const without = await runCli([...watch, '--for', '400ms'], cwd);
+    expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('must not be mixed')]);
   });
 
   it.each([
@@ -94,6 +121,7 @@ describe('facegate watch', () => {
     ['no target', [], 'watch needs --target'],
     ['a report of nothing named', ['--report'], 'watch --report needs --file'],
     ['a time without unit', ['--every', '30'], 'Expected a time with its unit'],
+    ['a photo that is not there', ['-t', 'local', '--photo', 'none.jpg'], '--photo none.jpg: cannot be read'],
   ])('%s ends 2', async (_what, args, said) => {
     const { code, stderr } = await runCli(['watch', ...args], scratchFolder());
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);

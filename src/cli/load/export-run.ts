@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { bundleScript } from '../../k6/bundle.js';
 import { LoadError } from '../../k6/load-error.js';
@@ -16,6 +15,7 @@ import { openConsole } from '../terminal.js';
 import { remainingOf } from './budget.js';
 import { faultLines } from './fault-lines.js';
 import { scriptOptionsIn } from './k6-options.js';
+import { readPhoto } from './photo.js';
 import { prepareJob } from './prepare-job.js';
 import type { LoadScript } from './scripts.js';
 
@@ -107,11 +107,7 @@ async function argumentsWithin(
 function photoOf({ photo, env, cwd }: ExportRequest): Uint8Array | undefined {
   const path = photo ?? env.FACEGATE_PHOTO;
   if (path === undefined || path === '') return undefined;
-  try {
-    return readFileSync(resolve(cwd, path));
-  } catch (cause) {
-    throw new UsageError(`--photo ${path}: cannot be read; give the path of a JPEG`, { cause });
-  }
+  return readPhoto(path, cwd);
 }
 
 async function bundleOf({ path, kind }: LoadScript): Promise<string> {

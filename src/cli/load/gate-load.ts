@@ -1,18 +1,25 @@
+import { notRunRecord } from '../../load/not-run-record.js';
 import type { Sla } from '../../load/sla-file.js';
 import { slaRun } from '../../load/sla-run.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
 import type { LoadRecord } from '../../records/load-types.js';
+import type { PlannedScenario } from '../../scenario/check.js';
 import type { Finding } from '../contract/verdict.js';
+import { UsageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { type RunFrame, runSeedOf } from '../finish-run.js';
-import { remainingOf } from './budget.js';
+import type { Target } from '../target/types.js';
+import { type Remaining, remainingOf } from './budget.js';
 import type { Engine } from './choose-engine.js';
+import { contractRequests } from './contract-requests.js';
+import { limitNeeds, planGate } from './gate-plan.js';
 import { gateSla } from './gate-sla.js';
-import { limitOptions } from './limit-options.js';
+import { type LimitOptions, limitOptions } from './limit-options.js';
 import { openLoadTarget } from './open-load-target.js';
+import { type JobRequest, prepareJob } from './prepare-job.js';
 import { type LoadPart, runLoadPart } from './run-load-part.js';
-import { scriptEnvironment } from './script-env.js';
+import { roleOf, scriptEnvironment } from './script-env.js';
 import { packageScript } from './scripts.js';
 
 /** What the load side of the gate is asked to do. */
@@ -33,55 +40,136 @@ export interface GateLoadRun {
   readonly findings: readonly Finding[];
 }
 
-/** Measures latency, then looks for the limit, with what `spent` leaves of the budget. Each is skipped when it may not run. */
+type Part = Pick<LoadPart, 'record' | 'findings'>;
+
+/**
+ * Says what a whole gate will send to a target with a budget. Throws `UsageError`, before anything is sent, when the budget or
+ * its pace is too small for it: a gate that cannot come to a verdict is not begun.
+ */
+export async function checkGateBudget(
+  request: GateLoad,
+  scenarios: readonly PlannedScenario[],
+  target: Target,
+  console: Console,
+): Promise<void> {
+  if (target.budget === null) return;
+  const { perSecond } = target.budget;
+  const contracted = roleOf(packageScript('limit'), target) === 'limited' ? target.concurrencyLimit : null;
+  const decision = planGate(
+    {
+      contract: contractRequests(scenarios, target, request.saturate),
+      latency: await latencyNeeds(request, target, perSecond),
+      limit: limitNeeds(optionsOfLimit(request, target, { requests: null, perSecond }), contracted),
+    },
+    target,
+  );
+  if (decision.kind === 'refused') throw new UsageError(decision.why);
+  console.line([{ text: decision.said, style: 'dim' }]);
+}
+
+async function latencyNeeds(request: GateLoad, target: Target, perSecond: number | null): Promise<number> {
+  if ('missing' in target.credentials.full) return 0;
+  const prepared = await prepareJob(latencyJob(request, target, { requests: null, perSecond }));
+  if (prepared.kind === 'over-budget') throw new UsageError(prepared.why);
+  return prepared.job.plan?.requests ?? 0;
+}
+
+/** Measures latency, then looks for the limit, with what `spent` leaves of the budget. What may not run is recorded as such. */
 export async function runGateLoad(
   request: GateLoad,
   spent: number,
   redactor: Redactor,
   console: Console,
 ): Promise<GateLoadRun> {
-  const { env, frame, engine } = request;
-  const { cwd } = frame;
-  const { target, close } = await openLoadTarget(request.target, { env, cwd, photos: false });
+  const { env, frame } = request;
+  const { target, close } = await openLoadTarget(request.target, { env, cwd: frame.cwd, photos: false });
   try {
-    const run = (kind: 'sla' | 'limit', options: Readonly<Record<string, string>>, used: number, sla?: Sla) => {
-      const script = packageScript(kind === 'sla' ? 'latency' : 'limit');
-      const args = sla === undefined ? [] : slaRun(sla).k6Arguments;
-      const runSeed = `${runSeedOf(frame)}${kind.slice(0, 1)}`;
-      const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo: undefined, runSeed, options });
-      const remaining = remainingOf(target.budget, used);
-      const job = { script, kind, engine, env: scriptEnv, args, remaining, sla, cwd };
-      return runLoadPart(job, target, redactor, console);
-    };
-    if ('missing' in target.credentials.full) return { records: [], findings: [] };
-    const sla = request.sla ?? gateSla(remainingOf(target.budget, spent), target);
-    const latency = await run('sla', slaRun(sla).env, spent, sla);
-    if (latency.interrupted) return joined([latency]);
-
-    const script = packageScript('limit');
-    const wish = { mode: undefined, max: request.max, budget: undefined, saturate: request.saturate };
+    const latency = await runLatency(request, target, spent, redactor, console);
     const used = spent + latency.requests;
-    const decided = limitOptions(script, target, wish, env, remainingOf(target.budget, used));
-    if (decided.kind === 'refused') {
-      console.line([{ text: `limit not looked for: ${decided.why}`, style: 'yellow' }]);
-      return joined([latency]);
-    }
-    const limit = await run('limit', decided.options, used);
+    const limit = latency.interrupted
+      ? leftOut(request, 'limit', 'the gate was interrupted before it')
+      : await runLimit(request, target, used, redactor, console);
     return joined([latency, limit]);
   } finally {
     await close();
   }
 }
 
+async function runLatency(
+  request: GateLoad,
+  target: Target,
+  spent: number,
+  redactor: Redactor,
+  console: Console,
+): Promise<LoadPart> {
+  const { full } = target.credentials;
+  if ('missing' in full) {
+    return { ...leftOut(request, 'latency', full.missing), requests: 0, interrupted: false };
+  }
+  return runLoadPart(latencyJob(request, target, remainingOf(target.budget, spent)), target, redactor, console);
+}
+
+async function runLimit(
+  request: GateLoad,
+  target: Target,
+  used: number,
+  redactor: Redactor,
+  console: Console,
+): Promise<Part> {
+  const script = packageScript('limit');
+  const account = target.credentials[roleOf(script, target)];
+  if ('missing' in account) return leftOut(request, 'limit', account.missing);
+  const remaining = remainingOf(target.budget, used);
+  const decided = optionsOfLimit(request, target, remaining);
+  if (decided.kind === 'refused') return leftOut(request, 'limit', decided.why);
+  return runLoadPart(jobOf(request, target, remaining, 'limit', decided.options), target, redactor, console);
+}
+
+function optionsOfLimit(request: GateLoad, target: Target, remaining: Remaining): LimitOptions {
+  const { max, saturate, env } = request;
+  return limitOptions(
+    packageScript('limit'),
+    target,
+    { mode: undefined, max, budget: undefined, saturate },
+    env,
+    remaining,
+  );
+}
+
+function latencyJob(request: GateLoad, target: Target, remaining: Remaining): JobRequest {
+  const sla = request.sla ?? gateSla(remaining, target);
+  const { env, k6Arguments } = slaRun(sla);
+  return { ...jobOf(request, target, remaining, 'sla', env), args: k6Arguments, sla };
+}
+
+function jobOf(
+  { env, frame, engine }: GateLoad,
+  target: Target,
+  remaining: Remaining,
+  kind: 'sla' | 'limit',
+  options: Readonly<Record<string, string>>,
+): JobRequest {
+  const { cwd } = frame;
+  const script = packageScript(kind === 'sla' ? 'latency' : 'limit');
+  const runSeed = `${runSeedOf(frame)}${kind.slice(0, 1)}`;
+  const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo: undefined, runSeed, options });
+  return { script, kind, engine, env: scriptEnv, args: [], remaining, sla: undefined, cwd };
+}
+
+/** A part that may not run here, which is no fault of the target: the verdict rests on the others. */
+function leftOut({ engine }: GateLoad, name: 'latency' | 'limit', why: string): Part {
+  const kind = name === 'latency' ? 'sla' : name;
+  const startedAt = new Date().toISOString();
+  const wish = { kind, script: name, engine: engine.kind, engineVersion: engine.version, startedAt } as const;
+  return { record: notRunRecord(wish, why), findings: [] };
+}
+
 /** What does not fit into the rest of the budget is not the user's mistake here: the contract came first. */
-function joined(parts: readonly LoadPart[]): GateLoadRun {
+function joined(parts: readonly Part[]): GateLoadRun {
+  const milder = (finding: Finding): Finding =>
+    finding.code === EXIT.usage ? { ...finding, code: EXIT.inconclusive } : finding;
   return {
-    records: parts.flatMap(({ record }) => (record === undefined ? [] : [record])),
-    findings: parts.flatMap(({ record, findings }) =>
-      findings.map(
-        (finding): Finding =>
-          record === undefined && finding.code === EXIT.usage ? { ...finding, code: EXIT.inconclusive } : finding,
-      ),
-    ),
+    records: parts.map(({ record }) => record),
+    findings: parts.flatMap(({ record, findings }) => (record.notRun === '' ? findings : findings.map(milder))),
   };
 }

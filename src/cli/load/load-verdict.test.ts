@@ -11,6 +11,7 @@ const record: LoadRecord = {
   engineVersion: '',
   startedAt: '2026-01-02T03:04:05.000Z',
   durationMs: 1000,
+  notRun: '',
   complete: true,
   exitCode: 0,
   metrics: {
@@ -24,6 +25,7 @@ const record: LoadRecord = {
   limit: null,
   sla: null,
   latency: null,
+  watch: null,
 };
 const outcomes = (more: Partial<Record<OutcomeKind, number>>) => ({
   ok: 0,

@@ -60,11 +60,11 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const remaining = remainingOf(target.budget, 0);
     const job = { script, kind, engine, env: scriptEnv, args, remaining, sla, cwd };
     const part = await runLoadPart(job, target, redactor, console);
-    const load = part.record === undefined ? [] : [part.record];
-    const results = resultsOf(frame, { contract: undefined, load, findings: part.findings, redactions: [] }, redactor);
-    const page = await writeRunFolder(frame, results, redactor, RUN_LINKS);
+    const parts = { contract: undefined, load: [part.record], findings: part.findings, redactions: [] };
+    const results = resultsOf(frame, parts, redactor);
+    // Told first: a folder that cannot be written must not take the verdict with it.
     console.block(renderSummary(results, { colour: console.colour }));
-    printReport(page, console);
+    printReport(await writeRunFolder(frame, results, redactor, RUN_LINKS), console);
     return results.exitCode;
   } finally {
     await close();

@@ -1,3 +1,4 @@
+import { notRunRecord } from '../../load/not-run-record.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
 import type { LoadRecord } from '../../records/load-types.js';
@@ -12,8 +13,8 @@ import { roleOf } from './script-env.js';
 
 /** What a script that was to be run came to. */
 export interface LoadPart {
-  /** Undefined when it was not run. */
-  readonly record: LoadRecord | undefined;
+  /** Says why, when it was not run. */
+  readonly record: LoadRecord;
   readonly findings: readonly Finding[];
   /** Requests sent. */
   readonly requests: number;
@@ -33,11 +34,11 @@ export async function runLoadPart(
   console: Console,
 ): Promise<LoadPart> {
   const prepared = await prepareJob(request);
-  if (prepared.kind === 'over-budget') return notRun({ code: EXIT.usage, text: prepared.why });
+  if (prepared.kind === 'over-budget') return notRun(request, { code: EXIT.usage, text: prepared.why });
   const connection = await connectTo(target.url, CONNECT_TIMEOUT_MS);
   if (connection.kind === 'failed') {
     const text = `${target.url} could not be reached: ${connection.reason}; ${connection.cure}`;
-    return notRun({ code: EXIT.unreachable, text });
+    return notRun(request, { code: EXIT.unreachable, text });
   }
   const { plan } = prepared.job;
   if (plan !== undefined && plan.requests !== null) {
@@ -58,6 +59,12 @@ export async function runLoadPart(
   };
 }
 
-function notRun(finding: Finding): LoadPart {
-  return { record: undefined, findings: [finding], requests: 0, interrupted: false };
+/** The part that a script leaves which was not run. */
+export function notRun(
+  { kind, script, engine }: Pick<JobRequest, 'kind' | 'script' | 'engine'>,
+  finding: Finding,
+): LoadPart {
+  const startedAt = new Date().toISOString();
+  const wish = { kind, script: script.shown, engine: engine.kind, engineVersion: engine.version, startedAt };
+  return { record: notRunRecord(wish, finding.text), findings: [finding], requests: 0, interrupted: false };
 }

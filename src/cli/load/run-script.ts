@@ -110,6 +110,7 @@ export async function runScript(job: ScriptJob, redactor: Redactor, console: Con
       samples,
       sla: job.sla,
       loopLagMs: outcome.lag?.p99Ms ?? null,
+      watch: null,
     });
     return { record, samples, outcome, interrupted: watch.interrupted(), overBudget, text: stdout };
   } finally {

@@ -1,11 +1,10 @@
-import { join, resolve } from 'node:path';
 import { loadRecord } from '../../load/load-record.js';
 import { requestsOf } from '../../load/samples.js';
 import type { Sla } from '../../load/sla-file.js';
 import type { WatchRead } from '../../load/watch-tally.js';
-import { writeJsonAtomic } from '../../output/atomic-file.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
+import type { WatchRecord } from '../../records/load-types.js';
 import { EXIT } from '../exit-codes.js';
 import { frameRun, type JudgedResults, printReport, RUN_LINKS, resultsOf, writeRunFolder } from '../finish-run.js';
 import { packageVersion } from '../package-root.js';
@@ -31,7 +30,13 @@ const DAYS_SHOWN = 31;
 export async function reportWatch(report: WatchReport, redactor: Redactor, console: Console): Promise<JudgedResults> {
   const { file, read, sla, out, interrupted, cwd } = report;
   const samples = read.tally.samples();
-  const [hours, days] = [read.tally.byHour(), read.tally.byDay()];
+  const watch: WatchRecord = {
+    about: read.header?.about ?? '',
+    resumed: read.resumed,
+    torn: read.torn,
+    days: read.tally.byDay(sla),
+    hours: read.tally.byHour(sla),
+  };
   const startedAt = read.header?.startedAt ?? new Date(0).toISOString();
   const record = loadRecord({
     kind: 'watch',
@@ -46,9 +51,14 @@ export async function reportWatch(report: WatchReport, redactor: Redactor, conso
     samples,
     sla,
     loopLagMs: null,
+    watch,
   });
-  console.line([{ text: read.header?.about ?? file, style: 'bold' }]);
-  for (const line of [...watchTable('day', days, DAYS_SHOWN), '', ...watchTable('hour', hours, HOURS_SHOWN)])
+  console.line([{ text: watch.about || file, style: 'bold' }]);
+  for (const line of [
+    ...watchTable('day', watch.days, DAYS_SHOWN),
+    '',
+    ...watchTable('hour', watch.hours, HOURS_SHOWN),
+  ])
     console.line(line);
   const unusual = [
     [samples.outcomes.refused, 'over the concurrency limit'],
@@ -72,14 +82,12 @@ export async function reportWatch(report: WatchReport, redactor: Redactor, conso
   });
   if (requestsOf(samples) === 0 && !interrupted)
     findings.push({ code: EXIT.inconclusive, text: `${file} holds no samples, so nothing is known about the target` });
-  const target = { name: 'watch', url: read.header?.about.split(',')[0] ?? '' };
+  const target = { name: 'watch', url: watch.about.split(',')[0] ?? '' };
   const command = ['watch', '--report', '--file', file];
   const frame = frameRun({ target, out, cwd, seed: 0, command });
   const results = resultsOf(frame, { contract: undefined, load: [record], findings, redactions: [] }, redactor);
   if (out !== undefined) {
-    writeJsonAtomic(join(resolve(cwd, out), 'watch.json'), { about: read.header?.about, hours, days }, redactor);
-    const links = [...RUN_LINKS, { label: 'by hour and day (watch.json)', href: 'watch.json' }];
-    printReport(await writeRunFolder(frame, results, redactor, links), console);
+    printReport(await writeRunFolder(frame, results, redactor, RUN_LINKS), console);
   }
   return results;
 }

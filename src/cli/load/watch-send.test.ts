@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { classifyAnswer } from '../../contract/answer.js';
-import { noted } from './watch-send.js';
+import { noted, sampleParts } from './watch-send.js';
 
 it.each([
   // status, body, what a watch notes
@@ -17,4 +17,19 @@ it.each([
 it('no answer, whether or not the request may have arrived', () => {
   expect(noted({ kind: 'unknown', why: 'reset' }).outcome).toBe('unanswered');
   expect(noted({ kind: 'unreachable', why: 'refused' }).outcome).toBe('unanswered');
+});
+
+describe('what a watch sends', () => {
+  const aim = { url: 'http://x', apiKey: 'k', apiSecret: 's' };
+  const fieldsOf = (photo?: Uint8Array) =>
+    Object.fromEntries(sampleParts(aim, photo, 'b1').map(({ name, value }) => [name, Buffer.from(value).toString()]));
+
+  it('asks for liveness only without a photo', () => {
+    expect(fieldsOf()).toMatchObject({ api_key: 'k', api_secret: 's', comparison_type: '-1', biz_no: 'b1' });
+    expect(Object.keys(fieldsOf())).not.toContain('image_ref1');
+  });
+
+  it('asks for a comparison with one, which needs a uuid', () => {
+    expect(fieldsOf(Buffer.from('JPEG'))).toMatchObject({ comparison_type: '0', uuid: 'b1', image_ref1: 'JPEG' });
+  });
 });

@@ -13,23 +13,39 @@ export interface WatchSent {
 
 const TIMEOUT_MS = 20_000;
 
-/** Sends the lightest valid request, liveness only, on a connection of its own. Never rejects for what the network does. */
-export async function sendSample(
-  baseUrl: string,
-  account: { readonly apiKey: string; readonly apiSecret: string },
-): Promise<WatchSent> {
+/** A service and an account of it. */
+export interface WatchAim {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+}
+
+/**
+ * Sends a valid request on a connection of its own: without a photo the lightest there is, liveness only; with one the
+ * comparison with it. Never rejects for what the network does.
+ */
+export async function sendSample(aim: WatchAim, photo: Uint8Array | undefined): Promise<WatchSent> {
+  const { method, path } = getToken;
+  const form = photo === undefined ? 'urlencoded' : 'multipart';
+  const parts = sampleParts(aim, photo, `fg-watch-${randomUUID()}`);
+  const { answer } = await send({ baseUrl: aim.url, method, path, form, parts, timeoutMs: TIMEOUT_MS });
+  return noted(answer);
+}
+
+/** The fields of a sample. */
+export function sampleParts(aim: WatchAim, photo: Uint8Array | undefined, bizNo: string): FormPart[] {
   const fields: Readonly<Record<string, string>> = {
-    api_key: account.apiKey,
-    api_secret: account.apiSecret,
-    comparison_type: '-1',
+    api_key: aim.apiKey,
+    api_secret: aim.apiSecret,
+    comparison_type: photo === undefined ? '-1' : '0',
     return_url: 'https://example.com/return',
     notify_url: 'https://example.com/notify',
-    biz_no: `fg-watch-${randomUUID()}`,
+    biz_no: bizNo,
+    ...(photo === undefined ? {} : { uuid: bizNo }),
   };
   const parts = Object.entries(fields).map(([name, value]): FormPart => ({ name, value: Buffer.from(value) }));
-  const { method, path } = getToken;
-  const { answer } = await send({ baseUrl, method, path, form: 'urlencoded', parts, timeoutMs: TIMEOUT_MS });
-  return noted(answer);
+  if (photo === undefined) return parts;
+  return [...parts, { name: 'image_ref1', value: photo, file: { name: 'photo.jpg', type: 'image/jpeg' } }];
 }
 
 /** Sorts an answer the way the load scripts do. */

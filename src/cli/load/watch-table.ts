@@ -1,5 +1,6 @@
 import type { WatchPeriod } from '../../records/load-types.js';
 import { table } from '../../report/terminal.js';
+import { english } from '../../report/texts.js';
 
 const COLUMNS = [
   { align: 'left' },
@@ -9,21 +10,34 @@ const COLUMNS = [
   { align: 'right' },
   { align: 'right' },
   { align: 'right' },
+  { align: 'left' },
 ] as const;
 
 /** Periods of a watch as lines of a table, the latest `most` of them. */
 export function watchTable(title: string, periods: readonly WatchPeriod[], most: number): string[] {
   const shown = periods.slice(-most);
-  const rows = shown.map(({ from, samples, availability, p50Ms, p95Ms, p99Ms, maxMs }) => [
+  const judged = periods.some(({ verdict }) => verdict !== null);
+  const verdicts = english.load.verdict;
+  const rows = shown.map(({ from, samples, availability, p50Ms, p95Ms, p99Ms, maxMs, verdict }) => [
     title === 'day' ? from.slice(0, 10) : `${from.slice(0, 10)} ${from.slice(11, 13)}h`,
     String(samples),
     availability === null ? '–' : `${Math.round(availability * 100) / 100} %`,
     ...[p50Ms, p95Ms, p99Ms, maxMs].map((value) => (value === null ? '–' : String(Math.round(value)))),
+    ...(judged ? [verdict === null ? '–' : verdicts[verdict]] : []),
   ]);
   const left = periods.length - shown.length;
-  const heading = [`${title} (UTC)`, 'samples', 'available', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms'];
+  const heading = [
+    `${title} (UTC)`,
+    'samples',
+    'available',
+    'p50 ms',
+    'p95 ms',
+    'p99 ms',
+    'max ms',
+    ...(judged ? ['SLA'] : []),
+  ];
   return [
-    ...table(COLUMNS, [heading, ...rows]),
+    ...table(COLUMNS.slice(0, heading.length), [heading, ...rows]),
     ...(left > 0 ? [`and ${left} earlier; --out writes all of them`] : []),
   ];
 }

@@ -31,9 +31,17 @@ export function wentThrough({ complete, exitCode }: LoadRecord): boolean {
   return complete && WENT_THROUGH.includes(exitCode);
 }
 
-/** The thresholds that do not hold. */
-export function crossedOf({ thresholds }: LoadRecord): readonly ThresholdRecord[] {
-  return thresholds.filter(({ ok }) => !ok);
+/** By this one the limit search tells its engine that it was stopped; its finding says so in words. */
+const SEARCH_ENDED = 'facegate_limit_complete';
+
+/** The thresholds that say something of the service. */
+export function thresholdsOf({ thresholds, limit }: LoadRecord): readonly ThresholdRecord[] {
+  return thresholds.filter(({ metric }) => limit === null || metric !== SEARCH_ENDED);
+}
+
+/** Those that do not hold. */
+export function crossedOf(record: LoadRecord): readonly ThresholdRecord[] {
+  return thresholdsOf(record).filter(({ ok }) => !ok);
 }
 
 function endStatement(record: LoadRecord, { load }: Texts): Statement[] {
@@ -51,7 +59,7 @@ function endStatement(record: LoadRecord, { load }: Texts): Statement[] {
 
 function thresholdStatement(record: LoadRecord, { load }: Texts): Statement[] {
   const crossed = crossedOf(record);
-  const total = record.thresholds.length;
+  const total = thresholdsOf(record).length;
   if (total === 0) return [];
   if (crossed.length === 0) return [{ tone: 'ok', text: load.finding.held(total), brief: load.finding.held(total) }];
   const names = crossed.map(({ threshold, metric }) => load.finding.threshold(threshold, metric)).join(', ');
@@ -83,6 +91,16 @@ function latencyStatement(latency: LatencyRecord, texts: Texts): Statement {
 
 /** What a load run showed, in sentences, the worst as the finding itself. */
 export function findingOf(record: LoadRecord, texts: Texts): Finding {
+  const { kind, script, notRun } = record;
+  if (notRun !== '') {
+    const { finding } = texts.load;
+    return {
+      tone: 'warn',
+      text: finding.notRun(kind, script, notRun),
+      brief: finding.notRunBrief(kind, script),
+      more: [],
+    };
+  }
   const judged = record.sla?.objectives.some(({ percentile, measured }) => percentile === 95 && measured !== null);
   const statements = [
     ...endStatement(record, texts),
@@ -93,6 +111,6 @@ export function findingOf(record: LoadRecord, texts: Texts): Finding {
   ];
   const [first, ...more] = ORDER.flatMap((tone) => statements.filter((statement) => statement.tone === tone));
   if (first !== undefined) return { ...first, more };
-  const text = texts.load.finding.ran(record.script);
+  const text = texts.load.finding.ran(script);
   return { tone: 'ok', text, brief: text, more: [] };
 }

@@ -3,7 +3,7 @@ import { escapeXml } from '../escape.js';
 import { type Suite, suite } from '../junit-suite.js';
 import type { Texts } from '../texts.js';
 import { element } from '../xml.js';
-import { findingOf, wentThrough } from './finding.js';
+import { findingOf, thresholdsOf, wentThrough } from './finding.js';
 import { limitStatement } from './limit-statement.js';
 import { objectiveText } from './sla-statement.js';
 
@@ -45,7 +45,8 @@ function limitCase(limit: LimitRecord, texts: Texts): Case {
 
 function casesOf(record: LoadRecord, texts: Texts): Case[] {
   const { junit, thresholds: words, finding } = texts.load;
-  const { sla, limit, thresholds } = record;
+  const { sla, limit, notRun } = record;
+  if (notRun !== '') return [{ name: junit.runs, outcome: 'skipped', message: notRun, details: [] }];
   const through = wentThrough(record);
   return [
     {
@@ -56,7 +57,7 @@ function casesOf(record: LoadRecord, texts: Texts): Case[] {
     },
     ...(sla?.objectives ?? []).map((objective) => objectiveCase(objective, sla!, texts)),
     ...(limit === null ? [] : [limitCase(limit, texts)]),
-    ...thresholds.map(({ threshold, metric, ok }): Case => {
+    ...thresholdsOf(record).map(({ threshold, metric, ok }): Case => {
       const name = finding.threshold(threshold, metric);
       return ok
         ? { name, outcome: 'passed', message: '', details: [] }

@@ -37,9 +37,9 @@ function objectives({ sla }: LoadRecord, paint: Paint, texts: Texts): string[] {
 
 /** A load run in the terminal: what ran, what it showed, what went wrong besides, and a line for each promise. */
 export function terminalLines(record: LoadRecord, paint: Paint, texts: Texts): string[] {
-  const { kind, script, engine, engineVersion, durationMs, sla } = record;
+  const { kind, script, engine, engineVersion, durationMs, sla, notRun } = record;
   const { tone, text, more } = findingOf(record, texts);
-  const about = `${script} · ${engine} ${engineVersion} · ${duration(durationMs)}`;
+  const about = notRun === '' ? `${script} · ${engine} ${engineVersion} · ${duration(durationMs)}` : script;
   const wrong = more.filter((one) => one.tone !== 'ok');
   return [
     `  ${texts.load.kind[kind]}  ${paint('dim', terminalLine(about))}`,

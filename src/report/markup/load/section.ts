@@ -1,6 +1,6 @@
 import type { LatencyRecord, LoadRecord } from '../../../records/load-types.js';
 import { count, duration, figure, instant, millis } from '../../format.js';
-import { findingOf } from '../../load/finding.js';
+import { findingOf, thresholdsOf } from '../../load/finding.js';
 import type { Page, Section, SectionRenderer } from '../../section.js';
 import type { Texts } from '../../texts.js';
 import { type Html, html, joined, value } from '../tag.js';
@@ -9,6 +9,7 @@ import { latencyFigures } from './latency-figures.js';
 import { limitPart } from './limit.js';
 import { slaPart } from './sla.js';
 import { drawTable } from './table.js';
+import { watchPart } from './watch.js';
 
 const OTHERS = ['refused', 'rejected', 'server-error', 'unanswered', 'garbled'] as const;
 
@@ -26,7 +27,8 @@ function measured(latency: LatencyRecord, { load }: Texts): string[] {
   ];
 }
 
-function thresholds({ thresholds: all }: LoadRecord, { load }: Texts): Html | null {
+function thresholds(record: LoadRecord, { load }: Texts): Html | null {
+  const all = thresholdsOf(record);
   if (all.length === 0) return null;
   const { heading, threshold, metric, state, ok, crossed } = load.thresholds;
   const rows = all.map((one) => [
@@ -61,7 +63,10 @@ function metrics({ metrics: all }: LoadRecord, { load }: Texts): Html | null {
 
 function bodyOf(record: LoadRecord, index: number, page: Page): Html {
   const { texts, charts } = page;
-  const { latency, sla, limit } = record;
+  const { latency, sla, limit, watch } = record;
+  if (record.notRun !== '')
+    return html`<p class="intro">${value(record.notRun)}</p>
+`;
   const images = charts[index] ?? {};
   const figures = latency === null ? [] : latencyFigures(latency, sla, texts);
   const about = texts.load.facts(
@@ -77,7 +82,7 @@ function bodyOf(record: LoadRecord, index: number, page: Page): Html {
   );
   return html`<p class="intro">${value(about)}</p>
 ${more.length === 0 ? null : html`<ul class="also">${more}</ul>`}${latency === null ? null : html`<p class="measured">${measured(latency, texts).join(' · ')}</p>`}
-${sla === null ? null : slaPart(sla, texts)}${figures.length === 0 ? null : html`<div class="charts">${figures.map((one) => drawFigure(one, images[one.kind], texts))}</div>`}${limit === null ? null : limitPart(limit, images, texts)}${thresholds(record, texts)}${metrics(record, texts)}`;
+${sla === null ? null : slaPart(sla, texts)}${watch === null ? null : watchPart(watch, texts)}${figures.length === 0 ? null : html`<div class="charts">${figures.map((one) => drawFigure(one, images[one.kind], texts))}</div>`}${limit === null ? null : limitPart(limit, images, texts)}${thresholds(record, texts)}${metrics(record, texts)}`;
 }
 
 /** Whether the title and the lead of the page have told the finding of the only load run already. */
@@ -91,12 +96,16 @@ function draw(record: LoadRecord, index: number, page: Page): Section {
   const name = texts.load.contents(texts.load.kind[record.kind], record.script);
   return {
     id: `load-${index + 1}`,
-    heading: isAlone(page) ? name : finding.text,
+    heading: isAlone(page) ? name : record.notRun === '' ? finding.text : capital(finding.brief),
     contents: name,
     tone: finding.tone,
     figure: '',
     body: bodyOf(record, index, page),
   };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function sectionsOf(page: Page, wanted: (section: Section) => boolean): readonly Section[] {

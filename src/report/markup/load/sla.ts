@@ -1,15 +1,10 @@
-import type { ObjectiveRecord, SlaRecord, SlaVerdict } from '../../../records/load-types.js';
+import type { ObjectiveRecord, SlaRecord } from '../../../records/load-types.js';
 import { count, percent } from '../../format.js';
 import { boundsText, objectiveValue } from '../../load/interval.js';
 import type { Texts } from '../../texts.js';
 import { type Content, type Html, html, value } from '../tag.js';
 import { drawTable } from './table.js';
-
-const SIGN: Readonly<Record<SlaVerdict, { readonly sign: string; readonly style: string }>> = {
-  pass: { sign: '✓', style: 'ok' },
-  fail: { sign: '✕', style: 'bad' },
-  inconclusive: { sign: '?', style: 'warn' },
-};
+import { verdictMark } from './verdict-mark.js';
 
 function needed({ samplesNeeded }: ObjectiveRecord, isVoid: boolean, { load }: Texts): string {
   if (samplesNeeded === null) return isVoid ? load.sla.again : load.sla.never;
@@ -19,11 +14,10 @@ function needed({ samplesNeeded }: ObjectiveRecord, isVoid: boolean, { load }: T
 function row(objective: ObjectiveRecord, isVoid: boolean, texts: Texts): Content[] {
   const { load } = texts;
   const { measured, samples, broken, verdict, unit } = objective;
-  const { sign, style } = SIGN[verdict];
   const nothing = samples === 0 ? load.sla.none : load.sla.unanswered;
   return [
     html`<b>${value(objective.objective)}</b>`,
-    html`<span class="state ${style}"><i class="sign ${style}" aria-hidden="true">${sign}</i> ${load.verdict[verdict]}</span>`,
+    verdictMark(verdict, texts),
     measured === null ? nothing : objectiveValue(measured, objective),
     boundsText(objective, unit, texts),
     count(samples),

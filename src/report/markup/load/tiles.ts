@@ -1,6 +1,6 @@
 import type { LoadRecord, ObjectiveRecord, SlaRecord } from '../../../records/load-types.js';
 import { count, millis } from '../../format.js';
-import { crossedOf } from '../../load/finding.js';
+import { crossedOf, thresholdsOf } from '../../load/finding.js';
 import { intervalText, objectiveValue } from '../../load/interval.js';
 import { limitStatement } from '../../load/limit-statement.js';
 import { objectiveName } from '../../load/sla-statement.js';
@@ -51,7 +51,9 @@ function latencyTile({ latency, script }: LoadRecord, texts: Texts): Tile[] {
 }
 
 function tilesOf(record: LoadRecord, texts: Texts): Tile[] {
-  const { sla, limit, thresholds, script } = record;
+  const { sla, limit, script, notRun } = record;
+  if (notRun !== '') return [];
+  const thresholds = thresholdsOf(record);
   const { tile } = texts.load;
   if (sla !== null) return sla.objectives.map((one) => objectiveTile(one, sla, texts));
   if (limit !== null) {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { PlannedScenario } from '../../scenario/check.js';
+import type { Scenario } from '../../scenario/types.js';
+import { contractRequests } from './contract-requests.js';
+
+const pair = { apiKey: 'k', apiSecret: 's' };
+const missing = { missing: 'not given' };
+const away = {
+  credentials: { full: pair, denied: missing, no_data_source: missing, limited: pair },
+  concurrencyLimit: 5,
+  loopback: false,
+  callbacks: null,
+};
+const planned = (scenario: object): PlannedScenario => ({
+  id: 'x/y',
+  file: 'x.ts',
+  line: 1,
+  standing: 'stated',
+  scenario: { rule: 'x', name: 'y', ...scenario } as Scenario,
+});
+const burst = (kind: string) => ({ kind: 'burst', burst: kind, as: 'limited' });
+
+describe('what a contract run sends, with the one request that looks whether anything answers', () => {
+  it.each([
+    // scenario, requests: on the network, and there with leave to go over the limit
+    ['a request', { expect: '200' }, 1, 1],
+    ['one twice', { kind: 'repeat', expect: 'observe' }, 2, 2],
+    ['a look at all answers', { kind: 'sweep', check: 'token present' }, 0, 0],
+    ['a question to the harness', { kind: 'harness', url: 'http://x.example' }, 0, 0],
+    ['of an account that is not given', { as: 'denied', expect: '403' }, 0, 0],
+    ['a flow without a way back', { kind: 'flow', see: 'page opens' }, 0, 0],
+    ['three bursts at the limit', burst('at the limit'), 0, 15],
+    ['three bursts above it', burst('one above the limit'), 0, 18],
+    ['three bursts far above it', burst('far above the limit'), 0, 30],
+    ['one far above it, three alone, one at it', burst('after a burst'), 0, 18],
+  ])('%s', (_, scenario, requests, saturating) => {
+    expect(contractRequests([planned(scenario)], away, false)).toBe(1 + requests);
+    expect(contractRequests([planned(scenario)], away, true)).toBe(1 + saturating);
+  });
+
+  it('on this machine bursts need no leave, and the flow finds back', () => {
+    const here = { ...away, loopback: true };
+    expect(contractRequests([planned(burst('at the limit')), planned({ kind: 'flow' })], here, false)).toBe(17);
+  });
+});

@@ -1,0 +1,46 @@
+import type { PlannedScenario } from '../../scenario/check.js';
+import type { BurstScenario } from '../../scenario/types.js';
+import type { Target } from '../target/types.js';
+
+/** Where bursts are sent without a known limit, it is looked for; this many at once are assumed then. */
+const ASSUMED_LIMIT = 10;
+
+/** What a contract run sends, requests that have to be sent again after a server error apart. */
+export function contractRequests(
+  scenarios: readonly PlannedScenario[],
+  target: Pick<Target, 'credentials' | 'concurrencyLimit' | 'loopback' | 'callbacks'>,
+  saturate: boolean,
+): number {
+  const { credentials, concurrencyLimit, loopback, callbacks } = target;
+  const requests = scenarios.map(({ scenario }) => {
+    if (scenario.kind === 'sweep' || scenario.kind === 'harness') return 0;
+    if ('missing' in credentials[scenario.as ?? 'full']) return 0;
+    switch (scenario.kind) {
+      case 'burst':
+        return loopback || saturate ? burstRequests(scenario, concurrencyLimit ?? ASSUMED_LIMIT) : 0;
+      case 'flow':
+        return loopback || callbacks !== null ? 1 : 0;
+      case 'repeat':
+        return 2;
+      default:
+        return 1;
+    }
+  });
+  const sum = requests.reduce<number>((total, own) => total + own, 0);
+  // The first is the one that sees whether anything answers.
+  return 1 + sum;
+}
+
+function burstRequests({ burst }: BurstScenario, limit: number): number {
+  const far = Math.max(2 * limit, limit + 2);
+  switch (burst) {
+    case 'at the limit':
+      return 3 * limit;
+    case 'one above the limit':
+      return 3 * (limit + 1);
+    case 'far above the limit':
+      return 3 * far;
+    case 'after a burst':
+      return far + 3 + limit;
+  }
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../package-root.js';
+import { loadScenarios } from '../scenarios/load-scenarios.js';
+import { loadTarget } from '../target/load-target.js';
+import { contractRequests } from './contract-requests.js';
+import { limitNeeds, planGate } from './gate-plan.js';
+import { gateSla } from './gate-sla.js';
+import { limitOptions } from './limit-options.js';
+import { packageScript } from './scripts.js';
+
+const target = (requests: number | null) => ({ name: 'mine', budget: { requests, perSecond: 5 } });
+const needs = { contract: 400, latency: 107, limit: 66 };
+
+describe('the gate and the budget', () => {
+  it('says what it will send', () => {
+    expect(planGate(needs, target(573))).toEqual({
+      kind: 'go',
+      said: 'about 573 of the 573 requests of the budget: 400 for the contract, 107 for latency, 66 for the limit',
+    });
+    expect(planGate({ ...needs, limit: 0 }, target(null))).toEqual({
+      kind: 'go',
+      said: 'about 507 requests: 400 for the contract, 107 for latency',
+    });
+  });
+
+  it('is not begun with a budget that cannot carry it', () => {
+    expect(planGate(needs, target(572))).toEqual({
+      kind: 'refused',
+      why: 'the gate needs 573 requests (400 for the contract, 107 for latency, 66 for the limit), and budget.requests of target mine is 572; raise it to 573 or more, lower --max, or run the parts apart: facegate contract, sla, limit',
+    });
+  });
+
+  it.each([
+    // options, contracted, requests
+    ['a check up to the contracted number', { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '5' }, 5, 66],
+    ['a search on an account whose limit is known', { FACEGATE_MODE: 'saturate' }, 5, 172],
+  ])('%s has its price', (_, options, contracted, requests) => {
+    expect(limitNeeds({ kind: 'options', options }, contracted)).toBe(requests);
+  });
+
+  it('costs nothing where the limit is not looked for', () => {
+    expect(limitNeeds({ kind: 'refused', why: 'no limit is known' }, null)).toBe(0);
+  });
+
+  it.each([
+    // the accounts that the shipped file has ready, beside "full", and whether the limit is then looked for
+    ['as it is', '', 0],
+    ['with every account and a limit of 5', 'all', 66],
+  ])('fits into targets/production.yaml %s', async (_, roles, limit) => {
+    const env = { FACEID_API_KEY: 'k', FACEID_API_SECRET: 's' };
+    const shipped = loadTarget(join(packageRoot, 'targets', 'production.yaml'), {
+      env,
+      cwd: packageRoot,
+      projectTargetsDir: join(packageRoot, 'targets'),
+      emulator: undefined,
+    });
+    const pair = { apiKey: 'k', apiSecret: 's' };
+    const all = { full: pair, denied: pair, no_data_source: pair, limited: pair };
+    const own = roles === '' ? shipped : { ...shipped, credentials: all, concurrencyLimit: 5 };
+    const wish = { mode: undefined, max: undefined, budget: undefined, saturate: false };
+    const search = limitOptions(packageScript('limit'), own, wish, {}, { requests: null, perSecond: 5 });
+    const sla = gateSla({ perSecond: 5 }, own);
+    const decided = planGate(
+      {
+        contract: contractRequests(await loadScenarios(undefined, packageRoot), own, false),
+        latency: Math.ceil(((sla.durationMs + sla.warmupMs) / 1000) * sla.ratePerSecond) + 2,
+        limit: limitNeeds(search, own.concurrencyLimit),
+      },
+      own,
+    );
+    expect(limitNeeds(search, own.concurrencyLimit)).toBe(limit);
+    expect(decided.kind).toBe('go');
+  });
+});

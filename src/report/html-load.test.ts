@@ -200,7 +200,7 @@ describe('renderHtml: load runs', () => {
     const document = await draw({ ...passingRun, load: [aLoadRecord(), left] });
     expect(document).toContain('; the limit was not looked for');
     const text = textOf(section(document, 'load-2'));
-    expect(text).toContain('The limit was not looked for no limit is known; give --max');
+    expect(text).toContain('The limit was not looked for No limit is known; give --max');
     expect(text).not.toContain('exit code');
   });
 
@@ -210,6 +210,7 @@ describe('renderHtml: load runs', () => {
     expect(text).toContain('By day day (UTC) SLA samples available p50 p95 p99 max');
     expect(text).toContain('2026-11-24 ✓ kept 240 99.58 % 73 ms 208 ms 330 ms 403 ms');
     expect(text).toContain('By hour: 3 hours with samples');
+    expect(text).toContain('all got a token · taken up again once · iterations began');
     expect(text).toContain('2026-11-24 23:00 ✕ broken 120 99.17 %');
   });
 

@@ -7,7 +7,6 @@ import type { Console } from '../../output/console.js';
 import { appendRecord } from '../../output/jsonl.js';
 import { createRedactor, type Redactor } from '../../output/redactor.js';
 import type { WatchLine } from '../../records/load-types.js';
-import { renderSummary } from '../../report/summary.js';
 import { ConfigError, UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import { watchInterrupts } from '../interrupt.js';
@@ -152,7 +151,7 @@ async function report(
   const read = await readWatchFile(resolve(cwd, file), sla);
   if (read === undefined) throw new UsageError(`${file}: there is no such file; give --file with the file of a watch`);
   if (read.foreign || read.header === undefined) throw new UsageError(`${file} is not the file of a watch`);
-  const results = await reportWatch({ file, read, sla, out: options.out, interrupted, cwd }, redactor, console);
-  console.block(renderSummary(results, { colour: console.colour }));
+  const { out, sla: slaFile } = options;
+  const results = await reportWatch({ file, read, sla, slaFile, out, interrupted, cwd }, redactor, console);
   return results.exitCode;
 }

@@ -93,6 +93,7 @@ describe('facegate watch', () => {
     const results = readResults(join(cwd, 'out'));
     const validate = new Ajv({ allErrors: true, validateFormats: false }).compile(schema);
     expect(validate(results), JSON.stringify(validate.errors)).toBe(true);
+    expect(results.run.command).toEqual(expect.arrayContaining(['--report', '--sla', 'sla.yaml']));
     expect(results.load[0]?.watch?.days[0]).toMatchObject({ availability: 100, verdict: 'pass' });
     expect(readFileSync(join(cwd, 'reports', 'watch-target.jsonl'), 'utf8')).not.toMatch(/k-full|s-full/);
   });

@@ -2,12 +2,13 @@ import { loadRecord } from '../../load/load-record.js';
 import { requestsOf } from '../../load/samples.js';
 import type { Sla } from '../../load/sla-file.js';
 import type { WatchRead } from '../../load/watch-tally.js';
-import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
 import type { WatchRecord } from '../../records/load-types.js';
+import { renderSummary } from '../../report/summary.js';
 import { EXIT } from '../exit-codes.js';
 import { frameRun, type JudgedResults, printReport, RUN_LINKS, resultsOf, writeRunFolder } from '../finish-run.js';
 import { packageVersion } from '../package-root.js';
+import type { openConsole } from '../terminal.js';
 import { judgeLoad } from './load-verdict.js';
 import { watchTable } from './watch-table.js';
 
@@ -17,6 +18,8 @@ export interface WatchReport {
   readonly file: string;
   readonly read: WatchRead;
   readonly sla: Sla | undefined;
+  /** The agreement's file, as the user named it. */
+  readonly slaFile: string | undefined;
   /** Folder for the report as files; undefined prints it only. */
   readonly out: string | undefined;
   readonly interrupted: boolean;
@@ -27,8 +30,12 @@ const HOURS_SHOWN = 48;
 const DAYS_SHOWN = 31;
 
 /** Prints a watch by hour and by day with its verdict, and writes it where asked to. */
-export async function reportWatch(report: WatchReport, redactor: Redactor, console: Console): Promise<JudgedResults> {
-  const { file, read, sla, out, interrupted, cwd } = report;
+export async function reportWatch(
+  report: WatchReport,
+  redactor: Redactor,
+  console: ReturnType<typeof openConsole>,
+): Promise<JudgedResults> {
+  const { file, read, sla, slaFile, out, interrupted, cwd } = report;
   const samples = read.tally.samples();
   const watch: WatchRecord = {
     about: read.header?.about ?? '',
@@ -83,11 +90,10 @@ export async function reportWatch(report: WatchReport, redactor: Redactor, conso
   if (requestsOf(samples) === 0 && !interrupted)
     findings.push({ code: EXIT.inconclusive, text: `${file} holds no samples, so nothing is known about the target` });
   const target = { name: 'watch', url: watch.about.split(',')[0] ?? '' };
-  const command = ['watch', '--report', '--file', file];
+  const command = ['watch', '--report', '--file', file, ...(slaFile === undefined ? [] : ['--sla', slaFile])];
   const frame = frameRun({ target, out, cwd, seed: 0, command });
   const results = resultsOf(frame, { contract: undefined, load: [record], findings, redactions: [] }, redactor);
-  if (out !== undefined) {
-    printReport(await writeRunFolder(frame, results, redactor, RUN_LINKS), console);
-  }
+  console.block(renderSummary(results, { colour: console.colour }));
+  if (out !== undefined) printReport(await writeRunFolder(frame, results, redactor, RUN_LINKS), console);
   return results;
 }

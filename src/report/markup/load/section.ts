@@ -1,4 +1,4 @@
-import type { LatencyRecord, LoadRecord } from '../../../records/load-types.js';
+import type { LatencyRecord, LoadRecord, WatchRecord } from '../../../records/load-types.js';
 import { count, duration, figure, instant, millis } from '../../format.js';
 import { findingOf, thresholdsOf } from '../../load/finding.js';
 import type { Page, Section, SectionRenderer } from '../../section.js';
@@ -13,7 +13,7 @@ import { watchPart } from './watch.js';
 
 const OTHERS = ['refused', 'rejected', 'server-error', 'unanswered', 'garbled'] as const;
 
-function measured(latency: LatencyRecord, { load }: Texts): string[] {
+function measured(latency: LatencyRecord, watch: WatchRecord | null, { load }: Texts): string[] {
   const { requests, warmup, outcomes, dropped, startLag } = latency;
   const others = OTHERS.filter((kind) => outcomes[kind] > 0).map(
     (kind) => `${count(outcomes[kind])} ${load.outcome[kind]}`,
@@ -22,7 +22,10 @@ function measured(latency: LatencyRecord, { load }: Texts): string[] {
   return [
     load.measured.requests(requests, warmup),
     ...(requests === 0 ? [] : [rest]),
-    dropped === 0 ? load.measured.noneDropped : load.measured.dropped(dropped),
+    // A watch leaves nothing out for want of users; what matters is where it was cut off.
+    ...(watch === null ? [dropped === 0 ? load.measured.noneDropped : load.measured.dropped(dropped)] : []),
+    ...(watch === null || watch.resumed === 0 ? [] : [load.watch.resumed(watch.resumed)]),
+    ...(watch === null || watch.torn === 0 ? [] : [load.watch.torn(watch.torn)]),
     ...(startLag === null ? [] : [load.measured.lag(millis(startLag.p99))]),
   ];
 }
@@ -65,7 +68,7 @@ function bodyOf(record: LoadRecord, index: number, page: Page): Html {
   const { texts, charts } = page;
   const { latency, sla, limit, watch } = record;
   if (record.notRun !== '')
-    return html`<p class="intro">${value(record.notRun)}</p>
+    return html`<p class="intro">${value(capital(record.notRun))}</p>
 `;
   const images = charts[index] ?? {};
   const figures = latency === null ? [] : latencyFigures(latency, sla, texts);
@@ -81,8 +84,8 @@ function bodyOf(record: LoadRecord, index: number, page: Page): Html {
     ({ tone, text }) => html`<li class="${tone}">${value(text)}</li>`,
   );
   return html`<p class="intro">${value(about)}</p>
-${more.length === 0 ? null : html`<ul class="also">${more}</ul>`}${latency === null ? null : html`<p class="measured">${measured(latency, texts).join(' · ')}</p>`}
-${sla === null ? null : slaPart(sla, texts)}${watch === null ? null : watchPart(watch, texts)}${figures.length === 0 ? null : html`<div class="charts">${figures.map((one) => drawFigure(one, images[one.kind], texts))}</div>`}${limit === null ? null : limitPart(limit, images, texts)}${thresholds(record, texts)}${metrics(record, texts)}`;
+${more.length === 0 ? null : html`<ul class="also">${more}</ul>`}${latency === null ? null : html`<p class="measured">${measured(latency, watch, texts).join(' · ')}</p>`}
+${sla === null ? null : slaPart(sla, texts)}${figures.length === 0 ? null : html`<div class="charts">${figures.map((one) => drawFigure(one, images[one.kind], texts))}</div>`}${watch === null ? null : watchPart(watch, texts)}${limit === null ? null : limitPart(limit, images, texts)}${thresholds(record, texts)}${metrics(record, texts)}`;
 }
 
 /** Whether the title and the lead of the page have told the finding of the only load run already. */

@@ -31,7 +31,7 @@ function periods(head: string, all: readonly WatchPeriod[], at: (period: WatchPe
   return drawTable(
     columns,
     all.map((period) => cells(at(period), period, judged, texts)),
-    'narrow',
+    'narrow periods',
   );
 }
 

@@ -68,6 +68,8 @@ export default [
   { rule: 'idcard_number.digits', name: 'a full-width X in the last place', base: 'data-source', with: { idcard_number: { idcard: { put: [18, 'Ｘ'] } } }, expect: '400 INVALID_IDCARD_NUMBER' },
   { rule: 'idcard_number.digits', name: 'an Arabic-Indic digit in the middle', base: 'data-source', with: { idcard_number: { idcard: { put: [8, '٣'] } } }, expect: '400 INVALID_IDCARD_NUMBER' },
   { rule: 'idcard_number.digits', name: 'a blank in the middle', base: 'data-source', with: { idcard_number: { idcard: { put: [7, ' '] } } }, expect: '400 INVALID_IDCARD_NUMBER' },
+  { rule: 'idcard_number.digits', name: 'a blank between two of 18 digits', base: 'data-source', with: { idcard_number: { idcard: { insert: [7, ' '] } } }, expect: '400 INVALID_IDCARD_NUMBER' },
+  { rule: 'idcard_number.digits', name: 'a line break after 18 digits', base: 'data-source', with: { idcard_number: { idcard: { insert: [19, '\n'] } } }, expect: '400 INVALID_IDCARD_NUMBER' },
   { rule: 'idcard_number.digits', name: 'a hyphen in the middle', base: 'data-source', with: { idcard_number: { idcard: { put: [7, '-'] } } }, expect: '400 INVALID_IDCARD_NUMBER' },
   { rule: 'idcard_number.digits', name: 'a minus sign in the first place', base: 'data-source', with: { idcard_number: { idcard: { put: [1, '-'] } } }, expect: '400 INVALID_IDCARD_NUMBER' },
   { rule: 'idcard_number.digits', name: 'a full stop in the 17th place', base: 'data-source', with: { idcard_number: { idcard: { put: [17, '.'] } } }, expect: '400 INVALID_IDCARD_NUMBER' },

@@ -121,6 +121,8 @@ describe('identity numbers', () => {
     [{ length: 19 }, /^\d{19}$/],
     [{ put: [1, 'A'] }, /^A\d{17}$/],
     [{ put: [18, 'Y'] }, /^\d{17}Y$/],
+    [{ insert: [7, ' '] }, /^\d{6} \d{12}$/],
+    [{ insert: [19, '\n'] }, /^\d{18}\n$/],
     [{ fault: 'impossible birth date' }, /^\d{6}\d{4}1332\d{3}[\dX]$/],
   ] as const)('%j', (idcard, pattern) => {
     expect(text(expand({ base: 'data-source', with: { idcard_number: { idcard } } }), 'idcard_number')).toMatch(

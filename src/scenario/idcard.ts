@@ -13,17 +13,14 @@ export function checkCharacter(first17: string): string {
 
 /** An identity number: valid, then changed as the scenario says. Deterministic for a seeded faker. */
 export function makeIdcardNumber(faker: Faker, change: IdcardNumber): string {
-  const last = change.last ?? (change.put === undefined && change.length === undefined ? undefined : 'digit');
+  const { put, insert, length } = change;
+  const last = change.last ?? ((put ?? insert ?? length) ? 'digit' : undefined);
   let number = drawNumber(faker, change.fault, last);
-  if (change.length !== undefined) {
-    number = number.padEnd(change.length, faker.string.numeric(18)).slice(0, change.length);
-  }
-  if (change.put !== undefined) {
-    const characters = [...number];
-    characters[change.put[0] - 1] = change.put[1];
-    number = characters.join('');
-  }
-  return number;
+  if (length !== undefined) number = number.padEnd(length, faker.string.numeric(18)).slice(0, length);
+  const characters = [...number];
+  if (put !== undefined) characters[put[0] - 1] = put[1];
+  if (insert !== undefined) characters.splice(insert[0] - 1, 0, insert[1]);
+  return characters.join('');
 }
 
 function drawNumber(faker: Faker, fault: IdcardNumber['fault'], last: IdcardNumber['last']): string {

@@ -11,6 +11,8 @@ export interface IdcardNumber {
   readonly last?: 'digit' | 'X' | 'x';
   /** Puts a text of one character at a place, counted from 1. */
   readonly put?: readonly [place: number, character: string];
+  /** Puts a text of one character in before a place, counted from 1; 19 is the end. The number is longer by it. */
+  readonly insert?: readonly [place: number, character: string];
   /** Cuts or lengthens the number with digits. */
   readonly length?: number;
   readonly fault?: 'wrong check digit' | 'impossible birth date' | 'birth date in the future';

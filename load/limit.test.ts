@@ -42,20 +42,22 @@ async function search(
 }
 
 describe.each([
-  // the limit, and the share of false 500s
-  [1, 0],
-  [2, 0.01],
-  [5, 0.01],
-  [17, 0.01],
-])('an emulator that holds %d at once, with a share of %d false server errors', (limit, errorShare) => {
+  // the limit, the share of false 500s, and how long a request stays, so that all are there at once
+  [1, 0, 25],
+  [2, 0.01, 25],
+  [5, 0.01, 25],
+  [17, 0.01, 25],
+  [50, 0.01, 100],
+  [128, 0.01, 250],
+])('an emulator that holds %d at once, with a share of %d false server errors', (limit, errorShare, limitedHoldMs) => {
   let emulator: Emulator;
   beforeAll(async () => {
-    emulator = await startEmulator(testOptions({ concurrencyLimit: limit, limitedHoldMs: 25, errorShare }));
+    emulator = await startEmulator(testOptions({ concurrencyLimit: limit, limitedHoldMs, errorShare }));
   });
   afterAll(() => emulator.close());
 
   test('is named exactly, with what it rests on', async () => {
-    const { outcome, record } = await search(emulator.url, 'limited', { FACEGATE_MAX: '40' });
+    const { outcome, record } = await search(emulator.url, 'limited', { FACEGATE_MAX: '200' });
     expect(record).toMatchObject({
       value: limit,
       low: limit,

@@ -15,12 +15,17 @@ export type Outcome =
   /** An answer that does not hold what the API promises: no JSON, no token. */
   | { readonly kind: 'garbled'; readonly what: string };
 
-/** k6's error code for a request that ran out of time. */
-const TIMEOUT = 1050;
+/** What k6's error codes for a missing answer mean. */
+const MISSING: Readonly<Record<number, string>> = {
+  1050: 'timeout',
+  1101: 'no such host',
+  1212: 'connection refused',
+  1220: 'connection reset',
+};
 
 /** Sorts an answer by status and body; `status` 0 means that there was none, and `errorCode` (k6's) says why. */
 export function outcomeOf(status: number, body: string, errorCode: number): Outcome {
-  if (status === 0) return { kind: 'unanswered', what: errorCode === TIMEOUT ? 'timeout' : `no answer (${errorCode})` };
+  if (status === 0) return { kind: 'unanswered', what: MISSING[errorCode] ?? `no answer (${errorCode})` };
   const answer = classifyAnswer(status, body);
   if (answer.kind === 'success') {
     const timeUsed = answer.fields.time_used;
@@ -30,5 +35,5 @@ export function outcomeOf(status: number, body: string, errorCode: number): Outc
   if (status >= 500) return { kind: 'server-error', what };
   if (what === '403 CONCURRENCY_LIMIT_EXCEEDED') return { kind: 'refused' };
   if (answer.kind === 'refusal' || status === 429) return { kind: 'rejected', what };
-  return { kind: 'garbled', what };
+  return { kind: 'garbled', what: `${status} with a body that is not the API's` };
 }

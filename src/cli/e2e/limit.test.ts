@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startEmulator } from '../../emulator/server.js';
+import { testOptions } from '../../emulator/testing/kit.js';
 import { startEmulate, writeEmulateTarget } from './emulate.fixture.js';
-import { readResults, runCli, scratchFolder } from './run-cli.fixture.js';
+import { engines } from './engines.fixture.js';
+import { readResults, runCli, scratchFolder, startCli, startTarget, writeTarget } from './run-cli.fixture.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -16,6 +20,98 @@ const QUICK = { FACEGATE_SETTLE: '20ms', FACEGATE_IDLE: '50ms' };
 async function limit(args: readonly string[], cwd = scratchFolder()) {
   const ended = await runCli(['limit', '--engine', 'node', '--out', 'out', ...args], cwd, QUICK);
   return { ...ended, record: () => readResults(join(cwd, 'out')).load[0]?.limit };
+}
+
+describe.each(engines())(
+  'facegate limit on the engine %s (k6 needs FACEGATE_K6 or a k6 on the PATH)',
+  (engine, available) => {
+    const when = available ? it : it.skip;
+
+    when.each([
+      // the limit, and how long a request stays, milliseconds
+      [1, 40],
+      [5, 40],
+      [50, 120],
+    ])('names %d exactly in spite of false server errors (requests of %d ms)', async (most, limitedHoldMs) => {
+      const emulator = await startEmulator(
+        testOptions({ concurrencyLimit: most, limitedHoldMs, errorShare: 0.01, seed: 3 }),
+      );
+      closing.push(() => void emulator.close());
+      const cwd = scratchFolder();
+      const file = writeEmulateTarget(cwd, emulator.url, `concurrency_limit: ${most}\n`);
+      const { code, stdout, record } = await limit(['--engine', engine, '-t', file], cwd);
+      expect(record()).toMatchObject({ value: most, low: most, high: most, cause: 'concurrency', reached: most });
+      expect(stdout).toContain(`${most} request${most === 1 ? '' : 's'} may be in flight at once`);
+      expect(code).toBe(0);
+    });
+
+    when('says "none up to" where nothing is refused', async () => {
+      const { url } = await answering(() => true);
+      const cwd = scratchFolder();
+      const { code, record } = await limit(['--engine', engine, '-t', writeTarget(cwd, url), '--max', '24'], cwd);
+      expect(code).toBe(0);
+      expect(record()).toMatchObject({ value: null, low: 24, high: null, cause: 'none', reached: 24, stopped: '' });
+      expect(record()?.evidence[0]).toBe('no limit up to 24 at once');
+    });
+
+    when('tells a limit on the rate from one on concurrency', async () => {
+      let tokens = 15;
+      let lastMs = performance.now();
+      const { url } = await answering(() => {
+        tokens = Math.min(15, tokens + ((performance.now() - lastMs) * 15) / 1000);
+        lastMs = performance.now();
+        tokens -= tokens >= 1 ? 1 : 0;
+        return tokens >= 1;
+      });
+      const cwd = scratchFolder();
+      const { code, stdout, record } = await limit(['--engine', engine, '-t', writeTarget(cwd, url)], cwd);
+      expect(record()).toMatchObject({ value: null, cause: 'rate' });
+      expect(stdout).toMatch(/follow the rate of requests|limit on the rate|still refused/);
+      expect([0, 4]).toContain(code);
+    });
+
+    when('Ctrl-C: the rounds so far are reported as incomplete, exit 130', async () => {
+      const { url, seen } = await answering(() => true, 100);
+      const cwd = scratchFolder();
+      const args = ['limit', '--engine', engine, '-t', writeTarget(cwd, url), '--out', 'out'];
+      const { child, ended } = startCli(args, cwd, QUICK);
+      // Ten at rest, then two and four at once.
+      while (seen() < 30) await new Promise((resolve) => setTimeout(resolve, 20));
+      child.kill('SIGINT');
+      expect((await ended).code).toBe(130);
+      const results = readResults(join(cwd, 'out'));
+      expect(results).toMatchObject({ verdict: 'interrupted', run: { complete: false }, load: [{ complete: false }] });
+      const found = results.load[0]?.limit;
+      expect(found).toMatchObject({ value: null, stopped: 'the run was cut off before the search came to its end' });
+      expect(found?.low).toBeGreaterThanOrEqual(2);
+      expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain('INCOMPLETE');
+    });
+
+    when('a target that resets connections is no limit, and exit 4 names what came', async () => {
+      const { url } = await answering((count) => count < 40 || 'reset');
+      const cwd = scratchFolder();
+      const { code, record } = await limit(['--engine', engine, '-t', writeTarget(cwd, url)], cwd);
+      expect(code).toBe(4);
+      expect(record()).toMatchObject({ value: null, cause: 'none' });
+      expect(record()?.stopped).toContain('most of them connection reset');
+    });
+  },
+);
+
+/** A target that gives tokens, refuses for concurrency, or resets the connection, as told; `holdMs` is the time of an answer. */
+async function answering(decide: (count: number) => boolean | 'reset', holdMs = 20) {
+  let count = 0;
+  const started = await startTarget((_, response) => {
+    count += 1;
+    const decided = decide(count);
+    if (decided === 'reset') return response.socket?.resetAndDestroy();
+    const body = decided
+      ? `{"token":"t${count}","request_id":"r","time_used":${holdMs},"expired_time":9999999999}`
+      : '{"error_message":"CONCURRENCY_LIMIT_EXCEEDED","request_id":"r","time_used":0}';
+    setTimeout(() => response.writeHead(decided ? 200 : 403).end(body), decided ? holdMs : 0);
+  });
+  closing.push(started.close);
+  return { url: started.url, seen: () => count };
 }
 
 describe('facegate limit', () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { findK6 } from '../../k6/find-k6.js';
 import schema from '../../records/results.schema.json' with { type: 'json' };
+import { engines } from './engines.fixture.js';
 import {
   filesBelow,
   readResults,
@@ -41,13 +41,6 @@ async function target(
 const slowly = (response: import('node:http').ServerResponse) => void setTimeout(() => response.end(TOKEN), 30);
 
 const LONG = { FACEGATE_RATE: '20', FACEGATE_WARMUP: '0s', FACEGATE_DURATION: '60s' };
-
-function engines(): [engine: string, available: boolean][] {
-  return [
-    ['node', true],
-    ['k6', findK6(process.env) !== undefined],
-  ];
-}
 
 describe.each(engines())('on the engine %s (k6 needs FACEGATE_K6 or a k6 on the PATH)', (engine, available) => {
   const when = available ? it : it.skip;

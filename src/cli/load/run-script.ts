@@ -55,6 +55,8 @@ export interface ScriptRun {
 }
 
 const LOOK_EVERY_MS = 1000;
+/** Time for requests in flight to come home after Ctrl-C. */
+const DRAIN_MS = 5000;
 
 /** Runs a script to its end, or until Ctrl-C, with live progress on the console. Writes the files that the script asks for. */
 export async function runScript(job: ScriptJob, redactor: Redactor, console: Console): Promise<ScriptRun> {
@@ -132,7 +134,7 @@ async function runOn(job: ScriptJob, around: Around): Promise<LoadOutcome> {
   return job.engine.kind === 'node' ? runOnNode(job, around) : runOnK6(job, job.engine.path, around);
 }
 
-async function runOnNode({ script, prepared, env, args, cwd }: ScriptJob, around: Around): Promise<LoadOutcome> {
+async function runOnNode({ script, kind, prepared, env, args, cwd }: ScriptJob, around: Around): Promise<LoadOutcome> {
   const { tally, redactor, stop, onProgress, onLog } = around;
   const { outJson } = parseLoadFlags(args);
   const file = outJson === undefined ? undefined : openTextFile(resolve(cwd, outJson), redactor);
@@ -143,6 +145,8 @@ async function runOnNode({ script, prepared, env, args, cwd }: ScriptJob, around
       env,
       args,
       signal: stop,
+      // The search is one iteration: while it may come to its end, it goes on sending.
+      drainMs: kind === 'limit' ? 0 : DRAIN_MS,
       onProgress,
       onLog,
       onPoints(lines) {

@@ -140,6 +140,13 @@ describe('concurrency or rate', () => {
     expect(result.value).toBeNull();
   });
 
+  test('what a limit on the rate let through at some time is told, though the search began anew below it', () => {
+    const { low, high, evidence } = search(fixedWindow(60));
+    expect(low).toBeGreaterThanOrEqual(8);
+    expect(high).toBeGreaterThanOrEqual(low);
+    expect(evidence[0]).toContain(`up to ${low} at once were accepted`);
+  });
+
   test.each([5, 10, 20, 60, 300])('a window of %d requests a second: rate', (most) => {
     const result = search(fixedWindow(most));
     expect(result.cause).toBe('rate');

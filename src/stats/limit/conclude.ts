@@ -3,18 +3,21 @@ import type { Ending, LimitState } from './state.js';
 import { requestsOf } from './stop-rules.js';
 import type { LimitCause, LimitResult, LimitStep, RoundOutcome } from './types.js';
 
+/** The status of HTTP for too many requests in a time. */
+const RATE_LIMITED = /^429/;
 /** With less of the level at work on the server, the level says more about the way there than about the server. */
 const OVERLAP_SHARE = 0.5;
 
 /** The result that follows from a finished or stopped search. */
 export function conclude(state: LimitState, ending: Ending): LimitResult {
-  const { low, high, steps } = state;
+  const { steps } = state;
+  const { low, high } = range(state, ending);
   // A round above the limit may pass by chance; only those up to it show what was in flight.
   const held = steps.filter((step) => step.outcome === 'held' && step.level <= low);
   return {
     value: ending.kind === 'concurrency' ? low : null,
     low,
-    high: high === undefined ? null : high - 1,
+    high,
     cause: causeOf(state, ending),
     probes: steps.filter((step) => step.purpose !== 'sentinel').length,
     requests: requestsOf(steps),
@@ -26,7 +29,18 @@ export function conclude(state: LimitState, ending: Ending): LimitResult {
   };
 }
 
-function causeOf({ high, steps }: LimitState, ending: Ending): LimitCause {
+/** Between what the limit lies. One on the rate says nothing of levels: what was accepted once may be refused the next time. */
+function range(
+  { low, high, steps }: LimitState,
+  ending: Ending,
+): { readonly low: number; readonly high: number | null } {
+  const top = high === undefined ? null : high - 1;
+  if (causeOf({ high, steps }, ending) !== 'rate') return { low, high: top };
+  const most = steps.reduce((level, step) => (step.outcome === 'held' ? Math.max(level, step.level) : level), low);
+  return { low: most, high: top === null ? null : Math.max(top, most) };
+}
+
+function causeOf({ high, steps }: Pick<LimitState, 'high' | 'steps'>, ending: Ending): LimitCause {
   switch (ending.kind) {
     case 'no-limit':
       return 'none';
@@ -35,7 +49,7 @@ function causeOf({ high, steps }: LimitState, ending: Ending): LimitCause {
     case 'not-recovered':
       return 'rate';
     case 'unknown':
-      return mostOf(steps)?.what.startsWith('429') ? 'rate' : high === undefined ? 'none' : 'concurrency';
+      return RATE_LIMITED.test(mostOf(steps)?.what ?? '') ? 'rate' : high === undefined ? 'none' : 'concurrency';
     case 'concurrency':
     case 'unsteady':
     case 'stopped':
@@ -58,24 +72,26 @@ function stoppedBecause(steps: readonly LimitStep[], ending: Ending): string {
       const most = mostOf(steps);
       return most === undefined
         ? 'three rounds in a row drew no answer'
-        : `three rounds in a row drew other answers, most of them ${most.what}`;
+        : `three rounds in a row drew other answers, most of them ${most.what}${RATE_LIMITED.test(most.what) ? ', which is a limit on the rate' : ''}`;
     }
     case 'stopped':
       return ending.why;
   }
 }
 
-function finding({ settings, low, high, steps }: LimitState, ending: Ending): string {
-  const range = `range ${low}–${high === undefined ? 'open' : high - 1}`;
+function finding(state: LimitState, ending: Ending): string {
+  const { settings, steps } = state;
+  const { low, high } = range(state, ending);
+  const bounds = `range ${low}–${high ?? 'open'}`;
   switch (ending.kind) {
     case 'concurrency':
-      return `L = ${low} (${range}): ${low} at once accepted in ${rounds(steps, low, 'held')}, one more refused in ${rounds(steps, low + 1, 'refused')}`;
+      return `L = ${low} (${bounds}): ${low} at once accepted in ${rounds(steps, low, 'held')}, one more refused in ${rounds(steps, low + 1, 'refused')}`;
     case 'no-limit':
       return settings.mode === 'headroom'
         ? `at least ${low} at once are accepted; more was not tried`
         : `no limit up to ${low} at once`;
     case 'rate':
-      return `refusals follow the rate of requests, not the number in flight (seen between ${low} and ${high ?? low} in flight)`;
+      return `refusals follow the rate of requests, not the number in flight (up to ${low} at once were accepted)`;
     case 'one-refused':
       return 'requests sent one after the other are refused, a lone one is accepted: a limit on the rate';
     case 'not-recovered':
@@ -83,7 +99,7 @@ function finding({ settings, low, high, steps }: LimitState, ending: Ending): st
     case 'unsteady':
     case 'unknown':
     case 'stopped':
-      return low === 0 ? 'nothing was found out' : `at least ${low} at once were accepted (${range})`;
+      return low === 0 ? 'nothing was found out' : `at least ${low} at once were accepted (${bounds})`;
   }
 }
 

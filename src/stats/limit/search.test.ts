@@ -186,6 +186,7 @@ describe('what is not a refusal', () => {
   test('429 is a limit on the rate', () => {
     const { result } = search((round) => (round.level > 4 ? unknown(round, '429') : held(round)));
     expect(result).toMatchObject({ value: null, low: 4, high: null, cause: 'rate' });
+    expect(result.stopped).toMatch(/most of them 429, which is a limit on the rate$/);
   });
 
   test('a round in which fewer were in flight than asked for says nothing about its level', () => {
@@ -194,14 +195,14 @@ describe('what is not a refusal', () => {
     expect(result.stopped).toContain('three rounds in a row');
   });
 
-  test('a few false 500s in an accepted round do no harm', () => {
+  test.each([1, 2, 5, 17, 50, 128])('a few false 500s do no harm: %d is named exactly', (limit) => {
     const random = dice(7);
     const { result } = search((round) => {
-      const seen = exact(128)(round);
+      const seen = exact(limit)(round);
       const errors = Array.from({ length: seen.accepted }, () => random() < 0.01).filter(Boolean).length;
       return errors === 0 ? seen : { ...seen, serverErrors: errors, unknown: { '500 INTERNAL_ERROR': errors } };
     });
-    expect(result).toMatchObject({ value: 128, stopped: '' });
+    expect(result).toMatchObject({ value: limit, low: limit, high: limit, stopped: '' });
   });
 });
 

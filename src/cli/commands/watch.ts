@@ -5,6 +5,7 @@ import type { Sla } from '../../load/sla-file.js';
 import { beginWatch, runWatch } from '../../load/watch.js';
 import type { Console } from '../../output/console.js';
 import { appendRecord } from '../../output/jsonl.js';
+import { OutputError } from '../../output/output-error.js';
 import { createRedactor, type Redactor } from '../../output/redactor.js';
 import type { WatchLine } from '../../records/load-types.js';
 import { ConfigError, UsageError } from '../errors.js';
@@ -45,7 +46,7 @@ export async function watchCommand(options: WatchOptions): Promise<ExitCode> {
   if (options.report === true) {
     const file = options.file ?? fileFor(options.target);
     const redactor = createRedactor([]);
-    return report(options, file, sla, { redactor, console: openConsole(redactor), interrupted: false });
+    return report(options, file, sla, redactor, openConsole(redactor), { interrupted: false, broken: '' });
   }
   if (options.target === undefined || options.target === EMBEDDED_TARGET) {
     throw new UsageError(
@@ -61,8 +62,8 @@ export async function watchCommand(options: WatchOptions): Promise<ExitCode> {
   const file = options.file ?? fileFor(options.target);
   const redactor = createRedactor(targetSecrets(target));
   const console = openConsole(redactor);
-  const interrupted = await sample(target, file, options, redactor, console);
-  return report(options, file, sla, { redactor, console, interrupted });
+  const ended = await sample(target, file, options, redactor, console);
+  return report(options, file, sla, redactor, console, ended);
 }
 
 function fileFor(target: string | undefined): string {
@@ -70,14 +71,20 @@ function fileFor(target: string | undefined): string {
   return join('reports', `watch-${basename(target).replace(/\.ya?ml$/i, '')}.jsonl`);
 }
 
-/** Takes samples until the end or Ctrl-C; returns whether it was Ctrl-C. */
+/** How a watch ended: by Ctrl-C, or because a sample could not be written; `broken` says why, empty when all were. */
+interface WatchEnd {
+  readonly interrupted: boolean;
+  readonly broken: string;
+}
+
+/** Takes samples until the end or Ctrl-C. */
 async function sample(
   target: Target,
   file: string,
   options: WatchOptions,
   redactor: Redactor,
   console: Console,
-): Promise<boolean> {
+): Promise<WatchEnd> {
   const account = target.credentials.full;
   if ('missing' in account) throw new ConfigError([account.missing]);
   const path = resolve(file);
@@ -105,6 +112,7 @@ async function sample(
     () => undefined,
   );
   let count = taken;
+  let broken = '';
   try {
     await runWatch(
       { everyMs, mostSamples: plan.mostSamples },
@@ -122,11 +130,14 @@ async function sample(
         stopped: () => stop.signal.aborted,
       },
     );
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    broken = `${file}: a sample could not be written (${error.code}); free some space or make it writable, and the same command goes on`;
   } finally {
     watch.end();
     console.clearStatus();
   }
-  return watch.interrupted();
+  return { interrupted: watch.interrupted(), broken };
 }
 
 async function sleepUntilStopped(ms: number, signal: AbortSignal): Promise<void> {
@@ -141,17 +152,15 @@ async function report(
   options: WatchOptions,
   file: string,
   sla: Sla | undefined,
-  {
-    redactor,
-    console,
-    interrupted,
-  }: { redactor: Redactor; console: ReturnType<typeof openConsole>; interrupted: boolean },
+  redactor: Redactor,
+  console: ReturnType<typeof openConsole>,
+  ended: WatchEnd,
 ): Promise<ExitCode> {
   const cwd = process.cwd();
   const read = await readWatchFile(resolve(cwd, file), sla);
   if (read === undefined) throw new UsageError(`${file}: there is no such file; give --file with the file of a watch`);
   if (read.foreign || read.header === undefined) throw new UsageError(`${file} is not the file of a watch`);
   const { out, sla: slaFile } = options;
-  const results = await reportWatch({ file, read, sla, slaFile, out, interrupted, cwd }, redactor, console);
+  const results = await reportWatch({ file, read, sla, slaFile, out, ...ended, cwd }, redactor, console);
   return results.exitCode;
 }

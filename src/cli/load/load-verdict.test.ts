@@ -50,6 +50,7 @@ const facts: LoadFacts = {
   outcome: { cause: [], lag: lagOf(0, 0) },
   interrupted: false,
   overBudget: false,
+  samplesLost: '',
   contractedLimit: null,
 };
 const crossed = (metric: string, threshold: string) => ({
@@ -90,6 +91,18 @@ describe("the engine's exit code becomes the program's", () => {
       EXIT.failed,
       'threshold facegate_ok: rate>=0.99 does not hold: 0.5',
     ]);
+  });
+
+  it('what came instead of tokens is counted', () => {
+    const samples = { outcomes: outcomes({ ok: 39, unanswered: 80, garbled: 2 }), warmup: 0 };
+    expect(judge({ record: crossed('facegate_ok', 'rate>=0.99'), samples })[1]).toBe(
+      'threshold facegate_ok: rate>=0.99 does not hold: 0.5 (of 121 requests 80 unanswered, 2 garbled)',
+    );
+  });
+
+  it('samples that k6 could not write are no pass, though k6 ends 0', () => {
+    const samplesLost = "Sample(s) couldn't be marshalled to JSON: write p.json: no space left on device";
+    expect(judge({ samplesLost })).toEqual([EXIT.usage, expect.stringContaining('samples were lost: Sample(s)')]);
   });
 
   it('Ctrl-C goes before everything', () => {

@@ -13,6 +13,8 @@ export interface LoadFacts {
   readonly outcome: Pick<LoadOutcome, 'cause' | 'lag'>;
   readonly interrupted: boolean;
   readonly overBudget: boolean;
+  /** What k6 said when it could not write samples; empty when it could. */
+  readonly samplesLost: string;
   /** The limit of requests in flight that the target file promises for the account used; null when it says nothing. */
   readonly contractedLimit: number | null;
 }
@@ -43,6 +45,10 @@ export function judgeLoad(facts: LoadFacts): Finding[] {
   const unreached = neverReached(facts);
   if (unreached !== undefined) return [unreached];
   const findings: Finding[] = [];
+  if (facts.samplesLost !== '') {
+    const text = `samples were lost: ${facts.samplesLost}; free some space, or give --out json=FILE another file`;
+    findings.push({ code: EXIT.usage, text });
+  }
   if (overBudget) {
     const text =
       'stopped, as the budget of the target is used up; raise budget.requests in its file, or lower the load';
@@ -116,13 +122,14 @@ function worstOf(findings: readonly Finding[]): ExitCode {
 const TOLERATED_MS = 10;
 const TOLERATED_SHARE = 0.05;
 
-function judgeThresholds({ record, outcome }: LoadFacts): Finding[] {
+function judgeThresholds({ record, outcome, samples }: LoadFacts): Finding[] {
   const crossed = record.thresholds.filter(({ ok }) => !ok);
   const ofLatency = ({ metric }: { readonly metric: string }) =>
     (record.metrics[metric] ?? record.metrics[metric.replace(/\{.*/, '')])?.type === 'trend';
   const findings = crossed.map(({ metric, threshold }): Finding => {
     const seen = measuredFor(record, metric, threshold);
-    return { code: EXIT.failed, text: `threshold ${metric}: ${threshold} does not hold${seen}` };
+    const why = metric.startsWith('facegate_ok') ? withoutToken(samples) : '';
+    return { code: EXIT.failed, text: `threshold ${metric}: ${threshold} does not hold${seen}${why}` };
   });
   const limits = record.thresholds.filter(ofLatency).map(({ threshold }) => Number(/[\d.]+\s*$/.exec(threshold)?.[0]));
   const { lag } = outcome;
@@ -138,6 +145,13 @@ function judgeThresholds({ record, outcome }: LoadFacts): Finding[] {
     ...findings.map(({ text: found }): Finding => ({ code: EXIT.inconclusive, text: found })),
     { code: EXIT.inconclusive, text },
   ];
+}
+
+/** What became of the requests that got no token, e.g. ` (of 121 requests 82 unanswered)`. */
+function withoutToken(samples: LoadFacts['samples']): string {
+  const { ok: _, ...others } = samples.outcomes;
+  const parts = Object.entries(others).flatMap(([kind, count]) => (count > 0 ? [`${count} ${kind}`] : []));
+  return parts.length === 0 ? '' : ` (of ${requestsOf(samples)} requests ${parts.join(', ')})`;
 }
 
 /** The figure that the threshold is about, where the summary holds it. */

@@ -50,11 +50,15 @@ export interface ScriptRun {
   readonly interrupted: boolean;
   /** True when the bound of requests stopped it. */
   readonly overBudget: boolean;
+  /** What k6 said when it could not write samples; empty when it could. */
+  readonly samplesLost: string;
   /** What the script has to say at its end. */
   readonly text: string;
 }
 
 const LOOK_EVERY_MS = 1000;
+/** What k6 logs, and then goes on and ends 0, when the file of `--out json` cannot be written. */
+const NOT_WRITTEN = /Sample\(s\) couldn't be marshalled to JSON/;
 /** Time for requests in flight to come home after Ctrl-C. */
 const DRAIN_MS = 5000;
 
@@ -67,6 +71,7 @@ export async function runScript(job: ScriptJob, redactor: Redactor, console: Con
   let progress: Progress | undefined;
   let standing: Standing | undefined;
   let overBudget = false;
+  let samplesLost = '';
   const look = setInterval(() => {
     standing = standingOf(tally.samples(), progress, performance.now() - beganMs, standing);
     if (!stop.signal.aborted) console.status(describeStanding(standing, job.plan));
@@ -91,7 +96,10 @@ export async function runScript(job: ScriptJob, redactor: Redactor, console: Con
       onProgress: (now) => {
         progress = now;
       },
-      onLog: (level, text) => console.error([{ text, style: level === 'error' ? 'red' : 'dim' }]),
+      onLog: (level, text) => {
+        if (NOT_WRITTEN.test(text)) samplesLost ||= text;
+        console.error([{ text, style: level === 'error' ? 'red' : 'dim' }]);
+      },
     });
     console.clearStatus();
     for (const warning of outcome.warnings) console.error([{ text: warning, style: 'yellow' }]);
@@ -114,7 +122,7 @@ export async function runScript(job: ScriptJob, redactor: Redactor, console: Con
       loopLagMs: outcome.lag?.p99Ms ?? null,
       watch: null,
     });
-    return { record, samples, outcome, interrupted: watch.interrupted(), overBudget, text: stdout };
+    return { record, samples, outcome, interrupted: watch.interrupted(), overBudget, samplesLost, text: stdout };
   } finally {
     clearInterval(look);
     watch.end();
@@ -150,8 +158,9 @@ async function runOnNode({ script, kind, prepared, env, args, cwd }: ScriptJob, 
       onProgress,
       onLog,
       onPoints(lines) {
-        file?.append(lines);
+        // Counted first: a full disk takes the file, not the report.
         for (const line of lines.split('\n')) tally.add(line);
+        file?.append(lines);
       },
     });
   } finally {

@@ -23,6 +23,8 @@ export interface WatchReport {
   /** Folder for the report as files; undefined prints it only. */
   readonly out: string | undefined;
   readonly interrupted: boolean;
+  /** Why the watch could not go on; empty when it could. */
+  readonly broken: string;
   readonly cwd: string;
 }
 
@@ -35,7 +37,7 @@ export async function reportWatch(
   redactor: Redactor,
   console: ReturnType<typeof openConsole>,
 ): Promise<JudgedResults> {
-  const { file, read, sla, slaFile, out, interrupted, cwd } = report;
+  const { file, read, sla, slaFile, out, interrupted, broken, cwd } = report;
   const samples = read.tally.samples();
   const watch: WatchRecord = {
     about: read.header?.about ?? '',
@@ -85,8 +87,10 @@ export async function reportWatch(
     outcome: { cause: [], lag: undefined },
     interrupted,
     overBudget: false,
+    samplesLost: '',
     contractedLimit: null,
   });
+  if (broken !== '') findings.push({ code: EXIT.usage, text: broken });
   if (requestsOf(samples) === 0 && !interrupted)
     findings.push({ code: EXIT.inconclusive, text: `${file} holds no samples, so nothing is known about the target` });
   const target = { name: 'watch', url: watch.about.split(',')[0] ?? '' };

@@ -1,0 +1,118 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import schema from '../../records/results.schema.json' with { type: 'json' };
+import { engines } from './engines.fixture.js';
+import { readResults, runCli, scratchFolder, startTarget, writeTarget } from './run-cli.fixture.js';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const TOKEN = '{"token":"t","request_id":"r","time_used":0,"expired_time":9999999999}';
+/** The first requests are answered as they should be. */
+const GOOD = 12;
+const SHORT = { FACEGATE_RATE: '20', FACEGATE_WARMUP: '0s', FACEGATE_DURATION: '2s', FACEGATE_TIMEOUT: '1s' };
+
+/** A target that is well for a while, then does what it is told to. */
+async function failing(fault: (response: ServerResponse, close: () => void) => void): Promise<string> {
+  let seen = 0;
+  const started = await startTarget((_, response) => {
+    seen += 1;
+    if (seen <= GOOD) response.end(TOKEN);
+    else fault(response, started.close);
+  });
+  closing.push(started.close);
+  return started.url;
+}
+
+describe.each(engines())(
+  'a target that fails in mid-run, engine %s (k6 needs FACEGATE_K6 or a k6 on the PATH)',
+  (engine, available) => {
+    const when = available ? it : it.skip;
+
+    when.each([
+      // the fault, what becomes of the requests that meet it
+      ['dies', (_: ServerResponse, close: () => void) => close(), 'unanswered'],
+      ['resets connections', (response: ServerResponse) => response.socket?.resetAndDestroy(), 'unanswered'],
+      ['hangs', () => undefined, 'unanswered'],
+      ['answers garbage', (response: ServerResponse) => response.end('<html>\u0000</html>'), 'garbled'],
+      [
+        'breaks off its answers',
+        (response: ServerResponse) => {
+          response.writeHead(200, { 'content-length': '500' }).write('{"token":');
+          setTimeout(() => response.socket?.destroy(), 20);
+        },
+        'unanswered',
+      ],
+    ] as const)('%s: exit 1, everything that was measured in a valid report', async (_, fault, outcome) => {
+      const cwd = scratchFolder();
+      const file = writeTarget(cwd, await failing(fault));
+      const { code, stdout } = await runCli(
+        ['load', 'latency', '--engine', engine, '-t', file, '--out', 'out'],
+        cwd,
+        SHORT,
+      );
+      const results = readResults(join(cwd, 'out'));
+      const validate = new Ajv({ allErrors: true, validateFormats: false }).compile(schema);
+      expect(validate(results), JSON.stringify(validate.errors)).toBe(true);
+      expect([code, results.verdict]).toEqual([1, 'failed']);
+      const { outcomes, requests = 0, dropped = 0 } = results.load[0]?.latency ?? {};
+      expect(outcomes?.ok).toBe(GOOD);
+      expect(outcomes?.[outcome]).toBe(requests - GOOD);
+      // All arrivals of two seconds are accounted for.
+      expect(requests + dropped).toBeGreaterThanOrEqual(40);
+      expect(stdout).toMatch(
+        new RegExp(`rate>=0.99 does not hold: 0\\.\\d+ \\(of ${requests} requests \\d+ ${outcome}\\)`),
+      );
+    });
+
+    when('the same by an agreement: broken, not undecided', async () => {
+      const cwd = scratchFolder();
+      writeFileSync(join(cwd, 'sla.yaml'), 'availability: 90\nrate: 20\nduration: 2s\nwarmup: 0s\n');
+      const file = writeTarget(cwd, await failing((response) => response.socket?.resetAndDestroy()));
+      const { code } = await runCli(['sla', '--sla', 'sla.yaml', '--engine', engine, '-t', file, '--out', 'out'], cwd);
+      expect(code).toBe(1);
+      expect(readResults(join(cwd, 'out')).load[0]?.sla?.objectives[0]).toMatchObject({ verdict: 'fail' });
+    });
+  },
+);
+
+describe('what cannot be written', () => {
+  const answering = () => failing((response) => response.end(TOKEN));
+
+  it('the page: exit 2, and the verdict is still told', async () => {
+    const cwd = scratchFolder();
+    mkdirSync(join(cwd, 'out', 'index.html'), { recursive: true });
+    const file = writeTarget(cwd, await answering());
+    const args = ['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'];
+    const { code, stdout, stderr } = await runCli(args, cwd);
+    expect(code).toBe(2);
+    expect(stderr).toContain('index.html: could not be written: a folder stands where the file should go');
+    expect(stdout).toContain('95 % of requests answer within');
+  });
+
+  // The device that is always full is Linux's own.
+  const onLinux = existsSync('/dev/full') ? it : it.skip;
+
+  onLinux(
+    'samples on a full disk (needs /dev/full): exit 2, incomplete, and what was measured is reported',
+    async () => {
+      const cwd = scratchFolder();
+      const file = writeTarget(cwd, await answering());
+      const args = ['load', 'latency', '--engine', 'node', '-t', file, '--out', 'out', '--', '--out', 'json=/dev/full'];
+      const { code, stdout } = await runCli(args, cwd, SHORT);
+      expect(code).toBe(2);
+      expect(stdout).toContain('no space is left on the disk');
+      const results = readResults(join(cwd, 'out'));
+      expect(results).toMatchObject({ run: { complete: false }, load: [{ complete: false }] });
+      expect(results.load[0]?.latency?.requests).toBeGreaterThan(0);
+      expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain('INCOMPLETE');
+    },
+  );
+});

@@ -2,7 +2,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
-// The floor: the same runner, as many cases, the same reports, and nothing in a case.
+// The floor: the same runner as everybody uses it, fixtures for pages included; as many cases, the same reports, and
+// nothing in a case. The contract run goes without those fixtures, so it may be below the floor.
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.env.FACEGATE_BENCH_OUT ?? '';
 

@@ -1,12 +1,13 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { OutputError } from './output-error.js';
 import { createRedactor } from './redactor.js';
 import { openTextFile } from './text-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'facegate-text-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('keeps the pieces in order, without known values, in the place of an older file', () => {
   const path = join(folder, 'new', 'lines.json');

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { packageRoot } from '../cli/package-root.js';
 import { type ManifestEntry, openPhotoShelf, readManifest } from './photo-shelf.js';
 
 const ours = join(packageRoot, 'fixtures', 'images');
 
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'facegate-images-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** A folder of photos of the user's own; each file holds its own name. */
 function folderOf(...entries: (Partial<ManifestEntry> & { file: string })[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'facegate-images-'));
+  const folder = emptyFolder();
   const manifest = entries.map((entry) => {
     writeFileSync(join(folder, entry.file), entry.file);
     const sha256 = createHash('sha256').update(entry.file).digest('hex');
@@ -60,7 +66,7 @@ describe("the user's own photos", () => {
   });
 
   it('need a manifest that can be read', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'facegate-images-'));
+    const folder = emptyFolder();
     expect(() => readManifest(folder)).toThrow('not found');
     writeFileSync(join(folder, 'manifest.json'), '[1]');
     expect(() => readManifest(folder)).toThrow('expected an array of');

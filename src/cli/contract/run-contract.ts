@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeCameraFilm } from '../../../fixtures/draw/camera.js';
 import { writeJsonAtomic } from '../../output/atomic-file.js';
@@ -10,13 +8,14 @@ import type { ContractResult, RedactionCount } from '../../records/types.js';
 import type { FlowSettings } from '../../runner/flow-settings.js';
 import type { RunPlan } from '../../runner/plan.js';
 import type { PlannedScenario } from '../../scenario/check.js';
-import { watchInterrupts } from '../interrupt.js';
+import { type InterruptWatch, watchInterrupts } from '../interrupt.js';
 import { collectResults, sortRecords } from './assemble.js';
 import type { OpenTarget } from './open-target.js';
 import { openPermitBroker, type PermitBroker } from './permit-broker.js';
 import { preflight } from './preflight.js';
 import { advance, describeProgress, nothingDone } from './progress.js';
-import { startRunner } from './run-playwright.js';
+import { type Runner, startRunner } from './run-playwright.js';
+import { openScratch } from './scratch.js';
 import type { RunFacts } from './verdict.js';
 
 /** What a contract run is asked to do, complete. */
@@ -75,20 +74,24 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
   }
   if (first.warning !== '') console.error([{ text: first.warning, style: 'yellow' }]);
 
-  const scratch = mkdtempSync(join(tmpdir(), 'facegate-'));
+  const watch = watchWindingDown(console);
+  const scratch = openScratch();
   try {
-    const planFile = join(scratch, 'plan.json');
-    const flow = await withCamera(job.flow, scratch);
+    const planFile = join(scratch.folder, 'plan.json');
+    const flow = await withCamera(job.flow, scratch.folder);
     writeJsonAtomic(planFile, { ...planOf(job, recordsFile, broker), flow }, createRedactor([]));
     // Sweeps alone send nothing; Playwright would call a run without a case an error.
     const cases = selected.some(({ scenario }) => scenario.kind !== 'sweep');
-    const facts = cases ? await watchRunner(planFile, job, console) : UNDISTURBED;
+    const errors = cases && !watch.interrupted() ? await superviseRunner(planFile, job, watch, console) : [];
+    const interrupted = watch.interrupted();
     const handed = sortRecords(readRecordsIfAny(recordsFile));
-    const whyNotRun = facts.interrupted ? 'the run was interrupted before it' : 'the runner ended before it';
+    const whyNotRun = interrupted ? 'the run was interrupted before it' : 'the runner ended before it';
     const requests = broker?.granted() ?? handed.answers.length + (sends ? 1 : 0);
+    const facts = { interrupted, unreachable: '', runnerErrors: interrupted ? [] : errors };
     return { results: collectResults(selected, handed, whyNotRun), facts, redactions: handed.redactions, requests };
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    scratch.remove();
+    watch.end();
   }
 }
 
@@ -98,27 +101,43 @@ async function withCamera(flow: FlowSettings, scratch: string): Promise<FlowSett
   return { ...flow, cameraFile: await writeCameraFilm(join(scratch, 'camera.mjpeg')) };
 }
 
-const UNDISTURBED: RunFacts = { interrupted: false, unreachable: '', runnerErrors: [] };
+/** Watches for interrupts from before there is a runner to stop until nothing of it is left. */
+interface WindingDown extends InterruptWatch {
+  /** What an interrupt stops. */
+  runner: Runner | undefined;
+}
 
-async function watchRunner(planFile: string, job: ContractJob, console: Console): Promise<RunFacts> {
+function watchWindingDown(console: Console): WindingDown {
+  const winding: WindingDown = {
+    runner: undefined,
+    ...watchInterrupts(
+      () => {
+        console.error('interrupted: winding down and writing the report; once more to stop at once');
+        winding.runner?.stop();
+      },
+      () => winding.runner?.kill(),
+    ),
+  };
+  return winding;
+}
+
+/** Runs the cases; returns the faults of the runner itself. */
+async function superviseRunner(
+  planFile: string,
+  job: ContractJob,
+  watch: WindingDown,
+  console: Console,
+): Promise<readonly string[]> {
   const begun = performance.now();
   let progress = nothingDone;
-  const runner = startRunner(planFile, job.open.credentials, (message) => {
+  watch.runner = startRunner(planFile, job.open.credentials, (message) => {
     if (message.type === 'prompt') console.line([{ text: message.text, style: 'yellow' }]);
     progress = advance(progress, message);
     console.status(describeProgress(progress, performance.now() - begun));
   });
-  const watch = watchInterrupts(
-    () => {
-      console.error('interrupted: winding down and writing the report; once more to stop at once');
-      runner.stop();
-    },
-    () => runner.kill(),
-  );
-  const { errors } = await runner.ended;
-  watch.end();
+  const { errors } = await watch.runner.ended;
   console.clearStatus();
-  return { interrupted: watch.interrupted(), unreachable: '', runnerErrors: watch.interrupted() ? [] : errors };
+  return errors;
 }
 
 function planOf(job: ContractJob, recordsFile: string, broker: PermitBroker | undefined): Omit<RunPlan, 'flow'> {

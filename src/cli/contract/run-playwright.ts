@@ -22,7 +22,8 @@ export interface Runner {
 
 /**
  * Starts Playwright's runner on the compiled specs, in a process group of its own, so that a Ctrl-C in the terminal
- * reaches it only through `stop`. Credentials travel in its environment, never on disk.
+ * reaches it only through `stop`. Credentials travel in its environment, never on disk. What it and its browsers need for a
+ * while lies in the folder of the plan, so that it goes with it.
  */
 export function startRunner(
   planFile: string,
@@ -39,6 +40,9 @@ export function startRunner(
       [PLAN_VARIABLE]: planFile,
       [CREDENTIALS_VARIABLE]: JSON.stringify(credentials),
       PLAYWRIGHT_HTML_OPEN: 'never',
+      // Everything is compiled already: nothing to transform, nothing to keep for the next time.
+      PW_DISABLE_TS_ESM: '1',
+      ...ownTemporary(dirname(planFile)),
       FORCE_COLOR: '0',
     },
   });
@@ -76,6 +80,13 @@ export function startRunner(
       signalGroup(child, 'SIGKILL');
     },
   };
+}
+
+/** The path of a socket may have 107 bytes, and Chromium's own ends in `/org.chromium.Chromium.XXXXXX/SingletonSocket`. */
+const LONGEST_TEMPORARY = 60;
+
+function ownTemporary(folder: string): { TMPDIR?: string } {
+  return Buffer.byteLength(folder) > LONGEST_TEMPORARY ? {} : { TMPDIR: folder };
 }
 
 function signalGroup(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): void {

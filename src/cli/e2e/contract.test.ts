@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -264,6 +264,52 @@ describe('Ctrl-C', () => {
         .find(({ file }) => file.endsWith('index.html') && !file.includes('playwright'))
         ?.bytes.toString(),
     ).toContain('INCOMPLETE');
+  });
+});
+
+describe('the folder for temporary files', () => {
+  /** Starts cases and flows with a folder of their own for temporary files. */
+  function start() {
+    const cwd = scratchFolder();
+    const temporary = join(cwd, 't');
+    mkdirSync(temporary);
+    const started = startCli(['contract', '--rule', 'biz_no.*', '--out', 'out'], cwd, { TMPDIR: temporary });
+    const begun = async () => {
+      const recorded = () => existsSync(join(cwd, 'out', 'records.jsonl'));
+      while (!recorded()) await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    return { ...started, begun, temporary };
+  }
+
+  it('is empty after a run', async () => {
+    const { ended, temporary } = start();
+    expect((await ended).code).toBe(0);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it('is empty after Ctrl-C before anything was sent', async () => {
+    const { child, ended, temporary } = start();
+    while (readdirSync(temporary).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it('is empty after Ctrl-C in the middle', async () => {
+    const { child, ended, begun, temporary } = start();
+    await begun();
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it('is empty after Ctrl-C twice', async () => {
+    const { child, ended, begun, temporary } = start();
+    await begun();
+    child.kill('SIGINT');
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(130);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });
 

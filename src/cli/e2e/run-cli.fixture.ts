@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Results } from '../../records/types.js';
 import { packageRoot } from '../package-root.js';
 
@@ -40,8 +41,16 @@ export function runCli(args: readonly string[], cwd: string, env: Record<string,
   return startCli(args, cwd, env).ended;
 }
 
+const scratch: string[] = [];
+afterAll(() => {
+  for (const folder of scratch.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that goes when the tests of a file have ended. */
 export function scratchFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'facegate-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'facegate-test-'));
+  scratch.push(folder);
+  return folder;
 }
 
 export function readResults(folder: string): Results {

@@ -20,7 +20,6 @@ const TEST_RUN_SCHEMA = {
         parallelism: { type: 'integer' },
         separate: { type: 'boolean' },
         arguments: { type: 'string' },
-        args: { type: 'array', items: { type: 'string' } },
         cleanup: { enum: ['post'] },
         paused: { type: 'string' },
         quiet: { type: 'string' },

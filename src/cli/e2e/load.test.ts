@@ -284,6 +284,18 @@ describe('the export to Kubernetes', () => {
     expect(stderr).toContain('kubectl apply');
   });
 
+  it('no pod is left without a virtual user, and no secret gets in by an option or a script', async () => {
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, 'https://192.0.2.1', '', 's3cr3t-of-the-account');
+    const smoke = await runCli(['load', 'smoke', '--export', 'k8s', '--parallelism', '2', '-t', file], cwd);
+    expect([smoke.code, smoke.stderr]).toEqual([2, expect.stringContaining('smoke has 1 virtual user, and each pod')]);
+    const env = { FACEGATE_RETURN_URL: 'https://x.example/s3cr3t-of-the-account' };
+    const leaky = await runCli(['load', 'latency', '--export', 'k8s', '-t', file], cwd, env);
+    expect([leaky.code, leaky.stdout]).toEqual([2, '']);
+    expect(leaky.stderr).toContain('stands in an option or in the script itself');
+    expect(leaky.stderr).not.toContain('s3cr3t');
+  });
+
   it('keeps the budget, and the limit search in one pod', async () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, 'https://192.0.2.1', 'budget: { requests: 50 }\n');

@@ -64,6 +64,11 @@ export async function exportRun(request: ExportRequest): Promise<ExitCode> {
     k6Arguments: [...k6Options, ...args],
   });
   if (exported.kind === 'problems') throw new UsageError(exported.problems.join('\n'));
+  if (redactor.redact(exported.yaml) !== exported.yaml) {
+    throw new UsageError(
+      `--export k8s: the key or the secret of the account stands in an option or in the script itself; take it out: the pods have both in __ENV, from the Secret ${SECRET}`,
+    );
+  }
   if (out === undefined) console.block(exported.yaml.trimEnd());
   else {
     const file = join(resolve(cwd, out), `${script.name}.yaml`);
@@ -86,7 +91,7 @@ function podEnvironment({ env, optionsFor }: ExportRequest, target: Target): Rec
 
 /** What the budget adds to k6's options; the pods share the load, so that the whole is what one machine would send. */
 async function argumentsWithin(
-  { script, k6Options, cwd }: ExportRequest,
+  { script, k6Options, parallelism, cwd }: ExportRequest,
   target: Target,
   env: Readonly<Record<string, string>>,
 ): Promise<readonly string[]> {
@@ -101,6 +106,12 @@ async function argumentsWithin(
     cwd,
   });
   if (prepared.kind === 'over-budget') throw new UsageError(prepared.why);
+  const { plan } = prepared.job;
+  if (plan !== undefined && parallelism > plan.fewestUsers) {
+    throw new UsageError(
+      `--parallelism ${parallelism}: ${script.shown} has ${plan.fewestUsers} virtual ${plan.fewestUsers === 1 ? 'user' : 'users'}, and each pod needs one; give ${plan.fewestUsers} at most, or more users (FACEGATE_VUS)`,
+    );
+  }
   return prepared.job.args.slice(k6Options.length);
 }
 

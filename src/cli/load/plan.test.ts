@@ -59,4 +59,12 @@ describe('what a script will send at most', () => {
     const scenarios = { a: { executor: 'constant-vus', vus: 2, duration: '1s' } };
     expect(plan(scenarios, { minIterationDuration: '100ms' })).toMatchObject({ requests: 22, perSecond: 20 });
   });
+
+  it('tells the users of the smallest scenario, as each of several machines needs one', () => {
+    const scenarios = {
+      a: { executor: 'constant-arrival-rate', rate: 5, duration: '2s', preAllocatedVUs: 4, maxVUs: 9 },
+      b: { executor: 'shared-iterations', vus: 3, iterations: 10 },
+    };
+    expect(plan(scenarios).fewestUsers).toBe(3);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../k6/options/scenario-types.js';
-import { regularDurationMs } from '../../k6/options/scenario-types.js';
+import { maxVusOf, regularDurationMs } from '../../k6/options/scenario-types.js';
 import type { Settings } from '../../k6/options/settings.js';
 
 /** What a run will send at most, by its options: one request an iteration. */
@@ -14,6 +14,8 @@ export interface LoadPlan {
   readonly atMost: boolean;
   /** Virtual users that send again as soon as they are answered. */
   readonly closedUsers: number;
+  /** The most virtual users that the smallest scenario may have. */
+  readonly fewestUsers: number;
 }
 
 interface Share {
@@ -33,6 +35,7 @@ export function planLoad({ scenarios, minIterationDurationMs }: Settings): LoadP
     durationMs: Math.max(0, ...shares.map(({ to }) => to)),
     atMost: scenarios.every(({ executor }) => executor.endsWith('iterations')),
     closedUsers: shares.reduce((sum, { closedUsers }) => sum + closedUsers, 0),
+    fewestUsers: Math.min(...scenarios.map(maxVusOf)),
   };
 }
 

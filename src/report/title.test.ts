@@ -154,6 +154,26 @@ describe('titleOf, of load runs', () => {
     expect(titleOf(buildModel(run), english).tone).toBe('bad');
   });
 
+  it.each([
+    [
+      'A load run is INCOMPLETE; GetToken keeps the one rule that was tested; the SLA is kept',
+      ['passed'],
+      [kept, aLimitRun({ complete: false, limit: null, thresholds: [] })],
+    ],
+    [
+      'INCOMPLETE: The limit was not looked for; GetToken keeps the one rule that was tested; the SLA is kept',
+      ['passed'],
+      [kept, leftOut],
+    ],
+    ['INCOMPLETE: 1 rule is broken: r1.x; the SLA is kept', ['failed'], [kept]],
+  ] as const)('cut off behind the contract, which had come to its end: %s', (expected, statuses, load) => {
+    const { rules } = ended(statuses).contract;
+    const contract = { results: [aResult({ rule: 'r1.x' })], rules };
+    const run = aRun({ contract, load, verdict: 'interrupted', run: { complete: false }, exitCode: 130 });
+    expect(title(run)).toBe(expected);
+    expect(titleOf(buildModel(run), english).tone).not.toBe('ok');
+  });
+
   it('marks a run that stopped between two load runs', () => {
     const run = aRun({ load: [kept], run: { complete: false }, verdict: 'interrupted', exitCode: 130 });
     expect(title(run)).toMatch(/^INCOMPLETE: The SLA is kept: /);

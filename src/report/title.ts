@@ -72,6 +72,19 @@ function contractTitle(model: ReportModel, calm: boolean, texts: Texts): Title {
   }
 }
 
+/** What the contract tests found that had come to their end when a load run was cut off. */
+function endedContractTitle(model: ReportModel, texts: Texts): Title {
+  const { broken } = model;
+  if (broken.length > 0) return naming(texts.title.broken(broken.length), broken);
+  const undecided = countOf(model.undecided);
+  return undecided > 0 ? plain('warn', texts.title.inconclusive(undecided)) : passed(model, texts);
+}
+
+/** Marks a title that does not say yet that the run is incomplete. */
+function marked(model: ReportModel, text: string, { lead }: Texts): string {
+  return isIncomplete(model) && !text.includes(lead.incompleteMark) ? `${lead.incompleteMark}: ${text}` : text;
+}
+
 /** The finding of load runs alone: of one in full, of several in brief. */
 function loadTitle(model: ReportModel, findings: readonly Finding[], texts: Texts): Title {
   const { verdict } = model.results;
@@ -105,15 +118,23 @@ export function titleOf(model: ReportModel, texts: Texts): Title {
   const asides = beside.map((record) => findingOf(record, texts).brief);
   const tone = worstTone([toneOf(verdict), ...findings.map((finding) => finding.tone)]);
   if (!model.hasContract) return { ...loadTitle(model, findings, texts), tone };
-  const contract = contractTitle(model, findings[0]!.tone !== 'ok', texts);
+  // Load runs follow the contract: with one of them the contract tests have come to their end.
+  const contract = isIncomplete(model)
+    ? endedContractTitle(model, texts)
+    : contractTitle(model, findings[0]!.tone !== 'ok', texts);
   const isWorse = (finding: Finding) => byGravity(finding, contract) < 0 && !asides.includes(finding.brief);
   const worse = findings.filter(isWorse).map(({ brief }) => brief);
   const rest = findings.filter((finding) => !isWorse(finding)).map(({ brief }) => brief);
   const behind = rest.map((brief) => `; ${brief}`).join('');
   // Names of rules stand only in bad news, and nothing is worse than that.
   return contract.rules.length > 0
-    ? { ...contract, tone: worstTone([tone, contract.tone]), after: behind }
-    : plain(worstTone([tone, contract.tone]), `${sentence([...worse, contract.text])}${behind}`);
+    ? {
+        ...contract,
+        text: marked(model, contract.text, texts),
+        tone: worstTone([tone, contract.tone]),
+        after: behind,
+      }
+    : plain(worstTone([tone, contract.tone]), marked(model, `${sentence([...worse, contract.text])}${behind}`, texts));
 }
 
 /** A title as plain text, e.g. `2 rules are broken: biz_no.max-bytes, uuid.max-bytes`. */

@@ -6,6 +6,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,6 +45,20 @@ describe('writing a whole file', () => {
     expect(() => writeFileAtomic(path, 'x', redactor)).toThrow(OutputError);
     expect(() => writeFileAtomic(path, 'x', redactor)).toThrow(/index\.html: could not be written: .+; .+/);
     expect(readdirSync(dir)).toEqual(['index.html']);
+  });
+
+  it('a part of the path that is a file is named as such', () => {
+    writeFileSync(join(dir, 'file'), '');
+    expect(() => writeFileAtomic(join(dir, 'file/run/index.html'), 'x', redactor)).toThrow(OutputError);
+    expect(() => writeFileAtomic(join(dir, 'file/index.html'), 'x', redactor)).toThrow(OutputError);
+  });
+
+  it('a device is written to, not replaced', () => {
+    const path = join(dir, 'out');
+    symlinkSync('/dev/null', path);
+    writeFileAtomic(path, 'x', redactor);
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(readdirSync(dir)).toEqual(['out']);
   });
 
   it.each([

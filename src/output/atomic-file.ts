@@ -7,6 +7,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,7 +18,8 @@ import type { Redactor } from './redactor.js';
 
 /**
  * Writes a text file as a whole or not at all: redacted, beside its place, then renamed into it. Folders are made. A reader
- * never sees half a file, and an older file stays when writing fails. Throws `OutputError`.
+ * never sees half a file, and an older file stays when writing fails. A pipe or device is written to in place. Throws
+ * `OutputError`.
  */
 export function writeFileAtomic(path: string, text: string, redactor: Redactor): void {
   replaceFile(path, redactor.redact(text));
@@ -61,10 +63,19 @@ export function pointLatest(dir: string): Pointer {
 }
 
 function replaceFile(path: string, content: string | Uint8Array): void {
-  const beside = temporary(path);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(beside, 'wx');
+    if (isStream(path)) writeFileSync(path, content);
+    else renameInto(path, content);
+  } catch (cause) {
+    throw new OutputError(path, cause);
+  }
+}
+
+function renameInto(path: string, content: string | Uint8Array): void {
+  const beside = temporary(path);
+  const file = openSync(beside, 'wx');
+  try {
     try {
       writeFileSync(file, content);
       fsyncSync(file);
@@ -74,8 +85,14 @@ function replaceFile(path: string, content: string | Uint8Array): void {
     renameSync(beside, path);
   } catch (cause) {
     rmSync(beside, { force: true });
-    throw new OutputError(path, cause);
+    throw cause;
   }
+}
+
+/** A pipe or a device, such as /dev/stdout: written to, never replaced. */
+function isStream(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
 function isSafeToReplace(link: string): boolean {

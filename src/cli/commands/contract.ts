@@ -59,9 +59,8 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
       console,
     );
     const results = resultsOf(frame, { ...part, load: [] }, redactor);
-    const page = await writeRunFolder(frame, results, redactor, CONTRACT_LINKS);
     console.block(renderSummary(results, { colour: console.colour }));
-    printReport(page, console);
+    printReport(await writeRunFolder(frame, results, redactor, CONTRACT_LINKS), console);
     return results.exitCode;
   } finally {
     await open.close();

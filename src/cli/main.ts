@@ -25,7 +25,7 @@ const program = new Command('facegate')
   .exitOverride()
   .addHelpText(
     'after',
-    '\nExit codes: 0 passed, 1 a rule failed, 2 usage or configuration, 3 target not reached, 4 inconclusive, 130 interrupted',
+    '\nExit codes: 0 passed, 1 a rule, threshold or promise is broken, 2 usage or configuration, 3 target not reached, 4 inconclusive, 130 interrupted',
   );
 
 const target = () =>
@@ -103,7 +103,7 @@ program
   .command('watch')
   .description('sample a target at a low rate for days into a file, and report by hour and day')
   .option('-t, --target <name|file>', 'a name in targets/, or a YAML file')
-  .option('--every <time>', 'time between two samples (default: 30s)', time, 30_000)
+  .addOption(new Option('--every <time>', 'time between two samples').argParser(time).default(30_000, '30s'))
   .option('--for <time>', 'end after this time, e.g. 7d (default: Ctrl-C)', time)
   .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
   .option('--file <file>', 'JSON lines, continued when it is there (default: reports/watch-<target>.jsonl)')

@@ -77,6 +77,7 @@ function runFloor(scratch: string, cases: number): number {
     FACEGATE_BENCH_CASES: String(cases),
     FACEGATE_BENCH_WORKERS: String(WORKERS),
     FORCE_COLOR: '0',
+    TMPDIR: scratch,
   };
   const begun = performance.now();
   const { status, stdout } = spawnSync(process.execPath, [cli, 'test', '--config', config], { env, encoding: 'utf8' });

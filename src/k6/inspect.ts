@@ -1,4 +1,3 @@
-import { LOAD_EXIT } from './exit-codes.js';
 import { LoadError } from './load-error.js';
 import { parseLoadFlags } from './options/flags.js';
 import { completeSettings, type Settings } from './options/settings.js';
@@ -22,7 +21,7 @@ export async function inspectScript(
   );
   try {
     const answer = await thread.declare({ path, code, map, env: { ...env, ...flags.env } });
-    if (!answer.ok) throw new LoadError(LOAD_EXIT.scriptException, answer.message);
+    if (!answer.ok) throw new LoadError(answer.exitCode, answer.message);
     return completeSettings([answer.declared.options, optionsFromEnv(env), flags.options]);
   } finally {
     await thread.close();

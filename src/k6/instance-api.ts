@@ -1,4 +1,5 @@
 import type { LogLevel, ScriptStop } from './environment.js';
+import type { LoadExit } from './exit-codes.js';
 import type { MetricInfo } from './metrics/builtin.js';
 import type { PointBatch } from './metrics/points.js';
 import type { GroupDelta, MetricDelta } from './metrics/store.js';
@@ -51,7 +52,10 @@ export interface InstanceApi {
   /** Runs the init code once to see what it declares. */
   declare(
     boot: Boot,
-  ): Promise<{ readonly ok: true; readonly declared: Declared } | { readonly ok: false; readonly message: string }>;
+  ): Promise<
+    | { readonly ok: true; readonly declared: Declared }
+    | { readonly ok: false; readonly exitCode: LoadExit; readonly message: string }
+  >;
   /** Makes the VUs. */
   prepare(part: Part): Promise<Called>;
   setup(): Promise<Called>;

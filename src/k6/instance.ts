@@ -3,8 +3,11 @@ import { sharedClock } from './clock.js';
 import { dialer, loadUndici } from './dialer.js';
 import type { Environment } from './environment.js';
 import { dealt, readSegmentation, type Segmentation } from './execution-segment.js';
+import { LOAD_EXIT } from './exit-codes.js';
 import { Deadlines } from './http/deadlines.js';
 import { TIMED_OUT } from './http/failure.js';
+import { bytesOf } from './http/form.js';
+import { RequestFailed } from './http/request-failed.js';
 import type { Boot, Called, Declared, InstanceApi, InstanceEvent, Part, Report } from './instance-api.js';
 import { BUILTIN } from './metrics/builtin.js';
 import { PointSink } from './metrics/points.js';
@@ -13,6 +16,7 @@ import { maxVusOf } from './options/scenario-types.js';
 import { completeSettings } from './options/settings.js';
 import { runScenario } from './run-scenario.js';
 import { type CompiledScript, compileScript } from './script.js';
+import { watchStrayRejections } from './stray-rejections.js';
 import { Vu } from './vu.js';
 import { VuPool } from './vu-pool.js';
 
@@ -32,6 +36,7 @@ export class Instance implements InstanceApi {
   #segmentation: Segmentation | undefined;
   #pool: VuPool | undefined;
   #cut: NodeJS.Timeout | undefined;
+  #unwatch: () => void = () => {};
   /** The VU that runs setup(), teardown() or handleSummary() at the moment. */
   #calling: Vu | undefined;
 
@@ -42,7 +47,13 @@ export class Instance implements InstanceApi {
   async declare({ path, code, map, env }: Boot): ReturnType<InstanceApi['declare']> {
     this.#env = env;
     try {
-      this.#script = compileScript(path, code, map);
+      const script = compileScript(path, code, map);
+      this.#script = script;
+      this.#unwatch = watchStrayRejections({
+        owns: (reason) =>
+          !(reason instanceof Error) || reason instanceof RequestFailed || script.appearsIn(reason.stack ?? ''),
+        take: (reason) => this.#onStray(reason),
+      });
       const environment = this.#newEnvironment({
         settings: completeSettings([]),
         index: 0,
@@ -52,14 +63,21 @@ export class Instance implements InstanceApi {
         counters: new SharedArrayBuffer(0),
       });
       const { exports } = new Vu(environment, 0, 0).instance;
+      const options = exports.options ?? {};
+      if (typeof options !== 'object')
+        return {
+          ok: false,
+          exitCode: LOAD_EXIT.invalidConfig,
+          message: `options: expected an object; found a ${typeof options}`,
+        };
       const declared: Declared = {
-        options: JSON.parse(JSON.stringify(exports.options ?? {})) as Declared['options'],
+        options: JSON.parse(JSON.stringify(options)) as Declared['options'],
         exports: Object.keys(exports).filter((name) => typeof exports[name] === 'function'),
         metrics: environment.store.metrics,
       };
       return { ok: true, declared };
     } catch (error) {
-      return { ok: false, message: this.#explained(error) };
+      return { ok: false, exitCode: LOAD_EXIT.scriptException, message: this.#explained(error) };
     }
   }
 
@@ -112,9 +130,10 @@ export class Instance implements InstanceApi {
   async stop(drainMs: number): Promise<void> {
     this.#stop.abort();
     clearTimeout(this.#cut);
+    const calling = this.#calling;
     this.#cut = setTimeout(() => {
       this.#pool?.closeAll();
-      this.#calling?.interrupt();
+      calling?.interrupt();
     }, drainMs);
   }
 
@@ -128,6 +147,7 @@ export class Instance implements InstanceApi {
 
   async report(): Promise<Report> {
     const { store, counts } = this.#environment!;
+    this.#pool?.endForsaken();
     store.points?.flush();
     const lagMs = (nanoseconds: number): number =>
       Number.isFinite(nanoseconds) ? Math.max(0, nanoseconds / 1e6 - LAG_RESOLUTION_MS) : 0;
@@ -141,6 +161,7 @@ export class Instance implements InstanceApi {
   }
 
   async close(): Promise<void> {
+    this.#unwatch();
     clearTimeout(this.#cut);
     this.#lag.disable();
     this.#pool?.closeAll();
@@ -155,7 +176,6 @@ export class Instance implements InstanceApi {
       const call = vu.instance.exports[name] as (...args: readonly unknown[]) => unknown;
       if (name !== 'handleSummary') {
         vu.enterGroup(`::${name}`);
-        this.#measureBytes(vu);
       }
       this.#calling = vu;
       let thrown: { error: unknown } | undefined;
@@ -175,11 +195,17 @@ export class Instance implements InstanceApi {
       if (end === 'interrupted') return { ok: false, message: `${name}() was interrupted` };
       return {
         ok: true,
-        json: JSON.stringify(result, (_, value: unknown) => (value === undefined ? null : value)) ?? '',
+        json: result === undefined ? '' : (JSON.stringify(result, name === 'handleSummary' ? undefined : asData) ?? ''),
       };
     } catch (error) {
       return { ok: false, message: this.#explained(error) };
     }
+  }
+
+  /** A rejection nobody awaits: in setup() and teardown() an exception like any other, elsewhere said and left at that. */
+  #onStray(reason: unknown): void {
+    if (this.#calling !== undefined) this.#calling.onException(reason);
+    else this.#emit({ type: 'log', level: 'error', text: `Uncaught (in promise) ${this.#explained(reason)}` });
   }
 
   /** Adds what a VU outside of the scenarios has sent and received so far. */
@@ -220,6 +246,14 @@ export class Instance implements InstanceApi {
     const text = error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
     return this.#script?.locate(text) ?? text;
   }
+}
+
+/** What setup() returns as k6 turns it into JSON: maps and sets as lists, bytes as base64, nothing as null. */
+function asData(_key: string, value: unknown): unknown {
+  if (value === undefined) return null;
+  if (value instanceof Map || value instanceof Set) return [...value];
+  if (value instanceof ArrayBuffer || value instanceof Uint8Array) return bytesOf(value).toString('base64');
+  return value;
 }
 
 /** How many VUs the scenarios of a thread may use at the same time, by their planned times. */

@@ -1,6 +1,6 @@
 import { sharedClock } from './clock.js';
 import type { LogLevel, ScriptStop } from './environment.js';
-import { LOAD_EXIT } from './exit-codes.js';
+import { LOAD_EXIT, type LoadExit } from './exit-codes.js';
 import type { Boot, Called, Declared, InstanceEvent, Part } from './instance-api.js';
 import { Ledger } from './ledger.js';
 import { LoadError } from './load-error.js';
@@ -41,7 +41,7 @@ export interface MasterOptions {
 
 /** Why a run ends before its time, in the order of precedence. */
 interface Ending {
-  readonly exitCode: number;
+  readonly exitCode: LoadExit;
   readonly cause: string;
 }
 
@@ -121,7 +121,7 @@ export class Master {
 
   async #declare(): Promise<Declared> {
     const answer = await this.#spawn().declare(this.#options.boot);
-    if (!answer.ok) throw new LoadError(LOAD_EXIT.scriptException, answer.message);
+    if (!answer.ok) throw new LoadError(this.#ending?.exitCode ?? answer.exitCode, answer.message);
     const { declared } = answer;
     for (const name of unknownOptions(declared.options))
       this.#warnings.push(`options.${name}: is unknown and left out`);
@@ -277,7 +277,7 @@ export class Master {
   }
 
   /** Ends the run early; the first reason counts. */
-  #end(exitCode: number, cause: string): void {
+  #end(exitCode: LoadExit, cause: string): void {
     if (this.#ending !== undefined) return;
     this.#ending = { exitCode, cause };
     const drainMs = exitCode === LOAD_EXIT.stopped ? this.#options.drainMs : 0;
@@ -346,14 +346,14 @@ export class Master {
   #endings(ledger: Ledger): Ending[] {
     const endings: Ending[] = [];
     if (this.#ending !== undefined) endings.push(this.#ending);
-    if (ledger.crossed.length > 0 && this.#ending?.exitCode !== LOAD_EXIT.thresholds) {
-      endings.push({ exitCode: LOAD_EXIT.thresholds, cause: `thresholds on ${ledger.crossed.join(', ')} do not hold` });
-    }
     for (const message of this.#failures)
       endings.push({
         exitCode: LOAD_EXIT.failed,
         cause: `test.fail() was called${message === '' ? '' : `: ${message}`}`,
       });
+    if (ledger.crossed.length > 0 && this.#ending?.exitCode !== LOAD_EXIT.thresholds) {
+      endings.push({ exitCode: LOAD_EXIT.thresholds, cause: `thresholds on ${ledger.crossed.join(', ')} do not hold` });
+    }
     return endings;
   }
 

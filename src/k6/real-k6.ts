@@ -30,7 +30,11 @@ const MARK = '\u0001facegate-summary ';
 /** What the hook sends: the data k6 gives handleSummary, and what the script's own made of it. */
 interface Sent {
   readonly data: Summary;
-  readonly files: Readonly<Record<string, unknown>> | null;
+  readonly rest: {
+    readonly files: Readonly<Record<string, unknown>> | null;
+    /** What handleSummary threw; empty when it did not. */
+    readonly failure: string;
+  };
 }
 
 /** Runs a load script on k6 itself and takes over its exit code and its summary. */
@@ -70,9 +74,12 @@ async function withSummaryHook({ code, exports }: Bundle): Promise<string> {
   const wrapper = [
     `import * as script from 'script'; export * from 'script';`,
     exports.includes('default') ? `export { default } from 'script';` : '',
-    `export function handleSummary(data) {`,
-    `  const files = ${own ? 'script.handleSummary(data)' : 'null'};`,
-    `  return { stdout: ${JSON.stringify(MARK)} + JSON.stringify({ data, files }) + '\\n' };`,
+    // The data goes out as k6 gave it, whatever the script's own function does with it or comes to.
+    `export async function handleSummary(data) {`,
+    `  const given = JSON.stringify(data);`,
+    `  let files = null, failure = '';`,
+    own ? `  try { files = await script.handleSummary(data); } catch (error) { failure = String(error); }` : '',
+    `  return { stdout: ${JSON.stringify(MARK)} + '{"data":' + given + ',"rest":' + JSON.stringify({ files, failure }) + '}\\n' };`,
     `}`,
   ].join('\n');
   const { outputFiles } = await build({
@@ -183,7 +190,7 @@ function outcome({
     summary: sent?.data,
     thresholds,
     handleSummaryFiles: Object.fromEntries(
-      Object.entries(sent?.files ?? {}).map(([path, text]) => [path, String(text)]),
+      Object.entries(sent?.rest.files ?? {}).map(([path, text]) => [path, String(text)]),
     ),
     summaryExport: wantsExport && sent !== undefined ? summaryExport(sent.data) : '',
     incomplete:
@@ -193,7 +200,7 @@ function outcome({
     lag: undefined,
     distributions: {},
     timeline: [],
-    warnings: [],
+    warnings: sent === undefined || sent.rest.failure === '' ? [] : [`handleSummary() failed: ${sent.rest.failure}`],
   };
 }
 

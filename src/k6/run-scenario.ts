@@ -40,11 +40,13 @@ export async function runScenario(part: ScenarioPart): Promise<void> {
   const work = segmentation.byVus(vus).share;
   const startsAtMs = part.startAtMs + scenario.startTimeMs;
   const tags = { ...scenario.tags, scenario: scenario.name };
+  const counted = usesOwnNumbers(scenario) ? segmentation.share : work;
   const run: ScenarioRun = {
     scenario,
     tags,
     context: environment.store.context({ ...settings.tags, ...tags, group: '' }),
     startsAtMs,
+    inInstance: (inTest) => counted.count(inTest),
     progress: () => Math.min(1, Math.max(0, (now() - startsAtMs) / regularDurationMs(scenario))),
     begun: 0,
   };
@@ -112,6 +114,11 @@ export async function runScenario(part: ScenarioPart): Promise<void> {
   );
   await runExecutor(scenario, context);
   clearTimeout(cut);
+}
+
+/** Whether iterations are numbered by the VUs alone, not out of one heap or at one rate. */
+function usesOwnNumbers({ executor }: Scenario): boolean {
+  return executor === 'per-vu-iterations' || executor === 'constant-vus' || executor === 'ramping-vus';
 }
 
 function workShareOf(

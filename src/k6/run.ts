@@ -96,22 +96,49 @@ function failedEarly(exitCode: number, message: string): LoadOutcome {
   };
 }
 
-const FROM_ENV: Readonly<Record<string, (value: string) => RawOptions>> = {
-  K6_VUS: (value) => ({ vus: Number(value) }),
-  K6_ITERATIONS: (value) => ({ iterations: Number(value) }),
-  K6_DURATION: (value) => ({ duration: value }),
-  K6_EXECUTION_SEGMENT: (value) => ({ executionSegment: value }),
-  K6_EXECUTION_SEGMENT_SEQUENCE: (value) => ({ executionSegmentSequence: value }),
-  K6_INSECURE_SKIP_TLS_VERIFY: (value) => ({ insecureSkipTLSVerify: value === 'true' }),
-  K6_NO_THRESHOLDS: (value) => ({ noThresholds: value === 'true' }),
-  K6_SUMMARY_TREND_STATS: (value) => ({ summaryTrendStats: value.split(',') }),
-  K6_USER_AGENT: (value) => ({ userAgent: value }),
+const text = (value: string): unknown => value;
+const flag = (value: string): unknown => value === 'true' || value === '1';
+const list = (value: string): unknown => value.split(',').map((item) => item.trim());
+const stages = (value: string): unknown =>
+  value.split(',').map((stage) => {
+    const [duration, target] = stage.split(':');
+    return { duration, target };
+  });
+
+/** Option by variable, and how its text reads. Numbers stay texts: options take those, too. */
+const FROM_ENV: Readonly<Record<string, readonly [option: string, read: (value: string) => unknown]>> = {
+  K6_VUS: ['vus', text],
+  K6_ITERATIONS: ['iterations', text],
+  K6_DURATION: ['duration', text],
+  K6_STAGES: ['stages', stages],
+  K6_EXECUTION_SEGMENT: ['executionSegment', text],
+  K6_EXECUTION_SEGMENT_SEQUENCE: ['executionSegmentSequence', text],
+  K6_SETUP_TIMEOUT: ['setupTimeout', text],
+  K6_TEARDOWN_TIMEOUT: ['teardownTimeout', text],
+  K6_MIN_ITERATION_DURATION: ['minIterationDuration', text],
+  K6_MAX_REDIRECTS: ['maxRedirects', text],
+  K6_BATCH_PER_HOST: ['batchPerHost', text],
+  K6_USER_AGENT: ['userAgent', text],
+  K6_SUMMARY_TIME_UNIT: ['summaryTimeUnit', text],
+  K6_SUMMARY_TREND_STATS: ['summaryTrendStats', list],
+  K6_SYSTEM_TAGS: ['systemTags', list],
+  K6_NO_SETUP: ['noSetup', flag],
+  K6_NO_TEARDOWN: ['noTeardown', flag],
+  K6_NO_THRESHOLDS: ['noThresholds', flag],
+  K6_NO_CONNECTION_REUSE: ['noConnectionReuse', flag],
+  K6_NO_VU_CONNECTION_REUSE: ['noVUConnectionReuse', flag],
+  K6_NO_COOKIES_RESET: ['noCookiesReset', flag],
+  K6_INSECURE_SKIP_TLS_VERIFY: ['insecureSkipTLSVerify', flag],
+  K6_DISCARD_RESPONSE_BODIES: ['discardResponseBodies', flag],
+  K6_THROW: ['throw', flag],
 };
 
 /** What k6 reads from the environment as options. */
 export function optionsFromEnv(env: Readonly<Record<string, string>>): RawOptions {
-  return Object.assign(
-    {},
-    ...Object.entries(FROM_ENV).map(([name, read]) => (env[name] === undefined ? {} : read(env[name]!))),
-  ) as RawOptions;
+  return Object.fromEntries(
+    Object.entries(FROM_ENV).flatMap(([name, [option, read]]) => {
+      const value = env[name] ?? '';
+      return value === '' ? [] : [[option, read(value)]];
+    }),
+  );
 }

@@ -11,6 +11,8 @@ export interface ScenarioRun {
   readonly startsAtMs: number;
   /** From 0 to 1. */
   progress(): number;
+  /** The number within this instance of the iteration with this number in the whole test. */
+  inInstance(inTest: number): number;
   /** Iterations begun on this thread. */
   begun: number;
 }

@@ -9,6 +9,8 @@ export interface CompiledScript {
   run(world: ScriptWorld): ScriptInstance;
   /** A stack trace or message with its places in the bundle turned into those in the sources. */
   locate(text: string): string;
+  /** Whether a stack trace goes through the script. */
+  appearsIn(stack: string): boolean;
 }
 
 /** What one VU's run of the script sees. */
@@ -153,6 +155,7 @@ ${code}
       );
       return { exports: module.exports, setIteration, setVu };
     },
+    appearsIn: (stack) => stack.includes(file),
     locate: (text) => {
       // Unpacking the map takes time and memory, and most runs never have to name a place.
       sources ??= new SourceMap(JSON.parse(map) as SourceMapPayload);

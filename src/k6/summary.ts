@@ -99,5 +99,14 @@ export function summaryExport({ metrics, root_group }: Summary): string {
       },
     ]),
   );
-  return `${JSON.stringify({ root_group, metrics: flat }, null, 4)}\n`;
+  return `${JSON.stringify({ root_group: byName(root_group), metrics: flat }, null, 4)}\n`;
+}
+
+/** A group as the export shows it: inner groups and checks by their names. */
+function byName({ groups, checks, ...group }: GroupNode): object {
+  return {
+    ...group,
+    groups: Object.fromEntries(groups.map((inner) => [inner.name, byName(inner)])),
+    checks: Object.fromEntries(checks.map((check) => [check.name, check])),
+  };
 }

@@ -41,8 +41,13 @@ export function readThresholds(value: unknown, problems: string[]): ThresholdSou
     return [];
   }
   return Object.entries(value).flatMap(([metric, list]) => {
-    const entries: unknown[] = Array.isArray(list) ? list : [list];
-    return entries.flatMap((entry) => readThreshold(metric, entry, problems) ?? []);
+    if (list === null) return [];
+    if (!Array.isArray(list)) {
+      problems.push(`options.thresholds.${metric}: expected a list, like ["p(95)<200"]; found ${JSON.stringify(list)}`);
+      return [];
+    }
+    const name = metric.replace(/\{\s*(.*?)\s*\}$/, '{$1}');
+    return (list as unknown[]).flatMap((entry) => readThreshold(name, entry, problems) ?? []);
   });
 }
 
@@ -69,13 +74,20 @@ function readThreshold(metric: string, entry: unknown, problems: string[]): Thre
     );
     return undefined;
   }
-  return { metric, source, condition, abortOnFail: fields?.abortOnFail === true, delayAbortEvalMs };
+  const abortOnFail = fields?.abortOnFail ?? false;
+  if (typeof abortOnFail !== 'boolean') {
+    problems.push(
+      `options.thresholds.${metric}: abortOnFail: expected true or false; found ${JSON.stringify(abortOnFail)}`,
+    );
+    return undefined;
+  }
+  return { metric, source, condition, abortOnFail, delayAbortEvalMs };
 }
 
 /** The condition a text like `p(99.9) <= 300` states; undefined when it states none. */
 export function parseCondition(source: string): Condition | undefined {
   const match =
-    /^\s*(count|rate|value|avg|min|max|med|p\(\s*(\d+(?:\.\d+)?)\s*\))\s*(<=|<|>=|>|===|==|!=)\s*(-?\d+(?:\.\d+)?)\s*$/.exec(
+    /^\s*(count|rate|value|avg|min|max|med|p\(\s*(\d+(?:\.\d+)?)\s*\))\s*(<=|<|>=|>|===|==|!=)\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*$/i.exec(
       source,
     );
   if (match === null) return undefined;
@@ -88,17 +100,18 @@ export function parseCondition(source: string): Condition | undefined {
   return { method, operator: operator as Operator, limit: Number(limit) };
 }
 
-/** Splits `metric{tag:value,…}` into its name and the tags it selects; undefined when the braces are wrong. */
+/** Splits `metric{tag:value,…}` into its name and the tags it selects; undefined when it is malformed. */
 export function parseMetricSelector(text: string): { name: string; tags: Record<string, string> } | undefined {
   const brace = text.indexOf('{');
   if (brace < 0) return { name: text, tags: {} };
   if (!text.endsWith('}')) return undefined;
   const tags: Record<string, string> = {};
   for (const part of text.slice(brace + 1, -1).split(',')) {
-    if (part.trim() === '') continue;
     const colon = part.indexOf(':');
-    const key = (colon < 0 ? part : part.slice(0, colon)).trim();
-    tags[unquoted(key)] = colon < 0 ? '' : unquoted(part.slice(colon + 1).trim());
+    const key = part.slice(0, Math.max(0, colon)).trim();
+    const value = part.slice(colon + 1).trim();
+    if (key === '' || value === '') return undefined;
+    tags[unquoted(key)] = unquoted(value);
   }
   return { name: text.slice(0, brace).trim(), tags };
 }
@@ -114,7 +127,7 @@ export function thresholdProblem(
 ): string | undefined {
   const place = `options.thresholds["${threshold.metric}"]`;
   const selector = parseMetricSelector(threshold.metric);
-  if (selector === undefined) return `${place}: the selector has no closing brace; expected metric{tag:value}`;
+  if (selector === undefined) return `${place}: the selector is malformed; expected metric{tag:value,…}`;
   const type = typeOf(selector.name);
   if (type === undefined)
     return `${place}: no metric is called "${selector.name}"; correct the name or declare it in the init code`;

@@ -45,6 +45,11 @@ export class VuPool {
     for (const vu of this.#all) vu.close();
   }
 
+  /** Ends iterations that wait for what can never come. */
+  endForsaken(): void {
+    for (const vu of this.#all) vu.endIfForsaken();
+  }
+
   #make(): Vu {
     const vacant = this.#vacant.shift();
     const idInInstance = vacant ?? ++this.#made;

@@ -36,7 +36,8 @@ export class Vu {
   readonly instance: ScriptInstance;
   /** Cookies of this iteration. */
   cookies = new CookieJar();
-  state: 'init' | 'idle' | 'running' | 'over' = 'init';
+  /** `failed`: the iteration threw while it still had work under way, which is being cut off; `over`: interrupted for good. */
+  state: 'init' | 'idle' | 'running' | 'failed' | 'over' = 'init';
   iteration: Iteration | undefined;
   iterationsInInstance = 0;
   iterationInScenario = 0;
@@ -57,6 +58,14 @@ export class Vu {
   #scenarioTags: Record<string, string> = {};
   #pending = 0;
   #returned = false;
+  /** Whether the running call has started anything that takes time. */
+  #worked = false;
+  /** Tells what belongs to the running call from what an earlier one left behind. */
+  #turn = 0;
+  /** When the running call and all it started had ended. */
+  #endedAtMs = 0;
+  /** The call that was found waiting for nothing when last looked at. */
+  #idleTurn = 0;
   #finish: ((end: IterationEnd) => void) | undefined;
   #failed = false;
   readonly timers: { clearAll(): void };
@@ -120,11 +129,15 @@ export class Vu {
   /** Something the iteration has to wait for. */
   beginWork(): void {
     this.#pending += 1;
+    this.#worked = true;
   }
 
   endWork(): void {
     this.#pending -= 1;
-    if (this.#returned && this.#pending === 0) queueMicrotask(this.#settle);
+    if (!this.#returned || this.#pending > 0) return;
+    this.#endedAtMs = this.environment.now();
+    // What waits for this work without being awaited itself goes on first, and may start more.
+    setImmediate(this.#settle);
   }
 
   /** Runs one iteration. Never throws: an exception in the script is logged, and the end says so. */
@@ -133,10 +146,9 @@ export class Vu {
     const { environment } = this;
     this.iteration = iteration;
     if (this.#scenario !== scenario) this.#enter(scenario);
-    this.#scenarioTags = scenario.tags;
-    this.tags = NO_TAGS;
     this.group = '';
-    this.context = scenario.context;
+    if (this.tags === NO_TAGS) this.context = scenario.context;
+    else this.refreshTags();
     this.iterationInScenario = this.#perScenario.get(scenario.scenario.name) ?? 0;
     this.#perScenario.set(scenario.scenario.name, this.iterationInScenario + 1);
     this.instance.setIteration(this.iterationInScenario);
@@ -146,8 +158,7 @@ export class Vu {
     const sentBefore = this.bytesSent;
     const receivedBefore = this.bytesReceived;
     return this.execute(() => this.#call(this.#dataFrom(data))).then((end) => {
-      const endedAt = environment.now();
-      this.#measure(iteration, end, startedAt, endedAt, sentBefore, receivedBefore);
+      this.#measure(iteration, end, startedAt, this.#endedAtMs, sentBefore, receivedBefore);
       this.iterationsInInstance += 1;
       if (environment.settings.noVuConnectionReuse) this.connections.closeIdle();
       return end;
@@ -157,6 +168,8 @@ export class Vu {
   /** Sets the VU up for a scenario: its function and its environment. */
   #enter(scenario: ScenarioRun): void {
     this.#scenario = scenario;
+    this.#scenarioTags = scenario.tags;
+    this.tags = NO_TAGS;
     this.#call = this.instance.exports[scenario.scenario.exec] as (data: unknown) => unknown;
     Object.assign(this.env, scenario.scenario.env);
   }
@@ -167,31 +180,53 @@ export class Vu {
     this.busyUntilMs = 0;
     this.#pending = 0;
     this.#returned = false;
+    this.#worked = false;
     this.#failed = false;
+    const turn = ++this.#turn;
     return new Promise((resolve) => {
       this.#finish = resolve;
       try {
         const result = call();
         if (typeof (result as PromiseLike<unknown> | null | undefined)?.then === 'function') {
-          (result as PromiseLike<unknown>).then(this.#onReturn, this.#onThrow);
+          (result as PromiseLike<unknown>).then(
+            () => {
+              if (turn === this.#turn) this.#onReturn();
+            },
+            (error: unknown) => {
+              if (turn === this.#turn) this.fail(error);
+            },
+          );
         } else {
           this.#onReturn();
         }
       } catch (error) {
-        this.#onThrow(error);
+        this.fail(error);
       }
     });
   }
 
   /** Ends the iteration at once: requests are cut, timers cleared, further calls of the engine throw. */
   interrupt(): void {
-    if (this.state !== 'running') return;
+    if (this.state !== 'running' && this.state !== 'failed') return;
     this.state = 'over';
-    this.timers.clearAll();
-    this.connections.abortAll(INTERRUPTED);
+    this.#cutOff();
+    this.#endedAtMs = this.environment.now();
     const finish = this.#finish;
     this.#finish = undefined;
     finish?.('interrupted');
+  }
+
+  /**
+   * Ends a call that waits for a promise nothing can settle any more, when two looks in a row find it so: as in k6 its
+   * iteration is over and counts.
+   */
+  endIfForsaken(): void {
+    if (this.state !== 'running' || this.#returned || this.#pending > 0) return;
+    if (this.#idleTurn === this.#turn) {
+      this.environment.log('warning', 'an iteration waits for a promise that nothing settles any more: it is ended');
+      this.#turn += 1;
+      this.#onReturn();
+    } else this.#idleTurn = this.#turn;
   }
 
   close(): void {
@@ -206,23 +241,37 @@ export class Vu {
     this.environment.log('error', this.environment.script.locate(text));
   };
 
-  readonly #onReturn = (): void => {
-    this.#returned = true;
-    if (this.#pending === 0) this.#settle();
-  };
-
-  readonly #onThrow = (error: unknown): void => {
-    if (this.state === 'over' || error instanceof Interrupted) return;
+  /** Ends the iteration with an exception, wherever in the script it was thrown: what is still under way is cut off, as in k6. */
+  fail(error: unknown): void {
+    if (this.state !== 'running') return;
     this.#failed = true;
     this.onException(error);
     this.#onReturn();
+    if (this.#pending === 0) return;
+    this.state = 'failed';
+    this.#cutOff();
+  }
+
+  #cutOff(): void {
+    this.timers.clearAll();
+    this.connections.abortAll(INTERRUPTED);
+  }
+
+  readonly #onReturn = (): void => {
+    this.#returned = true;
+    this.#endedAtMs = this.environment.now();
+    if (this.#pending > 0) return;
+    if (this.#worked) this.#settle();
+    // A chain of promises that nobody awaits may not have come to its first request yet.
+    else setImmediate(this.#settle);
   };
 
   readonly #settle = (): void => {
-    if (this.#finish === undefined || this.#pending > 0) return;
+    if (this.#finish === undefined || !this.#returned || this.#pending > 0) return;
     const owed = this.busyUntilMs === 0 ? 0 : this.busyUntilMs - this.environment.now();
     if (owed > 0) {
       setTimeout(this.#settle, Math.ceil(owed));
+      this.#endedAtMs = this.busyUntilMs;
       return;
     }
     const finish = this.#finish;
@@ -232,7 +281,7 @@ export class Vu {
   };
 
   #measure(
-    { scenario, lagMs, droppedAt }: Iteration,
+    { lagMs, droppedAt }: Iteration,
     end: IterationEnd,
     startedAt: number,
     endedAt: number,
@@ -240,7 +289,7 @@ export class Vu {
     receivedBefore: number,
   ): void {
     const { counts } = this.environment;
-    const context = scenario.context;
+    const { context } = this;
     context.series(BUILTIN.dataSent).add(this.bytesSent - sentBefore, endedAt);
     context.series(BUILTIN.dataReceived).add(this.bytesReceived - receivedBefore, endedAt);
     if (end === 'interrupted') {

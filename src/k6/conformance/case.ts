@@ -7,6 +7,7 @@ export interface Case {
   readonly name: string;
   readonly script: string;
   readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   readonly exitCode?: number;
   /** Totals of counters, of a Rate's trues (`checks`), or the largest value of a gauge (`vus_max`), by metric or sub-metric. */
   readonly counts?: Readonly<Record<string, Expected>>;
@@ -20,6 +21,8 @@ export interface Case {
   readonly thresholds?: Readonly<Record<string, boolean>>;
   /** Paths that handleSummary returns texts for. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The script leaves a rejection to itself: in the test runner's own thread that would fail the test. */
+  readonly strays?: true;
   readonly incomplete?: boolean;
   /** Stops the run with a signal after so long. */
   readonly stopAfterMs?: number;

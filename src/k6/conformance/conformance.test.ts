@@ -14,7 +14,11 @@ import { onWorkers, spawnInline } from '../thread.js';
 import type { Case, Expected } from './case.js';
 import { executorCases } from './executors.case.js';
 import { httpCases } from './http.case.js';
+import { lifecycleCases } from './lifecycle.case.js';
+import { moduleCases } from './modules.case.js';
 import { shapeOf, totalOf } from './observe.js';
+import { optionCases } from './options.case.js';
+import { requestParamCases } from './request-params.case.js';
 import { scriptCases } from './script.case.js';
 import { startTarget, type Target } from './target.js';
 import { thresholdCases } from './thresholds.case.js';
@@ -54,7 +58,7 @@ let scripts = 0;
 
 async function run(
   engine: Engine,
-  { script, args = [], stopAfterMs }: Case,
+  { script, args = [], env = {}, stopAfterMs }: Case,
 ): Promise<{ outcome: LoadOutcome; said: string[] }> {
   const path = join(folder, `script-${scripts++}.ts`);
   writeFileSync(path, `// @ts-nocheck\n${script}`);
@@ -63,7 +67,7 @@ async function run(
   if (stopAfterMs !== undefined) setTimeout(() => stop.abort(), stopAfterMs);
   const common = {
     script: path,
-    env: { TARGET: target.url },
+    env: { TARGET: target.url, ...env },
     args,
     signal: stop.signal,
     drainMs: 0,
@@ -118,17 +122,23 @@ describe.each([
   ['executors', executorCases],
   ['thresholds', thresholdCases],
   ['scripts', scriptCases],
+  ['lifecycle', lifecycleCases],
+  ['options', optionCases],
+  ['modules', moduleCases],
   ['requests', httpCases],
+  ['parameters of requests', requestParamCases],
 ])('%s', (_, cases) => {
   const ranInThread = new Map<string, LoadOutcome>();
   const inThread = async (wanted: Case) => {
-    const ran = await run('node engine in one thread', wanted);
+    const ran = await run(wanted.strays ? 'node engine on two workers' : 'node engine in one thread', wanted);
     ranInThread.set(wanted.name, ran.outcome);
     return ran;
   };
 
   describe('node engine in one thread', () => {
-    it.concurrent.each(cases)('$name', BUSY_MACHINE, async (wanted) => expectCase(wanted, await inThread(wanted)));
+    it.concurrent.each(cases.filter(({ strays }) => !strays))('$name', BUSY_MACHINE, async (wanted) =>
+      expectCase(wanted, await inThread(wanted)),
+    );
   });
 
   describe('node engine on two workers', () => {

@@ -14,7 +14,9 @@ export async function startTarget(): Promise<Target> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const [path = '/', argument = ''] = (/^(\/\w*)(?:\/(\w+))?/.exec(request.url ?? '/') ?? []).slice(1);
+      const [path = '/', argument = '', rest = ''] = (
+        /^(\/\w*)(?:\/(\w+))?(?:\/(\w+))?/.exec(request.url ?? '/') ?? []
+      ).slice(1);
       switch (path) {
         case '/echo':
           response.setHeader('Content-Type', 'application/json');
@@ -24,6 +26,8 @@ export async function startTarget(): Promise<Target> {
               method: request.method,
               cookie: request.headers.cookie ?? '',
               type: request.headers['content-type'] ?? '',
+              authorization: request.headers.authorization,
+              own: request.headers.own,
               body: Buffer.concat(chunks).toString('latin1'),
             }),
           );
@@ -36,7 +40,22 @@ export async function startTarget(): Promise<Target> {
           setTimeout(() => response.end('slow'), Number(argument));
           break;
         case '/redirect':
-          response.writeHead(Number(argument), { Location: '/echo' }).end();
+          response
+            .writeHead(Number(argument), {
+              Location:
+                rest === '' ? '/echo' : `http://${request.headers.host!.replace('127.0.0.1', 'localhost')}/echo`,
+            })
+            .end();
+          break;
+        case '/mirror':
+          response.end(Buffer.concat(chunks));
+          break;
+        case '/bare':
+          request.socket.end('HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n');
+          break;
+        case '/unknown':
+          response.setHeader('Content-Encoding', 'unknown');
+          response.end('as it is');
           break;
         case '/loop':
           response.writeHead(302, { Location: '/loop' }).end();

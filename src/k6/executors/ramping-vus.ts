@@ -73,10 +73,14 @@ class Seat {
 /** VUs that come and go in straight lines; one that goes gets `gracefulRampDown` for its running iteration. */
 export async function rampingVus(scenario: RampingVus, context: ExecutorContext): Promise<void> {
   const { startsAtMs } = context.run;
-  const endsAt = startsAtMs + scenario.stages.reduce((sum, stage) => sum + stage.durationMs, 0);
+  const steps = vuSteps(scenario);
+  const last = steps.at(-1)!;
+  // As in k6, time at the end without a VU is not waited for.
+  const lastsMs = last.vus === 0 ? last.atMs : scenario.stages.reduce((sum, stage) => sum + stage.durationMs, 0);
+  const endsAt = startsAtMs + lastsMs;
   const seats: Seat[] = [];
   let taken = 0;
-  for (const { atMs, vus } of vuSteps(scenario)) {
+  for (const { atMs, vus } of steps) {
     await pause(startsAtMs + atMs - context.now(), context.stop);
     if (context.stop.aborted) break;
     const wanted = context.vuShare.count(vus);

@@ -36,7 +36,7 @@ export class CookieJar {
       this.set(
         host,
         name,
-        pair!.slice(equals + 1),
+        withoutQuotes(pair!.slice(equals + 1)),
         path.startsWith('/') ? path : '/',
         attributes.some((part) => /^secure$/i.test(part)),
       );
@@ -49,6 +49,11 @@ export class CookieJar {
     );
     return Object.fromEntries(cookies.map(([name, cookie]) => [name, cookie.value]));
   }
+}
+
+/** A cookie's value without the quotes it may stand in. */
+export function withoutQuotes(value: string): string {
+  return value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
 }
 
 function within(path: string, scope: string): boolean {

@@ -4,7 +4,7 @@ import { FAILURE, type Failure } from './failure.js';
 /** What an answer may unpack to at most: one that claims more is cut off. */
 const LARGEST_BODY = 64 * 1024 * 1024;
 
-/** Unpacks a body by its Content-Encoding; `done` gets the bytes or a failure (1701). */
+/** Unpacks a body by its Content-Encoding, as far as that is known; `done` gets the bytes or a failure (1701). */
 export function decompress(body: Buffer, encoding: string, done: (result: Buffer | Failure) => void): void {
   const [next, ...rest] = encoding
     .split(',')
@@ -26,6 +26,5 @@ export function decompress(body: Buffer, encoding: string, done: (result: Buffer
     // Servers send deflate with its zlib header as the standard says, or without as some always have.
     if ((body[0]! & 0x0f) === 8) inflate(body, limits, finish);
     else inflateRaw(body, limits, finish);
-  } else
-    done({ code: FAILURE.decompression, text: `error decompressing response body (unsupported encoding ${next})` });
+  } else done(body);
 }

@@ -23,6 +23,13 @@ export class ExpectedStatuses {
 
 export const USUALLY_EXPECTED = new ExpectedStatuses([{ min: 200, max: 399 }]);
 
+/** A cookie a request brings along; `replace` says that the jar's of that name stays behind. */
+export interface SentCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly replace: boolean;
+}
+
 /** The params of one request, checked and complete. */
 export interface RequestParams {
   readonly headers: Readonly<Record<string, string>> | undefined;
@@ -33,13 +40,14 @@ export interface RequestParams {
   readonly throws: boolean;
   /** undefined: nothing is expected, and the request counts as neither failed nor not. */
   readonly expected: ExpectedStatuses | undefined;
-  readonly cookies: Readonly<Record<string, string>> | undefined;
+  readonly cookies: readonly SentCookie[] | undefined;
   readonly jar: CookieJar;
-  readonly basicAuth: boolean;
-  readonly compression: readonly ('gzip' | 'deflate')[];
+  readonly compression: readonly Compression[];
 }
 
-const KNOWN_COMPRESSION = ['gzip', 'deflate'];
+const KNOWN_COMPRESSION = ['gzip', 'deflate', 'br'] as const;
+export type Compression = (typeof KNOWN_COMPRESSION)[number];
+const RESPONSE_TYPES: readonly unknown[] = ['text', 'binary', 'none'];
 
 /** Completes what a script passes as `params`. Throws a TypeError for a value that does not fit. */
 export function readParams(
@@ -47,24 +55,22 @@ export function readParams(
   defaults: RequestParams,
 ): RequestParams {
   if (given === undefined || given === null) return defaults;
-  const { headers, tags, timeout, redirects, responseType, responseCallback, cookies, jar, auth, compression } = given;
+  const { headers, tags, timeout, redirects, responseType, responseCallback, cookies, jar, compression } = given;
+  if (responseType !== undefined && !RESPONSE_TYPES.includes(responseType))
+    throw new TypeError(`invalid responseType ${JSON.stringify(responseType)}: expected text, binary or none`);
+  if (responseCallback !== undefined && responseCallback !== null && !(responseCallback instanceof ExpectedStatuses))
+    throw new TypeError('invalid responseCallback: expected what http.expectedStatuses() makes, or null');
   const timeoutMs = timeout === undefined || timeout === null ? defaults.timeoutMs : durationMs(timeout);
   if (timeoutMs === undefined)
     throw new TypeError(`invalid timeout ${JSON.stringify(timeout)}: expected "10s" or a number of milliseconds`);
-  if (auth !== undefined && auth !== null && auth !== '' && auth !== 'basic') {
-    throw new TypeError(
-      `the node engine lacks auth: ${JSON.stringify(auth)}; use "basic", set the Authorization header, or run with --engine k6`,
-    );
-  }
   return {
-    headers: isObject(headers) ? textTags(headers) : undefined,
+    headers: isObject(headers)
+      ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+      : undefined,
     tags: isObject(tags) ? textTags(tags) : undefined,
     timeoutMs,
     redirects: typeof redirects === 'number' ? redirects : defaults.redirects,
-    responseType:
-      responseType === 'text' || responseType === 'binary' || responseType === 'none'
-        ? responseType
-        : defaults.responseType,
+    responseType: responseType === undefined ? defaults.responseType : (responseType as ResponseType),
     throws: typeof given.throw === 'boolean' ? given.throw : defaults.throws,
     expected:
       responseCallback === null
@@ -72,26 +78,28 @@ export function readParams(
         : responseCallback instanceof ExpectedStatuses
           ? responseCallback
           : defaults.expected,
-    cookies: isObject(cookies) ? cookieTexts(cookies) : undefined,
+    cookies: isObject(cookies) ? readCookies(cookies) : undefined,
     jar: jar instanceof CookieJar ? jar : defaults.jar,
-    basicAuth: auth === 'basic',
-    compression: typeof compression === 'string' ? compression.split(',').map(readCompression) : [],
+    compression:
+      typeof compression === 'string' && compression.trim() !== '' ? compression.split(',').map(readCompression) : [],
   };
 }
 
-function readCompression(name: string): 'gzip' | 'deflate' {
+function readCompression(name: string): Compression {
   const trimmed = name.trim();
-  if (KNOWN_COMPRESSION.includes(trimmed)) return trimmed as 'gzip' | 'deflate';
-  throw new TypeError(`the node engine lacks compression "${trimmed}"; use gzip or deflate, or run with --engine k6`);
+  const known = KNOWN_COMPRESSION.find((one) => one === trimmed);
+  if (known !== undefined) return known;
+  throw new TypeError(
+    `the node engine lacks compression "${trimmed}"; use gzip, deflate or br, or run with --engine k6`,
+  );
 }
 
-function cookieTexts(cookies: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(cookies).map(([name, cookie]) => [
-      name,
-      isObject(cookie) ? String((cookie as { value?: unknown }).value) : String(cookie),
-    ]),
-  );
+function readCookies(cookies: object): SentCookie[] {
+  return Object.entries(cookies).map(([name, cookie]) => {
+    if (!isObject(cookie)) return { name, value: String(cookie), replace: false };
+    const { value, replace } = cookie as { value?: unknown; replace?: unknown };
+    return { name, value: String(value), replace: replace === true };
+  });
 }
 
 function isObject(value: unknown): value is object {

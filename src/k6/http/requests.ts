@@ -1,55 +1,34 @@
 import { Interrupted } from '../interrupted.js';
 import { RequestTags } from '../metrics/request-series.js';
-import type { TagContext, Tags } from '../metrics/tag-context.js';
+import type { Tags } from '../metrics/tag-context.js';
 import type { Vu } from '../vu.js';
+import { type Asked, sentRequest } from './asked.js';
 import { decompress } from './decompress.js';
 import { Exchange } from './exchange.js';
-import type { Failure } from './failure.js';
-import { bytesOf, type EncodedBody } from './form.js';
+import { FAILURE, type Failure } from './failure.js';
+import type { EncodedBody } from './form.js';
 import { type ExpectedStatuses, type RequestParams, readParams, USUALLY_EXPECTED } from './params.js';
+import { headersAfterRedirect } from './redirect.js';
 import { encodeBody, headerLines } from './request.js';
-import { Response, type SentRequest, type Timings } from './response.js';
+import { RequestFailed } from './request-failed.js';
+import { Response, type Timings } from './response.js';
 import { isTarget, type Target, targetOf } from './target.js';
+import { timingsOf } from './timings.js';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const NO_TIMINGS: Timings = {
-  duration: 0,
-  blocked: 0,
-  looking_up: 0,
-  connecting: 0,
-  tls_handshaking: 0,
-  sending: 0,
-  waiting: 0,
-  receiving: 0,
-};
-
-/** A request under way: what the script asked for, and where its answer goes. */
-interface Asked {
-  readonly method: string;
-  readonly url: string;
-  /** The `name` tag; empty for the URL itself. */
-  readonly name: string;
-  readonly params: RequestParams;
-  readonly encoded: EncodedBody | undefined;
-  readonly redirectsLeft: number;
-  readonly referer: string;
-  /** The VU's tags when the script asked. */
-  readonly context: TagContext;
-  readonly deadlineAt: number;
-  readonly resolve: (response: Response) => void;
-  readonly reject: (error: Error) => void;
-}
-
 /** The requests of one VU: from `http.asyncRequest` to its response and its samples. */
 export class Requests {
   readonly #vu: Vu;
+  readonly #lacking: (name: string) => never;
   readonly #defaults: RequestParams;
   #expected: ExpectedStatuses | undefined = USUALLY_EXPECTED;
   #lastTags: Tags | undefined;
   #plainHeaders: { readonly contentType: string; readonly lines: string } | undefined;
 
-  constructor(vu: Vu) {
+  /** `lacking` ends the run for what the engine does not have. */
+  constructor(vu: Vu, lacking: (name: string) => never) {
     this.#vu = vu;
+    this.#lacking = lacking;
     const { settings } = vu.environment;
     this.#defaults = {
       headers: undefined,
@@ -61,7 +40,6 @@ export class Requests {
       expected: USUALLY_EXPECTED,
       cookies: undefined,
       jar: vu.cookies,
-      basicAuth: false,
       compression: [],
     };
   }
@@ -70,7 +48,10 @@ export class Requests {
     this.#expected = expected ?? undefined;
   }
 
-  /** Starts a request. The promise resolves with a response even when the request fails; it rejects for a misuse, or with `throw`. */
+  /**
+   * Starts a request. The promise resolves with a response even when the request fails or was misused, which then is a
+   * response without a status; it rejects only with `throw`.
+   */
   start(
     method: string,
     url: unknown,
@@ -78,19 +59,25 @@ export class Requests {
     given: Readonly<Record<string, unknown>> | undefined | null,
   ): Promise<Response> {
     const vu = this.#vu;
+    if (vu.state === 'init') vu.assertRunning('http.asyncRequest()');
     return new Promise((resolve, reject) => {
       vu.assertRunning('http.asyncRequest()');
       const defaults =
         this.#expected === USUALLY_EXPECTED ? this.#defaults : { ...this.#defaults, expected: this.#expected };
-      const params = readParams(given, defaults);
+      const asked = this.#read(body, given, defaults);
+      if (asked instanceof Error) {
+        this.#misused(asked, resolve, reject);
+        return;
+      }
+      const { params, encoded } = asked;
       const named =
         typeof url === 'object' && url !== null && 'url' in url ? (url as { url: string; name: string }) : undefined;
-      const encoded = encodeBody(body, params);
+      const verb = String(method ?? '').toUpperCase() || 'GET';
       const begin = (): void =>
         this.#send({
-          method: method.toUpperCase(),
-          url: String(named?.url ?? url),
-          name: params.tags?.name ?? named?.name ?? '',
+          method: verb,
+          url: named !== undefined ? String(named.url) : typeof url === 'string' ? url : `${NO_URL}${String(url)}`,
+          name: params.tags?.name ?? named?.name ?? vu.context.tags.name ?? '',
           params: params.tags === undefined ? params : { ...params, tags: this.#sameTags(params.tags) },
           encoded,
           redirectsLeft: params.redirects,
@@ -107,13 +94,42 @@ export class Requests {
     });
   }
 
+  #read(
+    body: unknown,
+    given: Readonly<Record<string, unknown>> | undefined | null,
+    defaults: RequestParams,
+  ): { params: RequestParams; encoded: EncodedBody | undefined } | TypeError {
+    try {
+      const params = readParams(given, defaults);
+      return { params, encoded: encodeBody(body, params) };
+    } catch (error) {
+      if (error instanceof TypeError) return error;
+      throw error;
+    }
+  }
+
+  /** As in k6, what was asked for wrongly is said, is no sample, and goes to the script as a response without a status. */
+  #misused(error: TypeError, resolve: (response: Response) => void, reject: (error: Error) => void): void {
+    const { environment } = this.#vu;
+    if (environment.settings.throws) {
+      reject(error);
+      return;
+    }
+    environment.log('warning', `Request Failed: ${error.message}`);
+    resolve(Response.of(error.message, this.#lacking));
+  }
+
   #send(asked: Asked): void {
     const vu = this.#vu;
     if (vu.state !== 'running') {
       this.#finish(() => asked.reject(new Interrupted('the iteration was interrupted')));
       return;
     }
-    const found = targetOf(asked.url);
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(asked.method)) {
+      this.#refuse(asked, { code: FAILURE.generic, text: `invalid method "${asked.method}"` });
+      return;
+    }
+    const found = asked.url.startsWith(NO_URL) ? notText(asked.url.slice(NO_URL.length)) : targetOf(asked.url);
     if (!isTarget(found)) {
       this.#refuse(asked, found);
       return;
@@ -129,7 +145,7 @@ export class Requests {
     try {
       lines = this.#headerLines(target, params, encoded?.contentType ?? '', cookies);
     } catch (error) {
-      this.#finish(() => asked.reject(error as Error));
+      this.#refuse(asked, { code: FAILURE.generic, text: (error as Error).message });
       return;
     }
     if (asked.referer !== '') lines += `Referer: ${asked.referer}\r\n`;
@@ -154,7 +170,7 @@ export class Requests {
     vu.environment.deadlines.delete(exchange);
     vu.bytesSent += exchange.bytesSent;
     vu.bytesReceived += exchange.bytesReceived;
-    if (vu.state === 'over') {
+    if (vu.state !== 'running') {
       this.#finish(() => asked.reject(new Interrupted('the iteration was interrupted')));
       return;
     }
@@ -181,8 +197,9 @@ export class Requests {
     const timings = timingsOf(exchange);
     const failure = exchange.failure;
     const status = failure === undefined ? exchange.status : 0;
-    const errorCode = failure?.code ?? (status >= 400 && status < 600 ? 1000 + status : 0);
-    this.#measure(asked, exchange, timings, status, failure, errorCode);
+    const errorCode = failure?.code ?? (status >= 400 ? 1000 + status : 0);
+    // What is no URL was never a request.
+    if (errorCode !== FAILURE.invalidUrl) this.#measure(asked, exchange, timings, status, failure, errorCode);
     if (failure === undefined) this.#learnCookies(params, exchange);
     const next = failure === undefined && REDIRECTS.has(status) ? headerValue(exchange.headers, 'location') : '';
     if (next !== '' && params.redirects > 0) {
@@ -197,14 +214,14 @@ export class Requests {
     }
     if (failure !== undefined) {
       if (params.throws) {
-        this.#finish(() => asked.reject(new Error(`${asked.method} "${asked.url}": ${failure.text}`)));
+        this.#finish(() => asked.reject(new RequestFailed(`${asked.method} "${asked.url}": ${failure.text}`)));
         return;
       }
       this.#vu.environment.log('warning', `Request Failed: ${asked.method} ${asked.url}: ${failure.text}`);
     }
     const response = new Response({
       status,
-      statusText: failure === undefined ? `${status} ${exchange.statusText}` : '',
+      statusText: failure === undefined ? `${status} ${exchange.statusText}`.trimEnd() : '',
       proto: failure === undefined ? exchange.proto : '',
       url: asked.url,
       error: failure?.text ?? '',
@@ -218,6 +235,7 @@ export class Requests {
       type: params.responseType,
       rawHeaders: failure === undefined ? exchange.headers : [],
       request: () => sentRequest(asked, exchange),
+      lacking: this.#lacking,
     });
     this.#finish(() => asked.resolve(response));
   }
@@ -236,7 +254,8 @@ export class Requests {
     const series = asked.context.request(
       new RequestTags(
         asked.method,
-        asked.url,
+        // A name stands for the URL in both tags, as in k6: it is there to keep their values few.
+        asked.name === '' ? asked.url : asked.name,
         asked.name === '' ? asked.url : asked.name,
         status,
         failure === undefined ? exchange.proto : '',
@@ -270,12 +289,15 @@ export class Requests {
     const method = keepsBody || asked.method === 'HEAD' ? asked.method : 'GET';
     const url = URL.canParse(location, asked.url) ? new URL(location, asked.url).href : location;
     const encoded = keepsBody ? asked.encoded : undefined;
+    const { params } = asked;
+    const headers = headersAfterRedirect(params.headers, keepsBody, asked.url, url);
     this.#send({
       ...asked,
+      params: { ...params, headers },
       method,
       url,
       encoded,
-      name: asked.params.tags?.name ?? '',
+      name: params.tags?.name ?? asked.context.tags.name ?? '',
       redirectsLeft: asked.redirectsLeft - 1,
       referer: exchange.target.url,
     });
@@ -286,7 +308,7 @@ export class Requests {
     target: Target,
     params: RequestParams,
     contentType: string,
-    cookies: Readonly<Record<string, string>> | undefined,
+    cookies: readonly string[] | undefined,
   ): string {
     const { userAgent } = this.#vu.environment.settings;
     if (params !== this.#defaults || cookies !== undefined)
@@ -312,9 +334,17 @@ export class Requests {
     this.#vu.endWork();
   }
 
-  #cookies({ params }: Asked, { hostname, path, secure }: Target): Readonly<Record<string, string>> | undefined {
-    if (params.jar.empty) return params.cookies;
-    return { ...params.jar.forRequest(hostname, path, secure), ...params.cookies };
+  /** The request's own cookies and the jar's, as `name=value`; one that replaces stands for the jar's of its name. */
+  #cookies({ params }: Asked, { hostname, path, secure }: Target): readonly string[] | undefined {
+    if (params.jar.empty && params.cookies === undefined) return undefined;
+    const own = params.cookies ?? [];
+    const kept = Object.entries(params.jar.forRequest(hostname, path, secure)).filter(
+      ([name]) => !own.some((cookie) => cookie.replace && cookie.name === name),
+    );
+    return [
+      ...own.map(({ name, value }) => `${name}=${value}`),
+      ...kept.map(([name, value]) => `${name}=${/[ ,]/.test(value) ? `"${value}"` : value}`),
+    ];
   }
 
   #learnCookies({ jar }: RequestParams, { headers, target }: Exchange): void {
@@ -335,6 +365,13 @@ export class Requests {
   }
 }
 
+/** Marks what a script gave for a URL and is no text. */
+const NO_URL = '\0';
+
+function notText(what: string): Failure {
+  return { code: FAILURE.invalidUrl, text: `invalid URL: ${what} is no text` };
+}
+
 /** The target of a request that has none. */
 const NOWHERE: Target = {
   url: '',
@@ -347,47 +384,9 @@ const NOWHERE: Target = {
   authorization: '',
 };
 
-function timingsOf(exchange: Exchange): Timings {
-  const { startedAt, dialledAt, connectedAt, readyAt, writingAt, sentAt, firstByteAt, doneAt } = exchange;
-  const connecting = connectedAt === 0 ? 0 : connectedAt - dialledAt;
-  const tls = readyAt === 0 ? 0 : readyAt - connectedAt;
-  if (writingAt === 0) return { ...NO_TIMINGS, connecting, tls_handshaking: tls };
-  const blocked = Math.max(0, writingAt - startedAt - connecting - tls);
-  const written = sentAt === 0 ? doneAt : Math.min(sentAt, firstByteAt === 0 ? sentAt : firstByteAt);
-  const sending = written - writingAt;
-  const answered = firstByteAt === 0 ? doneAt : firstByteAt;
-  const waiting = answered - written;
-  const receiving = doneAt - answered;
-  return {
-    duration: sending + waiting + receiving,
-    blocked,
-    looking_up: 0,
-    connecting,
-    tls_handshaking: tls,
-    sending,
-    waiting,
-    receiving,
-  };
-}
-
 function headerValue(headers: readonly string[], name: string): string {
   for (let i = 0; i < headers.length; i += 2) {
     if (headers[i]!.length === name.length && headers[i]!.toLowerCase() === name) return headers[i + 1]!;
   }
   return '';
-}
-
-function sentRequest(asked: Asked, exchange: Exchange): SentRequest {
-  const headers: Record<string, string[]> = {};
-  for (const line of exchange.headerLines.split('\r\n')) {
-    const colon = line.indexOf(':');
-    if (colon > 0) headers[line.slice(0, colon)] = [line.slice(colon + 1).trim()];
-  }
-  const payload = asked.encoded?.payload;
-  return {
-    method: asked.method,
-    url: asked.url,
-    headers,
-    body: payload === undefined ? '' : typeof payload === 'string' ? payload : bytesOf(payload).toString('utf8'),
-  };
 }

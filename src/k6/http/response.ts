@@ -1,4 +1,7 @@
 import { selectJson } from './json-path.js';
+import type { SentCookie } from './params.js';
+import { type ResponseCookie, readCookie } from './response-cookie.js';
+import { NO_TIMINGS } from './timings.js';
 
 export interface Timings {
   readonly duration: number;
@@ -18,6 +21,7 @@ export interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly cookies: Readonly<Record<string, readonly SentCookie[]>>;
   readonly body: string;
 }
 
@@ -38,6 +42,7 @@ export class Response {
   readonly #type: ResponseType;
   readonly #rawHeaders: readonly string[];
   readonly #request: () => SentRequest;
+  readonly #lacking: (name: string) => never;
   #body: string | ArrayBuffer | null | undefined;
   #headers: Record<string, string> | undefined;
   #json: { readonly value: unknown } | undefined;
@@ -58,6 +63,7 @@ export class Response {
     type: ResponseType;
     rawHeaders: readonly string[];
     request: () => SentRequest;
+    lacking: (name: string) => never;
   }) {
     this.status = fields.status;
     this.status_text = fields.statusText;
@@ -74,6 +80,29 @@ export class Response {
     this.#type = fields.type;
     this.#rawHeaders = fields.rawHeaders;
     this.#request = fields.request;
+    this.#lacking = fields.lacking;
+  }
+
+  /** The response of a request that was never sent, for this reason. */
+  static of(error: string, lacking: (name: string) => never): Response {
+    return new Response({
+      status: 0,
+      statusText: '',
+      proto: '',
+      url: '',
+      error,
+      errorCode: 0,
+      timings: NO_TIMINGS,
+      remoteIp: '',
+      remotePort: 0,
+      tlsVersion: '',
+      tlsCipher: '',
+      bytes: undefined,
+      type: 'text',
+      rawHeaders: [],
+      request: () => ({ method: '', url: '', headers: {}, cookies: {}, body: '' }),
+      lacking,
+    });
   }
 
   /** Text, or an ArrayBuffer when the request asked for `binary`; null when there is none or it was not kept. */
@@ -102,32 +131,12 @@ export class Response {
   }
 
   /** The cookies the answer sets, by name. */
-  get cookies(): Record<
-    string,
-    { name: string; value: string; domain: string; path: string; http_only: boolean; secure: boolean }[]
-  > {
-    const cookies: Record<
-      string,
-      { name: string; value: string; domain: string; path: string; http_only: boolean; secure: boolean }[]
-    > = {};
+  get cookies(): Record<string, ResponseCookie[]> {
+    const cookies: Record<string, ResponseCookie[]> = {};
     for (let i = 0; i < this.#rawHeaders.length; i += 2) {
       if (this.#rawHeaders[i]!.toLowerCase() !== 'set-cookie') continue;
-      const [pair, ...attributes] = this.#rawHeaders[i + 1]!.split(';').map((part) => part.trim());
-      const [name, ...value] = pair!.split('=');
-      const attribute = (key: string): string =>
-        attributes.find((part) => part.toLowerCase().startsWith(`${key}=`))?.slice(key.length + 1) ?? '';
-      const flag = (key: string): boolean => attributes.some((part) => part.toLowerCase() === key);
-      cookies[name!] = [
-        ...(cookies[name!] ?? []),
-        {
-          name: name!,
-          value: value.join('='),
-          domain: attribute('domain'),
-          path: attribute('path'),
-          http_only: flag('httponly'),
-          secure: flag('secure'),
-        },
-      ];
+      const cookie = readCookie(this.#rawHeaders[i + 1]!);
+      cookies[cookie.name] = [...(cookies[cookie.name] ?? []), cookie];
     }
     return cookies;
   }
@@ -136,14 +145,34 @@ export class Response {
     return this.#request();
   }
 
-  /** The body as JSON, or the part of it a path like `data.items.0.id` selects (undefined when there is none there). Throws when the body is no JSON. */
+  html(): never {
+    return this.#lacking('Response.html()');
+  }
+
+  submitForm(): never {
+    return this.#lacking('Response.submitForm()');
+  }
+
+  clickLink(): never {
+    return this.#lacking('Response.clickLink()');
+  }
+
+  /**
+   * The body as JSON, or the part of it a path like `data.items.0.id` selects: undefined when there is none there. Throws
+   * when the body is missing or, without a path, is no JSON.
+   */
   json(selector?: string): unknown {
     if (this.#json === undefined) {
       if (this.#bytes === undefined)
         throw new Error(
           "the body is null so we can't transform it to JSON - this likely was because of a request error getting the response",
         );
-      this.#json = { value: JSON.parse(this.#bytes.toString('utf8')) as unknown };
+      try {
+        this.#json = { value: JSON.parse(this.#bytes.toString('utf8')) as unknown };
+      } catch (error) {
+        if (selector === undefined) throw error;
+        return undefined;
+      }
     }
     return selector === undefined ? this.#json.value : selectJson(this.#json.value, selector);
   }

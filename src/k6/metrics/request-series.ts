@@ -57,6 +57,7 @@ export class RequestTags {
 
   all(): Tags {
     return {
+      ...this.own,
       method: this.method,
       url: this.url,
       name: this.name,
@@ -66,7 +67,6 @@ export class RequestTags {
       ...(this.error === '' ? {} : { error: this.error }),
       ...(this.errorCode === 0 ? {} : { error_code: String(this.errorCode) }),
       ...(this.expected === undefined ? {} : { expected_response: String(this.expected) }),
-      ...this.own,
     };
   }
 }

@@ -18,6 +18,9 @@ export interface GroupDelta {
   readonly checks: readonly (readonly [name: string, passes: number, fails: number])[];
 }
 
+/** How many sets of tags stay looked up; a script that makes up a new tag for each sample must not fill the memory. */
+const REMEMBERED_CONTEXTS = 10_000;
+
 interface SubMetric {
   readonly key: string;
   readonly name: string;
@@ -69,9 +72,9 @@ export class MetricStore {
 
   /** Adds a metric of the script. Throws when its name is no name or already means another type. */
   declare(metric: MetricInfo): MetricInfo {
-    if (!/^[a-zA-Z_]\w{1,127}$/.test(metric.name)) {
+    if (!/^[a-zA-Z_]\w{1,128}$/.test(metric.name)) {
       throw new Error(
-        `the metric name "${metric.name}" is invalid; expected 2 to 128 ASCII letters, digits or _, not beginning with a digit`,
+        `the metric name "${metric.name}" is invalid; expected 2 to 129 ASCII letters, digits or _, not beginning with a digit`,
       );
     }
     const known = this.#metrics.get(metric.name);
@@ -94,6 +97,7 @@ export class MetricStore {
     let context = this.#contexts.get(key);
     if (context === undefined) {
       context = new TagContext(this, tags);
+      if (this.#contexts.size >= REMEMBERED_CONTEXTS) this.#contexts.clear();
       this.#contexts.set(key, context);
     }
     return context;

@@ -5,7 +5,7 @@ export function consoleFor(log: Environment['log']): Record<string, (...values: 
   const at =
     (level: Parameters<Environment['log']>[0]) =>
     (...values: unknown[]): void =>
-      log(level, values.map(shown).join(' '));
+      log(level, values.map((value) => (typeof value === 'string' ? value : shown(value, []))).join(' '));
   return {
     log: at('info'),
     info: at('info'),
@@ -16,13 +16,30 @@ export function consoleFor(log: Environment['log']): Record<string, (...values: 
   };
 }
 
-function shown(value: unknown): string {
-  if (typeof value === 'string') return value;
+/** A value as k6 writes it: `{ name: "text", list: [ 1, 2 ] }`. `around` are the objects it stands in. */
+function shown(value: unknown, around: readonly object[]): string {
+  if (typeof value === 'string') return `"${value}"`;
+  if (typeof value === 'function') return '[object Function]';
+  if (typeof value !== 'object' || value === null) return within(around, value);
   if (value instanceof Error) return String(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  try {
-    return JSON.stringify(value);
-  } catch (error) {
-    return `[not shown: ${(error as Error).message}]`;
+  if (around.includes(value)) return '[Circular]';
+  if (value instanceof ArrayBuffer) return `ArrayBuffer { byteLength: ${value.byteLength} }`;
+  const inner = [...around, value];
+  if (ArrayBuffer.isView(value) && 'length' in value) {
+    return `${value.constructor.name}(${String(value.length)}) ${list([...(value as Uint8Array)], inner)}`;
   }
+  if (Array.isArray(value)) return list(value, inner);
+  const { toJSON } = value as { toJSON?: unknown };
+  if (typeof toJSON === 'function') return shown((toJSON as () => unknown).call(value), inner);
+  const fields = Object.entries(value).map(([name, item]) => `${name}: ${shown(item, inner)}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+function list(items: readonly unknown[], around: readonly object[]): string {
+  return items.length === 0 ? '[]' : `[ ${items.map((item) => shown(item, around)).join(', ')} ]`;
+}
+
+/** Inside of an object nothing reads null, as in JSON. */
+function within(around: readonly object[], value: unknown): string {
+  return value === undefined && around.length > 0 ? 'null' : String(value);
 }

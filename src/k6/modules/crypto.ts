@@ -26,8 +26,8 @@ export function cryptoModule(): Record<string, unknown> {
   );
   return {
     ...hashers,
-    createHash: (name: string) => hasher(createHash(algorithmOf(name))),
-    createHMAC: (name: string, secret: Input) => hasher(createHmac(algorithmOf(name), bytesOf(secret))),
+    createHash: (name: string) => hasher(() => createHash(algorithmOf(name))),
+    createHMAC: (name: string, secret: Input) => hasher(() => createHmac(algorithmOf(name), bytesOf(secret))),
     hmac: (name: string, secret: Input, input: Input, output: Output) =>
       digest(createHmac(algorithmOf(name), bytesOf(secret)).update(bytesOf(input)), output),
     hexEncode: (input: Input) => bytesOf(input).toString('hex'),
@@ -40,12 +40,22 @@ export function cryptoModule(): Record<string, unknown> {
   };
 }
 
-function hasher(hash: Hash | Hmac): { update(input: Input): void; digest(output: Output): string | ArrayBuffer } {
+/** A hash that is fed bit by bit. As in k6 its digest may be taken more than once, and more may follow. */
+function hasher(start: () => Hash | Hmac): {
+  update(input: Input): void;
+  digest(output: Output): string | ArrayBuffer;
+} {
+  const fed: Buffer[] = [];
+  start();
   return {
     update: (input) => {
-      hash.update(bytesOf(input));
+      fed.push(Buffer.from(bytesOf(input)));
     },
-    digest: (output) => digest(hash, output),
+    digest: (output) => {
+      const hash = start();
+      for (const bytes of fed) hash.update(bytes);
+      return digest(hash, output);
+    },
   };
 }
 

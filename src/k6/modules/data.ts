@@ -1,8 +1,11 @@
-import type { Environment } from '../environment.js';
+import type { Vu } from '../vu.js';
 
 /** The module `k6/data`: a list made once, that all VUs share and none can change. */
-export function dataModule({ sharedArrays }: Environment): Record<string, unknown> {
+export function dataModule(vu: Vu): Record<string, unknown> {
+  const { sharedArrays } = vu.environment;
   function SharedArray(name: string, make: () => unknown): readonly unknown[] {
+    if (vu.state !== 'init')
+      throw new Error(`SharedArray "${name}": lists are shared in the init context only; move it out of the functions`);
     if (name === '') throw new Error('SharedArray: expected a name that is not empty');
     let list = sharedArrays.get(name);
     if (list === undefined) {

@@ -28,7 +28,8 @@ function encode(bytes: Buffer, variant: Variant): string {
   }
 }
 
-function decode(input: string, variant: Variant): Buffer {
+function decode(given: string, variant: Variant): Buffer {
+  const input = given.replace(/[\r\n]/g, '');
   const alphabet = variant.endsWith('url') ? /^[\w-]*={0,2}$/ : /^[A-Za-z\d+/]*={0,2}$/;
   const padded = variant.startsWith('raw') ? !input.includes('=') : input.length % 4 === 0;
   if (!alphabet.test(input) || !padded)

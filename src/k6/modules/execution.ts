@@ -17,6 +17,10 @@ export function executionModule(vu: Vu): Record<string, unknown> {
     return vu.iteration;
   };
 
+  const running = (what: string): void => {
+    if (vu.state === 'init') throw new Error(`${what} is not known in the init context yet; move it into a function`);
+  };
+
   const scenario = {
     get name() {
       return iteration().scenario.scenario.name;
@@ -31,7 +35,8 @@ export function executionModule(vu: Vu): Record<string, unknown> {
       return iteration().scenario.progress();
     },
     get iterationInInstance() {
-      return iteration().inTest;
+      const { scenario: run, inTest } = iteration();
+      return run.inInstance(inTest);
     },
     get iterationInTest() {
       return iteration().inTest;
@@ -106,11 +111,26 @@ export function executionModule(vu: Vu): Record<string, unknown> {
       environment.stop({ kind: 'abort', message: text });
       throw new TestAborted(text);
     },
-    fail: (message: unknown = ''): void => environment.fail(String(message)),
+    fail: (message: unknown = ''): void => {
+      running('exec.test.fail()');
+      environment.fail(String(message));
+    },
     get options() {
+      running('exec.test.options');
       return environment.settings.given;
     },
   };
 
-  return { scenario, instance, vu: user, test };
+  return {
+    scenario,
+    get instance() {
+      running('exec.instance');
+      return instance;
+    },
+    get vu() {
+      running('exec.vu');
+      return user;
+    },
+    test,
+  };
 }

@@ -7,17 +7,24 @@ import type { Vu } from '../vu.js';
 
 const SYNCHRONOUS = ['get', 'head', 'post', 'put', 'patch', 'del', 'options', 'request', 'batch'] as const;
 
+/** The content of a file; k6 takes nothing else, and a script should run on both. */
+function fileContent(data: unknown): string | ArrayBuffer {
+  if (typeof data === 'string' || data instanceof ArrayBuffer) return data;
+  throw new TypeError(
+    `http.file(): expected text or an ArrayBuffer (\`bytes.buffer\` of a Uint8Array); found ${typeof data}`,
+  );
+}
+
 /** The module `k6/http`, in its asynchronous form. */
 export function httpModule(vu: Vu): Record<string, unknown> {
-  const requests = new Requests(vu);
-
-  const lacking = (name: string) => (): never => {
+  const lack = (name: string): never => {
     const message = `the node engine lacks ${name} of k6/http: ${cureFor('k6/http', name)}`;
     const error = new Error(message);
     const place = vu.environment.script.locate(error.stack ?? '').split('\n')[1] ?? '';
     vu.environment.stop({ kind: 'lacking', message: `${place.trim().replace(/^at (?:.* \()?|\)$/g, '')}: ${message}` });
     throw error;
   };
+  const requests = new Requests(vu, lack);
 
   class VuCookieJar {
     readonly #jar: CookieJar;
@@ -32,8 +39,8 @@ export function httpModule(vu: Vu): Record<string, unknown> {
       return Object.fromEntries(Object.entries(cookies).map(([name, value]) => [name, [value]]));
     }
 
-    set(url: string, name: string, value: string): boolean {
-      this.#jar.set(new URL(url).hostname, name, value);
+    set(url: string, name: string, value: string, { path = '/' }: { path?: string } = {}): boolean {
+      this.#jar.set(new URL(url).hostname, name, value, path);
       return true;
     }
 
@@ -49,17 +56,23 @@ export function httpModule(vu: Vu): Record<string, unknown> {
   }
 
   return {
-    ...Object.fromEntries(SYNCHRONOUS.map((name) => [name, lacking(name)])),
-    asyncRequest: (method: string, url: unknown, body?: unknown, params?: Record<string, unknown>) =>
-      requests.start(method, url, body, params),
-    file: (data: string | ArrayBuffer | ArrayBufferView, filename?: string, contentType?: string) =>
-      new FileData(data, filename ?? String(Date.now()), contentType ?? 'application/octet-stream'),
-    url: (parts: TemplateStringsArray, ...values: unknown[]) => ({
-      name: parts.map((part, index) => (index === 0 ? part : `\${}${part}`)).join(''),
-      url: parts.map((part, index) => (index === 0 ? part : `${String(values[index - 1])}${part}`)).join(''),
-    }),
+    ...Object.fromEntries(SYNCHRONOUS.map((name) => [name, () => lack(name)])),
+    asyncRequest: (method: string, url: unknown, body?: unknown, params?: Record<string, unknown>) => {
+      if (params?.auth === 'digest' || params?.auth === 'ntlm') lack(`auth: "${params.auth}"`);
+      return requests.start(method, url, body, params);
+    },
+    file: (data: unknown, filename?: string, contentType?: string) =>
+      new FileData(fileContent(data), filename ?? String(Date.now()), contentType ?? 'application/octet-stream'),
+    url: (parts: TemplateStringsArray, ...values: unknown[]) => {
+      const url = parts.map((part, index) => (index === 0 ? part : `${String(values[index - 1])}${part}`)).join('');
+      return { name: parts.map((part, index) => (index === 0 ? part : `\${}${part}`)).join(''), url, clean_url: url };
+    },
     expectedStatuses: (...statuses: (number | { min: number; max: number })[]) => new ExpectedStatuses(statuses),
-    setResponseCallback: (callback: ExpectedStatuses | null) => requests.setExpected(callback),
+    setResponseCallback: (callback: unknown) => {
+      if (callback !== null && !(callback instanceof ExpectedStatuses))
+        throw new TypeError('setResponseCallback: expected what http.expectedStatuses() makes, or null');
+      requests.setExpected(callback);
+    },
     CookieJar: VuCookieJar,
     cookieJar: () => new VuCookieJar(vu.cookies),
   };

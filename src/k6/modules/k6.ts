@@ -9,9 +9,6 @@ class Failed extends Error {
   override readonly name = 'Failed';
 }
 
-/** Thrown for a check that is an async function: a misuse, not a check that failed. */
-class AsyncCheck extends TypeError {}
-
 /** The module `k6`. `sleep` cannot stop a thread that many VUs share: it keeps this VU from starting anything until it is over. */
 export function k6Module(vu: Vu): Record<string, unknown> {
   const { environment } = vu;
@@ -26,17 +23,22 @@ export function k6Module(vu: Vu): Record<string, unknown> {
   const check = (value: unknown, checks: Checks, tags?: Tags): boolean => {
     vu.assertRunning('check()');
     const context = tags === undefined || tags === null ? vu.context : vu.context.with(textTags(tags));
+    if (checks === null || checks === undefined)
+      throw new TypeError('check() expects an object of conditions by name as its second argument');
     let all = true;
     for (const name in checks) {
       const wanted = checks[name];
+      if (name.includes('::')) throw new Error(`check("${name}"): a name must not have "::" in it`);
+      if (typeof wanted === 'function' && wanted.constructor.name === 'AsyncFunction')
+        throw new TypeError('check() does not support async functions; await first and check what came');
       let holds = false;
       try {
         const result: unknown = typeof wanted === 'function' ? (wanted as (value: unknown) => unknown)(value) : wanted;
         if (isThenable(result))
-          throw new AsyncCheck('check() does not support async functions; await first and check what came');
+          environment.log('warning', `check("${name}"): a promise always holds; await first and check what came`);
         holds = Boolean(result);
       } catch (error) {
-        if (!(error instanceof AsyncCheck)) record(context, name, false);
+        record(context, name, false);
         throw error;
       }
       record(context, name, holds);
@@ -53,7 +55,7 @@ export function k6Module(vu: Vu): Record<string, unknown> {
         'group() does not support async functions as arguments; await inside the default function and tag the requests',
       );
     const outer = vu.group;
-    vu.enterGroup(`${outer}::${name}`);
+    vu.enterGroup(name === '' ? outer : `${outer}::${name}`);
     environment.store.group(vu.group);
     const context = vu.context;
     const startedAt = Math.max(vu.busyUntilMs, environment.now());
@@ -79,8 +81,15 @@ export function k6Module(vu: Vu): Record<string, unknown> {
   };
 }
 
+/** The script's tags as texts. Throws a TypeError for a value that is none: null, nothing, an object. */
 export function textTags(tags: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(tags).map(([tag, value]) => [tag, String(value)]));
+  return Object.fromEntries(
+    Object.entries(tags).map(([tag, value]) => {
+      if (value === null || value === undefined || typeof value === 'object')
+        throw new TypeError(`the tag "${tag}" is ${String(value)}; expected text, a number or a boolean`);
+      return [tag, String(value)];
+    }),
+  );
 }
 
 function isThenable(value: unknown): boolean {

@@ -18,16 +18,18 @@ export function metricsModule(vu: Vu): Record<string, unknown> {
           throw new Error(
             `metric "${name}": metrics must be declared in the init context; move it out of the functions`,
           );
+        if (typeof name !== 'string') throw new TypeError(`a metric needs a name; found ${String(name)}`);
         this.#metric = environment.store.declare({ name, type, contains: isTime ? 'time' : 'default' });
         this.name = name;
       }
 
       add(value: unknown, tags?: Tags): boolean {
         vu.assertRunning('add()');
-        const amount = typeof value === 'boolean' ? Number(value) : Number.parseFloat(String(value));
-        if (!Number.isFinite(amount) || (type === 'counter' && amount < 0)) {
-          const expected = type === 'counter' ? 'a number from 0' : 'a number';
-          environment.log('warning', `metric "${this.name}": add(${String(value)}) is left out; expected ${expected}`);
+        const amount = value === null || value === undefined ? Number.NaN : Number(value);
+        if (!Number.isFinite(amount)) {
+          const message = `metric "${this.name}": add(${String(value)}): expected a number`;
+          if (environment.settings.throws) throw new TypeError(message);
+          environment.log('warning', `${message}; it is left out`);
           return false;
         }
         const context = tags === undefined || tags === null ? vu.context : vu.context.with(textTags(tags));

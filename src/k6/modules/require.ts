@@ -16,7 +16,7 @@ export function requireFor(vu: Vu, timers: VuTimers): (name: string) => unknown 
     'k6/http': () => httpModule(vu),
     'k6/metrics': () => metricsModule(vu),
     'k6/execution': () => executionModule(vu),
-    'k6/data': () => dataModule(vu.environment),
+    'k6/data': () => dataModule(vu),
     'k6/encoding': () => encodingModule(),
     'k6/crypto': () => cryptoModule(),
     'k6/timers': () => {
@@ -32,7 +32,10 @@ export function requireFor(vu: Vu, timers: VuTimers): (name: string) => unknown 
     let module = made.get(name);
     if (module === undefined) {
       const exported = maker();
-      module = Object.defineProperty({ ...exported, default: exported }, '__esModule', { value: true });
+      // With its getters as they are: some may be asked only in a running iteration.
+      module = Object.defineProperties({}, Object.getOwnPropertyDescriptors(exported));
+      Object.defineProperty(module, 'default', { value: exported, enumerable: true });
+      Object.defineProperty(module, '__esModule', { value: true });
       made.set(name, module);
     }
     return module;

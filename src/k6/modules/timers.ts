@@ -25,12 +25,14 @@ export function timersFor(vu: Vu): VuTimers {
     try {
       callback(...args);
     } catch (error) {
-      if (vu.state === 'running') vu.onException(error);
+      vu.fail(error);
     }
   };
 
-  const start = (ms: number, fire: (id: number) => void): number => {
+  const start = (callback: unknown, ms: number, fire: (id: number) => void): number => {
     vu.assertRunning('a timer');
+    if (typeof callback !== 'function')
+      throw new TypeError(`a timer calls a function when it is due; found ${typeof callback}`);
     const id = ++last;
     vu.beginWork();
     const owed = vu.busyUntilMs === 0 ? 0 : Math.max(0, vu.busyUntilMs - vu.environment.now());
@@ -43,7 +45,7 @@ export function timersFor(vu: Vu): VuTimers {
 
   return {
     setTimeout: (callback, ms = 0, ...args) =>
-      start(ms, (id) => {
+      start(callback, ms, (id) => {
         running.delete(id);
         call(callback, args);
         vu.endWork();
@@ -58,13 +60,12 @@ export function timersFor(vu: Vu): VuTimers {
           );
         call(callback, args);
       };
-      return start(period, again);
+      return start(callback, period, again);
     },
     clearTimeout: clear,
     clearInterval: clear,
     clearAll: () => {
-      for (const timer of running.values()) clearTimeout(timer);
-      running.clear();
+      for (const id of [...running.keys()]) clear(id);
     },
   };
 }

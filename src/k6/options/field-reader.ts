@@ -25,7 +25,7 @@ export class FieldReader {
 
   /** A whole number from `least`; without a default the field is required. */
   count(field: string, byDefault: number | undefined, least: number): number {
-    const value = this.#value(field) ?? byDefault;
+    const value = asNumber(this.#value(field)) ?? byDefault;
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
     this.#wrong(field, `expected a whole number from ${least}; found ${shown(value)}`);
     return least;
@@ -55,14 +55,17 @@ export class FieldReader {
     return byDefault;
   }
 
-  /** An object of texts; numbers and booleans become text. */
+  /** An object of texts. */
   texts(field: string): Record<string, string> {
     const value = this.#value(field) ?? {};
     if (typeof value !== 'object' || Array.isArray(value)) {
       this.#wrong(field, `expected an object of texts; found ${shown(value)}`);
       return {};
     }
-    return Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, String(item)]));
+    const texts = Object.entries(value).filter(([, item]) => item !== null);
+    for (const [key, item] of texts)
+      if (typeof item !== 'string') this.#wrong(`${field}.${key}`, `expected text; found ${shown(item)}`);
+    return Object.fromEntries(texts) as Record<string, string>;
   }
 
   stages(field: string): Stage[] {
@@ -77,8 +80,7 @@ export class FieldReader {
         (stage ?? {}) as Record<string, unknown>,
         this.problems,
       );
-      read.onlyKnown(['duration', 'target']);
-      return { durationMs: read.duration('duration', undefined), target: read.count('target', undefined, 0) };
+      return { durationMs: read.duration('duration', 0), target: read.count('target', undefined, 0) };
     });
   }
 
@@ -89,6 +91,12 @@ export class FieldReader {
   #wrong(field: string, message: string): void {
     this.problems.push(`${this.place}.${field}: ${message}`);
   }
+}
+
+/** k6 reads numbers out of texts, so that a variable of the environment can stand for one; an empty text stands for none. */
+function asNumber(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\d*$/.test(value)) return value;
+  return value === '' ? undefined : Number(value);
 }
 
 function shown(value: unknown): string {

@@ -31,6 +31,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '-e': '--env',
   '-o': '--out',
   '-q': '--quiet',
+  '-v': '--verbose',
 };
 
 /** Flags without a value. */
@@ -94,8 +95,8 @@ const VALUES: Readonly<Record<string, Reader>> = {
 export function parseLoadFlags(args: readonly string[]): LoadFlags {
   const flags: Draft = { options: {}, env: {}, outJson: undefined, summaryExport: undefined, quiet: false };
   for (let i = 0; i < args.length; i++) {
-    const [head, ...rest] = args[i]!.split('=');
-    const flag = SHORT[head!] ?? head!;
+    const [head, ...rest] = spelledOut(args[i]!).split('=');
+    const flag = head!;
     const inline = rest.length > 0 ? rest.join('=') : undefined;
     const asSwitch = SWITCHES[flag];
     if (asSwitch !== undefined) {
@@ -115,6 +116,14 @@ export function parseLoadFlags(args: readonly string[]): LoadFlags {
     withValue(flags, value, flag);
   }
   return flags;
+}
+
+/** `-u`, `-u5` and `-u=5` as `--vus` with its value. */
+function spelledOut(arg: string): string {
+  const long = /^-\w/.test(arg) ? SHORT[arg.slice(0, 2)] : undefined;
+  if (long === undefined) return arg;
+  const value = arg.slice(2).replace(/^=/, '');
+  return value === '' ? long : `${long}=${value}`;
 }
 
 function known(): string {

@@ -35,6 +35,20 @@ describe('shortcuts become the scenario "default"', () => {
   it.each([
     [{}, { executor: 'per-vu-iterations', vus: 1, iterations: 1 }],
     [{ iterations: 5 }, { executor: 'shared-iterations', vus: 1, iterations: 5 }],
+    [{ vus: 3 }, { executor: 'shared-iterations', vus: 3, iterations: 3 }], // one iteration for each
+    [
+      { vus: '2', iterations: '5' },
+      { executor: 'shared-iterations', vus: 2, iterations: 5 },
+    ], // texts, as __ENV has them
+    [
+      { vus: '', iterations: 5 },
+      { executor: 'shared-iterations', vus: 1, iterations: 5 },
+    ],
+    [{ scenarios: {} }, { executor: 'per-vu-iterations', vus: 1, iterations: 1 }],
+    [
+      { vus: 2, scenarios: { own: { executor: 'per-vu-iterations', iterations: 9 } } },
+      { executor: 'shared-iterations', vus: 2, iterations: 2 },
+    ],
     [
       { vus: 2, iterations: 5, duration: '3s' },
       { executor: 'shared-iterations', vus: 2, iterations: 5, maxDurationMs: 3000 },
@@ -55,7 +69,7 @@ describe('shortcuts become the scenario "default"', () => {
     const script = { vus: 7, stages: [{ duration: '3s', target: 2 }], tags: { a: '1' } };
     const { scenarios, tags } = completeSettings([script, { duration: '9s', tags: { b: '2' } }]);
     expect(scenarios).toEqual([expect.objectContaining({ executor: 'constant-vus', vus: 7, durationMs: 9000 })]);
-    expect(tags).toEqual({ a: '1', b: '2' });
+    expect(tags).toEqual({ b: '2' });
   });
 });
 
@@ -102,8 +116,6 @@ describe('what does not fit names its place, what was found and what was expecte
       { scenarios: { 'a b': { executor: 'constant-vus', duration: '1s' } } },
       "options.scenarios.a b: a scenario's name may have",
     ],
-    [{ scenarios: {} }, 'options.scenarios: is empty'],
-    [{ vus: 5 }, 'options.vus: says how many but not how long'],
     [{ hosts: { a: '127.0.0.1' } }, 'options.hosts: the node engine does not carry this option out'],
     [{ summaryTrendStats: ['p95'] }, 'options.summaryTrendStats: "p95" is unknown'],
     [{ setupTimeout: 'soon' }, 'options.setupTimeout: expected a duration like "30s"; found "soon"'],

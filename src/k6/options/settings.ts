@@ -166,8 +166,11 @@ function readNames(value: unknown, byDefault: readonly string[], field: string, 
 function readTrendStats(value: unknown, problems: string[]): readonly string[] {
   const stats = readNames(value, DEFAULT_TREND_STATS, 'summaryTrendStats', problems);
   for (const stat of stats) {
-    if (!/^(avg|min|med|max|count|p\(\d+(\.\d+)?\))$/.test(stat)) {
-      problems.push(`options.summaryTrendStats: "${stat}" is unknown; known are avg, min, med, max, count and p(N)`);
+    const percentile = /^p\((\d+(?:\.\d+)?)\)$/.exec(stat)?.[1];
+    if (percentile === undefined ? !['avg', 'min', 'med', 'max', 'count'].includes(stat) : Number(percentile) > 100) {
+      problems.push(
+        `options.summaryTrendStats: "${stat}" is unknown; known are avg, min, med, max, count and p(N) with N up to 100`,
+      );
     }
   }
   return stats;

@@ -14,18 +14,31 @@ export function withShortcuts(layers: readonly RawOptions[]): Record<string, unk
     const given = Object.fromEntries(
       Object.entries(layer).filter(([, value]) => value !== undefined && value !== null),
     );
+    refuseBoth(given);
     if (WAYS_TO_RUN.some((way) => given[way] !== undefined)) {
       for (const way of WAYS_TO_RUN) delete merged[way];
     }
-    const tags = { ...(merged.tags as object | undefined), ...(given.tags as object | undefined) };
     Object.assign(merged, given);
-    if (Object.keys(tags).length > 0) merged.tags = tags;
   }
-  return { ...merged, scenarios: merged.scenarios ?? { default: shortcutScenario(merged) } };
+  const { scenarios, vus } = merged;
+  const stands = scenarios !== undefined && vus === undefined && !isEmpty(scenarios);
+  return { ...merged, scenarios: stands ? scenarios : { default: shortcutScenario(merged) } };
+}
+
+function refuseBoth(given: Readonly<Record<string, unknown>>): void {
+  if (given.scenarios === undefined || isEmpty(given.scenarios)) return;
+  const other = WAYS_TO_RUN.find((way) => way !== 'scenarios' && given[way] !== undefined && !isEmpty(given[way]));
+  if (other === undefined) return;
+  throw new LoadError(LOAD_EXIT.invalidConfig, `options: give ${other} or scenarios, not both`);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function shortcutScenario(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { vus, duration, iterations, stages } = raw;
+  const { vus, duration, iterations } = raw;
+  const stages = isEmpty(raw.stages) ? undefined : raw.stages;
   if (stages !== undefined && (duration !== undefined || iterations !== undefined)) {
     throw new LoadError(LOAD_EXIT.invalidConfig, 'options: give stages, or duration and iterations, not both');
   }
@@ -39,11 +52,6 @@ function shortcutScenario(raw: Readonly<Record<string, unknown>>): Record<string
     };
   }
   if (duration !== undefined) return { executor: 'constant-vus', vus: vus ?? 1, duration };
-  if (vus !== undefined && vus !== 1) {
-    throw new LoadError(
-      LOAD_EXIT.invalidConfig,
-      'options.vus: says how many but not how long; add duration, iterations or stages',
-    );
-  }
+  if (vus !== undefined) return { executor: 'shared-iterations', vus, iterations: vus };
   return { executor: 'per-vu-iterations', vus: 1, iterations: 1 };
 }

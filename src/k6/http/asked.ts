@@ -1,0 +1,39 @@
+import type { TagContext } from '../metrics/tag-context.js';
+import type { Exchange } from './exchange.js';
+import { bytesOf, type EncodedBody } from './form.js';
+import type { RequestParams } from './params.js';
+import type { Response, SentRequest } from './response.js';
+
+/** A request under way: what the script asked for, and where its answer goes. */
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+  /** The `name` tag; empty for the URL itself. */
+  readonly name: string;
+  readonly params: RequestParams;
+  readonly encoded: EncodedBody | undefined;
+  readonly redirectsLeft: number;
+  readonly referer: string;
+  /** The VU's tags when the script asked. */
+  readonly context: TagContext;
+  readonly deadlineAt: number;
+  readonly resolve: (response: Response) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The request as `response.request` shows it. */
+export function sentRequest(asked: Asked, exchange: Exchange): SentRequest {
+  const headers: Record<string, string[]> = {};
+  for (const line of exchange.headerLines.split('\r\n')) {
+    const colon = line.indexOf(':');
+    if (colon > 0) headers[line.slice(0, colon)] = [line.slice(colon + 1).trim()];
+  }
+  const payload = asked.encoded?.payload;
+  return {
+    method: asked.method,
+    url: asked.url,
+    headers,
+    cookies: Object.fromEntries((asked.params.cookies ?? []).map((cookie) => [cookie.name, [cookie]])),
+    body: payload === undefined ? '' : typeof payload === 'string' ? payload : bytesOf(payload).toString('utf8'),
+  };
+}

@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
 import { LOAD_EXIT } from './exit-codes.js';
@@ -87,8 +88,17 @@ export async function bundleScript(path: string): Promise<Bundle> {
 
 /** `file:line:column: text`, as an editor can follow it. */
 export function placed({ location, text }: Pick<Message, 'location' | 'text'>, entry: string): string {
-  if (location === null) return `${entry}: ${text}`;
-  return `${resolve(dirname(entry), location.file)}:${location.line}:${location.column + 1}: ${text}`;
+  const said = explained(text);
+  if (location === null) return `${entry}: ${said}`;
+  return `${resolve(dirname(entry), location.file)}:${location.line}:${location.column + 1}: ${said}`;
+}
+
+function explained(text: string): string {
+  const module = /^Could not resolve "([^"]+)"/.exec(text)?.[1];
+  if (module === undefined) return text;
+  if (isBuiltin(module))
+    return `load scripts have no modules of Node (${module}): read files with open() in the init code, or leave it out`;
+  return `there is no ${module}: correct the path, or install the package beside the script`;
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

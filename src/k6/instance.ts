@@ -176,6 +176,8 @@ export class Instance implements InstanceApi {
       const call = vu.instance.exports[name] as (...args: readonly unknown[]) => unknown;
       if (name !== 'handleSummary') {
         vu.enterGroup(`::${name}`);
+        // There from the start: a setup() that is cut off has bytes to its name, too.
+        for (const metric of [BUILTIN.dataSent, BUILTIN.dataReceived]) vu.context.series(metric);
       }
       this.#calling = vu;
       let thrown: { error: unknown } | undefined;

@@ -84,10 +84,22 @@ export default async function () {
     ['a named import', `import { get } from 'k6/http'; export default () => get('x');`, 'lacks get of k6/http'],
     ['an option', `export const options = { hosts: { a: '127.0.0.1' } }; export default () => {};`, 'options.hosts'],
     ['a syntax error', `export default function () { let = ; }`, 'Unexpected'],
-    ['a file that is not there', `import './nowhere.js'; export default () => {};`, 'nowhere.js'],
+    ['a file that is not there', `import './nowhere.js'; export default () => {};`, 'there is no ./nowhere.js'],
+    ["a module of Node's", `import fs from 'fs'; export default () => fs.x;`, 'no modules of Node (fs)'],
+    ['a module required', `const ws = require('k6/ws'); export default () => ws.x;`, 'lacks k6/ws'],
   ])('%s', async (name, text, message) => {
     const outcome = await run({ script: script(`${name.replaceAll(' ', '-')}.ts`, text) });
     expect([outcome.exitCode, outcome.cause.join('\n')]).toEqual([104, expect.stringContaining(message)]);
+  });
+
+  it('a part of a response: the run stops at its first use', async () => {
+    const path = script(
+      'html.ts',
+      `import http from 'k6/http';\nexport default async function () {\n  const r: any = await http.asyncRequest('GET', 'http://127.0.0.1:1/');\n  r.html();\n}`,
+    );
+    const outcome = await run({ script: path, args: ['-i', '3'] });
+    expect(outcome.exitCode).toBe(104);
+    expect(outcome.cause[0]).toMatch(/html\.ts:4:\d+: the node engine lacks Response\.html\(\)/);
   });
 
   it('reached by another name, it stops the run when it is called', async () => {

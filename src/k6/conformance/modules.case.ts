@@ -16,9 +16,9 @@ export const moduleCases: readonly Case[] = [
     counts: { checks: 4 },
   },
   {
-    name: 'a group without a name is the one around it',
-    script: `import { check, group } from 'k6'; export default function () { group('outer', () => group('', () => check(1, { inner: true }))); }`,
-    counts: { checks: 1 },
+    name: 'a group without a name: the root, unless it is in another',
+    script: `import { check, group } from 'k6'; export default function () { group('outer', () => group('', () => check(1, { inner: true }))); group('', () => check(1, { root: true })); }`,
+    counts: { checks: 2 },
   },
   {
     name: 'metrics: names that are refused',

@@ -68,7 +68,7 @@ export const optionCases: readonly Case[] = [
     name: 'a stage may leave its duration out and bring fields of its own',
     script: `export const options = { stages: [{ target: 2, why: 'at once' }, { duration: '1s', target: '2' }] };
       export default async function () { await new Promise((done) => setTimeout(done, 300)); }`,
-    counts: { iterations: [6, 8], vus_max: 2 },
+    counts: { iterations: [2, 8], vus_max: 2 },
   },
   {
     name: 'ramping-vus: time at the end without a VU is not waited for',

@@ -55,7 +55,7 @@ export function k6Module(vu: Vu): Record<string, unknown> {
         'group() does not support async functions as arguments; await inside the default function and tag the requests',
       );
     const outer = vu.group;
-    vu.enterGroup(name === '' ? outer : `${outer}::${name}`);
+    vu.enterGroup(name === '' && outer === '' ? '' : `${outer}::${name}`);
     environment.store.group(vu.group);
     const context = vu.context;
     const startedAt = Math.max(vu.busyUntilMs, environment.now());

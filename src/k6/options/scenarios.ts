@@ -40,6 +40,8 @@ function readScenario(name: string, fields: unknown, problems: string[]): Scenar
   const executor = read.oneOf('executor', Object.keys(FIELDS) as ExecutorName[]);
   if (executor === undefined) return undefined;
   read.onlyKnown([...COMMON, ...FIELDS[executor]]);
+  if (hasBrowser(read.fields.options))
+    problems.push(`${place}.options.browser: the node engine has no browser; remove it or run with --engine k6`);
   const common = {
     name,
     startTimeMs: read.duration('startTime', 0),
@@ -51,6 +53,10 @@ function readScenario(name: string, fields: unknown, problems: string[]): Scenar
   const scenario = complete(executor, common, read);
   checkVus(place, scenario, problems);
   return scenario;
+}
+
+function hasBrowser(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'browser' in options;
 }
 
 function complete(

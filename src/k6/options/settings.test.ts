@@ -118,6 +118,12 @@ describe('what does not fit names its place, what was found and what was expecte
     ],
     [{ hosts: { a: '127.0.0.1' } }, 'options.hosts: the node engine does not carry this option out'],
     [{ summaryTrendStats: ['p95'] }, 'options.summaryTrendStats: "p95" is unknown'],
+    [{ systemTags: ['status', 'ip'] }, 'options.systemTags: the node engine does not set the tag "ip"'],
+    [{ summaryTrendStats: ['p(101)'] }, 'options.summaryTrendStats: "p(101)" is unknown'],
+    [
+      { scenarios: { own: { executor: 'shared-iterations', options: { browser: {} } } } },
+      'options.scenarios.own.options.browser: the node engine has no browser',
+    ],
     [{ setupTimeout: 'soon' }, 'options.setupTimeout: expected a duration like "30s"; found "soon"'],
   ])('%j', (options, message) => {
     expect(complaint(options)).toContain(message);

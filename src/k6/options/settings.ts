@@ -75,6 +75,9 @@ const LACKING = [
 /** Options that only concern other parts of k6. */
 const IGNORED = ['batch', 'cloud', 'ext', 'paused', 'noUsageReport', 'linger', 'noColor', 'address', 'noSummary'];
 
+/** System tags of k6 that this engine does not set. */
+const LACKING_TAGS = ['ip', 'iter', 'vu', 'ocsp_status'];
+
 const SHORTCUTS = ['vus', 'duration', 'iterations', 'stages'];
 
 /**
@@ -91,6 +94,12 @@ export function completeSettings(layers: readonly RawOptions[]): Settings {
         `options.${name}: the node engine does not carry this option out; remove it or run with --engine k6`,
       );
     }
+  }
+  for (const tag of Array.isArray(raw.systemTags) ? raw.systemTags : []) {
+    if (LACKING_TAGS.includes(String(tag)))
+      problems.push(
+        `options.systemTags: the node engine does not set the tag "${String(tag)}"; remove it or run with --engine k6`,
+      );
   }
   const settings: Settings = {
     given: raw,

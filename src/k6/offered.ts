@@ -1,6 +1,6 @@
 /** What each of k6's modules offers on the node engine. */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
-  k6: ['check', 'fail', 'group', 'sleep'],
+  k6: ['check', 'fail', 'group', 'randomSeed', 'sleep'],
   'k6/http': ['asyncRequest', 'file', 'url', 'expectedStatuses', 'setResponseCallback', 'CookieJar', 'cookieJar'],
   'k6/metrics': ['Counter', 'Gauge', 'Rate', 'Trend'],
   'k6/execution': ['scenario', 'instance', 'vu', 'test'],

@@ -37,7 +37,7 @@ type Factory = (
   ...globals: unknown[]
 ) => readonly [(iteration: number) => void, (vu: number) => void];
 
-/** The globals of k6's JavaScript that are the language's own; the rest of Node's are out of the script's sight. */
+/** The globals of k6's JavaScript that are the language's own and shared by all VUs; the rest of Node's are out of the script's sight. */
 const LANGUAGE = [
   'Object',
   'Function',
@@ -59,7 +59,6 @@ const LANGUAGE = [
   'EvalError',
   'URIError',
   'eval',
-  'Math',
   'JSON',
   'ArrayBuffer',
   'DataView',
@@ -104,6 +103,7 @@ export const PROVIDED = [
   'setInterval',
   'clearInterval',
   'crypto',
+  'Math',
   'TextEncoder',
   'TextDecoder',
   'globalThis',

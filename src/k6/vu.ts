@@ -8,6 +8,7 @@ import type { TagContext } from './metrics/tag-context.js';
 import { consoleFor } from './modules/console.js';
 import { openFor } from './modules/open.js';
 import { requireFor } from './modules/require.js';
+import { seededMath } from './modules/seeded-math.js';
 import { timersFor } from './modules/timers.js';
 import type { ScenarioRun } from './scenario-run.js';
 import { type ScriptInstance, vuGlobal } from './script.js';
@@ -69,6 +70,7 @@ export class Vu {
   #finish: ((end: IterationEnd) => void) | undefined;
   #failed = false;
   readonly timers: { clearAll(): void };
+  readonly random = seededMath();
   /** The script's `__ENV`. */
   readonly env: Record<string, string>;
   #data: { json: string; value: unknown } | undefined;
@@ -94,6 +96,7 @@ export class Vu {
       setInterval: timers.setInterval,
       clearInterval: timers.clearInterval,
       crypto: globalThis.crypto,
+      Math: this.random.math,
       TextEncoder,
       TextDecoder,
     };

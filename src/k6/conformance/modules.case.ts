@@ -16,6 +16,19 @@ export const moduleCases: readonly Case[] = [
     counts: { checks: 4 },
   },
   {
+    name: 'randomSeed: the same numbers again, from then on and for this VU',
+    script: `import { randomSeed } from 'k6'; const draw = () => [Math.random(), Math.random(), Math.random()];
+      randomSeed(7); const inInit = String(draw());
+      export const options = { vus: 2, iterations: 2 };
+      export default function () {
+        randomSeed(7); const numbers = draw();
+        randomSeed(8); const others = String(draw());
+        randomSeed(7);
+        console.log([String(draw()) === String(numbers), inInit === String(numbers), others !== String(numbers), new Set(numbers).size, numbers.every((number) => number >= 0 && number < 1), Math.max(1, 2), Object.prototype.toString.call(Math)].join(' '));
+      }`,
+    says: ['true true true 3 true 2 [object Math]', 'true true true 3 true 2 [object Math]'],
+  },
+  {
     name: 'a group without a name: the root, unless it is in another',
     script: `import { check, group } from 'k6'; export default function () { group('outer', () => group('', () => check(1, { inner: true }))); group('', () => check(1, { root: true })); }`,
     counts: { checks: 2 },

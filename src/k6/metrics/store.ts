@@ -2,6 +2,7 @@ import { parseMetricSelector } from '../thresholds.js';
 import { BUILTIN, type MetricInfo } from './builtin.js';
 import type { PointSink } from './points.js';
 import { newSink, type Sink, type SinkDelta } from './sinks.js';
+import { SYSTEM_TAGS } from './system-tags.js';
 import { TagContext, type Tags } from './tag-context.js';
 
 /** What one thread measured of one metric or sub-metric since it last told. */
@@ -17,6 +18,8 @@ export interface GroupDelta {
   readonly path: string;
   readonly checks: readonly (readonly [name: string, passes: number, fails: number])[];
 }
+
+const SET_BY_ENGINE: ReadonlySet<string> = new Set(SYSTEM_TAGS);
 
 /** How many sets of tags stay looked up; a script that makes up a new tag for each sample must not fill the memory. */
 const REMEMBERED_CONTEXTS = 10_000;
@@ -164,26 +167,8 @@ export class MetricStore {
   #withoutUnwanted(tags: Tags): Tags {
     return Object.fromEntries(
       Object.entries(tags)
-        .filter(([tag]) => !SYSTEM_TAGS.has(tag) || this.systemTags.has(tag))
+        .filter(([tag]) => !SET_BY_ENGINE.has(tag) || this.systemTags.has(tag))
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
   }
 }
-
-/** The tags an engine sets by itself; `systemTags` chooses among them. */
-const SYSTEM_TAGS = new Set([
-  'proto',
-  'subproto',
-  'status',
-  'method',
-  'url',
-  'name',
-  'group',
-  'check',
-  'error',
-  'error_code',
-  'tls_version',
-  'scenario',
-  'service',
-  'expected_response',
-]);

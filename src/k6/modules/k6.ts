@@ -74,6 +74,7 @@ export function k6Module(vu: Vu): Record<string, unknown> {
     fail: (message: unknown = ''): never => {
       throw new Failed(String(message));
     },
+    randomSeed: (seed: number): void => vu.random.seed(Number(seed)),
     sleep: (seconds: number): void => {
       vu.assertRunning('sleep()');
       vu.busyUntilMs = Math.max(vu.busyUntilMs, environment.now()) + Math.max(0, Number(seconds) || 0) * 1000;

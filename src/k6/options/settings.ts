@@ -1,5 +1,6 @@
 import { LOAD_EXIT } from '../exit-codes.js';
 import { LoadError } from '../load-error.js';
+import { SYSTEM_TAGS } from '../metrics/system-tags.js';
 import { readThresholds, type ThresholdSource } from '../thresholds.js';
 import { FieldReader } from './field-reader.js';
 import type { Scenario } from './scenario-types.js';
@@ -40,23 +41,6 @@ export interface Settings {
 }
 
 export const DEFAULT_TREND_STATS = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'] as const;
-
-const DEFAULT_SYSTEM_TAGS = [
-  'proto',
-  'subproto',
-  'status',
-  'method',
-  'url',
-  'name',
-  'group',
-  'check',
-  'error',
-  'error_code',
-  'tls_version',
-  'scenario',
-  'service',
-  'expected_response',
-] as const;
 
 /** Options of k6 that change what a run does and that this engine does not carry out. */
 const LACKING = [
@@ -107,7 +91,7 @@ export function completeSettings(layers: readonly RawOptions[]): Settings {
     thresholds: readThresholds(raw.thresholds ?? {}, problems),
     noThresholds: read.flag('noThresholds', false),
     tags: read.texts('tags'),
-    systemTags: readNames(raw.systemTags, DEFAULT_SYSTEM_TAGS, 'systemTags', problems),
+    systemTags: readNames(raw.systemTags, SYSTEM_TAGS, 'systemTags', problems),
     summaryTrendStats: readTrendStats(raw.summaryTrendStats, problems),
     summaryTimeUnit: read.text('summaryTimeUnit', ''),
     setupTimeoutMs: read.duration('setupTimeout', 60_000),

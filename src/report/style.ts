@@ -133,7 +133,7 @@ const LOAD = `
 .state{font-weight:600;white-space:nowrap}.state.ok{color:var(--ok)}.state.bad{color:var(--bad)}.state.warn{color:var(--warn)}
 .objectives b,.periods td:first-child{white-space:nowrap}
 .voids{background:var(--warnbg);color:var(--warn);border-radius:10px;padding:10px 16px 12px;margin:12px 0 0;font-size:14px}.voids li{padding-left:1.1em;position:relative}.voids li::before{content:"–";position:absolute;left:0}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:16px;margin:16px 0 0}
+.charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(420px,1fr));gap:16px;margin:16px 0 0}
 .chart{margin:0;background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 18px 12px;min-width:0;display:flex;flex-direction:column}
 .chart figcaption{font-size:13px;color:var(--dim);margin:0 0 8px}.chart figcaption b{display:block;font-size:15px;line-height:1.35;color:var(--ink);text-wrap:balance}
 .chart picture{margin-top:auto}.chart img{display:block;width:100%;height:auto;max-width:760px}

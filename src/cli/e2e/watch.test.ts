@@ -95,6 +95,12 @@ describe('facegate watch', () => {
     expect(validate(results), JSON.stringify(validate.errors)).toBe(true);
     expect(results.run.command).toEqual(expect.arrayContaining(['--report', '--sla', 'sla.yaml']));
     expect(results.load[0]?.watch?.days[0]).toMatchObject({ availability: 100, verdict: 'pass' });
+    const { startedAt, finishedAt } = results.run;
+    expect({ startedAt, durationMs: Date.parse(finishedAt) - Date.parse(startedAt) }).toMatchObject({
+      startedAt: results.load[0]?.startedAt,
+      durationMs: results.load[0]?.durationMs,
+    });
+    expect(results.load[0]?.durationMs).toBeGreaterThan(0);
     expect(readFileSync(join(cwd, 'reports', 'watch-target.jsonl'), 'utf8')).not.toMatch(/k-full|s-full/);
   });
 

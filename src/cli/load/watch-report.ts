@@ -47,13 +47,14 @@ export async function reportWatch(
     hours: read.tally.byHour(sla),
   };
   const startedAt = read.header?.startedAt ?? new Date(0).toISOString();
+  const durationMs = samples.series.points().length * samples.series.intervalSeconds * 1000;
   const record = loadRecord({
     kind: 'watch',
     script: file,
     engine: 'node',
     engineVersion: `${packageVersion} (Node ${process.versions.node})`,
     startedAt,
-    durationMs: samples.series.points().length * samples.series.intervalSeconds * 1000,
+    durationMs,
     complete: true,
     exitCode: 0,
     summaryJson: '{"metrics":{}}',
@@ -96,7 +97,10 @@ export async function reportWatch(
   const target = { name: 'watch', url: watch.about.split(',')[0] ?? '' };
   const command = ['watch', '--report', '--file', file, ...(slaFile === undefined ? [] : ['--sla', slaFile])];
   const frame = frameRun({ target, out, cwd, seed: 0, command });
-  const results = resultsOf(frame, { contract: undefined, load: [record], findings, redactions: [] }, redactor);
+  const judged = resultsOf(frame, { contract: undefined, load: [record], findings, redactions: [] }, redactor);
+  // The report is made in a moment, and later as well: its time is that of the samples.
+  const finishedAt = new Date(Date.parse(startedAt) + durationMs).toISOString();
+  const results = { ...judged, run: { ...judged.run, startedAt, finishedAt } };
   console.block(renderSummary(results, { colour: console.colour }));
   if (out !== undefined) printReport(await writeRunFolder(frame, results, redactor, RUN_LINKS), console);
   return results;

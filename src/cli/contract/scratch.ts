@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,22 +21,46 @@ export function openScratch(): Scratch {
     folder,
     remove() {
       process.off('exit', abandon);
-      rmSync(folder, { recursive: true, force: true });
+      // A browser that was just closed may still write for a moment.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
 /**
  * Browsers that were left alone end by themselves, but until then they write into their profiles and make the folder again.
- * They are known by it: it stands in their command lines. Where there is no `pkill`, looking again has to do.
+ * So they are ended first, until none is seen any more.
  */
 function removeForGood(folder: string): void {
   const clock = new Int32Array(new SharedArrayBuffer(4));
   let goneFor = 0;
   for (let look = 0; look < MOST_LOOKS && goneFor < 3; look += 1) {
-    spawnSync('pkill', ['-KILL', '-f', folder]);
-    goneFor = existsSync(folder) ? 0 : goneFor + 1;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    const ended = endThoseOf(folder);
+    goneFor = ended || existsSync(folder) ? 0 : goneFor + 1;
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // A browser that is just dying wrote into it meanwhile: the next look removes that.
+    }
     Atomics.wait(clock, 0, 0, LOOK_AGAIN_MS);
   }
+}
+
+/**
+ * Ends every process of the run: the folder stands in its environment, or, where there is no /proc to see that, in its
+ * command line. Returns whether there was one.
+ */
+function endThoseOf(folder: string): boolean {
+  if (!existsSync('/proc/self/environ')) return spawnSync('pkill', ['-KILL', '-f', folder]).status === 0;
+  let found = false;
+  for (const entry of readdirSync('/proc')) {
+    try {
+      if (!/^\d+$/.test(entry) || !readFileSync(join('/proc', entry, 'environ'), 'utf8').includes(folder)) continue;
+      process.kill(Number(entry), 'SIGKILL');
+      found = true;
+    } catch {
+      // Another user's process, or one that is over by now.
+    }
+  }
+  return found;
 }

@@ -82,7 +82,7 @@ export function startRunner(
   };
 }
 
-/** The path of a socket may have 107 bytes, and Chromium's own ends in `/org.chromium.Chromium.XXXXXX/SingletonSocket`. */
+/** The path of a socket may have 107 bytes; Chromium's own needs 45 of them: `/org.chromium.Chromium.a1B2c3/SingletonSocket`. */
 const LONGEST_TEMPORARY = 60;
 
 function ownTemporary(folder: string): { TMPDIR?: string } {

@@ -135,6 +135,23 @@ describe('multipart bytes as other clients write them', () => {
     expect(await answer.json()).toMatchObject({ token: expect.any(String) });
   });
 
+  test.each([
+    // what stands in the head of a part of 20,000 bytes that cannot be a field
+    ['Content-Type: text/plain'],
+    ['Content-Disposition: attachment; name="x"'],
+    ['Content-Disposition: form-data; name="x"; filename="a\rb"'],
+  ])('a part with %j is passed over, and the rest is answered', async (headers) => {
+    const stray = `--${BOUNDARY}\r\n${headers}\r\n\r\n${'x'.repeat(20_000)}\r\n`;
+    const answer = await post(Buffer.from(`${stray}${texts}--${BOUNDARY}--\r\n`), MULTIPART);
+    expect(await answer.json()).toMatchObject({ token: expect.any(String) });
+  });
+
+  test('whitespace after a boundary line is read (RFC 2046 transport padding)', async () => {
+    const padded = texts.replaceAll(`--${BOUNDARY}\r\n`, `--${BOUNDARY} \t\r\n`);
+    const answer = await post(Buffer.from(`${padded}--${BOUNDARY}-- \r\n`), MULTIPART);
+    expect(await answer.json()).toMatchObject({ token: expect.any(String) });
+  });
+
   test('a photo of 8 MB that holds half a boundary comes through whole', async () => {
     const photo = Buffer.concat([Buffer.from('faces:1:'), Buffer.alloc(8_000_000, `\r\n--${BOUNDARY.slice(0, 8)}`)]);
     const answer = await post(multipartBody(withFields(OWN_PHOTO, { image_ref1: photo })), MULTIPART);

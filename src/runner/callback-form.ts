@@ -1,5 +1,8 @@
-import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import type { SeenCallback } from '../contract/flow.js';
+import { readMultipart } from '../multipart/read-multipart.js';
+
+/** Of a callback's form so many parts are read; two are documented. */
+const MAX_PARTS = 100;
 
 /** `data` and `sign` of a request, as bytes, and where they were found. */
 export interface CallbackFields {
@@ -14,7 +17,7 @@ export interface CallbackFields {
  */
 export async function readCallback(target: string, contentType: string, body: Buffer): Promise<CallbackFields> {
   const type = contentType.split(';')[0]!.trim().toLowerCase();
-  if (type === 'multipart/form-data') return { form: 'multipart', ...pick(await readMultipart(contentType, body)) };
+  if (type === 'multipart/form-data') return { form: 'multipart', ...pick(await readFields(contentType, body)) };
   if (type === 'application/x-www-form-urlencoded' && body.length > 0)
     return { form: 'urlencoded', ...pick(readUrlencoded(body.toString('latin1'))) };
   const json = readJson(body);
@@ -45,27 +48,12 @@ function unescapeForm(text: string): Buffer {
   return Buffer.from(bytes, 'latin1');
 }
 
-/** The first value of each name. A form that breaks off gives the fields before the break. */
-function readMultipart(contentType: string, body: Buffer): Promise<Map<string, Buffer>> {
-  const fields = new Map<string, Buffer>();
-  return new Promise((resolve) => {
-    let parser: BusboyInstance;
-    try {
-      // Latin-1 keeps every byte as it is.
-      parser = new Busboy({ headers: { 'content-type': contentType }, defCharset: 'latin1' });
-    } catch {
-      // No boundary: a form without fields.
-      resolve(fields);
-      return;
-    }
-    parser.on('field', (name, value) => {
-      if (!fields.has(name)) fields.set(name, Buffer.from(value, 'latin1'));
-    });
-    parser.on('file', (_name, stream) => stream.resume());
-    parser.on('error', () => resolve(fields));
-    parser.on('finish', () => resolve(fields));
-    parser.end(body);
-  });
+/** The first text of each name. A form that breaks off gives the fields before the break. */
+async function readFields(contentType: string, body: Buffer): Promise<Map<string, Buffer>> {
+  const { parts } = await readMultipart(contentType, body, MAX_PARTS);
+  const texts = parts.filter(({ fileName }) => fileName === undefined);
+  // From the last to the first: of a name sent twice the first counts.
+  return new Map(texts.map(({ name, bytes }) => [name, bytes] as const).reverse());
 }
 
 function readJson(body: Buffer): Map<string, Buffer> | undefined {

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { classifyAnswer } from '../contract/answer.js';
 import { encodeForm } from './form.js';
+import { readAnswer } from './read-answer.js';
 import { describeTransportError, isConnectFailure } from './transport-error.js';
 import type { Exchange, OutgoingRequest } from './types.js';
 
@@ -89,7 +89,8 @@ function openMember(request: OutgoingRequest): OpenMember {
           .toString('utf8')
           .replace(/^\uFEFF/, '');
         const status = response.statusCode ?? 0;
-        finish(status, text, classifyAnswer(status, text), response.headers.date);
+        const { date, 'content-encoding': coding } = response.headers;
+        finish(status, text, readAnswer(status, coding, text), date);
       });
     });
   });

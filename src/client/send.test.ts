@@ -17,6 +17,8 @@ const behaviours: Record<string, (request: IncomingMessage, response: ServerResp
   '/empty': (_, response) => response.end(),
   '/bom': (_, response) => response.end(`\uFEFF${TOKEN}`),
   '/gzip': (_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(TOKEN)),
+  '/identity': (_, response) => response.writeHead(200, { 'Content-Encoding': 'Identity' }).end(TOKEN),
+  '/no-coding': (_, response) => response.writeHead(200, { 'Content-Encoding': '' }).end(TOKEN),
   '/reset': (request) => request.socket.destroy(),
   '/cut': (request, response) => {
     response.writeHead(200, { 'Content-Length': 1000 });
@@ -71,6 +73,8 @@ describe('what comes back is classified, never thrown', () => {
     ['/empty', 'protocol-error'],
     ['/bom', 'success'],
     ['/gzip', 'protocol-error'],
+    ['/identity', 'success'],
+    ['/no-coding', 'success'],
     ['/reset', 'unknown'],
     ['/cut', 'unknown'],
   ])('%s: %s', async (path, kind) => {
@@ -118,6 +122,12 @@ describe('a burst', () => {
     expect(members.every(({ begunMs, releasedMs, endedMs }) => begunMs <= releasedMs && releasedMs <= endedMs)).toBe(
       true,
     );
+  });
+
+  it('reads the codings of its answers as a single request does', async () => {
+    const members = await sendBurst([request('/identity'), request('/no-coding'), request('/gzip')]);
+    expect(members.map(({ answer }) => answer.kind)).toEqual(['success', 'success', 'protocol-error']);
+    expect(members[2]?.answer).toMatchObject({ why: expect.stringContaining('compressed (gzip)') });
   });
 
   it('tells a dead port from a broken answer', async () => {

@@ -1,6 +1,7 @@
 import pactum from 'pactum';
-import { type Answer, classifyAnswer } from '../contract/answer.js';
+import type { Answer } from '../contract/answer.js';
 import { encodeForm } from './form.js';
+import { readAnswer } from './read-answer.js';
 import { describeTransportError, isConnectFailure } from './transport-error.js';
 import type { Exchange, OutgoingRequest } from './types.js';
 
@@ -50,7 +51,8 @@ export async function send(request: OutgoingRequest): Promise<Exchange> {
     const body = Buffer.from(response.buffer)
       .toString('utf8')
       .replace(/^\uFEFF/, '');
-    return exchange(answerOf(response, body), response.statusCode, dateOf(response.headers.date), body);
+    const { statusCode: status, headers } = response;
+    return exchange(readAnswer(status, headers['content-encoding'], body), status, dateOf(headers.date), body);
   } catch (error) {
     const why = describeTransportError(error, request.timeoutMs);
     return exchange({ kind: isConnectFailure(error) ? 'unreachable' : 'unknown', why });
@@ -62,15 +64,6 @@ export async function send(request: OutgoingRequest): Promise<Exchange> {
 function toss(spec: ReturnType<typeof pactum.spec>): Promise<PactumResponse> {
   // @ts-expect-error pactum's types know a returns() with a path only; it takes a function of the context as well
   return spec.returns((context: { res: PactumResponse }) => context.res).toss();
-}
-
-function answerOf(response: Exclude<PactumResponse, string>, body: string): Answer {
-  const encoding = response.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') {
-    const why = `the answer is compressed (${encoding}) although identity was asked for`;
-    return { kind: 'protocol-error', status: response.statusCode, why, fields: undefined };
-  }
-  return classifyAnswer(response.statusCode, body);
 }
 
 function dateOf(header: string | undefined): number | null {

@@ -5,6 +5,7 @@ import { sweeps } from './sweeps.js';
 
 const NOW = Date.UTC(2026, 0, 1);
 const IN_AN_HOUR = NOW / 1000 + 3600;
+const YEAR = 365.25 * 24 * 3600 * 1000;
 
 function seen(status: number, fields: unknown, more: Partial<SeenAnswer> = {}): SeenAnswer {
   const body = typeof fields === 'string' ? fields : JSON.stringify(fields);
@@ -72,11 +73,43 @@ describe('every answer of the run is held against the rules of the answer', () =
   });
 
   it('never lets an answer break a rule where the page leaves the outcome open', () => {
-    const open = { kind: 'observed' } as const;
     expect(run('one JSON object', seen(405, '<html>', { kind: 'other' }), ok()).status).toBe('passed');
-    const known = run('known errors', refused('DUPLICATE', {}, open), refused('BAD_ARGUMENTS:uuid'));
-    expect(known).toMatchObject({ status: 'passed' });
-    expect(known.note).toContain('400 DUPLICATE: the page has no such code');
+  });
+
+  it.each([
+    // where the answer came from, and what it was                                        verdict
+    ['a silent case, an unknown code', refused('TEAPOT', {}, { kind: 'observed', status: 418 }), 'failed'],
+    ['another path, an unknown code', refused('TEAPOT', {}, { kind: 'other', status: 418 }), 'failed'],
+    ['a silent case, a failure in words', refused('no such scene', {}, { kind: 'observed' }), 'failed'],
+    ['a silent case, a known code', refused('BAD_ARGUMENTS:scene_id', {}, { kind: 'observed' }), 'passed'],
+    [
+      'a silent case, the code of the example',
+      refused('INVALID_ARGUMENTS: return_url', {}, { kind: 'observed' }),
+      'passed',
+    ],
+    [
+      'a silent case, a known code with another status',
+      refused('BAD_ARGUMENTS:scene_id', {}, { kind: 'observed', status: 422 }),
+      'failed',
+    ],
+    [
+      'another method, a known code with another status',
+      refused('API_NOT_FOUND', {}, { kind: 'other', status: 405 }),
+      'passed',
+    ],
+    ['another method, a failure in words', refused('Method Not Allowed', {}, { kind: 'other', status: 405 }), 'passed'],
+    ['another method, no error_message', seen(405, { detail: 'Method Not Allowed' }, { kind: 'other' }), 'passed'],
+    ['another method, a page', seen(405, '<html>', { kind: 'other' }), 'passed'],
+    ['a silent case, a page', seen(413, '<html>', { kind: 'observed' }), 'passed'],
+  ] as const)('the tables are the list of codes, whatever was asked: %s', (_what, answer, verdict) => {
+    expect(run('known errors', refused('BAD_ARGUMENTS:uuid'), answer).status).toBe(verdict);
+  });
+
+  it('names every unknown code, each once', () => {
+    const open = (text: string, scenario: string) => refused(text, {}, { kind: 'observed', scenario });
+    const result = run('known errors', open('TEAPOT', 'a'), open('TEAPOT', 'b'), open('COFFEE', 'c'));
+    expect(result.actual).toBe('400 TEAPOT: the page has no such code (2 of 3 answers; first in "a")');
+    expect(result.note).toBe('400 COFFEE: the page has no such code (first in "c")');
   });
 
   it('reports an unknown code once, with the request that drew it', () => {
@@ -96,6 +129,32 @@ describe('every answer of the run is held against the rules of the answer', () =
     expect(run('request_id unique', ok(), refused('BAD_ARGUMENTS:uuid')).status).toBe('failed');
     expect(run('token unique', ok()).status).toBe('not-run');
   });
+
+  it('notes a key that stands twice in an answer, and passes', () => {
+    const twice = '{"token":"t","request_id":"r","time_used":1,"time_used":2}';
+    const result = run('one JSON object', ok(), seen(200, twice, { scenario: 'b/twice' }));
+    expect(result).toMatchObject({
+      status: 'passed',
+      note: 'keys that stand twice in one object: "time_used" (first in "b/twice"); which of the values is taken depends on the reader (RFC 8259 §4)',
+    });
+  });
+
+  it.each([
+    // expired_time, and the server's Date                    what is said
+    ['seconds, an old Date', IN_AN_HOUR, NOW - 20 * YEAR, undefined],
+    ['seconds by an old clock, an old Date', (NOW - 20 * YEAR) / 1000 + 3600, NOW - 20 * YEAR, undefined],
+    ['milliseconds, an old Date', NOW + 3_600_000, NOW - 20 * YEAR, 'it looks like milliseconds'],
+    ['milliseconds by an old clock', NOW - 20 * YEAR + 3_600_000, NOW - 20 * YEAR, 'it looks like milliseconds'],
+    ['milliseconds, no Date', NOW + 3_600_000, null, 'it looks like milliseconds'],
+    ['seconds twenty years ahead', (NOW + 20 * YEAR) / 1000, null, 'more than ten years ahead, read as seconds ('],
+  ] as const)(
+    'takes seconds for seconds whatever the server says its Date is: %s',
+    (_what, expired_time, serverDateMs, said) => {
+      const result = run('expired_time in the future', ok({ expired_time }, { serverDateMs }));
+      expect(result.status).toBe(said === undefined ? 'passed' : 'failed');
+      if (said !== undefined) expect(result.actual).toContain(said);
+    },
+  );
 
   it('notes fields that the page lacks', () => {
     expect(run('one JSON object', ok({ extra: 1 })).note).toBe('fields that the page lacks: extra');

@@ -23,6 +23,7 @@ interface Decoded {
 }
 
 const BACKSLASHED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', 0: '\0' };
+/** Named entities that stand for ASCII, and the no-break space. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -30,33 +31,71 @@ const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
   apos: "'",
   nbsp: '\u00a0',
+  Tab: '\t',
+  NewLine: '\n',
+  excl: '!',
+  num: '#',
+  dollar: '$',
+  percnt: '%',
+  lpar: '(',
+  rpar: ')',
+  ast: '*',
+  plus: '+',
+  comma: ',',
+  period: '.',
+  sol: '/',
+  colon: ':',
+  semi: ';',
+  equals: '=',
+  quest: '?',
+  commat: '@',
+  lsqb: '[',
+  bsol: '\\',
+  rsqb: ']',
+  Hat: '^',
+  lowbar: '_',
+  grave: '`',
+  lcub: '{',
+  vert: '|',
+  rcub: '}',
 };
 
 const SYNTAXES: readonly Syntax[] = [
-  { hint: /%[0-9a-fA-F]{2}/, escape: /(?:%[0-9a-fA-F]{2})+/g, decode: (match) => decodePercent(match[0]) },
   {
-    hint: /\\/,
-    escape: /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^ux]))/g,
-    decode: ([, braced, four, two, single]) =>
-      single === undefined
-        ? codePoint(Number.parseInt(braced ?? four ?? two ?? '', 16))
-        : inOne(BACKSLASHED[single] ?? single),
+    hint: /%(?:[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})/,
+    escape: /((?:%[0-9a-fA-F]{2})+)|%u([0-9a-fA-F]{4})/g,
+    decode: ([, bytes, unit]) =>
+      bytes === undefined ? codePoint(Number.parseInt(unit ?? '', 16)) : decodeBytes(hexBytes(bytes), 3),
   },
   {
-    hint: /&[#a-z]/,
-    escape: /&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));/g,
+    hint: /\\/,
+    escape: /\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|((?:\\x[0-9a-fA-F]{2})+)|((?:\\[0-3][0-7]{2})+)|\\([^ux])/g,
+    decode: ([, braced, four, hex, octal, single]) => {
+      if (single !== undefined) return inOne(BACKSLASHED[single] ?? single);
+      if (hex !== undefined) return decodeBytes(hexBytes(hex), 4);
+      if (octal !== undefined) return decodeBytes(octalBytes(octal), 4);
+      return codePoint(Number.parseInt(braced ?? four ?? '', 16));
+    },
+  },
+  {
+    hint: /&[#A-Za-z]/,
+    // As in browsers, the semicolon may be missing.
+    escape: new RegExp(`&(?:#0*([0-9]{1,7})|#[xX]0*([0-9a-fA-F]{1,6})|(${Object.keys(ENTITIES).join('|')}));?`, 'g'),
     decode: ([, decimal, hex, name]) =>
       name === undefined
         ? codePoint(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10))
         : inOne(ENTITIES[name] ?? ''),
   },
+  // Quoted-printable; its soft line breaks first, as they may stand inside a character.
+  { hint: /=\r?\n/, escape: /=\r?\n/g, decode: () => ({ text: '', offsets: [] }) },
+  { hint: /=[0-9A-F]{2}/, escape: /(?:=[0-9A-F]{2})+/g, decode: ([run]) => decodeBytes(hexBytes(run), 3) },
 ];
 
 /** Base64 in lines of 64 or 76 characters. */
 const FOLD: Syntax = { hint: /[\r\n]/, escape: /\r?\n[ \t]*/g, decode: () => ({ text: '', offsets: [] }) };
 
 /**
- * The text itself and every text that undoing up to three layers of escapes (URL, JSON, HTML) makes of it; for the text and its
+ * The text itself and every text that undoing up to three layers of escapes (URL, JSON, HTML, quoted-printable) makes of it; for the text and its
  * first layer also without line breaks.
  */
 export function decodedViews(text: string): View[] {
@@ -123,21 +162,33 @@ function codePoint(code: number): Decoded {
   return inOne(code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
 }
 
-/** Bytes as UTF-8; a byte that does not fit stands alone, so that what follows it is still found. */
-function decodePercent(run: string): Decoded {
-  const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
+function hexBytes(run: string): Buffer {
+  return Buffer.from(run.replace(/[^0-9a-fA-F]/g, ''), 'hex');
+}
+
+function octalBytes(run: string): Buffer {
+  return Buffer.from(
+    run
+      .slice(1)
+      .split('\\')
+      .map((digits) => Number.parseInt(digits, 8)),
+  );
+}
+
+/** Bytes, each written in `width` characters, as UTF-8; a byte that does not fit stands for its Latin-1 character. */
+function decodeBytes(bytes: Buffer, width: number): Decoded {
   const offsets: number[] = [];
-  let text = '';
+  const parts: string[] = [];
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes[at]!);
     const char = bytes.toString('utf8', at, at + length);
     const whole = at + length <= bytes.length && !char.includes('\ufffd');
-    text += whole ? char : '\ufffd';
-    offsets.push(at * 3);
-    if (whole && char.length === 2) offsets.push(at * 3 + 1);
+    parts.push(whole ? char : String.fromCharCode(bytes[at]!));
+    offsets.push(at * width);
+    if (whole && char.length === 2) offsets.push(at * width + 1);
     at += whole ? length : 1;
   }
-  return { text, offsets };
+  return { text: parts.join(''), offsets };
 }
 
 function sequenceLength(lead: number): number {

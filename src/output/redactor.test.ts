@@ -1,86 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from './redactor.js';
+import { readings, reduced, SPELLINGS } from './spellings.fixture.js';
 
 const SECRET = 'CANARY-s3cr3t/+ü?"x';
 const NAME = '欧阳娜';
 const MARK = '‹redacted:api_secret›';
 
-const buffer = (text: string): Buffer => Buffer.from(text, 'utf8');
-const base64 = (text: string): string => buffer(text).toString('base64');
-const hexEscapes = (text: string): string =>
-  [...text.split('')].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
-
-/** Ways in which a server or a tool may write a value back. */
-const FORMS: readonly (readonly [form: string, write: (value: string) => string])[] = [
-  ['as it is', (value) => value],
-  ['in a JSON string', (value) => JSON.stringify({ message: `bad ${value}` })],
-  ['in JSON with every unit escaped, lower case', (value) => `{"m":"${hexEscapes(value)}"}`],
-  [
-    'in JSON with every unit escaped, upper case',
-    (value) => `{"m":"${hexEscapes(value).toUpperCase().replaceAll('\\U', '\\u')}"}`,
-  ],
-  ['in JSON inside JSON', (value) => JSON.stringify({ body: JSON.stringify({ m: hexEscapes(value) }) })],
-  ['URL-encoded', (value) => `?k=${encodeURIComponent(value)}&z=1`],
-  ['URL-encoded, lower case', (value) => `?k=${encodeURIComponent(value).replace(/%../g, (e) => e.toLowerCase())}`],
-  ['URL-encoded twice', (value) => encodeURIComponent(encodeURIComponent(value))],
-  ['as a form field', (value) => new URLSearchParams({ a: value }).toString()],
-  ['with every byte percent-encoded', (value) => buffer(value).toString('hex').replace(/../g, '%$&')],
-  ['HTML-escaped by name', (value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')],
-  ['HTML-escaped, decimal', (value) => [...value].map((char) => `&#${char.codePointAt(0)};`).join('')],
-  ['HTML-escaped, hex', (value) => [...value].map((char) => `&#x${char.codePointAt(0)?.toString(16)};`).join('')],
-  ['HTML-escaped JSON', (value) => JSON.stringify({ m: value }).replaceAll('"', '&quot;')],
-  ['base64', (value) => base64(value)],
-  ['base64 without padding, URL alphabet', (value) => buffer(value).toString('base64url')],
-  ['base64 inside other data, one byte on', (value) => base64(`x${value}tail`)],
-  ['base64 inside other data, two bytes on', (value) => base64(`xx${value}tail`)],
-  ['base64 as of basic credentials', (value) => `Authorization: Basic ${base64(`emulator:${value}`)}`],
-  ['base64 of JSON', (value) => base64(JSON.stringify({ api_key: 'k', s: value }))],
-  [
-    'base64 of escaped JSON',
-    (value) =>
-      base64(
-        `{"s":"${JSON.stringify(value)
-          .slice(1, -1)
-          .replace(/[^ -~]/g, hexEscapes)}"}`,
-      ),
-  ],
-  ['base64 in lines', (value) => base64(`${'.'.repeat(50)}${value}${'.'.repeat(50)}`).replace(/.{76}/g, '$&\r\n')],
-  ['base64, URL-encoded', (value) => encodeURIComponent(base64(`?>?${value}`))],
-  ['hex', (value) => buffer(`a${value}`).toString('hex')],
-  ['hex, upper case', (value) => buffer(value).toString('hex').toUpperCase()],
-  ['a dumped Buffer', (value) => `<Buffer ${buffer(value).toString('hex').match(/../g)?.join(' ')}>`],
-  ['a Buffer as JSON', (value) => JSON.stringify(buffer(`k=${value}`))],
-];
-
-/** What a curious reader would try on a text: undo everything that can be undone, and look again. */
-function readings(text: string): string[] {
-  const found = [text];
-  const unescaped = (part: string): string =>
-    part
-      .replace(/\\u([0-9a-f]{4})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-      .replace(/&#x([0-9a-f]+);/gi, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
-      .replace(/&#([0-9]+);/g, (_all, digits: string) => String.fromCodePoint(Number.parseInt(digits, 10)))
-      .replaceAll('&quot;', '"')
-      .replace(/\\(["\\/])/g, '$1');
-  const percentDecoded = (part: string): string =>
-    buffer(part)
-      .toString('latin1')
-      .replace(/%([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  for (let round = 0; round < 3; round++) {
-    const last = found.at(-1) ?? '';
-    found.push(unescaped(last), Buffer.from(percentDecoded(last), 'latin1').toString('utf8'));
-  }
-  for (const [run] of text.replace(/\r?\n/g, '').matchAll(/[A-Za-z0-9+/_-]{4,}/g)) {
-    for (const shift of [0, 1, 2, 3]) found.push(Buffer.from(run.slice(shift), 'base64').toString('utf8'));
-    for (const shift of [0, 1]) found.push(Buffer.from(run.slice(shift), 'hex').toString('utf8'));
-  }
-  for (const [list] of text.matchAll(/\d+(?:,\d+)+/g))
-    found.push(Buffer.from(list.split(',').map(Number)).toString('utf8'));
-  return found;
-}
-
-describe('a known value is taken out of a text', () => {
-  for (const [form, write] of FORMS) {
+describe('trust row 1, 26: a known value is taken out of a text', () => {
+  for (const [form, write] of SPELLINGS) {
     it(form, () => {
       for (const [kind, value] of [
         ['api_secret', SECRET],
@@ -91,7 +18,7 @@ describe('a known value is taken out of a text', () => {
         expect(clean).toContain(`‹redacted:${kind}›`);
         expect(clean.startsWith('before ')).toBe(true);
         expect(clean.endsWith(' after')).toBe(true);
-        for (const reading of readings(clean)) expect(reading).not.toContain(value);
+        for (const reading of readings(clean)) expect(reading).not.toContain(reduced(value));
       }
     });
   }
@@ -111,9 +38,9 @@ describe('a known value is taken out of a text', () => {
       Array.from({ length: random(40) }, () => ' {}[]:,=&;ab01é世'.charAt(random(17))).join('');
     for (let round = 0; round < 500; round++) {
       const value = random(2) === 0 ? SECRET : NAME;
-      const [form, write] = FORMS[random(FORMS.length)]!;
+      const [form, write] = SPELLINGS[random(SPELLINGS.length)]!;
       const clean = redactor.redact(noise() + write(noise() + value + noise()) + noise());
-      for (const reading of readings(clean)) expect(reading, `round ${round}: ${form}`).not.toContain(value);
+      for (const reading of readings(clean)) expect(reading, `round ${round}: ${form}`).not.toContain(reduced(value));
     }
   });
 });
@@ -242,7 +169,7 @@ it('thousands of values slow the search down no more than a few do', () => {
     redactor.add('name', String.fromCodePoint(0x4e00 + (index % 80), 0x5000 + index));
   }
   const record = `${'{"body":"some \\"text\\" of an answer, 403, %E4%BD%A0 &amp; more"},'.repeat(50)}110101199003070042`;
-  for (let round = 0; round < 300; round++) expect(redactor.redact(record)).toMatch(/‹redacted:idcard_number›$/);
+  for (let round = 0; round < 60; round++) expect(redactor.redact(record)).toMatch(/‹redacted:idcard_number›$/);
 });
 
 it('what the texts of this test call the marker is the marker', () => {

@@ -1,6 +1,7 @@
-import { decodedViews } from './decoded-views.js';
-import { createPatternIndex, type Found } from './pattern-index.js';
-import { longEnough, patternsOf } from './secret-forms.js';
+import { decodedViews, type View } from './decoded-views.js';
+import { foldCase, squeeze } from './fold.js';
+import { createPatternIndex, type Found, type PatternIndex } from './pattern-index.js';
+import { longEnough, patternsOf, type Reading } from './secret-forms.js';
 
 /** A value that must not reach any file or the console; `kind` is what the reader sees in its place. */
 export interface Secret {
@@ -26,7 +27,11 @@ export interface Redactor {
 
 /** A redactor that knows the given values; those that are too short (see `Redactor.add`) are left out. */
 export function createRedactor(secrets: readonly Secret[]): Redactor {
-  const index = createPatternIndex();
+  const indexes: Readonly<Record<Reading, PatternIndex>> = {
+    exact: createPatternIndex(),
+    'any case': createPatternIndex(),
+    squeezed: createPatternIndex(),
+  };
   const known = new Set<string>();
   const kinds = new Set<string>();
   const counted = new Map<string, number>();
@@ -38,7 +43,7 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
       if (known.has(value)) return 'added';
       known.add(value);
     }
-    for (const pattern of patternsOf(kind, value)) index.add(pattern);
+    for (const pattern of patternsOf(kind, value)) indexes[pattern.reading].add(pattern);
     return 'added';
   }
 
@@ -59,11 +64,17 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
 
   function find(text: string): Found[] {
     const found: Found[] = [];
+    const put = (view: View, kind: string, start: number, end: number): void => {
+      const from = view.starts?.[start] ?? start;
+      const to = view.ends?.[end - 1] ?? end;
+      found.push({ kind, ...wholeEscapes(text, from, to) });
+    };
     for (const view of decodedViews(text)) {
-      for (const { start, end, kind } of index.search(view.text)) {
-        const from = view.starts?.[start] ?? start;
-        const to = view.ends?.[end - 1] ?? end;
-        found.push({ kind, ...wholeEscapes(text, from, to) });
+      for (const { kind, start, end } of indexes.exact.search(view.text)) put(view, kind, start, end);
+      for (const { kind, start, end } of indexes['any case'].search(foldCase(view.text))) put(view, kind, start, end);
+      for (const { text: reduced, places } of squeeze(view.text)) {
+        for (const { kind, start, end } of indexes.squeezed.search(reduced))
+          put(view, kind, places[start]!, places[end - 1]! + 1);
       }
     }
     return found;

@@ -25,19 +25,26 @@ export function register(planned: PlannedScenario): void {
   test(titleOf(planned), () => carryOut((open) => run(planned, open)));
 }
 
-/** Runs a scenario inside a test, records its result and lets the test end as it did. */
+/** Runs a scenario inside a test, records its result and lets the test end as it did. Playwright's report gets cleaned texts only. */
 export async function carryOut(go: (open: CaseTools) => ContractResult | Promise<ContractResult>): Promise<void> {
   tools ??= openTools(plan);
-  const result = await go(tools);
-  tools.recorder.result(result);
-  const clean = (text: string) => stripControl(tools!.recorder.redactor.redact(text));
+  const { recorder } = tools;
+  // What could split a secret goes first: only then is the secret found.
+  const clean = (text: string) => recorder.redactor.redact(stripControl(text));
+  let result: ContractResult;
+  try {
+    result = await go(tools);
+  } catch (error) {
+    throw new CleanFailure(clean(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  }
+  recorder.result(result);
   if (result.status === 'not-run') test.skip(true, clean(result.note));
   test.info().annotations.push({ type: result.status, description: clean(result.actual) });
-  if (result.status === 'failed') throw new ContractFailure(clean(failureText(result)));
+  if (result.status === 'failed') throw new CleanFailure(clean(failureText(result)));
 }
 
-/** A broken rule. Carries no stack: the place that matters is in the scenario file, which the message names. */
-class ContractFailure extends Error {
+/** Ends a test with a text that Playwright may write down. A broken rule has no stack: its place is in the scenario file. */
+class CleanFailure extends Error {
   constructor(message: string) {
     super(message);
     this.stack = message;

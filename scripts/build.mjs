@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folders = ['src', 'contracts', 'fixtures', 'bench'].filter((folder) => existsSync(join(root, folder)));
+const folders = ['src', 'contracts', 'scenarios', 'fixtures', 'bench'].filter((folder) =>
+  existsSync(join(root, folder)),
+);
 const sources = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true })
     .map((file) => join(folder, String(file)))

@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
+import { bundlerMissing } from './bundler-missing.js';
 import { LOAD_EXIT } from './exit-codes.js';
 import { LoadError } from './load-error.js';
 
@@ -51,7 +52,29 @@ const leaveToEngine: Plugin = {
 export async function bundleScript(path: string): Promise<Bundle> {
   const started = performance.now();
   const entry = resolve(path);
-  const result = await build({
+  const result = await buildScript(entry).catch((error: unknown) => {
+    const missing = bundlerMissing(error);
+    if (missing !== undefined) throw new LoadError(LOAD_EXIT.invalidConfig, missing, { cause: error });
+    throw isBuildFailure(error)
+      ? new LoadError(LOAD_EXIT.invalidConfig, error.errors.map((message) => placed(message, entry)).join('\n'))
+      : error;
+  });
+  const [map, code] = ['.map', '.js'].map(
+    (ending) => result.outputFiles.find((file) => file.path.endsWith(ending))!.text,
+  );
+  return {
+    path: entry,
+    code: code!,
+    map: map!,
+    exports: Object.values(result.metafile.outputs).flatMap((output) => output.exports),
+    warnings: result.warnings.map((message) => placed(message, entry)),
+    ms: performance.now() - started,
+  };
+}
+
+/** `async`, so that esbuild's own exceptions are rejections, too. */
+async function buildScript(entry: string) {
+  return build({
     entryPoints: [entry],
     absWorkingDir: dirname(entry),
     bundle: true,
@@ -68,22 +91,7 @@ export async function bundleScript(path: string): Promise<Bundle> {
     outfile: resolve(dirname(entry), `${basename(entry).replace(/\.\w+$/, '')}.bundle.js`),
     logLevel: 'silent',
     plugins: [leaveToEngine],
-  }).catch((error: unknown) => {
-    throw isBuildFailure(error)
-      ? new LoadError(LOAD_EXIT.invalidConfig, error.errors.map((message) => placed(message, entry)).join('\n'))
-      : error;
   });
-  const [map, code] = ['.map', '.js'].map(
-    (ending) => result.outputFiles.find((file) => file.path.endsWith(ending))!.text,
-  );
-  return {
-    path: entry,
-    code: code!,
-    map: map!,
-    exports: Object.values(result.metafile.outputs).flatMap((output) => output.exports),
-    warnings: result.warnings.map((message) => placed(message, entry)),
-    ms: performance.now() - started,
-  };
 }
 
 /** `file:line:column: text`, as an editor can follow it. */

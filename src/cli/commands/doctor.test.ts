@@ -36,7 +36,7 @@ async function ask(name: string, changes: Partial<DoctorDeps> = {}) {
       nodeVersion: '20.19.0',
       findBrowser: async () => ({ path: '/bin/chromium', source: 'system' }),
       runProgram: async () => 'k6 v1.3.0 (commit/5870e99, go1.24, linux/amd64)\n',
-      isInstalled: () => true,
+      photoStatus: async () => ({ available: true }),
       loadTarget: () => target,
       connect: async () => ({ kind: 'connected', tookMs: 3 }),
       ...changes,
@@ -80,8 +80,14 @@ describe('what is not essential is told with its cure, and the exit code stays 0
     ['another program called k6', { runProgram: async () => 'hello' }, /^warning {2}k6 .*does not print a version/],
     [
       'no detector',
-      { isInstalled: (name) => name === 'sharp' },
-      /^missing {2}detector .*not installed: @vladmandic.* {2}→ run "npm install --include=optional"$/,
+      {
+        photoStatus: async () => ({
+          available: false,
+          reason: '@vladmandic/face-api not installed',
+          cure: 'run "npm install --include=optional"',
+        }),
+      },
+      /^missing {2}detector .*@vladmandic.* not installed; .* {2}→ run "npm install --include=optional"$/,
     ],
     [
       'accounts without keys',

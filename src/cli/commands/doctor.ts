@@ -1,3 +1,4 @@
+import type { PhotoStatus } from '../../emulator/photos/inspector.js';
 import type { Console, Style } from '../../output/console.js';
 import type { Check } from '../doctor/check.js';
 import { checkBrowser } from '../doctor/check-browser.js';
@@ -24,7 +25,7 @@ export interface DoctorDeps {
   readonly nodeVersion: string;
   readonly findBrowser: (env: Environment) => Promise<FoundBrowser>;
   readonly runProgram: RunProgram;
-  readonly isInstalled: (packageName: string) => boolean;
+  readonly photoStatus: () => Promise<PhotoStatus>;
   readonly loadTarget: (nameOrFile: string) => Target;
   readonly connect: (url: string) => Promise<Connection>;
 }
@@ -40,7 +41,7 @@ export async function doctorCommand(options: DoctorOptions, deps: DoctorDeps): P
     checkNode(deps.nodeVersion),
     checkBrowser(await deps.findBrowser(deps.env)),
     await checkK6(deps.env, deps.runProgram),
-    checkDetector(deps.isInstalled),
+    checkDetector(await deps.photoStatus()),
     ...(await checkTarget(options.target, deps.loadTarget, deps.connect)),
   ];
   for (const check of checks) deps.console.line(line(check));

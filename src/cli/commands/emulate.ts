@@ -35,9 +35,9 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
   );
   const photos = createPhotoInspector();
   photos.warm();
-  const detector = await photos.detectorStatus();
-  if (!detector.available)
-    console.error([{ text: `photos cannot be judged: ${detector.reason}; ${detector.cure}`, style: 'yellow' }]);
+  const judged = await photos.status();
+  if (!judged.available)
+    console.error([{ text: `photos cannot be judged: ${judged.reason}; ${judged.cure}`, style: 'yellow' }]);
   const emulator = await start({
     contract: getToken,
     photos,

@@ -39,11 +39,11 @@ export async function openTarget(nameOrFile: string, env: NodeJS.ProcessEnv, cwd
   const shortLived = await startEmulator({ contract: getToken, photos, tokenLifeSeconds: SHORT_LIFE_SECONDS });
   const embedded = { url: emulator.url, accounts: emulatorAccounts, concurrencyLimit: EMBEDDED_LIMIT };
   const target = loadTarget(nameOrFile, { ...common, emulator: embedded });
-  const detector = await photos.detectorStatus();
+  const judged = await photos.status();
   return {
     target,
     ...rolesOf(target),
-    photosUnavailable: detector.available ? '' : `${detector.reason}; ${detector.cure}`,
+    photosUnavailable: judged.available ? '' : `${judged.reason}; ${judged.cure}`,
     shortLifeUrl: shortLived.url,
     close: async () => {
       await shortLived.close();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { writeCameraFilm } from '../../../fixtures/draw/camera.js';
+import { loadSharp } from '../../emulator/photos/load-sharp.js';
+import { PhotosUnavailable } from '../../emulator/photos/photos-unavailable.js';
 import { writeJsonAtomic } from '../../output/atomic-file.js';
 import type { Console } from '../../output/console.js';
 import { readRecordsIfAny, startRecords } from '../../output/jsonl.js';
@@ -95,9 +96,16 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
   }
 }
 
-/** With nobody in front of the camera, a film stands for it. */
+/** With nobody in front of the camera, a film stands for it; without what draws the film no flow is walked. */
 async function withCamera(flow: FlowSettings, scratch: string): Promise<FlowSettings> {
   if (flow.notRun !== '' || flow.person) return flow;
+  try {
+    await loadSharp();
+  } catch (error) {
+    if (!(error instanceof PhotosUnavailable)) throw error;
+    return { ...flow, notRun: `the film for the camera cannot be drawn: ${error.reason}; ${error.cure}` };
+  }
+  const { writeCameraFilm } = await import('../../../fixtures/draw/camera.js');
   return { ...flow, cameraFile: await writeCameraFilm(join(scratch, 'camera.mjpeg')) };
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
+import { createPhotoInspector } from '../../emulator/photos/inspector.js';
 import type { Console } from '../../output/console.js';
 import type { DoctorDeps } from '../commands/doctor.js';
 import { findBrowser } from '../find-browser.js';
@@ -19,7 +19,6 @@ export function systemDoctor(given: {
   readonly projectTargetsDir: string;
 }): DoctorDeps {
   const { console, env, cwd, projectTargetsDir } = given;
-  const { resolve } = createRequire(import.meta.url);
   return {
     console,
     env,
@@ -29,16 +28,7 @@ export function systemDoctor(given: {
       const { stdout } = await promisify(execFile)(path, [...args], { timeout: PROGRAM_TIMEOUT_MS });
       return stdout;
     },
-    isInstalled: (name) => {
-      try {
-        resolve(name);
-        return true;
-      } catch (cause) {
-        // Resolving throws for one reason only that matters here: the package is not there, or not whole.
-        if (cause instanceof Error && 'code' in cause) return false;
-        throw cause;
-      }
-    },
+    photoStatus: async () => createPhotoInspector().status(),
     loadTarget: (nameOrFile) => loadTarget(nameOrFile, { env, cwd, projectTargetsDir, emulator: undefined }),
     connect: (url) => connectTo(url, CONNECT_TIMEOUT_MS),
   };

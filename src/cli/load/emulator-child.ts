@@ -21,8 +21,8 @@ async function start({ concurrencyLimit, limitedHoldMs, photos: withPhotos }: Em
   let photosUnavailable = '';
   if (withPhotos) {
     photos.warm();
-    const detector = await photos.detectorStatus();
-    if (!detector.available) photosUnavailable = `${detector.reason}; ${detector.cure}`;
+    const judged = await photos.status();
+    if (!judged.available) photosUnavailable = `${judged.reason}; ${judged.cure}`;
   }
   send({ kind: 'started', url: emulator.url, photosUnavailable });
 }

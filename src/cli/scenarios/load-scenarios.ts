@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { getToken } from '../../../contracts/get-token.js';
+import { bundlerMissing } from '../../k6/bundler-missing.js';
 import { checkScenarios, type FoundScenario, type PlannedScenario } from '../../scenario/check.js';
 import { ConfigError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
@@ -11,18 +13,18 @@ const EXTENSIONS = /\.(ts|mts|js|mjs|json)$/;
 
 /**
  * Every scenario of the project and, with a folder, the user's own, checked against the contract and with file and line.
- * A scenario file exports an array of scenarios as its default; TypeScript is bundled on the fly. Throws `ConfigError`
+ * A scenario file exports an array of scenarios as its default; the user's TypeScript is bundled on the fly. Throws `ConfigError`
  * with one line for each problem before anything is sent.
  */
 export async function loadScenarios(userFolder: string | undefined, cwd: string): Promise<PlannedScenario[]> {
   const own = join(packageRoot, 'scenarios', 'get-token');
-  const found = await loadFolder(own, packageRoot);
+  const found = await loadFolder(own, packageRoot, importBuilt);
   if (userFolder !== undefined) {
     const folder = isAbsolute(userFolder) ? userFolder : join(cwd, userFolder);
     if (!existsSync(folder) || !statSync(folder).isDirectory()) {
       throw new ConfigError([`--scenarios ${userFolder}: there is no such folder`]);
     }
-    const users = await loadFolder(folder, cwd);
+    const users = await loadFolder(folder, cwd, importBundled);
     if (users.length === 0)
       throw new ConfigError([
         `--scenarios ${userFolder}: no scenario in it; a file exports an array of scenarios as its default`,
@@ -34,20 +36,22 @@ export async function loadScenarios(userFolder: string | undefined, cwd: string)
   return scenarios;
 }
 
-async function loadFolder(folder: string, base: string): Promise<FoundScenario[]> {
+type ImportFile = (file: string, shown: string) => Promise<unknown>;
+
+async function loadFolder(folder: string, base: string, importFile: ImportFile): Promise<FoundScenario[]> {
   const files = readdirSync(folder, { recursive: true })
     .map(String)
     .filter((file) => EXTENSIONS.test(file) && !/\.(test|d)\.m?ts$/.test(file) && !file.includes('node_modules'))
     .sort()
     .map((file) => join(folder, file));
-  const found = await Promise.all(files.map((file) => loadFile(file, base)));
+  const found = await Promise.all(files.map((file) => loadFile(file, base, importFile)));
   return found.flat();
 }
 
-async function loadFile(file: string, base: string): Promise<FoundScenario[]> {
+async function loadFile(file: string, base: string, importFile: ImportFile): Promise<FoundScenario[]> {
   const inside = relative(base, file);
   const shown = inside.startsWith('..') ? file : inside;
-  const exported = file.endsWith('.json') ? readJson(file, shown) : await importBundled(file, shown);
+  const exported = file.endsWith('.json') ? readJson(file, shown) : await importFile(file, shown);
   if (!Array.isArray(exported)) {
     throw new ConfigError([
       `${shown}: expected an array of scenarios as the default export, found ${exported === undefined ? 'none' : typeof exported}`,
@@ -71,6 +75,12 @@ function readJson(file: string, shown: string): unknown {
   }
 }
 
+/** The project's own files are compiled with the rest of it. */
+async function importBuilt(file: string): Promise<unknown> {
+  const compiled = join(packageRoot, 'dist', relative(packageRoot, file)).replace(/\.ts$/, '.js');
+  return ((await import(pathToFileURL(compiled).href)) as { default?: unknown }).default;
+}
+
 async function importBundled(file: string, shown: string): Promise<unknown> {
   try {
     const { outputFiles } = await build({
@@ -87,6 +97,8 @@ async function importBundled(file: string, shown: string): Promise<unknown> {
     );
     return (module as { default?: unknown }).default;
   } catch (cause) {
-    throw new ConfigError([`${shown}: cannot be loaded: ${(cause as Error).message}`], { cause });
+    throw new ConfigError([`${shown}: cannot be loaded: ${bundlerMissing(cause) ?? (cause as Error).message}`], {
+      cause,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { loadSharp } from './load-sharp.js';
 import type { Pixels } from './pixels.js';
 import { type ImageFormat, sniffFormat } from './sniff-format.js';
 
@@ -18,14 +18,16 @@ const DETECTOR_SIDE = 512;
 
 /**
  * Decodes a photo completely, so that damage anywhere in it shows. Never rejects for what is in the bytes: text, SVG,
- * a format sharp cannot read (BMP, HEIC), damaged data and more than `maxPixels` are all `readable: false`.
+ * a format sharp cannot read (BMP, HEIC), damaged data and more than `maxPixels` are all `readable: false`. Rejects with
+ * `PhotosUnavailable` where sharp is not installed.
  *
  * The EXIF orientation is not applied: the vendor's page speaks of turned photos and says nothing of EXIF, so a photo
  * lies the way its pixels lie.
  */
-export async function decode(bytes: Uint8Array, maxPixels: number): Promise<Decoded> {
+export async function decode(bytes: Uint8Array, maxPixels: number, load = loadSharp): Promise<Decoded> {
   const format = sniffFormat(bytes);
   if (format === undefined) return unreadable('not an image of a known format');
+  const sharp = await load();
   try {
     const photo = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' });
     const { width, height } = await photo.metadata();

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
+import { CURE } from './photos-unavailable.js';
 
 /** Where the detector's parts lie on disk, or why there is no detector and what helps. */
 export type DetectorPackages =
@@ -31,8 +32,7 @@ export function findDetectorPackages(
     }
   }
   if (missing.length > 0) {
-    const cure = 'run "npm install --include=optional"';
-    return { available: false, reason: `${missing.join(', ')} not installed`, cure };
+    return { available: false, reason: `${missing.join(', ')} not installed`, cure: CURE };
   }
   const model = join(folderOf(FACE_API), 'model');
   return {

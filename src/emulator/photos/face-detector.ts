@@ -1,12 +1,12 @@
 import { bundleWorker } from './bundle-worker.js';
-import { DetectorMissing } from './detector-missing.js';
 import { type DetectorPackages, findDetectorPackages } from './detector-packages.js';
 import { DetectorThread } from './detector-thread.js';
+import { PhotosUnavailable } from './photos-unavailable.js';
 import type { Pixels } from './pixels.js';
 
 /** Finds faces in pictures as they lie. */
 export interface FaceDetector {
-  /** The score (0 to 1) of everything that looks like a face, best first. Rejects with `DetectorMissing`. */
+  /** The score (0 to 1) of everything that looks like a face, best first. Rejects with `PhotosUnavailable`. */
   scores(pixels: Pixels): Promise<readonly number[]>;
   /** Whether the optional packages are there; loads nothing. */
   packages(): DetectorPackages;
@@ -23,7 +23,7 @@ export function createFaceDetector(packages: () => DetectorPackages = findDetect
 
   async function start(): Promise<DetectorThread> {
     const found = packages();
-    if (!found.available) throw new DetectorMissing(found.reason, found.cure);
+    if (!found.available) throw new PhotosUnavailable(found.reason, found.cure);
     return new DetectorThread(await bundleWorker(), found.paths);
   }
 

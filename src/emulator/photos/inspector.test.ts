@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { DetectorMissing } from './detector-missing.js';
 import { findDetectorPackages } from './detector-packages.js';
 import { createFaceDetector, type FaceDetector } from './face-detector.js';
 import { createPhotoInspector } from './inspector.js';
+import { CURE, PhotosUnavailable } from './photos-unavailable.js';
 
 /** A detector that finds a face in pictures lying wide, and counts how often it was asked. */
 function wideIsAFace() {
@@ -90,16 +90,25 @@ describe('createPhotoInspector', () => {
 
     it('still decodes, and says at the first count what is missing and how to cure it', async () => {
       const counting = (await readable(await photo(30, 20), detector)).faces();
-      await expect(counting).rejects.toBeInstanceOf(DetectorMissing);
+      await expect(counting).rejects.toBeInstanceOf(PhotosUnavailable);
       await expect(counting).rejects.toMatchObject({
-        code: 'DETECTOR_MISSING',
+        code: 'PHOTOS_UNAVAILABLE',
         cure: 'run "npm install --include=optional"',
         message: expect.stringContaining('@vladmandic/face-api'),
       });
     });
 
+    it('without the decoder every photo says so, and the status does', async () => {
+      const { detector } = wideIsAFace();
+      const loadDecoder = () => Promise.reject(new PhotosUnavailable('sharp is not installed', CURE));
+      const inspector = createPhotoInspector({ detector, loadDecoder });
+      await expect(inspector.inspect(await photo(30, 20))).rejects.toBeInstanceOf(PhotosUnavailable);
+      expect(await inspector.inspect(Buffer.from('text'))).toMatchObject({ readable: false });
+      expect(await inspector.status()).toEqual({ available: false, reason: 'sharp is not installed', cure: CURE });
+    });
+
     it('reports it as its status', async () => {
-      expect(await createPhotoInspector({ detector }).detectorStatus()).toEqual({
+      expect(await createPhotoInspector({ detector }).status()).toEqual({
         available: false,
         reason: '@vladmandic/face-api, @tensorflow/tfjs-core, @tensorflow/tfjs-backend-wasm not installed',
         cure: 'run "npm install --include=optional"',

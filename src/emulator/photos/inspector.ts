@@ -3,6 +3,8 @@ import type { Photo, PhotoInspector } from '../photo-inspector.js';
 import { countFacesIn, countWhenTurned } from './count-turned.js';
 import { decode } from './decode.js';
 import { createFaceDetector, type FaceDetector } from './face-detector.js';
+import { loadSharp, type Sharp } from './load-sharp.js';
+import { CURE, PhotosUnavailable } from './photos-unavailable.js';
 import type { Pixels } from './pixels.js';
 import { PromiseCache } from './promise-cache.js';
 
@@ -12,28 +14,30 @@ export type PhotoInspectorOptions = {
   /** How many photos are remembered, each with up to 0.8 MB. Default 48. */
   readonly rememberedPhotos?: number;
   readonly detector?: FaceDetector;
+  readonly loadDecoder?: () => Promise<Sharp>;
 };
 
-/** `available: false` says why no face can be counted, and what helps. */
-export type DetectorStatus =
+/** `available: false` says why no photo can be judged, and what helps. */
+export type PhotoStatus =
   | { readonly available: true }
   | { readonly available: false; readonly reason: string; readonly cure: string };
 
-/** An inspector with a real decoder and a real face detector. `faces()` rejects with `DetectorMissing`. */
+/** An inspector with a real decoder and a real face detector. Without the optional packages `inspect()` or `faces()` rejects with `PhotosUnavailable`. */
 export interface RealPhotoInspector extends PhotoInspector {
   /** Begins loading the detector in the background, so that the first photo need not wait for it. */
   warm(): void;
-  /** Whether the detector's packages can be found; cheap, loads nothing. */
-  detectorStatus(): Promise<DetectorStatus>;
+  /** Whether the packages that decode photos and find faces are there. */
+  status(): Promise<PhotoStatus>;
 }
 
 /** Photos are told apart by their SHA-256: the same bytes are decoded and looked at once. */
 export function createPhotoInspector(options: PhotoInspectorOptions = {}): RealPhotoInspector {
   const { maxPixels = 40_000_000, rememberedPhotos = 48, detector = createFaceDetector() } = options;
+  const { loadDecoder = loadSharp } = options;
   const photos = new PromiseCache<Photo>(rememberedPhotos);
 
   async function look(bytes: Uint8Array): Promise<Photo> {
-    const decoded = await decode(bytes, maxPixels);
+    const decoded = await decode(bytes, maxPixels, loadDecoder);
     if (!decoded.readable) return decoded;
     const { format, width, height, pixels } = decoded;
     return { readable: true, format, width, height, ...countsOf(pixels, detector) };
@@ -43,9 +47,15 @@ export function createPhotoInspector(options: PhotoInspectorOptions = {}): RealP
     inspect: (bytes) => photos.get(createHash('sha256').update(bytes).digest('hex'), () => look(bytes)),
     warm: () => detector.warm(),
     close: () => detector.close(),
-    async detectorStatus() {
+    async status() {
+      const reasons: string[] = [];
+      await loadDecoder().catch((error: unknown) => {
+        if (!(error instanceof PhotosUnavailable)) throw error;
+        reasons.push(error.reason);
+      });
       const found = detector.packages();
-      return found.available ? { available: true } : found;
+      if (!found.available) reasons.push(found.reason);
+      return reasons.length === 0 ? { available: true } : { available: false, reason: reasons.join('; '), cure: CURE };
     },
   };
 }

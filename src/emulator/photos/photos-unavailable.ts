@@ -1,0 +1,16 @@
+/** What brings back the optional packages, as a person types it. */
+export const CURE = 'run "npm install --include=optional"';
+
+/** No photo can be judged because packages that decode it or count its faces are not installed. */
+export class PhotosUnavailable extends Error {
+  override readonly name = 'PhotosUnavailable';
+  readonly code = 'PHOTOS_UNAVAILABLE';
+
+  /** `reason` says what was looked for; `cure` is what the user can do. */
+  constructor(
+    readonly reason: string,
+    readonly cure: string,
+  ) {
+    super(`photos cannot be judged: ${reason}; ${cure}`);
+  }
+}

@@ -24,8 +24,10 @@ export interface Case {
   /** The script leaves a rejection to itself: in the test runner's own thread that would fail the test. */
   readonly strays?: true;
   readonly incomplete?: boolean;
-  /** Stops the run with a signal after so long. */
-  readonly stopAfterMs?: number;
+  /** Stops the run with a signal once the script has printed so many lines. */
+  readonly stopAfterLines?: number;
   /** How long the run takes, from the summary. */
   readonly durationMs?: Expected;
+  /** As late as this the machine may run, milliseconds, and the numbers come out all the same; absent where time plays no part. */
+  readonly toleratesMs?: number;
 }

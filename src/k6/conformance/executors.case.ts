@@ -19,6 +19,7 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'shared-iterations: what is left at maxDuration is dropped, what runs may finish',
+    toleratesMs: 200,
     script: scenario(
       { executor: 'shared-iterations', vus: 2, iterations: 20, maxDuration: '1s', gracefulStop: '2s' },
       260,
@@ -27,6 +28,7 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'shared-iterations: without graceful stop what runs is cut off and does not count',
+    toleratesMs: 200,
     script: scenario(
       { executor: 'shared-iterations', vus: 2, iterations: 20, maxDuration: '1s', gracefulStop: '0s' },
       260,
@@ -40,6 +42,7 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'per-vu-iterations: what a VU does not get to is dropped',
+    toleratesMs: 200,
     script: scenario(
       { executor: 'per-vu-iterations', vus: 2, iterations: 10, maxDuration: '1s', gracefulStop: '2s' },
       260,
@@ -48,6 +51,7 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'constant-vus: iterations begin until the time is over, and may finish',
+    toleratesMs: 130,
     script: scenario({ executor: 'constant-vus', vus: 2, duration: '1s', gracefulStop: '2s' }, 260),
     counts: { iterations: 8, vus_max: 2 },
     times: { 'iteration_duration min': [259, 400] },
@@ -55,12 +59,14 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'constant-vus: without graceful stop what runs is cut off',
+    toleratesMs: 200,
     script: scenario({ executor: 'constant-vus', vus: 2, duration: '1s', gracefulStop: '0s' }, 260),
     counts: { iterations: 6 },
     durationMs: [990, 1400],
   },
   {
     name: 'ramping-vus: VUs come and go in straight lines',
+    toleratesMs: 50,
     script: scenario(
       {
         executor: 'ramping-vus',
@@ -78,6 +84,7 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'ramping-vus: a VU that goes may finish its iteration',
+    toleratesMs: 150,
     script: scenario(
       {
         executor: 'ramping-vus',
@@ -95,17 +102,20 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'constant-arrival-rate: from 0 to the end inclusive',
+    toleratesMs: 40,
     script: scenario({ executor: 'constant-arrival-rate', rate: 20, duration: '1s', preAllocatedVUs: 5 }, 5),
     counts: { iterations: [20, 21], vus: [0, 1] },
     absent: ['dropped_iterations'],
   },
   {
     name: 'constant-arrival-rate: without a free VU an arrival is dropped, never queued',
+    toleratesMs: 40,
     script: scenario({ executor: 'constant-arrival-rate', rate: 10, duration: '1s', preAllocatedVUs: 1 }, 250),
     counts: { iterations: 4, dropped_iterations: [6, 7], vus_max: 1 },
   },
   {
     name: 'constant-arrival-rate: more VUs are made up to maxVUs, and the arrival that asks for one is dropped',
+    toleratesMs: 80,
     script: scenario(
       { executor: 'constant-arrival-rate', rate: 10, duration: '1s', preAllocatedVUs: 1, maxVUs: 3 },
       2000,
@@ -114,6 +124,7 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'constant-arrival-rate: a rate over another unit of time',
+    toleratesMs: 200,
     script: scenario(
       { executor: 'constant-arrival-rate', rate: 3, timeUnit: '500ms', duration: '1s', preAllocatedVUs: 3 },
       5,
@@ -122,6 +133,7 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'ramping-arrival-rate: as many as the area under the rate',
+    toleratesMs: 80,
     script: scenario(
       {
         executor: 'ramping-arrival-rate',
@@ -139,6 +151,7 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'scenarios with their own start time, function, environment and tags',
+    toleratesMs: 250,
     script: `
       export const options = {
         scenarios: {
@@ -166,6 +179,7 @@ export const executorCases: readonly Case[] = [
   },
   {
     name: 'stages on the command line',
+    toleratesMs: 80,
     script: `${PAUSE} export default async function () { await pause(100); }`,
     args: ['--stage', '500ms:2', '--stage=500ms:2'],
     counts: { iterations: [10, 16], vus_max: 2 },
@@ -179,6 +193,7 @@ export const executorCases: readonly Case[] = [
   ...['0:1/4', '1/4:1/2', '1/2:1'].map(
     (segment, index): Case => ({
       name: `execution segment ${segment}: its own VUs, iterations and arrivals`,
+      toleratesMs: 150,
       script: `
         import exec from 'k6/execution';
         export const options = { scenarios: {

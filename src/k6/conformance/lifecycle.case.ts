@@ -47,6 +47,7 @@ export const lifecycleCases: readonly Case[] = [
   },
   {
     name: 'an exception in a timer ends the iteration, too',
+    toleratesMs: 30,
     script: `${IMPORTS} export const options = { iterations: 2 };
       export default function () { setTimeout(() => { throw new Error('broken'); }, 10); setTimeout(() => console.log('never'), 60); }`,
     says: [],

@@ -66,18 +66,21 @@ export const optionCases: readonly Case[] = [
   },
   {
     name: 'a stage may leave its duration out and bring fields of its own',
+    toleratesMs: 250,
     script: `export const options = { stages: [{ target: 2, why: 'at once' }, { duration: '1s', target: '2' }] };
       export default async function () { await new Promise((done) => setTimeout(done, 300)); }`,
     counts: { iterations: [2, 8], vus_max: 2 },
   },
   {
     name: 'ramping-vus: time at the end without a VU is not waited for',
+    toleratesMs: 300,
     script: `export const options = { scenarios: { s: { executor: 'ramping-vus', startVUs: 2, gracefulRampDown: '0s', stages: [{ duration: '1s', target: 0 }, { duration: '3s', target: 0 }] } } };
       export default async function () { await new Promise((done) => setTimeout(done, 100)); }`,
     durationMs: [990, 1500],
   },
   {
     name: 'options from the environment',
+    toleratesMs: 80,
     script: `export function setup() { console.log('never'); } export default async function () { await new Promise((done) => setTimeout(done, 100)); }`,
     env: { K6_STAGES: '500ms:2,500ms:2', K6_NO_SETUP: 'true', K6_SETUP_TIMEOUT: '5s', K6_ITERATIONS: '' },
     says: [],

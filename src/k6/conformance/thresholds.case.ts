@@ -4,7 +4,8 @@ const METRICS = `
   import { Counter, Gauge, Rate, Trend } from 'k6/metrics';
   const counter = new Counter('my_counter'), gauge = new Gauge('my_gauge'), rate = new Rate('my_rate'), trend = new Trend('my_trend', true);
   const unused = new Trend('my_unused'), idle = new Gauge('my_idle');
-  export default function () {
+  export default async function () {
+    await new Promise((done) => setTimeout(done, 10));
     counter.add(3); counter.add(2, { a: '1' });
     gauge.add(5); gauge.add(2);
     rate.add(true); rate.add(0); rate.add(1);
@@ -69,6 +70,7 @@ export const thresholdCases: readonly Case[] = [
   },
   {
     name: 'abortOnFail ends the run',
+    toleratesMs: 500,
     script: `export const options = { vus: 1, duration: '30s', thresholds: { checks: [{ threshold: 'rate>0.9', abortOnFail: true }] } };
       import { check } from 'k6';
       export default async function () { check(1, { never: false }); await new Promise((done) => setTimeout(done, 50)); }`,
@@ -79,6 +81,7 @@ export const thresholdCases: readonly Case[] = [
   },
   {
     name: 'delayAbortEval puts that off',
+    toleratesMs: 500,
     script: `export const options = { vus: 1, duration: '30s', thresholds: { checks: [{ threshold: 'rate>0.9', abortOnFail: true, delayAbortEval: '3s' }] } };
       import { check } from 'k6';
       export default async function () { check(1, { never: false }); await new Promise((done) => setTimeout(done, 50)); }`,

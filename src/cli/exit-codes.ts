@@ -10,8 +10,10 @@ export const EXIT = {
   unreachable: 3,
   /** Too little was seen to say yes or no: nothing judged, the budget used up, doubtful measurements. */
   inconclusive: 4,
-  /** Stopped by Ctrl-C or SIGTERM; what was done so far is in the report, marked INCOMPLETE. */
+  /** Stopped by Ctrl-C or the end of the terminal; what was done so far is in the report, marked INCOMPLETE. */
   interrupted: 130,
+  /** The same, stopped by SIGTERM. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -19,6 +21,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** The gravest first: which one speaks for a run that has several. */
 const PRECEDENCE: readonly ExitCode[] = [
   EXIT.interrupted,
+  EXIT.terminated,
   EXIT.usage,
   EXIT.failed,
   EXIT.unreachable,
@@ -26,7 +29,7 @@ const PRECEDENCE: readonly ExitCode[] = [
   EXIT.passed,
 ];
 
-/** The code of a run made of several parts: 130 before 2 before 1 before 3 before 4 before 0; 0 for none. */
+/** The code of a run made of several parts: 130 and 143 before 2 before 1 before 3 before 4 before 0; 0 for none. */
 export function worstExit(codes: readonly ExitCode[]): ExitCode {
   return PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT.passed;
 }

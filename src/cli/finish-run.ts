@@ -1,12 +1,16 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pointLatest } from '../output/atomic-file.js';
 import type { Console } from '../output/console.js';
 import type { Redactor } from '../output/redactor.js';
+import { type ClaimedFolder, claimRunFolder, FolderRefused } from '../output/run-folder.js';
 import type { LoadRecord } from '../records/load-types.js';
 import type { RedactionCount, Results } from '../records/types.js';
 import { sumCounts, summarise } from './contract/assemble.js';
 import { concludeRun, type Finding, type RunVerdict } from './contract/verdict.js';
+import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { expectReport, interruptCode } from './interrupt.js';
 import { packageVersion } from './package-root.js';
 import type { Target } from './target/types.js';
 import { writeRun } from './write-run.js';
@@ -23,14 +27,49 @@ export interface RunFrame {
   readonly command: readonly string[];
 }
 
-/** Names a run after its time and its target; its folder is `out`, or one of `reports/`. */
-export function frameRun(given: {
+/** A run that has its folder to itself; a signal is from now on followed by a report. */
+export interface OpenRun extends RunFrame {
+  readonly claimed: ClaimedFolder;
+}
+
+/** What a run is named and placed by. */
+export interface RunPlace {
   readonly target: Pick<Target, 'name' | 'url'>;
   readonly out: string | undefined;
   readonly cwd: string;
   readonly seed: number;
   readonly command: readonly string[];
-}): RunFrame {
+}
+
+const MOST_IN_A_SECOND = 100;
+
+/**
+ * Frames a run and takes its folder, before anything is sent. Throws `UsageError`, with nothing touched, when `out` holds what is
+ * not of a finished run; release `claimed` when the run is over.
+ */
+export function openRun(given: RunPlace): OpenRun {
+  const frame = frameRun(given);
+  for (let tries = 1; ; tries += 1) {
+    // Runs of the same second have folders of their own.
+    const suffix = tries === 1 ? '' : `-${tries}`;
+    const { id, folder } = {
+      id: `${frame.id}${suffix}`,
+      folder: given.out === undefined ? `${frame.folder}${suffix}` : frame.folder,
+    };
+    if (given.out === undefined && existsSync(folder) && tries < MOST_IN_A_SECOND) continue;
+    try {
+      const claimed = claimRunFolder(folder);
+      expectReport();
+      return { ...frame, id, folder, claimed };
+    } catch (cause) {
+      if (!(cause instanceof FolderRefused)) throw cause;
+      if (given.out !== undefined || tries >= MOST_IN_A_SECOND) throw new UsageError(cause.message, { cause });
+    }
+  }
+}
+
+/** Names a run after its time and its target; its folder is `out`, or one of `reports/`. */
+export function frameRun(given: RunPlace): RunFrame {
   const startedAt = new Date();
   const id = `${startedAt
     .toISOString()
@@ -57,28 +96,41 @@ export interface RunParts {
   readonly redactions: readonly RedactionCount[];
 }
 
-/** Puts the results of a run together. */
+/** Puts the results of a run that has just ended together. */
 export function resultsOf(frame: RunFrame, parts: RunParts, redactor: Redactor): JudgedResults {
   const { id, startedAt, seed, target, command } = frame;
-  const judged = concludeRun(parts.findings);
-  const cutShort: readonly ExitCode[] = [EXIT.interrupted, EXIT.unreachable, EXIT.usage];
-  return {
-    run: {
-      id,
-      startedAt: startedAt.toISOString(),
-      finishedAt: new Date().toISOString(),
-      command,
-      complete: !parts.findings.some(({ code }) => cutShort.includes(code)),
-      seed,
-      target: { name: target.name, url: target.url },
-      version: packageVersion,
-      node: process.versions.node,
-    },
-    contract: parts.contract ?? NO_CONTRACT,
-    load: parts.load,
-    redactions: sumCounts([...parts.redactions, ...redactor.counts()]),
-    ...judged,
+  const run = {
+    id,
+    startedAt: startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+    command,
+    seed,
+    target: { name: target.name, url: target.url },
   };
+  const findings = parts.findings.map(bySignal);
+  return resultsFor(run, { ...parts, findings, redactions: sumCounts([...parts.redactions, ...redactor.counts()]) });
+}
+
+/** The same for a run of any time. */
+export function resultsFor(
+  run: Omit<Results['run'], 'complete' | 'version' | 'node'>,
+  { contract, load, findings, redactions }: RunParts,
+): JudgedResults {
+  const complete = !findings.some(({ code }) => CUT_SHORT.includes(code));
+  return {
+    run: { ...run, complete, version: packageVersion, node: process.versions.node },
+    contract: contract ?? NO_CONTRACT,
+    load,
+    redactions,
+    ...concludeRun(findings),
+  };
+}
+
+const CUT_SHORT: readonly ExitCode[] = [EXIT.interrupted, EXIT.terminated, EXIT.unreachable, EXIT.usage];
+
+/** A run that was stopped ends with the code of the signal that stopped it. */
+function bySignal(finding: Finding): Finding {
+  return finding.code === EXIT.interrupted ? { ...finding, code: interruptCode() ?? finding.code } : finding;
 }
 
 const NO_CONTRACT: Results['contract'] = {
@@ -91,12 +143,13 @@ const NO_CONTRACT: Results['contract'] = {
 
 /** Writes the run's folder and returns the path of its page as the user is told it. */
 export async function writeRunFolder(
-  { folder, cwd }: Pick<RunFrame, 'folder' | 'cwd'>,
+  { folder, cwd, claimed }: Pick<OpenRun, 'folder' | 'cwd' | 'claimed'>,
   results: Results,
   redactor: Redactor,
   links: readonly { readonly label: string; readonly href: string }[],
 ): Promise<string> {
   const page = await writeRun(folder, results, redactor, links);
+  claimed.finish();
   if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
   const shown = relative(cwd, page);
   return shown.startsWith('..') ? page : shown;

@@ -1,31 +1,87 @@
-import { EXIT } from './exit-codes.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
 
-/** Watches for Ctrl-C, SIGTERM and the end of the terminal. */
+/** A part of the program that can wind down when the user stops it. */
 export interface InterruptWatch {
   interrupted(): boolean;
-  /** Stops watching; the signals do what they do by default again. */
+  /** Stops watching: from now on a signal is only remembered. */
   end(): void;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+interface Phase {
+  readonly first: () => void;
+  readonly second: () => void;
+}
+
+const CODES = {
+  SIGINT: EXIT.interrupted,
+  SIGHUP: EXIT.interrupted,
+  SIGTERM: EXIT.terminated,
+} as const satisfies Partial<Record<NodeJS.Signals, ExitCode>>;
+
+const phases = new Set<Phase>();
+let received: keyof typeof CODES | undefined;
+let reporting = false;
 
 /**
- * The first signal calls `first`, which lets the run wind down and report; the second calls `second` and ends the process
- * at once.
+ * Watches for Ctrl-C, SIGTERM and the end of the terminal from the program's first moment to its last. The first signal lets
+ * whatever is under way wind down, so that the report is written; where nothing was begun that a report could tell of, it ends
+ * the program with its cause. The second ends it at once. `tell` prints to the user.
  */
+export function guardInterrupts(tell: (text: string) => void): void {
+  for (const signal of Object.keys(CODES) as (keyof typeof CODES)[]) {
+    process.on(signal, () => {
+      if (received !== undefined) {
+        for (const { second } of phases) second();
+        process.exit(CODES[received]);
+      }
+      received = signal;
+      if (phases.size === 0 && !reporting) {
+        tell(`interrupted (${signal}) before anything was sent; no report was begun`);
+        process.exit(CODES[signal]);
+      }
+      for (const { first } of phases) first();
+      if (reporting) tell(`interrupted (${signal}): winding down and writing the report; once more to stop at once`);
+    });
+  }
+}
+
+/** From now on a signal is followed by a report, whatever is under way. */
+export function expectReport(): void {
+  reporting = true;
+}
+
+/** The exit code of the signal that stopped a run with a report; undefined when there was none. */
+export function interruptCode(): ExitCode | undefined {
+  return received === undefined || !reporting ? undefined : CODES[received];
+}
+
+/** The first signal calls `first`, at once when it has come already; the second calls `second` just before the program ends. */
 export function watchInterrupts(first: () => void, second: () => void): InterruptWatch {
-  let signals = 0;
-  const listen = () => {
-    signals += 1;
-    if (signals === 1) return first();
-    second();
-    process.exit(EXIT.interrupted);
-  };
-  for (const signal of SIGNALS) process.on(signal, listen);
+  const phase: Phase = { first, second };
+  phases.add(phase);
+  if (received !== undefined) first();
   return {
-    interrupted: () => signals > 0,
-    end() {
-      for (const signal of SIGNALS) process.off(signal, listen);
-    },
+    interrupted: () => received !== undefined,
+    end: () => phases.delete(phase),
   };
+}
+
+/** What the work comes to, or `interrupted` when a signal comes first; the work is then left to itself. */
+export async function orInterrupted<T>(work: () => Promise<T>): Promise<T | 'interrupted'> {
+  let watch: InterruptWatch | undefined;
+  const signalled = new Promise<'interrupted'>((resolve) => {
+    watch = watchInterrupts(
+      () => resolve('interrupted'),
+      () => undefined,
+    );
+  });
+  try {
+    if (watch?.interrupted() === true) return 'interrupted';
+    const working = work();
+    // Nobody waits any more for what fails after a signal.
+    working.catch(() => undefined);
+    return await Promise.race([working, signalled]);
+  } finally {
+    watch?.end();
+  }
 }

@@ -8,15 +8,17 @@ import { emulateCommand } from './commands/emulate.js';
 import { gateCommand } from './commands/gate.js';
 import { limitCommand } from './commands/limit.js';
 import { type LoadOptions, loadCommand } from './commands/load.js';
+import { reportCommand } from './commands/report.js';
 import { rulesCommand } from './commands/rules.js';
 import { slaCommand } from './commands/sla.js';
 import { watchCommand } from './commands/watch.js';
 import { systemDoctor } from './doctor/system.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { guardInterrupts, interruptCode } from './interrupt.js';
 import { parseDuration } from './load/duration.js';
 import { packageRoot, packageVersion } from './package-root.js';
 import { reportFailure } from './report-failure.js';
-import { openConsole } from './terminal.js';
+import { openConsole, redactorInUse } from './terminal.js';
 
 const program = new Command('facegate')
   .description("Contract tests and load tests for GetToken, Megvii's FaceID web liveness API")
@@ -25,7 +27,7 @@ const program = new Command('facegate')
   .exitOverride()
   .addHelpText(
     'after',
-    '\nExit codes: 0 passed, 1 a rule, threshold or promise is broken, 2 usage or configuration, 3 target not reached, 4 inconclusive, 130 interrupted',
+    '\nExit codes: 0 passed, 1 a rule, threshold or promise is broken, 2 usage or configuration, 3 target not reached, 4 inconclusive, 130 or 143 interrupted',
   );
 
 const target = () =>
@@ -125,6 +127,14 @@ program
   .action(ending(gateCommand));
 
 program
+  .command('report')
+  .description('make the report of a run again; that of a run that was killed from what it had recorded')
+  .argument('<run>', 'the folder of a run, or its name in reports/')
+  .action(async (run: string) => {
+    process.exitCode = await reportCommand(run);
+  });
+
+program
   .command('emulate')
   .description('run the emulator of GetToken until Ctrl-C')
   .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
@@ -164,6 +174,14 @@ program
     }),
   );
 
+/** A signal that came when the last request was answered leaves the report whole, and still ends the program with its code. */
+function endedBySignal(): ExitCode | undefined {
+  const code = interruptCode();
+  if (code === undefined || code === process.exitCode) return undefined;
+  openConsole(redactorInUse()).error('interrupted when everything had been sent; the report is whole');
+  return code;
+}
+
 function ending<Options>(command: (options: Options) => Promise<ExitCode>): (options: Options) => Promise<void> {
   return async (options) => {
     process.exitCode = await command(options);
@@ -192,8 +210,10 @@ function share(text: string): number {
   return value;
 }
 
+guardInterrupts((text) => openConsole(redactorInUse()).error(text));
 try {
   await program.parseAsync();
+  process.exitCode = endedBySignal() ?? process.exitCode;
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.passed : EXIT.usage;
   else process.exitCode = reportFailure(error);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
@@ -137,21 +137,37 @@ function spawnK6(
     };
     if (signal?.aborted === true) stop();
     signal?.addEventListener('abort', stop, { once: true });
-    // A load generator must not outlive the program that was to bound it.
+    // A load generator must not outlive the program that was to bound it, however that ends.
     const kill = (): void => {
       child.kill('SIGKILL');
     };
     process.once('exit', kill);
+    const guard = guardOver(child.pid, env.PATH ?? '');
     // k6 may end before it has read its script; its exit code then says why.
     child.stdin.on('error', () => {});
     child.stdin.end(script);
-    child.on('error', reject);
+    child.on('error', (error) => {
+      guard?.kill('SIGKILL');
+      reject(error);
+    });
     child.on('close', (code) => {
       signal?.removeEventListener('abort', stop);
       process.off('exit', kill);
+      guard?.kill('SIGKILL');
       done({ exitCode: code ?? LOAD_EXIT.stopped, sent, errors });
     });
   });
+}
+
+/** A shell that waits for the end of this process, which closes its input, and then ends the load generator. */
+function guardOver(pid: number | undefined, path: string): ChildProcess | undefined {
+  if (pid === undefined || process.platform === 'win32') return undefined;
+  const args = ['-c', 'read _; kill -KILL "$1"', 'guard', String(pid)];
+  const guard = spawn('sh', args, { env: { PATH: path }, stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  // Without a shell a kill of this process alone leaves the load generator running; nothing else depends on it.
+  guard.on('error', () => undefined);
+  guard.unref();
+  return guard;
 }
 
 function readLog(line: string): { level: LogLevel; text: string } {

@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OutputError } from './output-error.js';
 import { redactedJson } from './redacted-json.js';
@@ -82,14 +72,4 @@ function parse(line: string): object | undefined {
 /** The records of a file, or none when there is no such file. Throws when a file that is there cannot be read. */
 export function readRecordsIfAny(path: string): unknown[] {
   return existsSync(path) ? readRecords(path).records : [];
-}
-
-/** Makes room for a new file of records: folders are made, an older file goes. Throws `OutputError`. */
-export function startRecords(path: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    rmSync(path, { force: true });
-  } catch (cause) {
-    throw new OutputError(path, cause);
-  }
 }

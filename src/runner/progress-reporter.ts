@@ -14,6 +14,11 @@ export const PROMPT = 'person: ';
 
 /** Sends progress to the parent process; prints nothing. */
 export default class ProgressReporter implements Reporter {
+  constructor() {
+    // The program that started the runner was killed: nothing more is sent, as on Ctrl-C.
+    process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
+  }
+
   onBegin(_config: FullConfig, suite: Suite): void {
     tell({ type: 'begin', total: suite.allTests().length });
   }
@@ -38,5 +43,5 @@ export default class ProgressReporter implements Reporter {
 }
 
 function tell(message: RunnerMessage): void {
-  process.send?.(message);
+  if (process.connected) process.send?.(message);
 }

@@ -5,8 +5,9 @@ import { runContractPart } from '../contract/contract-part.js';
 import { imageFolders } from '../contract/image-folders.js';
 import { openTarget } from '../contract/open-target.js';
 import type { ExitCode } from '../exit-codes.js';
-import { CONTRACT_LINKS, frameRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
+import { CONTRACT_LINKS, openRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
 import { packageVersion } from '../package-root.js';
+import { beginRecords } from '../run-records.js';
 import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { selectScenarios } from '../scenarios/select.js';
 import { targetSecrets } from '../target/secrets.js';
@@ -38,7 +39,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
     const redactor = createRedactor(targetSecrets(target));
     const console = openConsole(redactor);
     const seed = options.seed ?? randomInt(1_000_000_000);
-    const frame = frameRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed) });
+    const frame = openRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed) });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
       `  ${selected.length} of ${all.length} scenarios against ${target.name} (${target.url}), seed ${seed}`,
@@ -49,6 +50,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
         selected,
         open,
         frame,
+        records: beginRecords(frame, redactor),
         imageFolders: folders,
         env: process.env,
         workers: options.workers,

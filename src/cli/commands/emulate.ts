@@ -9,6 +9,7 @@ import { startEmulator } from '../../emulator/server.js';
 import { createRedactor } from '../../output/redactor.js';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
+import { watchInterrupts } from '../interrupt.js';
 import { openConsole } from '../terminal.js';
 
 /** Options of `facegate emulate` as the command line gives them. */
@@ -59,10 +60,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     `${getToken.path}; Ctrl-C ends it`,
   ]);
   console.line('accounts: targets/local.yaml');
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  await new Promise<void>((resolve) => watchInterrupts(resolve, () => undefined));
   await emulator.close();
   await photos.close();
   const { requests } = emulator.stats();

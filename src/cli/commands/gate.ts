@@ -6,11 +6,12 @@ import { runContractPart } from '../contract/contract-part.js';
 import { imageFolders } from '../contract/image-folders.js';
 import { openTarget } from '../contract/open-target.js';
 import type { ExitCode } from '../exit-codes.js';
-import { CONTRACT_LINKS, frameRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
+import { CONTRACT_LINKS, openRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
 import { chooseEngine, type EngineChoice } from '../load/choose-engine.js';
 import { checkGateBudget, type GateLoad, runGateLoad } from '../load/gate-load.js';
 import { readSlaFile } from '../load/read-sla-file.js';
 import { packageVersion } from '../package-root.js';
+import { beginRecords } from '../run-records.js';
 import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { targetSecrets } from '../target/secrets.js';
 import { openConsole } from '../terminal.js';
@@ -42,13 +43,14 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const redactor = createRedactor(targetSecrets(target));
   const console = openConsole(redactor);
   const seed = options.seed ?? randomInt(1_000_000_000);
-  const frame = frameRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed) });
+  const frame = openRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed) });
+  const records = beginRecords(frame, redactor);
   const saturate = options.saturate ?? false;
   console.line([
     { text: `facegate ${packageVersion}`, style: 'bold' },
     `  gate on ${target.name} (${target.url}): ${all.length} scenarios, latency, limit; seed ${seed}`,
   ]);
-  const request: GateLoad = { target: options.target, engine, sla, max: options.max, saturate, frame, env };
+  const request: GateLoad = { target: options.target, engine, sla, max: options.max, saturate, frame, records, env };
   const runContract = async () => {
     await checkGateBudget(request, all, target, console);
     const part = {
@@ -56,6 +58,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
       selected: all,
       open,
       frame,
+      records,
       imageFolders: folders,
       env,
       workers: undefined,

@@ -10,7 +10,8 @@ import { createRedactor, type Redactor } from '../../output/redactor.js';
 import type { WatchLine } from '../../records/load-types.js';
 import { ConfigError, UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
-import { watchInterrupts } from '../interrupt.js';
+import { openRun } from '../finish-run.js';
+import { expectReport, watchInterrupts } from '../interrupt.js';
 import { remainingOf } from '../load/budget.js';
 import { photoPath, readPhoto } from '../load/photo.js';
 import { readSlaFile } from '../load/read-sla-file.js';
@@ -46,7 +47,8 @@ export async function watchCommand(options: WatchOptions): Promise<ExitCode> {
   if (options.report === true) {
     const file = options.file ?? fileFor(options.target);
     const redactor = createRedactor([]);
-    return report(options, file, sla, redactor, openConsole(redactor), { interrupted: false, broken: '' });
+    const writing = reporting(options, file, sla, redactor, openConsole(redactor));
+    return writing.report({ interrupted: false, broken: '' });
   }
   if (options.target === undefined || options.target === EMBEDDED_TARGET) {
     throw new UsageError(
@@ -62,8 +64,8 @@ export async function watchCommand(options: WatchOptions): Promise<ExitCode> {
   const file = options.file ?? fileFor(options.target);
   const redactor = createRedactor(targetSecrets(target));
   const console = openConsole(redactor);
-  const ended = await sample(target, file, options, redactor, console);
-  return report(options, file, sla, redactor, console, ended);
+  const writing = reporting(options, file, sla, redactor, console);
+  return writing.report(await sample(target, file, options, redactor, console));
 }
 
 function fileFor(target: string | undefined): string {
@@ -148,19 +150,26 @@ async function sleepUntilStopped(ms: number, signal: AbortSignal): Promise<void>
   }
 }
 
-async function report(
-  options: WatchOptions,
+/** Takes the folder of the report before the first sample: days later would be late to hear that it cannot be had. */
+function reporting(
+  { out, sla: slaFile }: WatchOptions,
   file: string,
   sla: Sla | undefined,
   redactor: Redactor,
   console: ReturnType<typeof openConsole>,
-  ended: WatchEnd,
-): Promise<ExitCode> {
+): { report(ended: WatchEnd): Promise<ExitCode> } {
   const cwd = process.cwd();
-  const read = await readWatchFile(resolve(cwd, file), sla);
-  if (read === undefined) throw new UsageError(`${file}: there is no such file; give --file with the file of a watch`);
-  if (read.foreign || read.header === undefined) throw new UsageError(`${file} is not the file of a watch`);
-  const { out, sla: slaFile } = options;
-  const results = await reportWatch({ file, read, sla, slaFile, out, ...ended, cwd }, redactor, console);
-  return results.exitCode;
+  const place = { target: { name: 'watch', url: '' }, out, cwd, seed: 0, command: [] };
+  const run = out === undefined ? undefined : openRun(place);
+  expectReport();
+  return {
+    async report(ended) {
+      const read = await readWatchFile(resolve(cwd, file), sla);
+      if (read === undefined)
+        throw new UsageError(`${file}: there is no such file; give --file with the file of a watch`);
+      if (read.foreign || read.header === undefined) throw new UsageError(`${file} is not the file of a watch`);
+      const results = await reportWatch({ file, read, sla, slaFile, run, ...ended, cwd }, redactor, console);
+      return results.exitCode;
+    },
+  };
 }

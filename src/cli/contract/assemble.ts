@@ -30,7 +30,7 @@ export function sortRecords(records: readonly unknown[]): Handed {
   for (const record of records as readonly WorkerRecord[]) {
     if (record.type === 'result') results.set(record.result.id, record.result);
     else if (record.type === 'answer') answers.push(record.answer);
-    else perWorker.set(record.worker, record.counts);
+    else if (record.type === 'redactions') perWorker.set(record.worker, record.counts);
   }
   return { results, answers, redactions: sumCounts([...perWorker.values()].flat()) };
 }
@@ -61,8 +61,13 @@ function sweep(planned: PlannedScenario, check: keyof typeof sweeps, answers: re
   return resultOf(planned, status, { expected, ...seen });
 }
 
+/** A scenario, as far as rules count it. */
+interface WithRule {
+  readonly scenario: { readonly rule: string };
+}
+
 /** The state of every rule: the gravest of its scenarios' ends. */
-export function stateRules(all: readonly PlannedScenario[], results: readonly ContractResult[]): RuleResult[] {
+export function stateRules(all: readonly WithRule[], results: readonly ContractResult[]): RuleResult[] {
   const rules: readonly Rule[] = getToken.rules;
   return rules.map((rule) => {
     const scenarios = all.filter(({ scenario }) => scenario.rule === rule.id).length;

@@ -7,6 +7,7 @@ import type { PlannedScenario } from '../../scenario/check.js';
 import { hashSeed } from '../../scenario/seed.js';
 import { findBrowser } from '../find-browser.js';
 import type { RunFrame } from '../finish-run.js';
+import type { RunRecords } from '../run-records.js';
 import { answerQuestions, stateRules, summarise } from './assemble.js';
 import { flowSettings } from './flow-settings.js';
 import type { OpenTarget } from './open-target.js';
@@ -20,6 +21,7 @@ export interface ContractRequest {
   readonly selected: readonly PlannedScenario[];
   readonly open: OpenTarget;
   readonly frame: RunFrame;
+  readonly records: RunRecords;
   readonly imageFolders: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly workers: number | undefined;
@@ -38,11 +40,12 @@ export interface ContractPart {
 
 /** Runs the selected scenarios and judges them. */
 export async function runContractPart(request: ContractRequest, console: Console): Promise<ContractPart> {
-  const { all, selected, open, frame, imageFolders, env, workers, saturate, headed, person } = request;
+  const { all, selected, open, frame, records, imageFolders, env, workers, saturate, headed, person } = request;
   const { target, shortLifeUrl } = open;
   const flow = selected.some(({ scenario }) => scenario.kind === 'flow')
     ? flowSettings(target, await findBrowser(env), { headed, person }, shortLifeUrl)
     : noFlow;
+  records.append({ type: 'contract', selected, rules: all.map(({ scenario }) => scenario.rule) });
   const run = await runContract(
     {
       selected,
@@ -52,6 +55,7 @@ export async function runContractPart(request: ContractRequest, console: Console
       workers: workers ?? Math.max(2, Math.min(4, availableParallelism())),
       saturate,
       folder: frame.folder,
+      recordsFile: records.path,
       imageFolders,
       flow,
     },

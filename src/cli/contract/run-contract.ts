@@ -3,13 +3,13 @@ import { loadSharp } from '../../emulator/photos/load-sharp.js';
 import { PhotosUnavailable } from '../../emulator/photos/photos-unavailable.js';
 import { writeJsonAtomic } from '../../output/atomic-file.js';
 import type { Console } from '../../output/console.js';
-import { readRecordsIfAny, startRecords } from '../../output/jsonl.js';
+import { readRecordsIfAny } from '../../output/jsonl.js';
 import { createRedactor } from '../../output/redactor.js';
 import type { ContractResult, RedactionCount } from '../../records/types.js';
 import type { FlowSettings } from '../../runner/flow-settings.js';
 import type { RunPlan } from '../../runner/plan.js';
 import type { PlannedScenario } from '../../scenario/check.js';
-import { type InterruptWatch, watchInterrupts } from '../interrupt.js';
+import { type InterruptWatch, orInterrupted, watchInterrupts } from '../interrupt.js';
 import { collectResults, sortRecords } from './assemble.js';
 import type { OpenTarget } from './open-target.js';
 import { openPermitBroker, type PermitBroker } from './permit-broker.js';
@@ -29,6 +29,8 @@ export interface ContractJob {
   readonly saturate: boolean;
   /** Folder of the run. */
   readonly folder: string;
+  /** The file in it that takes results and answers. */
+  readonly recordsFile: string;
   /** Folders of photos, the user's own first. */
   readonly imageFolders: readonly string[];
   readonly flow: FlowSettings;
@@ -55,15 +57,17 @@ export async function runContract(job: ContractJob, console: Console): Promise<C
 }
 
 async function runWithin(job: ContractJob, broker: PermitBroker | undefined, console: Console): Promise<ContractRun> {
-  const { open, folder, selected } = job;
-  const recordsFile = join(folder, 'records.jsonl');
-  startRecords(recordsFile);
+  const { open, recordsFile, selected } = job;
   const sends = selected.some(({ scenario }) => scenario.kind !== 'harness');
   const permit = sends && broker !== undefined ? await broker.take() : { granted: true as const };
   const first =
     sends && permit.granted
-      ? await preflight(open.target.url, open.credentials, job.nonce)
+      ? await orInterrupted(() => preflight(open.target.url, open.credentials, job.nonce))
       : ({ kind: 'reached', warning: permit.granted ? '' : permit.reason } as const);
+  if (first === 'interrupted') {
+    const results = collectResults(selected, sortRecords([]), 'the run was interrupted before it');
+    return { results, facts: { interrupted: true, unreachable: '', runnerErrors: [] }, redactions: [], requests: 1 };
+  }
   if (first.kind === 'unreachable') {
     const results = collectResults(selected, sortRecords([]), 'the target could not be reached');
     return {
@@ -120,7 +124,7 @@ function watchWindingDown(console: Console): WindingDown {
     runner: undefined,
     ...watchInterrupts(
       () => {
-        console.error('interrupted: winding down and writing the report; once more to stop at once');
+        console.clearStatus();
         winding.runner?.stop();
       },
       () => winding.runner?.kill(),

@@ -30,6 +30,7 @@ const VERDICTS: Readonly<Record<ExitCode, Verdict>> = {
   [EXIT.unreachable]: 'unreachable',
   [EXIT.inconclusive]: 'inconclusive',
   [EXIT.interrupted]: 'interrupted',
+  [EXIT.terminated]: 'interrupted',
 };
 
 /** The verdict of everything that was found: 130 before 2 before 1 before 3 before 4 before 0. */

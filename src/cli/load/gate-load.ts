@@ -9,6 +9,8 @@ import type { Finding } from '../contract/verdict.js';
 import { UsageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { type RunFrame, runSeedOf } from '../finish-run.js';
+import { orInterrupted } from '../interrupt.js';
+import type { RunRecords } from '../run-records.js';
 import type { Target } from '../target/types.js';
 import { type Remaining, remainingOf } from './budget.js';
 import type { Engine } from './choose-engine.js';
@@ -32,6 +34,7 @@ export interface GateLoad {
   readonly max: number | undefined;
   readonly saturate: boolean;
   readonly frame: RunFrame;
+  readonly records: RunRecords;
   readonly env: NodeJS.ProcessEnv;
 }
 
@@ -69,7 +72,8 @@ export async function checkGateBudget(
 
 async function latencyNeeds(request: GateLoad, target: Target, perSecond: number | null): Promise<number> {
   if ('missing' in target.credentials.full) return 0;
-  const prepared = await prepareJob(latencyJob(request, target, { requests: null, perSecond }));
+  const prepared = await orInterrupted(() => prepareJob(latencyJob(request, target, { requests: null, perSecond })));
+  if (prepared === 'interrupted') return 0;
   if (prepared.kind === 'over-budget') throw new UsageError(prepared.why);
   return prepared.job.plan?.requests ?? 0;
 }
@@ -106,7 +110,8 @@ async function runLatency(
   if ('missing' in full) {
     return { ...leftOut(request, 'latency', full.missing), requests: 0, interrupted: false };
   }
-  return runLoadPart(latencyJob(request, target, remainingOf(target.budget, spent)), target, redactor, console);
+  const job = latencyJob(request, target, remainingOf(target.budget, spent));
+  return runLoadPart(job, target, { redactor, console, records: request.records });
 }
 
 async function runLimit(
@@ -122,7 +127,8 @@ async function runLimit(
   const remaining = remainingOf(target.budget, used);
   const decided = optionsOfLimit(request, target, remaining);
   if (decided.kind === 'refused') return leftOut(request, 'limit', decided.why);
-  return runLoadPart(jobOf(request, target, remaining, 'limit', decided.options), target, redactor, console);
+  const job = jobOf(request, target, remaining, 'limit', decided.options);
+  return runLoadPart(job, target, { redactor, console, records: request.records });
 }
 
 function optionsOfLimit(request: GateLoad, target: Target, remaining: Remaining): LimitOptions {

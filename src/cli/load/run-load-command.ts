@@ -4,8 +4,9 @@ import { createRedactor } from '../../output/redactor.js';
 import type { LoadKind } from '../../records/load-types.js';
 import { renderSummary } from '../../report/summary.js';
 import type { ExitCode } from '../exit-codes.js';
-import { frameRun, printReport, RUN_LINKS, resultsOf, runSeedOf, writeRunFolder } from '../finish-run.js';
+import { openRun, printReport, RUN_LINKS, resultsOf, runSeedOf, writeRunFolder } from '../finish-run.js';
 import { packageVersion } from '../package-root.js';
+import { beginRecords } from '../run-records.js';
 import type { Environment } from '../target/expand-env.js';
 import { targetSecrets } from '../target/secrets.js';
 import type { Target } from '../target/types.js';
@@ -51,7 +52,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const options = command.optionsFor(target);
     const aim = ['--target', command.target, '--engine', command.engine];
     const words = [...command.words, ...aim, ...command.repeatAfter];
-    const frame = frameRun({ target, out: command.out, cwd, seed: randomInt(1_000_000_000), command: words });
+    const frame = openRun({ target, out: command.out, cwd, seed: randomInt(1_000_000_000), command: words });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
       `  ${command.words.join(' ')} against ${target.name} (${target.url}), engine ${engine.kind} ${engine.version}`,
@@ -59,7 +60,8 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo, runSeed: runSeedOf(frame), options });
     const remaining = remainingOf(target.budget, 0);
     const job = { script, kind, engine, env: scriptEnv, args, remaining, sla, cwd };
-    const part = await runLoadPart(job, target, redactor, console);
+    const records = beginRecords(frame, redactor);
+    const part = await runLoadPart(job, target, { redactor, console, records });
     const parts = { contract: undefined, load: [part.record], findings: part.findings, redactions: [] };
     const results = resultsOf(frame, parts, redactor);
     // Told first: a folder that cannot be written must not take the verdict with it.

@@ -4,6 +4,8 @@ import type { Redactor } from '../../output/redactor.js';
 import type { LoadRecord } from '../../records/load-types.js';
 import type { Finding } from '../contract/verdict.js';
 import { EXIT } from '../exit-codes.js';
+import { orInterrupted } from '../interrupt.js';
+import type { RunRecords } from '../run-records.js';
 import { connectTo } from '../target/connect.js';
 import type { Target } from '../target/types.js';
 import { judgeLoad } from './load-verdict.js';
@@ -21,6 +23,13 @@ export interface LoadPart {
   readonly interrupted: boolean;
 }
 
+/** What a part has around it. */
+export interface LoadSurroundings {
+  readonly redactor: Redactor;
+  readonly console: Console;
+  readonly records: RunRecords;
+}
+
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
@@ -30,12 +39,13 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export async function runLoadPart(
   request: JobRequest,
   target: Target,
-  redactor: Redactor,
-  console: Console,
+  { redactor, console, records }: LoadSurroundings,
 ): Promise<LoadPart> {
-  const prepared = await prepareJob(request);
+  const prepared = await orInterrupted(() => prepareJob(request));
+  if (prepared === 'interrupted') return stopped(request);
   if (prepared.kind === 'over-budget') return notRun(request, { code: EXIT.usage, text: prepared.why });
-  const connection = await connectTo(target.url, CONNECT_TIMEOUT_MS);
+  const connection = await orInterrupted(() => connectTo(target.url, CONNECT_TIMEOUT_MS));
+  if (connection === 'interrupted') return stopped(request);
   if (connection.kind === 'failed') {
     const text = `${target.url} could not be reached: ${connection.reason}; ${connection.cure}`;
     return notRun(request, { code: EXIT.unreachable, text });
@@ -47,16 +57,23 @@ export async function runLoadPart(
       { text: `up to ${plan.requests} requests in ${plan.atMost ? 'at most ' : ''}${time}`, style: 'dim' },
     ]);
   }
-  const run = await runScript(prepared.job, redactor, console);
+  const keep = (record: LoadRecord) => records.append({ type: 'load', record, findings: [] });
+  const run = await runScript(prepared.job, redactor, console, keep);
   if (run.text !== '') console.line(run.text.trimEnd());
   const limited = roleOf(request.script, target) === 'limited';
   const findings = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });
+  records.append({ type: 'load', record: run.record, findings });
   return {
     record: run.record,
     findings,
     requests: run.record.metrics.http_reqs?.values.count ?? 0,
     interrupted: run.interrupted,
   };
+}
+
+function stopped(request: JobRequest): LoadPart {
+  const finding = { code: EXIT.interrupted, text: `interrupted before ${request.script.shown} was run` };
+  return { ...notRun(request, finding), interrupted: true };
 }
 
 /** The part that a script leaves which was not run. */

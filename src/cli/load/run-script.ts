@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { LogLevel } from '../../k6/environment.js';
+import { LOAD_EXIT } from '../../k6/exit-codes.js';
 import { LogLimiter } from '../../k6/log-limiter.js';
 import { parseLoadFlags } from '../../k6/options/flags.js';
 import type { LoadOutcome } from '../../k6/outcome.js';
@@ -62,8 +63,16 @@ const NOT_WRITTEN = /Sample\(s\) couldn't be marshalled to JSON/;
 /** Time for requests in flight to come home after Ctrl-C. */
 const DRAIN_MS = 5000;
 
-/** Runs a script to its end, or until Ctrl-C, with live progress on the console. Writes the files that the script asks for. */
-export async function runScript(job: ScriptJob, redactor: Redactor, console: Console): Promise<ScriptRun> {
+/**
+ * Runs a script to its end, or until Ctrl-C, with live progress on the console. Writes the files that the script asks for. `keep`
+ * is given how it stands, now and then, for the case that the program is killed: at most a twentieth of the run is lost then.
+ */
+export async function runScript(
+  job: ScriptJob,
+  redactor: Redactor,
+  console: Console,
+  keep: (record: LoadRecord) => void,
+): Promise<ScriptRun> {
   const tally = new SampleTally(job.sla?.latency.map(({ belowMs }) => belowMs) ?? []);
   const stop = new AbortController();
   const startedAt = new Date();
@@ -72,8 +81,25 @@ export async function runScript(job: ScriptJob, redactor: Redactor, console: Con
   let standing: Standing | undefined;
   let overBudget = false;
   let samplesLost = '';
+  const about = {
+    kind: job.kind,
+    script: job.script.shown,
+    engine: job.engine.kind,
+    engineVersion: job.engine.version,
+    startedAt: startedAt.toISOString(),
+    sla: job.sla,
+    watch: null,
+  };
+  let keepAtMs = 0;
   const look = setInterval(() => {
-    standing = standingOf(tally.samples(), progress, performance.now() - beganMs, standing);
+    const elapsedMs = performance.now() - beganMs;
+    standing = standingOf(tally.samples(), progress, elapsedMs, standing);
+    if (elapsedMs >= keepAtMs) {
+      keepAtMs = nextKeep(elapsedMs);
+      const durationMs = Math.round(elapsedMs);
+      const cut = { complete: false, exitCode: LOAD_EXIT.stopped, summaryJson: undefined, loopLagMs: null };
+      keep(loadRecord({ ...about, ...cut, durationMs, samples: tally.samples() }));
+    }
     if (!stop.signal.aborted) console.status(describeStanding(standing, job.plan));
     if (job.mostRequests !== null && standing.requests > job.mostRequests) {
       overBudget = true;
@@ -83,7 +109,6 @@ export async function runScript(job: ScriptJob, redactor: Redactor, console: Con
   const watch = watchInterrupts(
     () => {
       console.clearStatus();
-      console.error('interrupted: winding down and writing the report; once more to stop at once');
       stop.abort();
     },
     () => undefined,
@@ -108,19 +133,13 @@ export async function runScript(job: ScriptJob, redactor: Redactor, console: Con
     if (stderr !== '') console.error(stderr);
     const samples = tally.samples();
     const record = loadRecord({
-      kind: job.kind,
-      script: job.script.shown,
-      engine: outcome.engine,
-      engineVersion: job.engine.version,
-      startedAt: startedAt.toISOString(),
+      ...about,
       durationMs: Math.round(outcome.summary?.state.testRunDurationMs ?? performance.now() - beganMs),
       complete: !outcome.incomplete,
       exitCode: outcome.exitCode,
       summaryJson: outcome.summary === undefined ? undefined : JSON.stringify(outcome.summary),
       samples,
-      sla: job.sla,
       loopLagMs: outcome.lag?.p99Ms ?? null,
-      watch: null,
     });
     return { record, samples, outcome, interrupted: watch.interrupted(), overBudget, samplesLost, text: stdout };
   } finally {
@@ -128,6 +147,11 @@ export async function runScript(job: ScriptJob, redactor: Redactor, console: Con
     watch.end();
     console.clearStatus();
   }
+}
+
+/** When to keep next how a run stands that has lasted this long: ever more rarely, so that a run of days fills no disk. */
+export function nextKeep(elapsedMs: number): number {
+  return elapsedMs + Math.max(1500, elapsedMs / 20);
 }
 
 interface Around {

@@ -6,7 +6,15 @@ import type { Redactor } from '../../output/redactor.js';
 import type { WatchRecord } from '../../records/load-types.js';
 import { renderSummary } from '../../report/summary.js';
 import { EXIT } from '../exit-codes.js';
-import { frameRun, type JudgedResults, printReport, RUN_LINKS, resultsOf, writeRunFolder } from '../finish-run.js';
+import {
+  frameRun,
+  type JudgedResults,
+  type OpenRun,
+  printReport,
+  RUN_LINKS,
+  resultsOf,
+  writeRunFolder,
+} from '../finish-run.js';
 import { packageVersion } from '../package-root.js';
 import type { openConsole } from '../terminal.js';
 import { judgeLoad } from './load-verdict.js';
@@ -20,8 +28,8 @@ export interface WatchReport {
   readonly sla: Sla | undefined;
   /** The agreement's file, as the user named it. */
   readonly slaFile: string | undefined;
-  /** Folder for the report as files; undefined prints it only. */
-  readonly out: string | undefined;
+  /** Run whose folder takes the report as files; undefined prints it only. */
+  readonly run: OpenRun | undefined;
   readonly interrupted: boolean;
   /** Why the watch could not go on; empty when it could. */
   readonly broken: string;
@@ -37,7 +45,7 @@ export async function reportWatch(
   redactor: Redactor,
   console: ReturnType<typeof openConsole>,
 ): Promise<JudgedResults> {
-  const { file, read, sla, slaFile, out, interrupted, broken, cwd } = report;
+  const { file, read, sla, slaFile, run, interrupted, broken, cwd } = report;
   const samples = read.tally.samples();
   const watch: WatchRecord = {
     about: read.header?.about ?? '',
@@ -96,12 +104,12 @@ export async function reportWatch(
     findings.push({ code: EXIT.inconclusive, text: `${file} holds no samples, so nothing is known about the target` });
   const target = { name: 'watch', url: watch.about.split(',')[0] ?? '' };
   const command = ['watch', '--report', '--file', file, ...(slaFile === undefined ? [] : ['--sla', slaFile])];
-  const frame = frameRun({ target, out, cwd, seed: 0, command });
+  const frame = { ...(run ?? frameRun({ target, out: undefined, cwd, seed: 0, command })), target, command };
   const judged = resultsOf(frame, { contract: undefined, load: [record], findings, redactions: [] }, redactor);
   // The report is made in a moment, and later as well: its time is that of the samples.
   const finishedAt = new Date(Date.parse(startedAt) + durationMs).toISOString();
   const results = { ...judged, run: { ...judged.run, startedAt, finishedAt } };
   console.block(renderSummary(results, { colour: console.colour }));
-  if (out !== undefined) printReport(await writeRunFolder(frame, results, redactor, RUN_LINKS), console);
+  if (run !== undefined) printReport(await writeRunFolder(run, results, redactor, RUN_LINKS), console);
   return results;
 }

@@ -1,0 +1,273 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { OutputError } from './output-error.js';
+import { ownMark, type ProcessMark, stateOf } from './process-mark.js';
+
+/** Says that a folder is the folder of a run, and whether that run came to its end. */
+export const MARKER = '.facegate-run.json';
+/** Stands in the folder for as long as a run writes into it. */
+export const LOCK = '.facegate-lock.json';
+/** What the runs of this program write into their folder: all that a later run there may remove. */
+const OWN: readonly string[] = [
+  'index.html',
+  'results.json',
+  'junit.xml',
+  'records.jsonl',
+  'playwright',
+  'playwright-output',
+  'screenshots',
+];
+/** What a kill in the middle of writing one of them leaves behind. */
+const HALF_WRITTEN = /^\.(index\.html|results\.json|junit\.xml|\.facegate-run\.json)\.[0-9a-f]{12}\.tmp$/;
+const HEADER_BYTES = 16_000_000;
+
+/** A folder that must not be written into; the message says why and what to do. */
+export class FolderRefused extends Error {
+  override readonly name = 'FolderRefused';
+}
+
+/** A folder that belongs to this process until it is let go. */
+export interface ClaimedFolder {
+  /** The run has written its report: a later one may take the folder. */
+  finish(): void;
+  /** Lets the folder go; what was recorded of a run that did not finish stays. Does nothing a second time. */
+  release(): void;
+}
+
+/** What stands in a folder. */
+export type FolderState =
+  | { readonly kind: 'free' }
+  /** Of a run that came to its end. */
+  | { readonly kind: 'finished' }
+  /** Of a run that was killed before its report, with records of what it did. */
+  | { readonly kind: 'unfinished' }
+  /** Something that is no run: `example` is one of its names. */
+  | { readonly kind: 'foreign'; readonly example: string };
+
+/**
+ * Takes a folder for a new run: a new one, an empty one, or that of a finished run, whose own files are removed and nothing
+ * else. A process has it alone; what a killed one left behind is recognised. Throws `FolderRefused`, with nothing touched, for
+ * any other folder, and `OutputError` when it cannot be written.
+ */
+export function claimRunFolder(folder: string): ClaimedFolder {
+  const claimed = hold(folder, takeable);
+  try {
+    for (const name of readdirSync(folder))
+      if (OWN.includes(name) || HALF_WRITTEN.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
+    mark(folder, 'unfinished');
+  } catch (cause) {
+    claimed.release();
+    throw asOutputError(folder, cause);
+  }
+  return claimed;
+}
+
+/** Takes the folder of a run that has ended, to make its report again. Throws as `claimRunFolder` does. */
+export function reopenRunFolder(folder: string): ClaimedFolder {
+  return hold(folder, ({ kind }) =>
+    kind === 'finished' || kind === 'unfinished' ? '' : `${folder} is not the folder of a run`,
+  );
+}
+
+/** What stands in a folder, whoever has it. Throws `OutputError` when it cannot be read. */
+export function lookAtFolder(folder: string): FolderState {
+  // A kill in the middle may have left these.
+  const names = namesIn(folder).filter((name) => !name.startsWith(LOCK) && !HALF_WRITTEN.test(name));
+  if (names.length === 0) return { kind: 'free' };
+  if (!names.includes(MARKER)) return { kind: 'foreign', example: names.sort()[0]! };
+  if (readJson<{ state?: unknown }>(join(folder, MARKER))?.state === 'finished') return { kind: 'finished' };
+  return hasMoreThanHeader(join(folder, 'records.jsonl')) ? { kind: 'unfinished' } : { kind: 'finished' };
+}
+
+function takeable(state: FolderState, folder: string): string {
+  switch (state.kind) {
+    case 'foreign':
+      return `--out ${folder}: the folder holds files that are not of a run (${state.example}); nothing in it was touched. Name a new or empty folder, or one of an earlier run`;
+    case 'unfinished':
+      return `--out ${folder}: the folder holds the records of a run that was cut off; make its report with "facegate report ${folder}", remove the folder, or name another`;
+    default:
+      return '';
+  }
+}
+
+function hold(folder: string, refuse: (state: FolderState, folder: string) => string): ClaimedFolder {
+  const check = () => {
+    const why = refuse(lookAtFolder(folder), folder);
+    if (why !== '') throw new FolderRefused(why);
+  };
+  check();
+  const lock = join(folder, LOCK);
+  let made: string | undefined;
+  try {
+    made = mkdirSync(folder, { recursive: true });
+    lockFolder(folder, lock);
+  } catch (cause) {
+    throw asOutputError(folder, cause);
+  }
+  let held = true;
+  let finished = false;
+  const release = () => {
+    if (!held) return;
+    held = false;
+    process.off('exit', release);
+    rmSync(lock, { force: true });
+    if (!finished) removeIfBare(folder, made !== undefined);
+  };
+  process.on('exit', release);
+  try {
+    // Another run may have come and gone between the look and the lock.
+    check();
+  } catch (cause) {
+    release();
+    throw cause;
+  }
+  return {
+    finish() {
+      mark(folder, 'finished');
+      finished = true;
+      release();
+    },
+    release,
+  };
+}
+
+/** A run that ended before it wrote anything leaves nothing behind. */
+function removeIfBare(folder: string, madeHere: boolean): void {
+  const names = namesIn(folder);
+  if (names.length !== 1 || names[0] !== MARKER) return;
+  rmSync(join(folder, MARKER), { force: true });
+  if (madeHere) rmdirSync(folder);
+}
+
+function lockFolder(folder: string, lock: string): void {
+  const beside = join(folder, `${LOCK}.${randomBytes(6).toString('hex')}`);
+  writeFileSync(beside, JSON.stringify(ownMark()), { flag: 'wx' });
+  try {
+    for (let tries = 0; tries < 3; tries += 1) {
+      if (linked(beside, lock)) return;
+      const holder = readJson<ProcessMark>(lock);
+      if (holder === undefined) continue;
+      refuseHolder(folder, lock, holder);
+      removeStale(lock, holder);
+    }
+    throw new FolderRefused(`${folder}: other runs are just taking this folder; name another with --out`);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+/** A link appears as a whole or not at all, and never over another. */
+function linked(beside: string, lock: string): boolean {
+  try {
+    linkSync(beside, lock);
+    return true;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    // File systems without links: the next best.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EMLINK' && code !== 'ENOSYS') throw cause;
+    return written(beside, lock);
+  }
+}
+
+function written(beside: string, lock: string): boolean {
+  try {
+    writeFileSync(lock, readFileSync(beside), { flag: 'wx' });
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw cause;
+  }
+}
+
+function refuseHolder(folder: string, lock: string, holder: ProcessMark): void {
+  const state = stateOf(holder);
+  if (state === 'running')
+    throw new FolderRefused(
+      `${folder}: another run (process ${holder.pid}) is writing into this folder; wait for its end, or name another with --out`,
+    );
+  if (state === 'elsewhere')
+    throw new FolderRefused(
+      `${folder}: a run on ${holder.host} (process ${holder.pid}) has this folder; name another with --out, or, when that run has ended, remove ${lock}`,
+    );
+}
+
+/** Takes away the lock of a process that is gone; one that was set meanwhile by another is put back. */
+function removeStale(lock: string, holder: ProcessMark): void {
+  const aside = `${lock}.${randomBytes(6).toString('hex')}`;
+  try {
+    renameSync(lock, aside);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw cause;
+  }
+  const moved = readJson<ProcessMark>(aside);
+  if (moved?.pid !== holder.pid || moved.started !== holder.started) linked(aside, lock);
+  rmSync(aside, { force: true });
+}
+
+function mark(folder: string, state: 'finished' | 'unfinished'): void {
+  const path = join(folder, MARKER);
+  const beside = join(folder, `.${MARKER}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    writeFileSync(beside, `${JSON.stringify({ about: 'the folder of a run of facegate', state })}\n`);
+    renameSync(beside, path);
+  } catch (cause) {
+    rmSync(beside, { force: true });
+    throw asOutputError(path, cause);
+  }
+}
+
+/** The first line of the records says what the run is; more than that is worth keeping. */
+function hasMoreThanHeader(path: string): boolean {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw new OutputError(path, cause);
+  }
+  try {
+    const start = Buffer.alloc(HEADER_BYTES);
+    const read = readSync(file, start, 0, start.length, 0);
+    const end = start.subarray(0, read).indexOf(0x0a);
+    return end === -1 ? read === start.length : end + 1 < read;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new OutputError(folder, cause);
+  }
+}
+
+function readJson<Shape>(path: string): Shape | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Shape;
+  } catch {
+    // Gone meanwhile, or cut off while it was written: as if it were not there.
+    return undefined;
+  }
+}
+
+function asOutputError(path: string, cause: unknown): Error {
+  return cause instanceof FolderRefused || cause instanceof OutputError ? cause : new OutputError(path, cause);
+}

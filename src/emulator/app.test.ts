@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { judgedInTime } from '../testing/judged-in-time.js';
 import { emulatorAccounts } from './accounts.js';
 import { EmulatorOptionError } from './option-error.js';
 import {
@@ -26,10 +27,11 @@ describe('a success', () => {
   });
 
   test('ends the token after its life, in seconds', async () => {
-    const before = Math.floor(Date.now() / 1000);
+    const seconds = () => Math.floor(Date.now() / 1000);
+    const before = seconds();
     const { json } = await ask(testApp({ tokenLifeSeconds: 60 }), LIVENESS_ONLY);
     expect(Number(json.expired_time) - before).toBeGreaterThanOrEqual(60);
-    expect(Number(json.expired_time) - before).toBeLessThan(90);
+    expect(Number(json.expired_time) - seconds()).toBeLessThanOrEqual(60);
   });
 
   test('gives a new token and a new request_id every time', async () => {
@@ -102,17 +104,18 @@ describe('the concurrency limit', () => {
     api_secret: emulatorAccounts.limited.apiSecret,
   });
 
-  test('refuses the excess of a burst and only it, and afterwards answers as before', async () => {
-    const app = testApp({ concurrencyLimit: 3, limitedHoldMs: 50 });
-    const burst = await Promise.all(Array.from({ length: 5 }, () => ask(app, limited)));
-    expect(burst.map(({ status }) => status).sort()).toEqual([200, 200, 200, 403, 403]);
-    expect(burst.filter(({ status }) => status === 403).map(({ error }) => error)).toEqual([
-      'CONCURRENCY_LIMIT_EXCEEDED',
-      'CONCURRENCY_LIMIT_EXCEEDED',
-    ]);
-    expect((await ask(app, limited)).status).toBe(200);
-    expect(app.peakInFlight()).toBe(3);
-  });
+  test('refuses the excess of a burst and only it, and afterwards answers as before', (context) =>
+    judgedInTime(context, { toleratesMs: 40 }, async (attempt) => {
+      const app = testApp({ concurrencyLimit: 3, limitedHoldMs: 50 * attempt ** 3 });
+      const burst = await Promise.all(Array.from({ length: 5 }, () => ask(app, limited)));
+      expect(burst.map(({ status }) => status).sort()).toEqual([200, 200, 200, 403, 403]);
+      expect(burst.filter(({ status }) => status === 403).map(({ error }) => error)).toEqual([
+        'CONCURRENCY_LIMIT_EXCEEDED',
+        'CONCURRENCY_LIMIT_EXCEEDED',
+      ]);
+      expect((await ask(app, limited)).status).toBe(200);
+      expect(app.peakInFlight()).toBe(3);
+    }));
 
   test('refuses none at the limit', async () => {
     const app = testApp({ concurrencyLimit: 3, limitedHoldMs: 50 });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judgedInTime } from '../testing/judged-in-time.js';
 import type { LoadOutcome } from './outcome.js';
 import { prepareScript } from './prepare.js';
 import { type LoadOptions, runLoadOn } from './run.js';
@@ -129,15 +130,20 @@ describe('exceptions', () => {
 
 describe('a target that dies in mid-run', () => {
   it('leaves failures with their codes, and a whole summary', async () => {
-    const { url, server, sockets } = await rawServer((socket) => socket.on('data', () => socket.write(OK)));
-    setTimeout(() => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    }, 500);
+    let answered = 0;
+    const { url, server, sockets } = await rawServer((socket) =>
+      socket.on('data', () => {
+        socket.write(OK);
+        answered += 1;
+        if (answered !== 10) return;
+        server.close();
+        for (const one of sockets) one.destroy();
+      }),
+    );
     const outcome = await run({
       script: script('dies.ts', GET),
       env: { URL: url },
-      args: ['--vus', '3', '--duration', '1s'],
+      args: ['--vus', '3', '--iterations', '40'],
     });
     const metrics = outcome.summary!.metrics;
     expect(outcome).toMatchObject({ exitCode: 0, incomplete: false });
@@ -148,7 +154,10 @@ describe('a target that dies in mid-run', () => {
 });
 
 describe('a server that stalls', () => {
-  it('shows in the corrected percentiles although arrivals were dropped meanwhile', async () => {
+  it('shows in the corrected percentiles although arrivals were dropped meanwhile', (context) =>
+    judgedInTime(context, { toleratesMs: 100 }, stall));
+
+  async function stall(): Promise<void> {
     let stalledUntil = 0;
     const startsAt = performance.now();
     const { url, server, sockets } = await rawServer((socket) =>
@@ -179,7 +188,7 @@ describe('a server that stalls', () => {
     expect(corrected!.values['p(90)']).toBeGreaterThan(200);
     expect(corrected!.values['p(90)']).toBeGreaterThan(3 * plain!.values['p(90)']!);
     expect(outcome.lag).toMatchObject({ spoiled: true, dropped: dropped!.values.count });
-  });
+  }
 });
 
 describe('what is written', () => {
@@ -270,11 +279,11 @@ describe('threads', () => {
     });
     const code = `(function () {${outputFiles[0]!.text}})();`;
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 1500);
     const outcome = await runLoadOn(
       {
         env: {},
-        script: script('stuck.ts', 'export default function () { for (;;); }'),
+        script: script('stuck.ts', `export default function () { console.log('begun'); for (;;); }`),
+        onLog: (_, text) => text === 'begun' && stop.abort(),
         args: ['--duration', '1m', '--vus', '2'],
         signal: stop.signal,
         drainMs: 100,
@@ -287,18 +296,19 @@ describe('threads', () => {
 });
 
 describe('connections', () => {
-  it('a kept one that the server has closed meanwhile is not used again', async () => {
-    // Every connection carries one answer and is closed right after it, as if it had idled too long.
-    const { url, server, sockets } = await rawServer((socket) =>
-      socket.on('data', () => {
-        socket.write(OK);
-        setTimeout(() => socket.end(), 5);
-      }),
-    );
-    const text = GET.replace('10)', '50)');
-    const outcome = await run({ script: script('idle.ts', text), env: { URL: url }, args: ['--iterations', '5'] });
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    expect(outcome.summary!.metrics.http_req_failed!.values).toMatchObject({ passes: 0, fails: 5 });
-  });
+  it('a kept one that the server has closed meanwhile is not used again', (context) =>
+    judgedInTime(context, { toleratesMs: 40 }, async () => {
+      // Every connection carries one answer and is closed right after it, as if it had idled too long.
+      const { url, server, sockets } = await rawServer((socket) =>
+        socket.on('data', () => {
+          socket.write(OK);
+          setTimeout(() => socket.end(), 5);
+        }),
+      );
+      const text = GET.replace('10)', '50)');
+      const outcome = await run({ script: script('idle.ts', text), env: { URL: url }, args: ['--iterations', '5'] });
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      expect(outcome.summary!.metrics.http_req_failed!.values).toMatchObject({ passes: 0, fails: 5 });
+    }));
 });

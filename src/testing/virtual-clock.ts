@@ -13,6 +13,9 @@ const FAKED = [
   'Date',
 ] as const;
 
+/** Some seconds. */
+const MOST_IDLE_TURNS = 5_000;
+
 /**
  * Carries out `work` on a clock that passes only while everything waits for a timer, and then at once. Whatever waits for
  * anything else, a file or the network, must have ended before; no other test may run meanwhile.
@@ -26,7 +29,11 @@ export async function onVirtualClock<Result>(work: () => Promise<Result>): Promi
     });
     // Whoever awaits it hears of a rejection; until then it is nobody's.
     result.catch(() => {});
-    while (!ended) await vi.advanceTimersToNextTimerAsync();
+    for (let idleTurns = 0; !ended; idleTurns = vi.getTimerCount() === 0 ? idleTurns + 1 : 0) {
+      if (idleTurns > MOST_IDLE_TURNS)
+        throw new Error('this waits for something else than a timer of the virtual clock');
+      await vi.advanceTimersToNextTimerAsync();
+    }
     return await result;
   } finally {
     vi.useRealTimers();

@@ -1,12 +1,8 @@
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { judgedInTime } from '../../testing/judged-in-time.js';
 import { startEmulate, writeEmulateTarget } from './emulate.fixture.js';
 import { readResults, runCli, scratchFolder } from './run-cli.fixture.js';
-
-const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-});
 
 /** The q-quantile of milliseconds by linear interpolation at q(n − 1), as k6 has it. */
 function quantile(sorted: readonly number[], q: number): number {
@@ -15,15 +11,18 @@ function quantile(sorted: readonly number[], q: number): number {
   return low + (at % 1) * (sorted[Math.ceil(at)]! - low);
 }
 
-// A busy machine delays the client or the server, which is no fault of the measuring: then once more. The latencies are
-// long beside such delays.
+// A machine that delays the client or the server is no fault of the measuring: client and server are threads that together
+// wait for a core for less than 2 % of the run, or nothing is said. The latencies are long beside such delays.
+const IN_TIME = { toleratesMs: 120, attempts: 2 };
+
 it('500 arrivals a second of a log-normal latency: p50, p95 and p99 within 2 % of the server’s own record', {
-  retry: 3,
-  timeout: 120_000,
-}, async () => {
+  timeout: 300_000,
+}, (context) => judgedInTime(context, IN_TIME, compareWithServer));
+
+async function compareWithServer(): Promise<void> {
   const cwd = scratchFolder();
   const emulate = await startEmulate(['--latency', '300,1200', '--seed', '1'], cwd, { log: true });
-  closing.push(emulate.close);
+  onTestFinished(emulate.close);
   const { code, stdout } = await runCli(
     ['load', 'latency', '--engine', 'node', '--target', writeEmulateTarget(cwd, emulate.url), '--out', 'out'],
     cwd,
@@ -51,4 +50,4 @@ it('500 arrivals a second of a log-normal latency: p50, p95 and p99 within 2 % o
     expect(client / truth, `p${percentile}: ${client} ms, the server says ${truth}`).toBeGreaterThan(0.98);
     expect(client / truth, `p${percentile}: ${client} ms, the server says ${truth}`).toBeLessThan(1.02);
   }
-});
+}

@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { judgedInTime } from '../../testing/judged-in-time.js';
 import { sharedClock } from '../clock.js';
 import { type Connection, Exchange } from './exchange.js';
 import { PlainConnection } from './plain-connection.js';
@@ -96,28 +97,29 @@ describe.each(KINDS)('a request %s', (_, dial) => {
     expect(ended.body!.toString()).toBe('hello');
   });
 
-  it('goes through its phases in order, and counts its bytes', async () => {
-    const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
-    let sent = 0;
-    const target = await serve((socket, request) => {
-      sent = request.length;
-      setTimeout(() => socket.write(answer), 50);
-    });
-    const { ended } = await exchange(dial, target, { method: 'POST', payload: Buffer.from('body') });
-    const times = [
-      ended.startedAt,
-      ended.dialledAt,
-      ended.connectedAt,
-      ended.readyAt,
-      ended.writingAt,
-      ended.sentAt,
-      ended.firstByteAt,
-      ended.doneAt,
-    ];
-    expect(times).toEqual([...times].sort((a, b) => a - b));
-    expect(ended.firstByteAt - ended.sentAt).toBeGreaterThan(45);
-    expect([ended.bytesSent, ended.bytesReceived]).toEqual([sent, answer.length]);
-  });
+  it('goes through its phases in order, and counts its bytes', (context) =>
+    judgedInTime(context, { toleratesMs: 5 }, async () => {
+      const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+      let sent = 0;
+      const target = await serve((socket, request) => {
+        sent = request.length;
+        setTimeout(() => socket.write(answer), 50);
+      });
+      const { ended } = await exchange(dial, target, { method: 'POST', payload: Buffer.from('body') });
+      const times = [
+        ended.startedAt,
+        ended.dialledAt,
+        ended.connectedAt,
+        ended.readyAt,
+        ended.writingAt,
+        ended.sentAt,
+        ended.firstByteAt,
+        ended.doneAt,
+      ];
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      expect(ended.firstByteAt - ended.sentAt).toBeGreaterThan(45);
+      expect([ended.bytesSent, ended.bytesReceived]).toEqual([sent, answer.length]);
+    }));
 
   it('keeps its connection for the next one, which dials no more', async () => {
     const target = await serve((socket, _request, count) =>

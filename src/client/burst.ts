@@ -1,9 +1,9 @@
-import http from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeForm } from './form.js';
 import { readAnswer } from './read-answer.js';
-import { describeTransportError, isConnectFailure } from './transport-error.js';
+import { unanswered } from './transport-error.js';
 import type { Exchange, OutgoingRequest } from './types.js';
 
 /** One request of a burst; times are milliseconds on one monotonic clock. */
@@ -17,7 +17,6 @@ export interface BurstMember extends Exchange {
 
 /** Long enough for everything but the last bytes to arrive before these are sent. */
 const HOLD_MS = 80;
-const MAX_BODY_BYTES = 1_000_000;
 
 /**
  * Sends requests so that they are in flight together: each on its own connection, everything but the last byte of each
@@ -52,48 +51,22 @@ function openMember(request: OutgoingRequest): OpenMember {
     agent: false,
     headers: { 'Content-Type': contentType, 'Content-Length': body.length, 'Accept-Encoding': 'identity' },
   });
-  const done = new Promise<BurstMember>((resolve) => {
-    const finish = (status: number, text: string, answer: Exchange['answer'], date: string | undefined) => {
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    outgoing.destroy();
+  }, request.timeoutMs);
+  const done = new Promise<IncomingMessage>((resolve, reject) => {
+    outgoing.on('response', resolve);
+    outgoing.on('error', reject);
+  })
+    .then(readAnswer)
+    .catch((error: unknown) => unanswered(error, request.timeoutMs, timedOut))
+    .then((seen): BurstMember => {
       clearTimeout(timer);
       const endedMs = performance.now();
-      const serverDateMs = date === undefined || Number.isNaN(Date.parse(date)) ? null : Date.parse(date);
-      resolve({
-        sentAtMs,
-        wallMs: endedMs - openedMs,
-        status,
-        serverDateMs,
-        body: text,
-        answer,
-        begunMs,
-        releasedMs,
-        endedMs,
-      });
-    };
-    const fail = (error: unknown) => {
-      const kind = isConnectFailure(error) ? 'unreachable' : 'unknown';
-      finish(0, '', { kind, why: describeTransportError(error, request.timeoutMs) }, undefined);
-    };
-    const timer = setTimeout(() => outgoing.destroy(new Error('deadline')), request.timeoutMs);
-    outgoing.on('error', fail);
-    outgoing.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      let length = 0;
-      response.on('data', (chunk: Buffer) => {
-        length += chunk.length;
-        chunks.push(chunk);
-        if (length > MAX_BODY_BYTES) response.destroy(new Error('the answer was longer than 1 MB'));
-      });
-      response.on('error', fail);
-      response.on('end', () => {
-        const text = Buffer.concat(chunks)
-          .toString('utf8')
-          .replace(/^\uFEFF/, '');
-        const status = response.statusCode ?? 0;
-        const { date, 'content-encoding': coding } = response.headers;
-        finish(status, text, readAnswer(status, coding, text), date);
-      });
+      return { ...seen, sentAtMs, wallMs: endedMs - openedMs, begunMs, releasedMs, endedMs };
     });
-  });
   const ready = new Promise<void>((resolve) => {
     outgoing.on('error', () => resolve());
     outgoing.on('response', () => resolve());

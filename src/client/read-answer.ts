@@ -1,9 +1,28 @@
-import { type Answer, classifyAnswer } from '../contract/answer.js';
+import type { IncomingMessage } from 'node:http';
+import { type Answer, type BodySize, classifyAnswer } from '../contract/answer.js';
+import { readBody } from './read-body.js';
+import type { Exchange } from './types.js';
 
-/** Takes an answer apart; a body in a coding that was not asked for is a protocol error. */
-export function readAnswer(status: number, contentEncoding: string | undefined, body: string): Answer {
+/** Reads an answer to its end, or to where it is cut off, and takes it apart. Rejects with what breaks it. */
+export async function readAnswer(
+  response: IncomingMessage,
+): Promise<Pick<Exchange, 'status' | 'serverDateMs' | 'body' | 'bodyBytes' | 'bodySha256' | 'answer'>> {
+  const { text, sha256, ...size } = await readBody(response);
+  const { statusCode: status = 0, headers } = response;
+  return {
+    status,
+    serverDateMs: dateOf(headers.date),
+    body: text,
+    bodyBytes: size.bytes,
+    bodySha256: sha256,
+    answer: takeApart(status, headers['content-encoding'], text, size),
+  };
+}
+
+/** A body in a coding that was not asked for is a protocol error; it is never unpacked. */
+function takeApart(status: number, contentEncoding: string | undefined, body: string, size: BodySize): Answer {
   const coding = foreignCoding(contentEncoding);
-  if (coding === '') return classifyAnswer(status, body);
+  if (coding === '') return classifyAnswer(status, body, size);
   const why = `the answer is compressed (${coding}) although identity was asked for`;
   return { kind: 'protocol-error', status, why, fields: undefined };
 }
@@ -18,4 +37,9 @@ export function foreignCoding(header: string | undefined): string {
     .map((coding) => coding.trim())
     .filter((coding) => coding !== '' && coding.toLowerCase() !== 'identity')
     .join(', ');
+}
+
+function dateOf(header: string | undefined): number | null {
+  const time = header === undefined ? Number.NaN : Date.parse(header);
+  return Number.isNaN(time) ? null : time;
 }

@@ -8,6 +8,10 @@ import type { OutgoingRequest } from './types.js';
 
 const TOKEN = JSON.stringify({ token: 't', request_id: 'r', time_used: 1, expired_time: 2 });
 
+/** Unpacks to 100 MB. */
+const BOMB = gzipSync(Buffer.alloc(100_000_000));
+const CHUNK = Buffer.alloc(65_536, 0x5b);
+
 /** What a target may do to a request, by path. */
 const behaviours: Record<string, (request: IncomingMessage, response: ServerResponse, body: Buffer) => void> = {
   '/token': (_, response) => response.end(TOKEN),
@@ -19,12 +23,26 @@ const behaviours: Record<string, (request: IncomingMessage, response: ServerResp
   '/gzip': (_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(TOKEN)),
   '/identity': (_, response) => response.writeHead(200, { 'Content-Encoding': 'Identity' }).end(TOKEN),
   '/no-coding': (_, response) => response.writeHead(200, { 'Content-Encoding': '' }).end(TOKEN),
+  '/bomb': (_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(BOMB),
   '/reset': (request) => request.socket.destroy(),
   '/cut': (request, response) => {
     response.writeHead(200, { 'Content-Length': 1000 });
     response.write(TOKEN, () => request.socket.destroy());
   },
   '/hang': () => undefined,
+  '/drip': (_, response) => {
+    const timer = setInterval(() => response.write(' '), 5);
+    response.on('close', () => clearInterval(timer));
+  },
+  '/big': (_, response) => response.writeHead(502).end('<'.repeat(1_500_000)),
+  '/endless': (_, response) => {
+    const more = () => {
+      while (!response.destroyed && response.write(CHUNK));
+    };
+    response.on('drain', more);
+    more();
+  },
+  '/deep': (_, response) => response.end('{"a":'.repeat(100_000)),
   '/echo': (request, response, body) =>
     response.end(JSON.stringify({ token: body.toString('hex'), type: request.headers['content-type'] })),
 };
@@ -94,6 +112,38 @@ describe('what comes back is classified, never thrown', () => {
       kind: 'unreachable',
       why: 'the connection was refused; nothing listens there (ECONNREFUSED)',
     });
+  });
+});
+
+const bothWays = [
+  ['alone', send],
+  ['in a burst', async (one: OutgoingRequest) => (await sendBurst([one]))[0]!],
+] as const;
+
+describe.each(bothWays)('trust row 25: an answer that is too much, %s', (_how, go) => {
+  it.each([
+    ['/big', 'the body is 1.5 MB, more than the 1 MB up to which an answer is looked into'],
+    ['/endless', 'the body was cut off after 16.0 MB, more than the 1 MB up to which an answer is looked into'],
+    ['/deep', 'the body nests deeper than 100 levels'],
+  ])('%s is a protocol error of its own, and little of it is kept', async (path, why) => {
+    const { answer, body, bodyBytes, bodySha256 } = await go(request(path));
+    expect(answer).toMatchObject({ kind: 'protocol-error', why });
+    expect(body.length).toBeLessThanOrEqual(500_000);
+    expect(bodyBytes).toBeLessThan(17_000_000);
+    expect(bodySha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('a body that drips is given up when the time is up, and its connection is closed', async () => {
+    const { answer, wallMs } = await go(request('/drip', { timeoutMs: 300 }));
+    expect(answer).toEqual({ kind: 'unknown', why: 'no whole answer within 300 ms' });
+    expect(wallMs).toBeGreaterThan(290);
+    await expect.poll(() => inFlight, { timeout: 20_000 }).toBe(0);
+  });
+
+  it('trust row 13: a compressed answer is not unpacked, whatever it would unpack to', async () => {
+    const { answer, body } = await go(request('/bomb'));
+    expect(answer).toMatchObject({ kind: 'protocol-error', why: expect.stringContaining('compressed (gzip)') });
+    expect(body.length).toBeLessThan(1_000_000);
   });
 });
 

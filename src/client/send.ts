@@ -1,26 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingMessage } from 'node:http';
 import pactum from 'pactum';
-import type { Answer } from '../contract/answer.js';
 import { encodeForm } from './form.js';
 import { readAnswer } from './read-answer.js';
-import { describeTransportError, isConnectFailure } from './transport-error.js';
+import { unanswered } from './transport-error.js';
 import type { Exchange, OutgoingRequest } from './types.js';
 
 // pactum logs the raw request, secrets included, when a request fails; its reporters would receive raw bodies.
 pactum.settings.setLogLevel('SILENT');
 pactum.settings.setReporterAutoRun(false);
 
-/** What pactum hands over: Node's response with the raw body beside it, or a text when it gave up on a long body. */
-type PactumResponse =
-  | string
-  | {
-      readonly statusCode: number;
-      readonly headers: Readonly<Record<string, string | undefined>>;
-      readonly buffer: Uint8Array;
-    };
-
 /**
  * Sends one request and classifies what came back. Never throws for what the network does and never sends twice: a
- * connection that could not be opened is `unreachable`, one that broke or went silent after that is `unknown`.
+ * connection that could not be opened is `unreachable`, one that broke or went silent after that is `unknown`. When the
+ * time is up the connection is closed, however far the answer has come.
  */
 export async function send(request: OutgoingRequest): Promise<Exchange> {
   const spec = pactum.spec();
@@ -30,52 +23,35 @@ export async function send(request: OutgoingRequest): Promise<Exchange> {
     spec.withHeaders({ 'Content-Type': form.contentType, 'Accept-Encoding': 'identity' }).withBody(form.body);
   }
   // A connection of its own for each request (`agent: false`): a kept-alive one may be closed by the server just as it is
-  // used, which cannot be told from a request that broke.
-  spec.withRequestTimeout(request.timeoutMs).withCore({ agent: false });
+  // used, which cannot be told from a request that broke. pactum's own time-out ends silence only; the deadline ends all.
+  spec.withRequestTimeout(request.timeoutMs + 1000).withCore({ agent: false });
 
   const sentAtMs = Date.now();
   const begun = performance.now();
-  const deadline = deadlineAfter(request.timeoutMs);
-  const exchange = (answer: Answer, status = 0, serverDateMs: number | null = null, body = ''): Exchange => ({
-    sentAtMs,
-    wallMs: performance.now() - begun,
-    status,
-    serverDateMs,
-    body,
-    answer,
-  });
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
   try {
-    const response = await Promise.race([toss(spec), deadline.passed]);
-    if (typeof response === 'string')
-      return exchange({ kind: 'unknown', why: describeTransportError(response, request.timeoutMs) });
-    const body = Buffer.from(response.buffer)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '');
-    const { statusCode: status, headers } = response;
-    return exchange(readAnswer(status, headers['content-encoding'], body), status, dateOf(headers.date), body);
+    const seen = await sending.run(deadline.signal, async () => readAnswer(await toss(spec)));
+    return { sentAtMs, wallMs: performance.now() - begun, ...seen };
   } catch (error) {
-    const why = describeTransportError(error, request.timeoutMs);
-    return exchange({ kind: isConnectFailure(error) ? 'unreachable' : 'unknown', why });
+    const timedOut = deadline.signal.aborted;
+    return { sentAtMs, wallMs: performance.now() - begun, ...unanswered(error, request.timeoutMs, timedOut) };
   } finally {
-    deadline.cancel();
+    clearTimeout(timer);
   }
 }
 
-function toss(spec: ReturnType<typeof pactum.spec>): Promise<PactumResponse> {
-  // @ts-expect-error pactum's types know a returns() with a path only; it takes a function of the context as well
-  return spec.returns((context: { res: PactumResponse }) => context.res).toss();
-}
+const sending = new AsyncLocalStorage<AbortSignal>();
 
-function dateOf(header: string | undefined): number | null {
-  const time = header === undefined ? Number.NaN : Date.parse(header);
-  return Number.isNaN(time) ? null : time;
-}
+// By itself pactum holds up to 50 MB of an answer, copies it with each chunk, and goes on reading after the deadline.
+// `stream` and `signal` are options of what it sends with.
+const { pactumEvents, EVENT_TYPES } = pactum.events;
+pactumEvents.on(EVENT_TYPES.BEFORE_REQUEST, ({ request }: { request: { stream?: boolean; core: object } }) => {
+  const signal = sending.getStore();
+  if (signal !== undefined) Object.assign(request, { stream: true, core: { ...request.core, signal } });
+});
 
-/** The idle time-out of a socket does not end an answer that drips; this does. */
-function deadlineAfter(ms: number): { passed: Promise<never>; cancel: () => void } {
-  let timer: NodeJS.Timeout;
-  const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('deadline')), ms);
-  });
-  return { passed, cancel: () => clearTimeout(timer) };
+/** Resolves once the head of the answer has come; its body is still to be read. */
+function toss(spec: ReturnType<typeof pactum.spec>): Promise<IncomingMessage> {
+  return spec.returns((context: { res: IncomingMessage }) => context.res).toss();
 }

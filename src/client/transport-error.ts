@@ -1,3 +1,5 @@
+import type { Exchange } from './types.js';
+
 /** Codes of errors that mean: the connection was never made, so the request was not sent. */
 const CONNECT_FAILURES = new Set([
   'ECONNREFUSED',
@@ -29,17 +31,26 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 
 /** True when the request surely was not sent. */
-export function isConnectFailure(error: unknown): boolean {
+function isConnectFailure(error: unknown): boolean {
   const { code, syscall } = asNodeError(error);
   return (code !== undefined && CONNECT_FAILURES.has(code)) || syscall === 'connect';
 }
 
+/** What is told of a request that got no whole answer. `timedOut`: its time was up, whatever error came of that. */
+export function unanswered(
+  error: unknown,
+  timeoutMs: number,
+  timedOut: boolean,
+): Pick<Exchange, 'status' | 'serverDateMs' | 'body' | 'bodyBytes' | 'bodySha256' | 'answer'> {
+  const kind = isConnectFailure(error) ? 'unreachable' : 'unknown';
+  const why = timedOut ? `no whole answer within ${timeoutMs} ms` : describeTransportError(error);
+  return { status: 0, serverDateMs: null, body: '', bodyBytes: 0, bodySha256: '', answer: { kind, why } };
+}
+
 /** One sentence for what went wrong on the wire. */
-export function describeTransportError(error: unknown, timeoutMs: number): string {
+function describeTransportError(error: unknown): string {
   const { code, message } = asNodeError(error);
-  if (/timeout reached|deadline/i.test(message)) return `no whole answer within ${timeoutMs} ms`;
   if (/aborted/i.test(message)) return 'the answer broke off in the middle';
-  if (/longer than acceptable/i.test(message)) return 'the answer was longer than 50 MB and was cut off';
   if (code === undefined) return message === '' ? 'the connection failed' : message;
   return MEANINGS[code] === undefined
     ? `${message === '' ? 'the connection failed' : message} (${code})`

@@ -32,7 +32,10 @@ export interface Exchange {
   readonly status: number;
   /** Epoch milliseconds of the Date header; null without one. */
   readonly serverDateMs: number | null;
-  /** The answer's body as text; empty when no answer came. */
+  /** The answer's body as text; its beginning when it is larger than an answer may be; empty when no answer came. */
   readonly body: string;
+  /** Bytes of the body that were read, and their SHA-256 (hex). */
+  readonly bodyBytes: number;
+  readonly bodySha256: string;
   readonly answer: Answer;
 }

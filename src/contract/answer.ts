@@ -1,4 +1,5 @@
 import { type ErrorMessage, parseErrorMessage } from './error-message.js';
+import { nestsDeeperThan } from './nesting.js';
 
 /** What came back, or why nothing did. Shapes only; whether it is right is the judge's business. */
 export type Answer =
@@ -26,11 +27,37 @@ export type Answer =
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Takes an answer's status and body apart. Pure; never throws. */
-export function classifyAnswer(status: number, body: string): Answer {
-  const parsed = parseObject(body);
+/** An answer of the API has some hundred bytes. A body larger than this is not looked into. */
+export const LARGEST_BODY_BYTES = 1_000_000;
+/** Nor is one whose objects and arrays nest deeper. */
+export const DEEPEST_NESTING = 100;
+/** The page's longest error_message has some forty characters. */
+const LONGEST_ERROR_MESSAGE = 4000;
+
+/** Of a body that was too large to be kept whole. */
+export interface BodySize {
+  /** Bytes read. */
+  readonly bytes: number;
+  /** False when reading stopped before its end. */
+  readonly whole: boolean;
+}
+
+/**
+ * Takes an answer's status and body apart. A body that is too large or too deep is a protocol error that says so. `size`
+ * goes with a body of which only the beginning is given. Pure; never throws.
+ */
+export function classifyAnswer(
+  status: number,
+  body: string,
+  size: BodySize = { bytes: body.length, whole: true },
+): Answer {
+  const parsed = size.bytes > LARGEST_BODY_BYTES ? tooLarge(size) : parseObject(body);
   if (typeof parsed === 'string') return { kind: 'protocol-error', status, why: parsed, fields: undefined };
   const { token, error_message: text } = parsed;
+  if (typeof text === 'string' && text.length > LONGEST_ERROR_MESSAGE) {
+    const why = `the error_message is ${text.length} characters long`;
+    return { kind: 'protocol-error', status, why, fields: parsed };
+  }
   if (typeof text === 'string' && text !== '') {
     const message = parseErrorMessage(text);
     if (message === undefined) {
@@ -53,6 +80,7 @@ export function classifyAnswer(status: number, body: string): Answer {
 /** The JSON object in a body, or a sentence that says why there is none. */
 export function parseObject(body: string): Fields | string {
   if (body.trim() === '') return 'the body is empty';
+  if (nestsDeeperThan(body, DEEPEST_NESTING)) return `the body nests deeper than ${DEEPEST_NESTING} levels`;
   let value: unknown;
   try {
     value = JSON.parse(body);
@@ -63,6 +91,14 @@ export function parseObject(body: string): Fields | string {
     return `the body is JSON, but ${Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`}, not an object`;
   }
   return value as Fields;
+}
+
+function tooLarge({ bytes, whole }: BodySize): string {
+  const megabytes = `${(bytes / 1e6).toFixed(1)} MB`;
+  const most = `the ${LARGEST_BODY_BYTES / 1e6} MB up to which an answer is looked into`;
+  return whole
+    ? `the body is ${megabytes}, more than ${most}`
+    : `the body was cut off after ${megabytes}, more than ${most}`;
 }
 
 /** One line of text for what came, e.g. `400 BAD_ARGUMENTS:biz_no` or `200 and a token`. */

@@ -1,5 +1,9 @@
-/** One answer as the sweeps over the whole run need it. Its texts are redacted before they are stored. */
-export interface SeenAnswer {
+import type { Answer, Fields } from './answer.js';
+import { repeatedKeys } from './repeated-keys.js';
+import type { Contract } from './types.js';
+
+/** One answer as the sweeps over the whole run need it: small, and never parsed again. Its texts are redacted before they are stored. */
+export interface SeenAnswer extends KeptFields {
   /** Id of the scenario whose request drew it. */
   readonly scenario: string;
   /**
@@ -14,9 +18,62 @@ export interface SeenAnswer {
   /** Time seen from outside, milliseconds. */
   readonly wallMs: number;
   readonly status: number;
+  /** The body as results keep it: its beginning when it was long. */
   readonly body: string;
   /** Shell line that repeats the request. */
   readonly curl: string;
   /** 0 for the first sending, n for the n-th repetition after 500 INTERNAL_ERROR. */
   readonly attempt: number;
+}
+
+/** What is kept of an answer's fields. */
+export interface KeptFields {
+  /** Why the body is no JSON object; empty when it is one. */
+  readonly problem: string;
+  /** The documented fields that it has, each of bounded length; empty when it is no JSON object. */
+  readonly fields: Fields;
+  /** Names of other fields, some of them. */
+  readonly otherFields: readonly string[];
+  /** Keys that stand twice in one object of the body, some of them. */
+  readonly repeated: readonly string[];
+}
+
+const LONGEST_VALUE = 4000;
+const LONGEST_NAME = 100;
+const MOST_NAMES = 20;
+
+/**
+ * The documented fields of an answer, and what else the sweeps look for in its body. What is too long is replaced as a whole
+ * by its length and its digest, so that equal values stay equal and no half of a secret is left.
+ */
+export function keepFields(
+  answer: Answer,
+  body: string,
+  contract: Contract,
+  digest: (text: string) => string,
+): KeptFields {
+  const all = 'fields' in answer ? answer.fields : undefined;
+  if (all === undefined)
+    return { problem: 'why' in answer ? answer.why : '', fields: {}, otherFields: [], repeated: [] };
+  const documented = contract.answer.map(({ name }) => name);
+  const instead = (text: string) => `(${text.length} characters, ${digest(text)})`;
+  const names = (of: readonly string[]) =>
+    of.slice(0, MOST_NAMES).map((name) => (name.length > LONGEST_NAME ? instead(name) : name));
+  const fields = documented
+    .filter((name) => Object.hasOwn(all, name))
+    .map((name) => [name, boundedValue(all[name], instead)] as const);
+  return {
+    problem: '',
+    fields: Object.fromEntries(fields),
+    otherFields: names(Object.keys(all).filter((name) => !documented.includes(name))),
+    repeated: names([...new Set(repeatedKeys(body).map(({ key }) => key))]),
+  };
+}
+
+function boundedValue(value: unknown, instead: (text: string) => string): unknown {
+  if (typeof value === 'string') return value.length > LONGEST_VALUE ? instead(value) : value;
+  if (value === null || typeof value !== 'object') return value;
+  const text = JSON.stringify(value);
+  if (text.length <= LONGEST_VALUE) return value;
+  return Array.isArray(value) ? [instead(text)] : { [instead(text)]: null };
 }

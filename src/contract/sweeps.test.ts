@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getToken } from '../../contracts/get-token.js';
-import type { SeenAnswer } from './seen-answer.js';
+import { classifyAnswer } from './answer.js';
+import { keepFields, type SeenAnswer } from './seen-answer.js';
 import { sweeps } from './sweeps.js';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -10,6 +11,7 @@ const YEAR = 365.25 * 24 * 3600 * 1000;
 function seen(status: number, fields: unknown, more: Partial<SeenAnswer> = {}): SeenAnswer {
   const body = typeof fields === 'string' ? fields : JSON.stringify(fields);
   return {
+    ...keepFields(classifyAnswer(status, body), body, getToken, () => 'digest'),
     scenario: 'a/case',
     kind: 'judged',
     sentAtMs: NOW,

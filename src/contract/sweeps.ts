@@ -1,7 +1,6 @@
-import { type Fields, parseObject } from './answer.js';
+import type { Fields } from './answer.js';
 import { parseErrorMessage } from './error-message.js';
 import * as check from './field-checks.js';
-import { repeatedKeys } from './repeated-keys.js';
 import type { SeenAnswer } from './seen-answer.js';
 import type { Contract } from './types.js';
 
@@ -87,24 +86,21 @@ function unique(name: string, select: (parsed: readonly Parsed[]) => readonly Pa
   };
 }
 
-function oneJsonObject(answers: readonly SeenAnswer[], contract: Contract): SweepResult {
+function oneJsonObject(answers: readonly SeenAnswer[]): SweepResult {
   const judged = answers.filter(({ kind }) => kind === 'judged');
-  const broken = judged.flatMap((answer) => {
-    const parsed = parseObject(answer.body);
-    return typeof parsed === 'string' ? [{ answer, problem: `${answer.status}, ${parsed}` }] : [];
-  });
-  const parsed = parse(answers);
-  const documented = new Set(contract.answer.map((field) => field.name));
-  const unknown = new Set(parsed.flatMap(({ fields }) => Object.keys(fields).filter((name) => !documented.has(name))));
+  const broken = judged.flatMap((answer) =>
+    answer.problem === '' ? [] : [{ answer, problem: `${answer.status}, ${answer.problem}` }],
+  );
+  const unknown = new Set(judged.flatMap(({ otherFields }) => otherFields));
   const notes = unknown.size === 0 ? [] : [`fields that the page lacks: ${[...unknown].sort().join(', ')}`];
-  return verdict(judged.length, broken, [...notes, ...twiceInAnAnswer(parsed)].join('; '));
+  return verdict(judged.length, broken, [...notes, ...twiceInAnAnswer(judged)].join('; '));
 }
 
 /** Keys that stand twice in an answer: valid JSON, but readers differ in which of the values they take. */
-function twiceInAnAnswer(parsed: readonly Parsed[]): string[] {
+function twiceInAnAnswer(judged: readonly SeenAnswer[]): string[] {
   const first = new Map<string, string>();
-  for (const { answer } of parsed)
-    for (const { key } of repeatedKeys(answer.body)) if (!first.has(key)) first.set(key, answer.scenario);
+  for (const { scenario, repeated } of judged)
+    for (const key of repeated) if (!first.has(key)) first.set(key, scenario);
   if (first.size === 0) return [];
   const shown = [...first].slice(0, 5);
   const keys = shown.map(([key, scenario]) => `${JSON.stringify(key.slice(0, 80))} (first in "${scenario}")`);
@@ -166,8 +162,7 @@ function internalErrors(answers: readonly SeenAnswer[]): SweepResult {
     if (last === undefined || answer.attempt >= last.attempt) lastAttempt.set(answer.scenario, answer);
   }
   const broken = errors.flatMap((answer) => {
-    const fields = parseObject(answer.body);
-    const text = typeof fields === 'string' ? '' : fields.error_message;
+    const text = answer.fields.error_message;
     const code = typeof text === 'string' ? parseErrorMessage(text)?.code : undefined;
     if (answer.status !== 500 || code !== 'INTERNAL_ERROR') {
       return [{ answer, problem: `${answer.status} ${code ?? 'without a code'} in place of 500 INTERNAL_ERROR` }];
@@ -182,10 +177,9 @@ function internalErrors(answers: readonly SeenAnswer[]): SweepResult {
 }
 
 function parse(answers: readonly SeenAnswer[], kinds: readonly SeenAnswer['kind'][] = ['judged']): Parsed[] {
-  return answers.flatMap((answer) => {
-    const fields = kinds.includes(answer.kind) ? parseObject(answer.body) : '';
-    return typeof fields === 'string' ? [] : [{ answer, fields }];
-  });
+  return answers
+    .filter(({ kind, problem }) => kinds.includes(kind) && problem === '')
+    .map((answer) => ({ answer, fields: answer.fields }));
 }
 
 function all(parsed: readonly Parsed[]): readonly Parsed[] {

@@ -1,16 +1,19 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getToken } from '../../contracts/get-token.js';
 import { curlLine } from '../client/curl.js';
 import { send } from '../client/send.js';
 import type { Exchange, OutgoingRequest } from '../client/types.js';
 import { describeAnswer } from '../contract/answer.js';
-import type { SeenAnswer } from '../contract/seen-answer.js';
+import { keepFields, type SeenAnswer } from '../contract/seen-answer.js';
 import { type ExpandContext, expandRequest } from '../scenario/expand.js';
 import type { RequestForm } from '../scenario/types.js';
+import { createPatience } from './patience.js';
 import { askPermit } from './permit.js';
 import type { PhotoShelf } from './photo-shelf.js';
 import type { LoadedPlan } from './plan.js';
 import type { Recorder } from './recorder.js';
+import { SHOWN_CHARACTERS, shortened } from './shortened.js';
 
 /** What every kind of scenario needs to run. */
 export interface CaseTools {
@@ -53,8 +56,7 @@ export function prepare(
   return { request, curl: curlLine(request, role, credential) };
 }
 
-let unreachableInARow = 0;
-const GIVE_UP_AFTER = 5;
+const patience = createPatience();
 
 /** Sends a prepared request once, within the budget, and records the answer for the sweeps. */
 export async function sendOnce(
@@ -65,16 +67,13 @@ export async function sendOnce(
   tools: CaseTools,
 ): Promise<Sent> {
   if ('notRun' in prepared) return { ...prepared, inconclusive: false };
-  if (unreachableInARow >= GIVE_UP_AFTER)
-    return {
-      notRun: `the target could not be reached ${GIVE_UP_AFTER} times in a row; nothing more was sent`,
-      inconclusive: true,
-    };
+  const lost = patience.lost();
+  if (lost !== '') return { notRun: lost, inconclusive: true };
   const permit = await askPermit(tools.plan.permitUrl);
   if (!permit.granted) return { notRun: permit.reason, inconclusive: true };
   const { request, curl } = prepared;
   const exchange = await send(request);
-  unreachableInARow = exchange.answer.kind === 'unreachable' ? unreachableInARow + 1 : 0;
+  patience.note(exchange, request.timeoutMs);
   recordAnswer(exchange, { scenario, kind: answerKind(request, kind), attempt, curl }, tools);
   return { exchange, curl };
 }
@@ -86,8 +85,9 @@ export function recordAnswer(
   { recorder }: CaseTools,
 ): void {
   if (exchange.status === 0) return;
-  const { sentAtMs, serverDateMs, wallMs, status, body } = exchange;
-  recorder.answer({ ...about, sentAtMs, serverDateMs, wallMs, status, body });
+  const { sentAtMs, serverDateMs, wallMs, status, answer, body } = exchange;
+  const kept = keepFields(answer, body, getToken, (text) => createHash('sha256').update(text).digest('hex'));
+  recorder.answer({ ...about, ...kept, sentAtMs, serverDateMs, wallMs, status, body: shownBody(exchange, recorder) });
 }
 
 function answerKind(request: OutgoingRequest, kind: SeenAnswer['kind']): SeenAnswer['kind'] {
@@ -110,12 +110,13 @@ export function seen(
   curl: string,
   { recorder }: CaseTools,
 ): { actual: string; curl: string; body: string } {
-  return { actual: describeAnswer(exchange.answer), curl, body: shortened(exchange.body, recorder) };
+  return { actual: describeAnswer(exchange.answer), curl, body: shownBody(exchange, recorder) };
 }
 
-/** A body as results keep it: 4,000 characters, redacted before they are cut, so that no half of a secret is left. */
-export function shortened(body: string, { redactor }: Recorder): string {
-  return redactor.redact(body).slice(0, 4000);
+/** A body as results keep it, with its size and its digest when it is long. */
+export function shownBody({ body, bodyBytes, bodySha256 }: Exchange, recorder: Recorder): string {
+  const shown = shortened(body, recorder.redactor);
+  return bodyBytes <= SHOWN_CHARACTERS ? shown : `${shown}\n… (${bodyBytes} bytes in all, SHA-256 ${bodySha256})`;
 }
 
 function sendsPhoto(form: RequestForm): boolean {

@@ -5,7 +5,7 @@ import { type BurstCount, countBurst } from '../contract/burst.js';
 import type { ContractResult, ResultStep } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { BurstScenario } from '../scenario/types.js';
-import { type CaseTools, prepare, recordAnswer, shortened } from './case-run.js';
+import { type CaseTools, prepare, recordAnswer, shownBody } from './case-run.js';
 import { askPermit } from './permit.js';
 import { resultOf } from './result-of.js';
 
@@ -176,8 +176,8 @@ class BurstRun {
     this.curl = prepared[0]?.curl ?? '';
     if (count.unanswered[0] !== undefined) throw new Ended('not-run', describeAnswer(count.unanswered[0]));
     if (count.others[0] !== undefined) {
-      const body = members.find(({ answer }) => answer === count.others[0])?.body ?? '';
-      this.body = shortened(body, this.tools.recorder);
+      const other = members.find(({ answer }) => answer === count.others[0]);
+      if (other !== undefined) this.body = shownBody(other, this.tools.recorder);
       throw new Ended('failed', `${describeAnswer(count.others[0])} (${count.others.length} of ${size} requests)`);
     }
     return count;

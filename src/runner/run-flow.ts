@@ -8,11 +8,11 @@ import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { FlowScenario } from '../scenario/types.js';
 import type { Arrival } from './callback-receiver.js';
-import { shortened } from './case-run.js';
 import { askToken, type FlowToken } from './flow-token.js';
 import type { FlowStage, FlowTools } from './flow-tools.js';
 import { FlowWalk, NoPermit } from './flow-walk.js';
 import { resultOf } from './result-of.js';
+import { shortened } from './shortened.js';
 
 /** Walks the liveness flow of a scenario in the browser and judges what it is to show. */
 export async function runFlow(
@@ -39,14 +39,20 @@ export async function runFlow(
   const { curl } = token;
   if ('notRun' in token) {
     const { notRun: note, inconclusive, body } = token;
-    return resultOf(planned, 'not-run', { expected, note, inconclusive, curl, body: shortened(body, tools.recorder) });
+    return resultOf(planned, 'not-run', {
+      expected,
+      note,
+      inconclusive,
+      curl,
+      body: shortened(body, tools.recorder.redactor),
+    });
   }
   walk.step('token', 'given out');
   const given = { expected, curl, steps: walk.steps };
   try {
     const judged = await seeAndJudge(scenario, token, walk);
     const screenshot = keepScreenshot(planned.id, await walk.screenshot(), tools);
-    const body = shortened(bodyOf(mailbox.arrivals) || token.body, tools.recorder);
+    const body = shortened(bodyOf(mailbox.arrivals) || token.body, tools.recorder.redactor);
     const shown = { ...given, body, screenshot, durationMs: walk.elapsedMs() };
     return judgedResult(planned, judged, shown);
   } catch (error) {

@@ -10,6 +10,7 @@ import { createRecorder } from './recorder.js';
 import { runBurst } from './run-burst.js';
 import { runHarness } from './run-harness.js';
 import { runRepeat, runRequest } from './run-request.js';
+import { shortenedResult } from './shortened.js';
 
 export const plan = loadPlan(process.env);
 
@@ -33,7 +34,7 @@ export async function carryOut(go: (open: CaseTools) => ContractResult | Promise
   const clean = (text: string) => recorder.redactor.redact(stripControl(text));
   let result: ContractResult;
   try {
-    result = await go(tools);
+    result = shortenedResult(await go(tools), recorder.redactor);
   } catch (error) {
     throw new CleanFailure(clean(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }

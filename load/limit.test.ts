@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emulatorAccounts } from '../src/emulator/accounts.js';
 import { type Emulator, startEmulator } from '../src/emulator/server.js';
-import { testOptions } from '../src/emulator/testing/kit.js';
+import { testOptions } from '../src/emulator/testing/test-app.js';
 import type { LoadOutcome } from '../src/k6/outcome.js';
 import { prepareScript } from '../src/k6/prepare.js';
 import { type LoadOptions, runLoadOn } from '../src/k6/run.js';

@@ -28,8 +28,8 @@ export default [
   { rule: 'biz_extra_data.echo', kind: 'flow', name: 'a JSON text', with: { biz_extra_data: '{"order": 7, "items": ["a", null], "note": "\\u4f60"}' }, see: 'biz_extra_data comes back' },
   { rule: 'biz_extra_data.echo', kind: 'flow', name: '4096 bytes, nearly all CJK', with: { biz_extra_data: { bytes: 4096, of: 'cjk' } }, see: 'biz_extra_data comes back' },
 
-  { rule: 'screen_replay.result', kind: 'flow', name: '1', with: { screen_replay: '1' }, see: 'screen-replay field there' },
-  { rule: 'screen_replay.result', kind: 'flow', name: '1 with a name and a number', base: 'data-source', with: { screen_replay: '1' }, see: 'screen-replay field there' },
-  { rule: 'screen_replay.result', kind: 'flow', name: '0', with: { screen_replay: '0' }, see: 'no screen-replay field' },
-  { rule: 'screen_replay.result', kind: 'flow', name: 'left out', see: 'no screen-replay field' },
+  { rule: 'screen_replay.result', kind: 'flow', name: '1', base: 'own-photo', with: { screen_replay: '1' }, see: 'screen-replay fields there' },
+  { rule: 'screen_replay.result', kind: 'flow', name: '1 with a name and a number', base: 'data-source', with: { screen_replay: '1' }, see: 'screen-replay fields there' },
+  { rule: 'screen_replay.result', kind: 'flow', name: '0', base: 'own-photo', with: { screen_replay: '0' }, see: 'no screen-replay fields' },
+  { rule: 'screen_replay.result', kind: 'flow', name: 'left out', base: 'data-source', see: 'no screen-replay fields' },
 ] as const satisfies readonly Scenario<RuleId>[];

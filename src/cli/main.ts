@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { OUTCOMES } from '../emulator/endpoints/liveness/status.js';
 import { createRedactor } from '../output/redactor.js';
 import { contractCommand } from './commands/contract.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -145,12 +146,10 @@ program
   .option('--token-life <s>', 'life of a token in seconds (default: 3600)', wholeNumber(1))
   .option('--seed <n>', 'seed of latencies and errors', wholeNumber(0))
   .addOption(
-    new Option('--outcome <outcome>', 'how liveness checks end (default: pass)').choices([
-      'pass',
-      'fail',
-      'cancel',
-      'timeout',
-    ]),
+    new Option(
+      '--outcome <outcome>',
+      'how liveness checks end: pass, or a documented failure reason (default: pass)',
+    ).choices(OUTCOMES),
   )
   .option('--liveness-time-limit <s>', 'time for a liveness check in seconds (default: 60)', wholeNumber(1))
   .option('--allow-callback-host <host...>', 'hosts beside loopback that notify_url may name')

@@ -64,8 +64,8 @@ export interface ErrorCode {
 
 export interface AnswerField {
   readonly name: string;
-  readonly type: 'string' | 'integer';
-  readonly present: 'always' | 'on-success' | 'on-failure';
+  readonly type: 'string' | 'integer' | 'object' | 'object or null';
+  readonly present: 'always' | 'on-success' | 'on-failure' | 'sometimes';
   readonly description: string;
 }
 
@@ -81,7 +81,8 @@ export type Role = 'full' | 'denied' | 'no_data_source' | 'limited';
 
 export interface Contract {
   readonly name: string;
-  readonly method: 'POST';
+  readonly method: 'POST' | 'GET';
+  /** Empty where nothing is called. */
   readonly path: string;
   readonly productionUrl: string;
   readonly groups: readonly RuleGroup[];

@@ -14,7 +14,7 @@ import {
   URLENCODED,
   urlencodedBody,
   withFields,
-} from './testing/kit.js';
+} from './testing/test-app.js';
 
 describe('a success', () => {
   test('holds the documented fields and no others', async () => {
@@ -152,14 +152,14 @@ describe('options', () => {
   });
 
   test('one check can be replaced by its rule id', async () => {
-    const app = testApp({ replaceRules: { 'biz_no.max-bytes': () => undefined } });
+    const app = testApp({ replaceChecks: { 'biz_no.max-bytes': () => undefined } });
     expect((await ask(app, withFields(LIVENESS_ONLY, { biz_no: 'b'.repeat(129) }))).status).toBe(200);
     expect((await ask(app, withFields(LIVENESS_ONLY, { biz_no: '' }))).error).toBe('MISSING_ARGUMENTS: biz_no');
   });
 
   test('a rule that refuses nothing can be broken too', async () => {
     const app = testApp({
-      replaceRules: {
+      replaceChecks: {
         'biz_extra_data.optional': ({ form }) =>
           form.has('biz_extra_data') ? undefined : { code: 'MISSING_ARGUMENTS', argument: 'biz_extra_data' },
       },
@@ -167,8 +167,8 @@ describe('options', () => {
     expect((await ask(app, LIVENESS_ONLY)).error).toBe('MISSING_ARGUMENTS: biz_extra_data');
   });
 
-  test('one piece of the answer can be replaced by its rule id', async () => {
-    const app = testApp({ replacePieces: { 'response.time_used': () => '5' } });
+  test('one behaviour of the answer can be replaced by its rule id', async () => {
+    const app = testApp({ replaceBehaviours: { 'response.time_used': () => '5' } });
     expect((await ask(app, LIVENESS_ONLY)).json.time_used).toBe('5');
   });
 
@@ -179,8 +179,8 @@ describe('options', () => {
     [{ port: 70_000 }, 'port'],
     [{ tokenLifeSeconds: 1.5 }, 'tokenLifeSeconds'],
     [{ latency: { kind: 'log-normal', medianMs: 100, p99Ms: 50 } as const }, 'latency'],
-    [{ replaceRules: { 'no.such-rule': () => undefined } }, 'replaceRules'],
-    [{ replaceRules: { 'response.token': () => undefined } }, 'replaceRules'],
+    [{ replaceChecks: { 'no.such-rule': () => undefined } }, 'replaceChecks'],
+    [{ replaceChecks: { 'response.token': () => undefined } }, 'replaceChecks'],
   ])('%j is refused by name', (options, name) => {
     expect(() => testApp(options)).toThrow(EmulatorOptionError);
     expect(() => testApp(options)).toThrow(`emulator option "${name}": found`);

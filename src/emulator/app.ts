@@ -1,19 +1,20 @@
-import type { Answer, AppRequest } from './answer.js';
+import type { AppAnswer, AppRequest } from './app-answer.js';
+import { answerGetResult } from './endpoints/get-result/get-result.js';
+import { answerGetToken, type GetTokenParts } from './endpoints/get-token/get-token.js';
+import { createLiveness, type Liveness } from './endpoints/liveness/liveness.js';
+import { LIVENESS_PAGE_PATH, PAGE_EVENTS_PATH } from './endpoints/liveness/paths.js';
 import { reportOnce } from './faults.js';
-import { answerGetToken, type GetTokenParts } from './get-token.js';
 import { countInFlight } from './in-flight.js';
 import { jsonAnswers } from './json-answer.js';
-import { createLiveness, type Liveness } from './liveness/liveness.js';
-import { GET_RESULT_PATH, LIVENESS_PAGE_PATH, PAGE_EVENTS_PATH } from './liveness/paths.js';
 import type { EmulatorSettings } from './options.js';
 import type { PhotoInspector } from './photo-inspector.js';
 import { seededRandom } from './random.js';
 
 /** The emulator without sockets: a request with its whole body in, an answer out. */
 export interface App {
-  handle(request: AppRequest): Promise<Answer>;
+  handle(request: AppRequest): Promise<AppAnswer>;
   /** The answer to a body over the limit, which was not read. */
-  refuseTooLarge(startedMs: number): Answer;
+  refuseTooLarge(startedMs: number): AppAnswer;
   /** Requests in flight: the most that one account had at once. */
   peakInFlight(): number;
   /** Tokens given out. */
@@ -29,12 +30,25 @@ export interface AppParts {
 }
 
 export function createApp({ settings, photos, closing }: AppParts): App {
-  const { pieces, figures } = settings;
-  const answers = jsonAnswers(figures, pieces);
+  const { behaviours, contracts } = settings;
+  const answers = jsonAnswers(contracts.getToken, {
+    json: behaviours['response.json'],
+    successStatus: behaviours['response.success-status'],
+    requestId: behaviours['response.request_id'],
+    timeUsed: behaviours['response.time_used'],
+    errorMessage: behaviours['response.error_message'],
+  });
+  const resultAnswers = jsonAnswers(contracts.getResult, {
+    json: JSON.stringify,
+    successStatus: () => 200,
+    requestId: behaviours['get_result.response.request_id'],
+    timeUsed: behaviours['get_result.response.time_used'],
+    errorMessage: behaviours['get_result.response.error_message'],
+  });
   const inFlight = countInFlight();
-  const liveness = createLiveness({ settings, answers, photos, closing });
+  const liveness = createLiveness({ settings, answers, closing });
   let tokens = 0;
-  const parts: GetTokenParts = {
+  const getToken: GetTokenParts = {
     settings,
     answers,
     inFlight,
@@ -48,25 +62,38 @@ export function createApp({ settings, photos, closing }: AppParts): App {
       liveness.keepToken(token, request, expiresAtMs);
     },
   };
-  const stranger = (startedMs: number) => ({ startedMs, role: '', note: '' }) as const;
+  const getResult = {
+    contract: contracts.getResult,
+    checks: settings.checks.getResult,
+    behaviours,
+    answers: resultAnswers,
+    sessions: liveness.sessions,
+  };
+  const unknownCaller = (startedMs: number) => ({ startedMs, role: '', note: '' }) as const;
 
   return {
     async handle(request) {
+      const { method, startedMs } = request;
       const path = pathOf(request.target);
       try {
-        if (pieces['endpoint.post'](request.method, path, figures.path)) return await answerGetToken(parts, request);
-        if (request.method === 'GET' && path === LIVENESS_PAGE_PATH) return liveness.openPage(request);
-        if (request.method === 'POST' && path === PAGE_EVENTS_PATH) return liveness.pageEvent(request);
-        if (request.method === 'GET' && path === GET_RESULT_PATH) return await liveness.getResult(request);
-        const refusal = path === figures.path ? pieces['endpoint.method']() : pieces['endpoint.not-found']();
-        return answers.failure(stranger(request.startedMs), refusal);
+        if (behaviours['endpoint.post'](method, path, contracts.getToken.path))
+          return await answerGetToken(getToken, request);
+        if (method === 'GET' && path === LIVENESS_PAGE_PATH) return liveness.openPage(request);
+        if (method === 'POST' && path === PAGE_EVENTS_PATH) return liveness.pageEvent(request);
+        if (behaviours['get_result.get'](method, path, contracts.getResult.path))
+          return await answerGetResult(getResult, request);
+        if (path === contracts.getResult.path)
+          return resultAnswers.failure(unknownCaller(startedMs), behaviours['get_result.method']());
+        const refusal =
+          path === contracts.getToken.path ? behaviours['endpoint.method']() : behaviours['endpoint.not-found']();
+        return answers.failure(unknownCaller(startedMs), refusal);
       } catch (error) {
-        parts.reportFault(error);
-        return answers.failure(stranger(request.startedMs), { code: 'INTERNAL_ERROR' });
+        getToken.reportFault(error);
+        return answers.failure(unknownCaller(startedMs), { code: 'INTERNAL_ERROR' });
       }
     },
     refuseTooLarge: (startedMs) =>
-      answers.failure(stranger(startedMs), { code: 'REQUEST_ENTITY_TOO_LARGE', status: 413 }),
+      answers.failure(unknownCaller(startedMs), { code: 'REQUEST_ENTITY_TOO_LARGE', status: 413 }),
     peakInFlight: () => inFlight.peak(),
     tokens: () => tokens,
     notified: liveness.notified,

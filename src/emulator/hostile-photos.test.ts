@@ -3,7 +3,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPhotoInspector } from './photos/inspector.js';
 import { type Emulator, startEmulator } from './server.js';
-import { GET_TOKEN_PATH, MULTIPART, multipartBody, OWN_PHOTO, testOptions, withFields } from './testing/kit.js';
+import { GET_TOKEN_PATH, MULTIPART, multipartBody, OWN_PHOTO, testOptions, withFields } from './testing/test-app.js';
 
 const photos = createPhotoInspector();
 let emulator: Emulator;

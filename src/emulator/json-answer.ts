@@ -1,7 +1,6 @@
 import type { Role } from '../contract/types.js';
-import type { Answer } from './answer.js';
-import type { Figures } from './figures.js';
-import type { Pieces } from './pieces.js';
+import type { AppAnswer } from './app-answer.js';
+import type { ContractLookup } from './contract-lookup.js';
 import type { Refusal } from './refusal.js';
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
@@ -13,25 +12,34 @@ export interface AnswerContext {
   readonly note: string;
 }
 
-/** Makes the JSON answers of the API out of the replaceable pieces. */
+/** Makes the JSON answers of an endpoint. */
 export interface JsonAnswers {
-  success(context: AnswerContext, fields: Readonly<Record<string, unknown>>): Answer;
-  failure(context: AnswerContext, refusal: Refusal): Answer;
+  success(context: AnswerContext, fields: Readonly<Record<string, unknown>>): AppAnswer;
+  failure(context: AnswerContext, refusal: Refusal): AppAnswer;
 }
 
-export function jsonAnswers(figures: Figures, pieces: Pieces): JsonAnswers {
+/** How an endpoint makes what every answer of it has. */
+export interface AnswerBehaviours {
+  readonly json: (fields: Readonly<Record<string, unknown>>) => string;
+  readonly successStatus: () => number;
+  readonly requestId: (nowMs: number) => unknown;
+  readonly timeUsed: (startedMs: number, nowMs: number) => unknown;
+  readonly errorMessage: (refusal: Refusal | undefined) => unknown;
+}
+
+export function jsonAnswers(contract: ContractLookup, made: AnswerBehaviours): JsonAnswers {
   function answer(
     context: AnswerContext,
     status: number,
     refusal: Refusal | undefined,
     fields: Readonly<Record<string, unknown>>,
-  ): Answer {
+  ): AppAnswer {
     const nowMs = performance.now();
-    const body = pieces['response.json']({
-      time_used: pieces['response.time_used'](context.startedMs, nowMs),
+    const body = made.json({
+      time_used: made.timeUsed(context.startedMs, nowMs),
       ...fields,
-      request_id: pieces['response.request_id'](Date.now()),
-      error_message: pieces['response.error_message'](refusal),
+      request_id: made.requestId(Date.now()),
+      error_message: made.errorMessage(refusal),
     });
     return {
       status,
@@ -44,7 +52,7 @@ export function jsonAnswers(figures: Figures, pieces: Pieces): JsonAnswers {
     };
   }
   return {
-    success: (context, fields) => answer(context, pieces['response.success-status'](), undefined, fields),
-    failure: (context, refusal) => answer(context, refusal.status ?? figures.status(refusal.code) ?? 400, refusal, {}),
+    success: (context, fields) => answer(context, made.successStatus(), undefined, fields),
+    failure: (context, refusal) => answer(context, refusal.status ?? contract.status(refusal.code) ?? 400, refusal, {}),
   };
 }

@@ -1,19 +1,21 @@
-import type { Contract, Role } from '../contract/types.js';
+import { getResult } from '../../contracts/get-result/get-result.js';
+import { getToken } from '../../contracts/get-token.js';
+import { contracts } from '../../contracts/index.js';
+import type { Role } from '../contract/types.js';
+import { type Behaviours, documentedBehaviours } from './behaviours.js';
 import { NOTIFY_LIMITS, type NotifySettings } from './callback/notify.js';
 import { resolveBySystem } from './callback/resolve-address.js';
-import { arrangeFigures, type Figures } from './figures.js';
+import { type CheckRequest, type CheckTable, replaceChecks } from './checks.js';
+import { type ContractLookup, lookUp } from './contract-lookup.js';
+import { getResultChecks } from './endpoints/get-result/checks.js';
+import { getTokenChecks } from './endpoints/get-token/checks.js';
+import { OUTCOMES, type Outcome } from './endpoints/liveness/status.js';
 import type { Latency } from './latency.js';
-import { OUTCOMES, type Outcome } from './liveness/status.js';
 import { EmulatorOptionError } from './option-error.js';
 import type { PhotoInspector } from './photo-inspector.js';
-import { documentedPieces, type Pieces } from './pieces.js';
-import type { RuleCheck } from './rule.js';
-import { documentedOrder, type RuleOrder, replaceChecks } from './rule-order.js';
 
-/** What may be chosen when an emulator is started; all but the contract and the inspector have a default. */
+/** What may be chosen when an emulator is started; all but the inspector have a default. */
 export interface EmulatorOptions {
-  /** The API as data: limits, names, error codes. */
-  readonly contract: Contract;
   /** Looks at photos. The caller closes it. */
   readonly photos: PhotoInspector;
   /** Address to listen on; 127.0.0.1 unless asked otherwise. */
@@ -36,7 +38,7 @@ export interface EmulatorOptions {
   readonly bodyLimitBytes?: number;
   /** Gets one line a request, without secrets, names and ID numbers. Nobody by default. */
   readonly log?: (line: string) => void;
-  /** How liveness checks end: `pass` (default), `fail`, `cancel` or `timeout`. What really happens before wins. */
+  /** How liveness checks end: `pass` (default), `fail`, `cancel` or a documented reason. What really happens before wins. */
   readonly outcome?: Outcome;
   /** The same for single accounts, by role; it wins over `outcome`. */
   readonly outcomes?: Partial<Readonly<Record<Role, Outcome>>>;
@@ -45,14 +47,14 @@ export interface EmulatorOptions {
   /** Hosts beside loopback that `notify_url` may name, as written in the URL; none. */
   readonly allowCallbackHosts?: readonly string[];
   /** Other checks in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
-  readonly replaceRules?: Readonly<Record<string, RuleCheck>>;
-  /** Other pieces in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
-  readonly replacePieces?: Partial<Pieces>;
+  readonly replaceChecks?: Readonly<Record<string, CheckRequest>>;
+  /** Other behaviours in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
+  readonly replaceBehaviours?: Partial<Behaviours>;
 }
 
 /** The options completed and checked; inside, nothing is optional. */
 export interface EmulatorSettings {
-  readonly figures: Figures;
+  readonly contracts: { readonly getToken: ContractLookup; readonly getResult: ContractLookup };
   readonly host: string;
   readonly port: number;
   readonly concurrencyLimit: number;
@@ -67,15 +69,16 @@ export interface EmulatorSettings {
   readonly outcomes: Partial<Readonly<Record<Role, Outcome>>>;
   readonly livenessTimeLimitSeconds: number;
   readonly notify: NotifySettings;
-  readonly order: RuleOrder;
-  readonly pieces: Pieces;
+  readonly checks: { readonly getToken: CheckTable; readonly getResult: CheckTable };
+  readonly behaviours: Behaviours;
 }
 
 /** Completes the options. Throws EmulatorOptionError for a value that cannot be used. */
 export function completeOptions(options: EmulatorOptions): EmulatorSettings {
-  const figures = arrangeFigures(options.contract);
+  const replacements = checkedReplacements(options.replaceChecks ?? {});
+  const isResultRule = (id: string) => getResult.rules.some((rule) => rule.id === id);
   return {
-    figures,
+    contracts: { getToken: lookUp(getToken), getResult: lookUp(getResult) },
     host: options.host ?? '127.0.0.1',
     port: whole('port', options.port ?? 0, 0, 65_535),
     concurrencyLimit: whole('concurrencyLimit', options.concurrencyLimit ?? 5, 1, 1_000_000),
@@ -90,8 +93,11 @@ export function completeOptions(options: EmulatorOptions): EmulatorSettings {
     outcomes: checkOutcomes(options.outcomes ?? {}),
     livenessTimeLimitSeconds: whole('livenessTimeLimitSeconds', options.livenessTimeLimitSeconds ?? 60, 1, 86_400),
     notify: { ...NOTIFY_LIMITS, allowedHosts: options.allowCallbackHosts ?? [], resolve: resolveBySystem },
-    order: replaceChecks(documentedOrder, checkRuleIds(options.replaceRules ?? {}, figures)),
-    pieces: { ...documentedPieces, ...checkPieceIds(options.replacePieces ?? {}) },
+    checks: {
+      getToken: replaceChecks(getTokenChecks, replacements, (id) => !isResultRule(id)),
+      getResult: replaceChecks(getResultChecks, replacements, isResultRule),
+    },
+    behaviours: { ...documentedBehaviours, ...checkedBehaviours(options.replaceBehaviours ?? {}) },
   };
 }
 
@@ -128,20 +134,24 @@ function checkOutcomes(outcomes: Partial<Readonly<Record<Role, Outcome>>>) {
   return outcomes;
 }
 
-function checkRuleIds(replacements: Readonly<Record<string, RuleCheck>>, figures: Figures) {
-  const known = new Set([...figures.ruleIds, ...documentedOrder.parameters.map((rule) => rule.id)]);
+function checkedReplacements(replacements: Readonly<Record<string, CheckRequest>>) {
+  const known = new Set<string>([
+    ...contracts.flatMap(({ rules }) => rules.map(({ id }) => id)),
+    ...getTokenChecks.parameters.map(({ id }) => id),
+  ]);
   for (const id of Object.keys(replacements)) {
-    if (id in documentedPieces)
-      throw new EmulatorOptionError('replaceRules', id, 'a check; this rule is one of replacePieces');
-    if (!known.has(id)) throw new EmulatorOptionError('replaceRules', id, 'the id of a rule of the contract');
+    if (id in documentedBehaviours)
+      throw new EmulatorOptionError('replaceChecks', id, 'a check; this rule is one of replaceBehaviours');
+    if (!known.has(id)) throw new EmulatorOptionError('replaceChecks', id, 'the id of a rule of a contract');
   }
   return replacements;
 }
 
-function checkPieceIds(replacements: Partial<Pieces>): Partial<Pieces> {
+function checkedBehaviours(replacements: Partial<Behaviours>): Partial<Behaviours> {
   for (const id of Object.keys(replacements)) {
-    if (!(id in documentedPieces)) {
-      throw new EmulatorOptionError('replacePieces', id, `one of ${Object.keys(documentedPieces).join(', ')}`);
+    if (!(id in documentedBehaviours)) {
+      const known = Object.keys(documentedBehaviours).join(', ');
+      throw new EmulatorOptionError('replaceBehaviours', id, `one of ${known}`);
     }
   }
   return replacements;

@@ -19,7 +19,7 @@ import {
   URLENCODED,
   urlencodedBody,
   withFields,
-} from './testing/kit.js';
+} from './testing/test-app.js';
 
 const run = promisify(execFile);
 const curl = await run('curl', ['--version']).then(

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Answer } from './answer.js';
 import { type App, createApp } from './app.js';
+import type { AppAnswer } from './app-answer.js';
 import { collectBody, declaresTooMuch, discardRest } from './body.js';
 import type { NotifyResult } from './callback/notify.js';
 import { logLine } from './log-line.js';
@@ -96,10 +96,10 @@ async function answerRequest(
   settings: EmulatorSettings,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<Answer | undefined> {
+): Promise<AppAnswer | undefined> {
   const startedMs = performance.now();
   const { method = '', url: target = '/' } = request;
-  const log = (answer: Answer) => {
+  const log = (answer: AppAnswer) => {
     const { status, code, timeUsedMs, role, note } = answer;
     settings.log(logLine({ at: new Date(), method, target, status, code, timeUsedMs, role, note }));
   };
@@ -135,7 +135,7 @@ async function answerRequest(
   return answer;
 }
 
-function headersOf(answer: Answer): Record<string, string> {
+function headersOf(answer: AppAnswer): Record<string, string> {
   return { ...answer.headers, 'content-length': String(Buffer.byteLength(answer.body)) };
 }
 

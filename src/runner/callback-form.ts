@@ -1,4 +1,4 @@
-import type { SeenCallback } from '../contract/flow.js';
+import type { SeenCallback } from '../flow/judge/seen.js';
 import { readMultipart } from '../multipart/read-multipart.js';
 
 /** Of a callback's form so many parts are read; two are documented. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallbackVia } from '../contract/flow.js';
+import type { CallbackVia } from '../flow/judge/seen.js';
 import { type CallbackFields, readCallback } from './callback-form.js';
 
 /** A request that came to a callback address, of any method and form. */

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { NamedSignature } from '../contract/flow.js';
+import type { NamedSignature } from '../flow/judge/seen.js';
 
 /** Signatures of the bytes of `data`: first the right one, then what servers get wrong, named so that the report can say it. */
 export function signaturesOf(data: Buffer, apiKey: string, apiSecret: string): NamedSignature[] {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { SeenPage } from '../contract/flow.js';
+import type { SeenPage } from '../flow/judge/seen.js';
 
 const OPEN_TIMEOUT_MS = 30_000;
 const PLAIN_TIMEOUT_MS = 20_000;

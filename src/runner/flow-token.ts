@@ -1,4 +1,5 @@
 import { describeAnswer } from '../contract/answer.js';
+import type { SentRequest } from '../flow/judge/walk.js';
 import type { FlowScenario } from '../scenario/types.js';
 import type { Mailbox } from './callback-receiver.js';
 import { type CaseTools, isInternalError, pauseBeforeRetry, prepare, sendOnce } from './case-run.js';
@@ -11,8 +12,7 @@ export interface FlowToken {
   readonly expiredTime: unknown;
   /** Clock of the server minus the clock here; null when it told none. */
   readonly skewMs: number | null;
-  /** The text of a parameter as it was sent. */
-  readonly sent: (parameter: string) => string;
+  readonly sent: SentRequest;
 }
 
 /** The page of a token, as the vendor's other pages give it. */
@@ -50,7 +50,10 @@ export async function askToken(
       body,
       expiredTime: answer.fields.expired_time,
       skewMs: serverDateMs === null ? null : serverDateMs - (sentAtMs + wallMs),
-      sent: (parameter) => Buffer.from(parts.find(({ name }) => name === parameter)?.value ?? []).toString('utf8'),
+      sent: {
+        text: (parameter) => Buffer.from(parts.find(({ name }) => name === parameter)?.value ?? []).toString('utf8'),
+        photos: parts.flatMap(({ name, file }) => (file === undefined ? [] : [name])),
+      },
     };
   }
 }

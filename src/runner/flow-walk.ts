@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import type { SeenCallback, SeenFlow, SeenPage } from '../contract/flow.js';
-import { describeCallback } from '../contract/flow-posted.js';
-import type { SeenRace, SeenRefusal } from '../contract/flow-token.js';
+import { describeCallback } from '../flow/judge/posted.js';
+import type { SeenCallback, SeenFlow, SeenPage } from '../flow/judge/seen.js';
+import type { SeenRace, SeenRefusal } from '../flow/judge/token.js';
 import type { ResultStep } from '../records/types.js';
 import type { Arrival, Mailbox } from './callback-receiver.js';
 import { signaturesOf } from './callback-signatures.js';
@@ -43,10 +43,10 @@ export class FlowWalk {
     return performance.now() - this.begunMs;
   }
 
-  /** Opens the page, not before a time (Unix ms), and waits for the callbacks of both ways. */
-  async walk(pageUrl: string, notBeforeMs = 0): Promise<SeenFlow> {
+  /** Opens the page, not before a time (Unix ms), with or without a camera, and waits for the callbacks of both ways. */
+  async walk(pageUrl: string, { notBeforeMs = 0, camera = true } = {}): Promise<SeenFlow> {
     await this.tools.prompt('look into the camera and do what the page in the browser window says, until it leaves');
-    const page = await this.open('page opened', pageUrl, notBeforeMs);
+    const page = await this.open('page opened', pageUrl, notBeforeMs, camera);
     return this.collect(page);
   }
 
@@ -104,17 +104,18 @@ export class FlowWalk {
     if (this.browser.isConnected()) for (const context of open) await context.close();
   }
 
-  private async open(title: string, pageUrl: string, notBeforeMs = 0): Promise<SeenPage> {
+  private async open(title: string, pageUrl: string, notBeforeMs = 0, camera = true): Promise<SeenPage> {
     // The window is ready by then, so that the page is asked for on time.
-    const window = await this.window(pageUrl);
+    const window = await this.window(pageUrl, camera);
     await sleep(Math.max(0, notBeforeMs - Date.now()));
     return this.visit(title, window, pageUrl);
   }
 
   /** An empty window, in a context of its own, from which each way to return_url is counted. */
-  private async window(pageUrl: string): Promise<Page> {
+  private async window(pageUrl: string, camera = true): Promise<Page> {
     await this.permit();
     const context = await openContext(this.browser, pageUrl, this.tools.stage.settings);
+    if (!camera) await context.addInitScript(takeCameraAway);
     this.contexts.push(context);
     context.on('request', (request) => {
       if (request.isNavigationRequest() && request.url().startsWith(this.mailbox.returnUrl))
@@ -183,6 +184,13 @@ export class FlowWalk {
       signatures: data === undefined ? [] : signaturesOf(data, apiKey, apiSecret),
     };
   }
+}
+
+/** Runs in the page: every question for a camera is answered as on a machine that has none. */
+function takeCameraAway(): void {
+  const media = (globalThis as { navigator?: { mediaDevices?: { getUserMedia: unknown } } }).navigator?.mediaDevices;
+  if (media !== undefined)
+    media.getUserMedia = () => Promise.reject(new DOMException('Requested device not found', 'NotFoundError'));
 }
 
 function both(arrivals: readonly Arrival[]): boolean {

@@ -2,13 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getToken } from '../../contracts/get-token.js';
 import { findBrowser } from '../cli/find-browser.js';
-import type { FlowSight } from '../contract/flow-sights.js';
 import { emulatorAccounts } from '../emulator/accounts.js';
 import type { EmulatorOptions } from '../emulator/options.js';
 import { type Emulator, startEmulator } from '../emulator/server.js';
-import { textPhotos } from '../emulator/testing/kit.js';
+import { textPhotos } from '../emulator/testing/test-app.js';
+import type { FlowSight } from '../flow/sights.js';
 import { createRedactor } from '../output/redactor.js';
 import type { ContractResult } from '../records/types.js';
 import type { FlowScenario } from '../scenario/types.js';
@@ -19,7 +18,7 @@ import type { LoadedPlan } from './plan.js';
 import { createRecorder } from './recorder.js';
 import { runFlow } from './run-flow.js';
 
-type Pieces = NonNullable<EmulatorOptions['replacePieces']>;
+type Behaviours = NonNullable<EmulatorOptions['replaceBehaviours']>;
 
 const browser = await findBrowser(process.env);
 const title =
@@ -43,11 +42,11 @@ describe.skipIf('missing' in browser)(title, () => {
 
   async function run(
     see: FlowSight,
-    replacePieces: Pieces = {},
+    replaceBehaviours: Behaviours = {},
     parameters: FlowScenario['with'] = {},
     options: Partial<EmulatorOptions> = {},
   ): Promise<ContractResult> {
-    const emulator = await startEmulator({ contract: getToken, photos: textPhotos, replacePieces, ...options });
+    const emulator = await startEmulator({ photos: textPhotos, replaceBehaviours, ...options });
     open.push(emulator);
     const scenario: FlowScenario = { rule: 'biz_no.echo', kind: 'flow', name: see, with: parameters, see };
     const recordsFile = join(folder, 'records.jsonl');
@@ -73,7 +72,8 @@ describe.skipIf('missing' in browser)(title, () => {
       flow: stage.settings,
       credentials: { full: emulatorAccounts.full },
     };
-    const shelf = { photo: () => ({ missing: 'no photo is sent' }), all: () => [] };
+    const photo = { bytes: Buffer.from('faces:1'), fileName: 'a.jpg', source: 'a.jpg', type: 'image/jpeg' };
+    const shelf = { photo: () => photo, all: () => [] };
     const recorder = createRecorder(recordsFile, createRedactor([]), 0);
     const id = `biz_no.echo/${open.length}-${see}`;
     return runFlow({ id, file: 'f.ts', line: 1, standing: 'stated', scenario }, scenario, {
@@ -85,6 +85,7 @@ describe.skipIf('missing' in browser)(title, () => {
     });
   }
 
+  const OWN_PHOTO = { comparison_type: '0', uuid: 'u1', image_ref1: { photo: 'one face' } } as const;
   const EXTRA = ' <b>客户</b> 😀\r\n"a+b" ';
 
   describe.concurrent('an emulator that keeps every rule passes', () => {
@@ -95,8 +96,18 @@ describe.skipIf('missing' in browser)(title, () => {
       ['signature right', { biz_extra_data: EXTRA }],
       ['biz_no comes back', { biz_no: '  订单 e\u0301 "1" ' }],
       ['biz_extra_data comes back', { biz_extra_data: EXTRA }],
-      ['screen-replay field there', { screen_replay: '1' }],
-      ['no screen-replay field', { screen_replay: '0' }],
+      ['screen-replay fields there', { ...OWN_PHOTO, screen_replay: '1' }],
+      ['no screen-replay fields', { ...OWN_PHOTO, screen_replay: '0' }],
+      ['request_id in data', {}],
+      ['biz_id in data', {}],
+      ['time_used in data', {}],
+      ['liveness_result in data', {}],
+      ['failure_reason right', {}],
+      ['a documented failure_reason', {}],
+      ['no verify_result', {}],
+      ['no verify_result after a failure', OWN_PHOTO],
+      ['a comparison for each photo', OWN_PHOTO],
+      ['the same result in both', OWN_PHOTO],
       ['token refused the second time', {}],
       ['token refused while in use', {}],
     ] as const)('%s', async (see, parameters) => {
@@ -124,7 +135,7 @@ describe.skipIf('missing' in browser)(title, () => {
   });
 
   describe.concurrent('a single fault fails its rule', () => {
-    it.concurrent.each<readonly [FlowSight, string, Pieces, FlowScenario['with'], string]>([
+    it.concurrent.each<readonly [FlowSight, string, Behaviours, FlowScenario['with'], string]>([
       // what is to be seen           fault                        piece                                                          parameters                            what the report says
       [
         'return_url posted',
@@ -164,18 +175,56 @@ describe.skipIf('missing' in browser)(title, () => {
         'without its line breaks',
       ],
       [
-        'screen-replay field there',
+        'screen-replay fields there',
         'never there',
         { 'screen_replay.result': () => ({}) },
-        { screen_replay: '1' },
-        'no screen-replay field',
+        { ...OWN_PHOTO, screen_replay: '1' },
+        'screen_replay_confidence is not there',
       ],
       [
-        'no screen-replay field',
+        'no screen-replay fields',
         'always there',
-        { 'screen_replay.result': () => ({ screen_replay_result: 'PASS' }) },
+        { 'screen_replay.result': () => ({ face_genuineness: { screen_replay_confidence: 0.1 } }) },
+        OWN_PHOTO,
+        'face_genuineness has screen_replay_confidence',
+      ],
+      ['request_id in data', 'missing', { 'callback.request_id': () => undefined }, {}, 'request_id is missing'],
+      ['biz_id in data', 'two ids', { 'callback.biz_id': (id, via) => id + via }, {}, 'while the callback before had'],
+      ['time_used in data', 'a string', { 'callback.time_used': (ms) => String(ms) }, {}, 'not an integer'],
+      [
+        'liveness_result in data',
+        'no version',
+        { 'callback.liveness_result': () => ({ result: 'success', log: '' }) },
         {},
-        'has the field',
+        'version is missing',
+      ],
+      [
+        'a documented failure_reason',
+        'a reason of its own',
+        { 'callback.failure_reason': (reason) => reason && 'no camera' },
+        {},
+        'which the page lacks',
+      ],
+      [
+        'no verify_result',
+        'empty',
+        { 'callback.verify_result.null': () => false },
+        {},
+        'verify_result is {}, not null',
+      ],
+      [
+        'a comparison for each photo',
+        'none',
+        { 'callback.verify_result.ref': () => ({}) },
+        OWN_PHOTO,
+        'result_ref1 is missing',
+      ],
+      [
+        'the same result in both',
+        'another result in return',
+        { 'callback.same': (data, via) => (via === 'return' ? { ...data, biz_id: 'x' } : data) },
+        {},
+        'biz_id is "x"',
       ],
       [
         'token refused the second time',
@@ -191,24 +240,24 @@ describe.skipIf('missing' in browser)(title, () => {
         {},
         'an unused token in its life was refused',
       ],
-    ])('%s: %s', async (see, _fault, pieces, parameters, text) => {
-      expect(await run(see, pieces, parameters)).toMatchObject({
+    ])('%s: %s', async (see, _fault, behaviours, parameters, text) => {
+      expect(await run(see, behaviours, parameters)).toMatchObject({
         status: 'failed',
         actual: expect.stringContaining(text),
       });
     });
 
     it.concurrent('token refused while in use: both go through', async () => {
-      const pieces: Pieces = { 'token.single-use': () => undefined };
-      expect(await run('token refused while in use', pieces)).toMatchObject({
+      const behaviours: Behaviours = { 'token.single-use': () => undefined };
+      expect(await run('token refused while in use', behaviours)).toMatchObject({
         status: 'failed',
         actual: expect.stringContaining('led to two results'),
       });
     });
 
     it.concurrent('token refused after expired_time: it never expires', async () => {
-      const pieces: Pieces = { 'token.expiry': () => undefined };
-      expect(await run('token refused after expired_time', pieces, {}, { tokenLifeSeconds: 1 })).toMatchObject({
+      const behaviours: Behaviours = { 'token.expiry': () => undefined };
+      expect(await run('token refused after expired_time', behaviours, {}, { tokenLifeSeconds: 1 })).toMatchObject({
         status: 'failed',
         actual: expect.stringContaining('led to another liveness result'),
       });
@@ -229,10 +278,12 @@ describe.skipIf('missing' in browser)(title, () => {
       expect(await run('biz_no comes back', { 'notify_url.post': json })).toMatchObject({ status: 'passed' });
     });
 
-    it.concurrent('liveness that fails says nothing about the screen-replay field', async () => {
-      expect(await run('screen-replay field there', {}, { screen_replay: '1' }, { outcome: 'fail' })).toMatchObject({
+    it.concurrent('liveness that fails says nothing about the screen-replay fields', async () => {
+      expect(
+        await run('screen-replay fields there', {}, { ...OWN_PHOTO, screen_replay: '1' }, { outcome: 'fail' }),
+      ).toMatchObject({
         status: 'not-run',
-        note: expect.stringContaining('ended as FAILED'),
+        note: expect.stringContaining('verify_result is null'),
       });
     });
 

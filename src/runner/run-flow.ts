@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
-import type { FlowJudgement } from '../contract/flow.js';
-import { flowSights } from '../contract/flow-sights.js';
-import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../contract/flow-token.js';
-import { judgeWalk } from '../contract/judge-flow.js';
+import type { FlowJudgement } from '../flow/judge/seen.js';
+import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../flow/judge/token.js';
+import { judgeWalk } from '../flow/judge/walk.js';
+import { flowSights, WITHOUT_CAMERA } from '../flow/sights.js';
 import { writeBytesAtomic } from '../output/atomic-file.js';
 import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
@@ -100,11 +100,12 @@ async function seeAndJudge({ see }: FlowScenario, token: FlowToken, walk: FlowWa
       const side = see === 'token works before expired_time' ? 'before' : 'after';
       const plan = planExpiry(side, token.expiredTime, Date.now(), token.skewMs);
       if (plan.kind === 'not-run') return { verdict: 'not-due', note: plan.why };
-      if (side === 'before') return judgeUnexpired(await walk.walk(token.pageUrl, plan.atMs), plan.expiresMs);
+      if (side === 'before')
+        return judgeUnexpired(await walk.walk(token.pageUrl, { notBeforeMs: plan.atMs }), plan.expiresMs);
       return judgeExpired(await walk.tryRefused('opened after expired_time', token.pageUrl, plan.atMs));
     }
     default:
-      return judgeWalk(see, await walk.walk(token.pageUrl), token.sent);
+      return judgeWalk(see, await walk.walk(token.pageUrl, { camera: !WITHOUT_CAMERA.includes(see) }), token.sent);
   }
 }
 

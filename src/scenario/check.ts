@@ -1,6 +1,6 @@
 import { parseExpectation } from '../contract/expectation.js';
-import { flowSights } from '../contract/flow-sights.js';
 import type { Contract, Standing } from '../contract/types.js';
+import { flowSights } from '../flow/sights.js';
 import { suggest } from './suggest.js';
 import type { Scenario } from './types.js';
 

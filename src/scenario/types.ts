@@ -1,6 +1,6 @@
 import type { ExpectationText } from '../contract/expectation.js';
-import type { FlowSight } from '../contract/flow-sights.js';
 import type { Role } from '../contract/types.js';
+import type { FlowSight } from '../flow/sights.js';
 
 /** Characters of 1, 1, 3 and 4 bytes in UTF-8; an emoji is one character but two UTF-16 units. */
 export type Alphabet = 'ascii' | 'digits' | 'cjk' | 'emoji';

@@ -1,7 +1,7 @@
 import { getToken } from '../../../contracts/get-token.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
+import type { Outcome } from '../../emulator/endpoints/liveness/status.js';
 import type { Latency } from '../../emulator/latency.js';
-import type { Outcome } from '../../emulator/liveness/status.js';
 import { EmulatorOptionError } from '../../emulator/option-error.js';
 import type { EmulatorOptions } from '../../emulator/options.js';
 import { createPhotoInspector } from '../../emulator/photos/inspector.js';
@@ -40,7 +40,6 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
   if (!judged.available)
     console.error([{ text: `photos cannot be judged: ${judged.reason}; ${judged.cure}`, style: 'yellow' }]);
   const emulator = await start({
-    contract: getToken,
     photos,
     port: options.port ?? 8028,
     ...(options.host === undefined ? {} : { host: options.host }),

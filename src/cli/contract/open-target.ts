@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { getToken } from '../../../contracts/get-token.js';
 import type { Role } from '../../contract/types.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
 import { createPhotoInspector } from '../../emulator/photos/inspector.js';
@@ -35,8 +34,8 @@ export async function openTarget(nameOrFile: string, env: NodeJS.ProcessEnv, cwd
   }
   const photos = createPhotoInspector();
   photos.warm();
-  const emulator = await startEmulator({ contract: getToken, photos, concurrencyLimit: EMBEDDED_LIMIT });
-  const shortLived = await startEmulator({ contract: getToken, photos, tokenLifeSeconds: SHORT_LIFE_SECONDS });
+  const emulator = await startEmulator({ photos, concurrencyLimit: EMBEDDED_LIMIT });
+  const shortLived = await startEmulator({ photos, tokenLifeSeconds: SHORT_LIFE_SECONDS });
   const embedded = { url: emulator.url, accounts: emulatorAccounts, concurrencyLimit: EMBEDDED_LIMIT };
   const target = loadTarget(nameOrFile, { ...common, emulator: embedded });
   const judged = await photos.status();

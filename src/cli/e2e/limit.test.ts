@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startEmulator } from '../../emulator/server.js';
-import { testOptions } from '../../emulator/testing/kit.js';
+import { testOptions } from '../../emulator/testing/test-app.js';
 import { startEmulate, writeEmulateTarget } from './emulate.fixture.js';
 import { engines } from './engines.fixture.js';
 import { readResults, runCli, scratchFolder, startCli, startTarget, writeTarget } from './run-cli.fixture.js';

@@ -1,5 +1,4 @@
 /** The emulator as a process of its own: it sends its address to its parent and ends with it. */
-import { getToken } from '../../../contracts/get-token.js';
 import { createPhotoInspector } from '../../emulator/photos/inspector.js';
 import { startEmulator } from '../../emulator/server.js';
 import type { EmulatorChildMessage, EmulatorChildOptions } from './emulator-process.js';
@@ -17,7 +16,7 @@ process.once('message', (options: EmulatorChildOptions) => {
 
 async function start({ concurrencyLimit, limitedHoldMs, photos: withPhotos }: EmulatorChildOptions): Promise<void> {
   const photos = createPhotoInspector();
-  const emulator = await startEmulator({ contract: getToken, photos, concurrencyLimit, limitedHoldMs });
+  const emulator = await startEmulator({ photos, concurrencyLimit, limitedHoldMs });
   let photosUnavailable = '';
   if (withPhotos) {
     photos.warm();

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { notifyRequest } from '../rules/notify_url.post.js';
+import { callbackBehaviours } from '../endpoints/callbacks/behaviours.js';
 import { type NotifySettings, notify } from './notify.js';
 
-const call = notifyRequest('{"status":"OK"}', 'abc');
+const call = callbackBehaviours['notify_url.post']('{"biz_no":"1"}', 'abc');
 const open: Server[] = [];
 afterEach(() => {
   for (const server of open.splice(0)) {
@@ -60,7 +60,7 @@ describe('a receiver that', () => {
         method: 'POST',
         host: `127.0.0.1:${port}`,
         type: 'application/x-www-form-urlencoded',
-        body: 'data=%7B%22status%22%3A%22OK%22%7D&sign=abc',
+        body: 'data=%7B%22biz_no%22%3A%221%22%7D&sign=abc',
       },
     ]);
   });

@@ -1,4 +1,4 @@
-import type { FormKind } from '../rules/endpoint.form.js';
+import type { FormKind } from '../endpoints/get-token/behaviours.js';
 import type { FormResult } from './form.js';
 import { parseMultipart } from './multipart.js';
 import { parseUrlencoded } from './urlencoded.js';

@@ -1,4 +1,0 @@
-/** The HTTP status of success. */
-export function successStatus(): number {
-  return 200;
-}

@@ -1,0 +1,28 @@
+import type { Fields } from '../../contract/answer.js';
+import type { Found } from './data.js';
+import { lookAtComparisons } from './result-fields.js';
+import { type FlowJudgement, type SeenFlow, undecided } from './seen.js';
+
+const FIELDS = ['screen_replay_confidence', 'screen_replay_threshold'];
+
+/**
+ * Rule `screen_replay.result`: with 1, `verify_result.face_genuineness` has two numbers; with 0 it has neither. Where there is
+ * no `verify_result`, nothing is shown.
+ */
+export function judgeScreenReplay(flow: SeenFlow, wanted: boolean): FlowJudgement {
+  if (flow.callbacks.some(({ data }) => data !== undefined && /"verify_result"\s*:\s*null/.test(data)))
+    return undecided('verify_result is null, so there is no place for the screen-replay fields');
+  return lookAtComparisons(flow, ({ face_genuineness: value }): Found => {
+    const genuineness = value !== null && typeof value === 'object' ? (value as Fields) : {};
+    const there = FIELDS.filter((name) => genuineness[name] !== undefined && genuineness[name] !== null);
+    if (!wanted) {
+      return there.length === 0
+        ? { kind: 'right', text: 'no screen-replay fields' }
+        : { kind: 'wrong', text: `face_genuineness has ${there.join(' and ')}` };
+    }
+    const missing = FIELDS.find((name) => typeof genuineness[name] !== 'number');
+    return missing === undefined
+      ? { kind: 'right', text: FIELDS.join(' and ') }
+      : { kind: 'wrong', text: `verify_result.face_genuineness.${missing} is not there as a number` };
+  });
+}

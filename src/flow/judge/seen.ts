@@ -1,0 +1,71 @@
+/** What was seen of a liveness flow, as the judges need it. Shapes only. */
+
+export type CallbackVia = 'notify' | 'return';
+
+/** A request that came to a callback address. */
+export interface SeenCallback {
+  readonly via: CallbackVia;
+  /** Milliseconds since the case began. */
+  readonly atMs: number;
+  /** It came after the deadline for it. */
+  readonly late: boolean;
+  readonly method: string;
+  /** Where `data` and `sign` were looked for, by the content type; `none`: in nothing that is known. */
+  readonly form: 'urlencoded' | 'multipart' | 'json' | 'query' | 'none';
+  /** Empty when there was none. */
+  readonly contentType: string;
+  readonly data: string | undefined;
+  readonly sign: string | undefined;
+  /** Signatures of the received bytes of `data`: the right one first, then wrong makes, each with its name. */
+  readonly signatures: readonly NamedSignature[];
+}
+
+export interface NamedSignature {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The liveness page as it was opened. */
+export interface SeenPage {
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  /** Why it counts as refused, e.g. `403 TOKEN_USED`, or why there was no answer; empty for a page. */
+  readonly refusal: string;
+  /** When the answer came, Unix ms by the clock here. */
+  readonly answeredMs: number;
+}
+
+/** A flow from the opening of the page to the callbacks. */
+export interface SeenFlow {
+  readonly page: SeenPage;
+  /** In the order of their arrival. */
+  readonly callbacks: readonly SeenCallback[];
+  /** Method by which the browser itself went to return_url; empty when it did not. */
+  readonly navigation: string;
+  /** How long the first callback was waited for, and then the others; milliseconds. */
+  readonly endWithinMs: number;
+  readonly othersWithinMs: number;
+}
+
+/** A judge's decision on a flow. `undecided`: what the rule looks into was not there; `observed`: the rule is silent. */
+export type FlowJudgement =
+  | { readonly verdict: 'observed'; readonly actual: string; readonly note: string }
+  | { readonly verdict: 'passed' | 'failed'; readonly actual: string; readonly note: string }
+  | { readonly verdict: 'undecided'; readonly note: string };
+
+export const passed = (actual: string, note = ''): FlowJudgement => ({ verdict: 'passed', actual, note });
+export const failed = (actual: string, note = ''): FlowJudgement => ({ verdict: 'failed', actual, note });
+export const observed = (actual: string): FlowJudgement => ({ verdict: 'observed', actual, note: '' });
+export const undecided = (note: string): FlowJudgement => ({ verdict: 'undecided', note });
+
+/** The callbacks of one way. */
+export function callbacksOf(flow: SeenFlow, via: CallbackVia): readonly SeenCallback[] {
+  return flow.callbacks.filter((callback) => callback.via === via);
+}
+
+/** Why a flow without any callback shows nothing; the page comes first. */
+export function whyNoCallback({ page, endWithinMs }: SeenFlow): string {
+  if (page.refusal !== '') return `the liveness page was refused: ${page.refusal}`;
+  const seconds = Math.round(endWithinMs / 1000);
+  return `no callback came: the liveness page did not end by itself within ${seconds} s; for a page that needs a person run with --headed --person`;
+}

@@ -1,0 +1,37 @@
+/** What a liveness flow can be asked to show, and the same as a full expectation for reports. */
+export const flowSights = {
+  'return_url posted': 'the browser goes to return_url by a form POST with data',
+  'notify_url posted': 'notify_url gets a form POST with data',
+  'signature right': 'sign is the lower-case hex SHA-1 of api_secret + data, in notify and return',
+  'biz_no comes back': 'biz_no comes back byte for byte, in notify and return',
+  'biz_extra_data comes back': 'biz_extra_data comes back byte for byte, in notify and return',
+  'screen-replay fields there':
+    'verify_result.face_genuineness has screen_replay_confidence and screen_replay_threshold, in notify and return',
+  'no screen-replay fields': 'verify_result has no screen-replay fields, in notify and return',
+  'request_id in data': 'data has a request_id, a string, in notify and return',
+  'biz_id in data': 'data has a biz_id, a string, the same in notify and return',
+  'time_used in data': 'data has time_used, an integer in milliseconds, in notify and return',
+  'liveness_result in data': 'liveness_result is an object with result, log and version, strings, in notify and return',
+  'failure_reason right': 'failure_reason is null after success and a documented reason after failure',
+  'a documented failure_reason': 'liveness fails without a camera, with a documented failure_reason',
+  'no verify_result': 'verify_result is null, in notify and return',
+  'no verify_result after a failure': 'liveness fails without a camera, and verify_result is null',
+  'comparison with the data source':
+    'verify_result.result_faceid has confidence and thresholds, or an error, in notify and return',
+  'a comparison for each photo': 'verify_result has result_ref1 … for each photo sent, and no other',
+  'error of a comparison': 'left open',
+  'the same result in both': 'notify and return carry the same result',
+  'token refused the second time': 'the token starts one liveness check; the second opening is refused',
+  'token refused while in use': 'of two openings at the same time one starts a liveness check, the other is refused',
+  'token works before expired_time': 'shortly before expired_time the token still starts liveness',
+  'token refused after expired_time': 'after expired_time the token starts nothing',
+} as const;
+
+/** What is to be seen in a scenario of kind `flow`. */
+export type FlowSight = keyof typeof flowSights;
+
+/** Sights that need a token that is tried more than once, or at a certain time. */
+export type TokenSight = Extract<FlowSight, `token ${string}`>;
+
+/** Sights of a check that must fail: the page is opened in a browser that has no camera. */
+export const WITHOUT_CAMERA: readonly FlowSight[] = ['a documented failure_reason', 'no verify_result after a failure'];

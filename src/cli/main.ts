@@ -16,6 +16,7 @@ import { watchCommand } from './commands/watch.js';
 import { systemDoctor } from './doctor/system.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { guardInterrupts, interruptCode } from './interrupt.js';
+import { followLauncher } from './launcher.js';
 import { parseDuration } from './load/duration.js';
 import { packageRoot, packageVersion } from './package-root.js';
 import { reportFailure } from './report-failure.js';
@@ -210,6 +211,7 @@ function share(text: string): number {
 }
 
 guardInterrupts((text) => openConsole(redactorInUse()).error(text));
+followLauncher(process.env);
 try {
   await program.parseAsync();
   process.exitCode = endedBySignal() ?? process.exitCode;

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { missedSignal, startedByNpm } from './launcher.js';
+
+const waiting = { parent: 20, grandparent: 10, shellWakes: 3 };
+
+describe('under npm', () => {
+  it.each([
+    // what happened to npm and its shell    seen then                                            gap      signal
+    ['nothing', waiting, 500, undefined],
+    ['the shell ended', { parent: 1, grandparent: 0, shellWakes: undefined }, 500, 'SIGTERM'],
+    ['npm ended, its shell stayed', { ...waiting, grandparent: 1 }, 500, 'SIGTERM'],
+    ['the waiting shell had a signal', { ...waiting, shellWakes: 4 }, 500, 'SIGINT'],
+    ['a busy machine looked late', { ...waiting, shellWakes: 4 }, 3_000, 'SIGINT'],
+    ['the machine slept', { ...waiting, shellWakes: 5 }, 60_000, undefined],
+    ['the shell ended while it slept', { parent: 1, grandparent: 0, shellWakes: undefined }, 60_000, 'SIGTERM'],
+  ])('%s', (_what, now, gapMs, signal) => {
+    expect(missedSignal(waiting, now, gapMs)).toBe(signal);
+  });
+
+  it('a parent that is no shell is only watched for its end', () => {
+    const npm = { parent: 20, grandparent: 10, shellWakes: undefined };
+    expect(missedSignal(npm, npm, 500)).toBeUndefined();
+    expect(missedSignal(npm, { ...npm, parent: 1 }, 500)).toBe('SIGTERM');
+  });
+
+  it.each([
+    // what npm runs                            in the foreground
+    ["'facegate'", true],
+    ['npm run build && facegate emulate', true],
+    ['facegate emulate --quiet &', false],
+    ['facegate emulate & vitest run', false],
+    [undefined, false],
+  ])('%s', (script, expected) => {
+    expect(startedByNpm({ npm_lifecycle_script: script })).toBe(expected);
+  });
+});

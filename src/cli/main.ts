@@ -37,6 +37,12 @@ const target = () =>
     'emulator',
   );
 
+const sandbox = () =>
+  new Option(
+    '--no-browser-sandbox',
+    'run the browser of the liveness flow without its sandbox, where it cannot be had',
+  );
+
 program
   .command('contract')
   .description('run every scenario against a target and write a report')
@@ -50,6 +56,7 @@ program
   .option('--saturate', 'allow bursts above the concurrency limit against a target on the network')
   .option('--headed', 'show the browser of the liveness flow')
   .option('--person', 'a person sits before the camera: show the browser, use the real camera, give more time')
+  .addOption(sandbox())
   .action(ending(contractCommand));
 
 const engine = () =>
@@ -126,6 +133,7 @@ program
   .option('--saturate', 'go over the concurrency limit of a target on the network, too')
   .option('--seed <n>', 'repeat a run: the seed it printed', wholeNumber(0))
   .addOption(out())
+  .addOption(sandbox())
   .action(ending(gateCommand));
 
 program

@@ -5,29 +5,41 @@ import type { FlowSettings } from './flow-settings.js';
 /** Starts the browser of a worker. With nobody in front a fake camera is used and every question is answered with yes. */
 export async function launchBrowser(settings: FlowSettings): Promise<Browser> {
   const { browserPath, headed } = settings;
+  const sandboxed = isSandboxed(settings, process.getuid?.() === 0);
   try {
     return await chromium.launch({
       executablePath: browserPath,
       headless: !headed,
+      // Unless told so, Playwright runs Chromium without its sandbox.
+      chromiumSandbox: sandboxed,
       // The runner ends its workers itself.
       handleSIGINT: false,
-      args: flagsOf(settings, process.getuid?.() === 0),
+      args: flagsOf(settings),
     });
   } catch (cause) {
-    const cure = headed ? '; --headed and --person need a display (DISPLAY)' : '';
-    throw new Error(`${browserPath} did not start: ${(cause as Error).message.split('\n')[0]}${cure}`, { cause });
+    throw new Error(`${browserPath} did not start: ${whyNot((cause as Error).message, sandboxed, headed)}`, { cause });
   }
 }
 
+/** Root has no sandbox: Chromium refuses it, as in most containers. */
+export function isSandboxed({ sandbox }: Pick<FlowSettings, 'sandbox'>, root: boolean): boolean {
+  return sandbox && !root;
+}
+
+/** Why the browser did not start, with what helps, out of what Playwright says of it. */
+export function whyNot(message: string, sandboxed: boolean, headed: boolean): string {
+  if (sandboxed && /sandbox(ing)? (failed|host)|no usable sandbox/i.test(message))
+    return 'its sandbox cannot be had here; allow unprivileged user namespaces on this machine, or, where only pages you trust are opened, give --no-browser-sandbox';
+  return `${message.split('\n')[0]}${headed ? '; --headed and --person need a display (DISPLAY)' : ''}`;
+}
+
 /** Chromium's flags for a flow. */
-export function flagsOf({ person, loopback, callbacks, cameraFile }: FlowSettings, root: boolean): string[] {
+export function flagsOf({ person, loopback, callbacks, cameraFile }: FlowSettings): string[] {
   const film = cameraFile === '' ? [] : [`--use-file-for-fake-video-capture=${cameraFile}`];
   // Even what the browser looks up by itself stays here.
   const home = ['localhost', '127.*', '[::1]', ...(callbacks === null ? [] : [new URL(callbacks.publicUrl).hostname])];
   return [
     '--disable-gpu',
-    // Chromium refuses to sandbox for root, as in most containers.
-    ...(root ? ['--no-sandbox'] : []),
     ...(person ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', ...film]),
     ...(loopback ? [`--host-resolver-rules=MAP * ~NOTFOUND, ${home.map((host) => `EXCLUDE ${host}`).join(', ')}`] : []),
   ];
@@ -36,12 +48,26 @@ export function flagsOf({ person, loopback, callbacks, cameraFile }: FlowSetting
 /** A fresh context: no cookie of another case. With a target on this machine, nothing else can be reached from it. */
 export async function openContext(browser: Browser, pageUrl: string, settings: FlowSettings): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 960, height: 640 } });
-  await context.grantPermissions(['camera', 'microphone'], { origin: new URL(pageUrl).origin });
+  await allowCamera(context, new URL(pageUrl));
   await context.route(
     (url) => !mayReach(url, settings),
     (route) => route.abort('blockedbyclient'),
   );
   return context;
+}
+
+async function allowCamera(context: BrowserContext, { protocol, origin }: URL): Promise<void> {
+  try {
+    await context.grantPermissions(['camera', 'microphone'], { origin });
+  } catch (cause) {
+    const cure =
+      protocol === 'http:'
+        ? '; browsers have cameras for https and for this machine only: give the target an https address'
+        : '';
+    throw new Error(`the browser gives ${origin} no camera (${(cause as Error).message.split('\n')[0]})${cure}`, {
+      cause,
+    });
+  }
 }
 
 /** Whether the browser may reach an address: with a target on this machine, only this machine and where callbacks arrive. */

@@ -8,6 +8,8 @@ export interface FlowSettings {
   readonly headed: boolean;
   /** A person sits before the camera: the real one is used, and time is given. */
   readonly person: boolean;
+  /** Whether the browser runs in its sandbox; never for root, for whom Chromium has none. */
+  readonly sandbox: boolean;
   /** Whether the target is this machine: then the browser may reach nothing else. */
   readonly loopback: boolean;
   /** Where callbacks arrive; null: on a free port of this machine. */
@@ -24,6 +26,7 @@ export const noFlow: FlowSettings = {
   browserPath: '',
   headed: false,
   person: false,
+  sandbox: true,
   loopback: false,
   callbacks: null,
   shortLifeUrl: '',

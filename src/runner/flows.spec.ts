@@ -1,8 +1,9 @@
 import { test as base } from './bare-test.js';
+import { titleOf } from './case-title.js';
 import { type FlowStage, openStage } from './flow-tools.js';
 import { PROMPT } from './progress-reporter.js';
 import { runFlow } from './run-flow.js';
-import { carryOut, plan, titleOf } from './worker.js';
+import { carryOut, plan } from './worker.js';
 
 // One browser for all flows of a worker; every case has a context of its own.
 const test = base.extend<object, { stage: FlowStage }>({
@@ -24,7 +25,7 @@ for (const planned of plan.scenarios) {
   const { scenario } = planned;
   if (scenario.kind !== 'flow') continue;
   test(titleOf(planned), async ({ stage }) => {
-    await carryOut((tools) =>
+    await carryOut(planned, (tools) =>
       runFlow(planned, scenario, { ...tools, stage, prompt: plan.flow.person ? person : nobody }),
     );
   });

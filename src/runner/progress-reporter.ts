@@ -4,6 +4,8 @@ import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult, Test
 export type RunnerMessage =
   | { readonly type: 'begin'; readonly total: number }
   | { readonly type: 'case'; readonly failed: boolean; readonly notRun: boolean }
+  /** A case came to no result; `title` is what the runner calls it. */
+  | { readonly type: 'undecided'; readonly title: string; readonly message: string }
   /** Something for the person in front of the camera to do. */
   | { readonly type: 'prompt'; readonly text: string }
   /** The runner itself is at fault: a file that cannot be loaded, a time-out of a test. */
@@ -23,8 +25,12 @@ export default class ProgressReporter implements Reporter {
     tell({ type: 'begin', total: suite.allTests().length });
   }
 
-  onTestEnd(_test: TestCase, result: TestResult): void {
+  onTestEnd(test: TestCase, result: TestResult): void {
     tell({ type: 'case', failed: result.status === 'failed', notRun: result.status === 'skipped' });
+    const message = result.error?.message?.split('\n')[0];
+    // Nothing was annotated: the case came to no result of its own.
+    if (message !== undefined && test.annotations.length === 0 && result.annotations.length === 0)
+      tell({ type: 'undecided', title: test.title, message });
     if (result.status === 'timedOut')
       tell({ type: 'error', message: result.error?.message ?? 'a case ran out of time' });
   }

@@ -85,6 +85,25 @@ describe.skipIf('missing' in browser)(title, () => {
     });
   }
 
+  it('the cause of a flow that was cut short stands in its result, and is no verdict', async () => {
+    const kept = stage;
+    const refuse = async () => {
+      throw new Error('the browser gives http://192.0.2.1 no camera\nand more lines');
+    };
+    const { browser: started } = await kept.ready();
+    const broken = { isConnected: () => true, newContext: refuse } as unknown as typeof started;
+    stage = { ...kept, ready: async () => ({ ...(await kept.ready()), browser: broken }) };
+    try {
+      expect(await run('return_url posted')).toMatchObject({
+        status: 'not-run',
+        inconclusive: true,
+        note: 'the flow could not be walked: the browser gives http://192.0.2.1 no camera',
+      });
+    } finally {
+      stage = kept;
+    }
+  });
+
   const OWN_PHOTO = { comparison_type: '0', uuid: 'u1', image_ref1: { photo: 'one face' } } as const;
   const EXTRA = ' <b>客户</b> 😀\r\n"a+b" ';
 

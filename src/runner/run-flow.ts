@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import type { Browser } from '@playwright/test';
 import type { FlowJudgement } from '../flow/judge/seen.js';
 import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../flow/judge/token.js';
 import { judgeWalk } from '../flow/judge/walk.js';
@@ -56,14 +57,16 @@ export async function runFlow(
     const shown = { ...given, body, screenshot, durationMs: walk.elapsedMs() };
     return judgedResult(planned, judged, shown);
   } catch (error) {
-    if (error instanceof NoPermit || !ready.browser.isConnected()) {
-      const note = error instanceof NoPermit ? error.message : 'the browser ended in the middle of the flow';
-      return resultOf(planned, 'not-run', { ...given, note, inconclusive: true });
-    }
-    throw error;
+    return resultOf(planned, 'not-run', { ...given, note: whyCutShort(error, ready.browser), inconclusive: true });
   } finally {
     await walk.close();
   }
+}
+
+function whyCutShort(error: unknown, browser: Browser): string {
+  if (error instanceof NoPermit) return error.message;
+  if (!browser.isConnected()) return 'the browser ended in the middle of the flow';
+  return `the flow could not be walked: ${(error as Error).message.split('\n')[0]}`;
 }
 
 function judgedResult(planned: PlannedScenario, judged: Judged, shown: Parameters<typeof resultOf>[2]): ContractResult {

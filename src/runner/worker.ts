@@ -4,9 +4,11 @@ import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import { test } from './bare-test.js';
 import type { CaseTools } from './case-run.js';
+import { titleOf } from './case-title.js';
 import { openPhotoShelf } from './photo-shelf.js';
 import { type LoadedPlan, loadPlan } from './plan.js';
 import { createRecorder } from './recorder.js';
+import { resultOf } from './result-of.js';
 import { runBurst } from './run-burst.js';
 import { runHarness } from './run-harness.js';
 import { runRepeat, runRequest } from './run-request.js';
@@ -16,18 +18,19 @@ export const plan = loadPlan(process.env);
 
 let tools: CaseTools | undefined;
 
-/** What Playwright calls a scenario. */
-export function titleOf({ scenario }: PlannedScenario): string {
-  return `${scenario.rule} › ${scenario.name}`;
-}
-
 /** Registers one Playwright test for a scenario. */
 export function register(planned: PlannedScenario): void {
-  test(titleOf(planned), () => carryOut((open) => run(planned, open)));
+  test(titleOf(planned), () => carryOut(planned, (open) => run(planned, open)));
 }
 
-/** Runs a scenario inside a test, records its result and lets the test end as it did. Playwright's report gets cleaned texts only. */
-export async function carryOut(go: (open: CaseTools) => ContractResult | Promise<ContractResult>): Promise<void> {
+/**
+ * Runs a scenario inside a test, records its result, or why it came to none, and lets the test end as it did. Playwright's report
+ * gets cleaned texts only.
+ */
+export async function carryOut(
+  planned: PlannedScenario,
+  go: (open: CaseTools) => ContractResult | Promise<ContractResult>,
+): Promise<void> {
   tools ??= openTools(plan);
   const { recorder } = tools;
   // What could split a secret goes first: only then is the secret found.
@@ -36,6 +39,9 @@ export async function carryOut(go: (open: CaseTools) => ContractResult | Promise
   try {
     result = shortenedResult(await go(tools), recorder.redactor);
   } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const note = clean(`the case could not be carried out: ${why}`);
+    recorder.result(resultOf(planned, 'not-run', { note, inconclusive: true }));
     throw new CleanFailure(clean(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
   recorder.result(result);

@@ -25,6 +25,7 @@ export interface ContractOptions {
   readonly saturate?: boolean;
   readonly headed?: boolean;
   readonly person?: boolean;
+  readonly browserSandbox?: boolean;
 }
 
 /** Runs the scenarios against a target, writes the run's folder, prints the summary; returns the exit code. */
@@ -57,6 +58,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
         saturate: options.saturate ?? false,
         headed: options.headed ?? false,
         person: options.person ?? false,
+        sandbox: options.browserSandbox ?? true,
       },
       console,
     );
@@ -71,7 +73,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
 
 /** What repeats the run: the options that choose requests and their values, not where its report goes. */
 function repeatWords(
-  { target, rule, grep, scenarios, saturate, headed, person }: ContractOptions,
+  { target, rule, grep, scenarios, saturate, headed, person, browserSandbox }: ContractOptions,
   seed: number,
 ): string[] {
   const given = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
@@ -84,6 +86,7 @@ function repeatWords(
     ...(saturate === true ? ['--saturate'] : []),
     ...(headed === true ? ['--headed'] : []),
     ...(person === true ? ['--person'] : []),
+    ...(browserSandbox === false ? ['--no-browser-sandbox'] : []),
     ...given('--seed', String(seed)),
   ];
 }

@@ -25,6 +25,7 @@ export interface GateOptions {
   readonly seed?: number;
   readonly out?: string;
   readonly saturate?: boolean;
+  readonly browserSandbox?: boolean;
 }
 
 /**
@@ -65,6 +66,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
       saturate,
       headed: false,
       person: false,
+      sandbox: options.browserSandbox ?? true,
     };
     return runContractPart(part, console);
   };
@@ -84,7 +86,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   return results.exitCode;
 }
 
-function repeatWords({ target, engine, sla, max, saturate }: GateOptions, seed: number): string[] {
+function repeatWords({ target, engine, sla, max, saturate, browserSandbox }: GateOptions, seed: number): string[] {
   return [
     'gate',
     '--target',
@@ -94,6 +96,7 @@ function repeatWords({ target, engine, sla, max, saturate }: GateOptions, seed: 
     ...(sla === undefined ? [] : ['--sla', sla]),
     ...(max === undefined ? [] : ['--max', String(max)]),
     ...(saturate === true ? ['--saturate'] : []),
+    ...(browserSandbox === false ? ['--no-browser-sandbox'] : []),
     '--seed',
     String(seed),
   ];

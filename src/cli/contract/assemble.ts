@@ -46,12 +46,13 @@ export function sumCounts(counts: readonly RedactionCount[]): RedactionCount[] {
 export function collectResults(
   selected: readonly PlannedScenario[],
   handed: Handed,
-  whyNotRun: string,
+  whyNotRun: string | ((planned: PlannedScenario) => string),
 ): ContractResult[] {
+  const why = (planned: PlannedScenario) => (typeof whyNotRun === 'string' ? whyNotRun : whyNotRun(planned));
   return selected.map((planned) => {
     const { scenario } = planned;
     if (scenario.kind === 'sweep') return sweep(planned, scenario.check, handed.answers);
-    return handed.results.get(planned.id) ?? resultOf(planned, 'not-run', { note: whyNotRun, inconclusive: true });
+    return handed.results.get(planned.id) ?? resultOf(planned, 'not-run', { note: why(planned), inconclusive: true });
   });
 }
 

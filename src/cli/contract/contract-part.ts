@@ -28,6 +28,8 @@ export interface ContractRequest {
   readonly saturate: boolean;
   readonly headed: boolean;
   readonly person: boolean;
+  /** Whether the browser runs in its sandbox. */
+  readonly sandbox: boolean;
 }
 
 /** What came of it, ready for the results. */
@@ -40,10 +42,11 @@ export interface ContractPart {
 
 /** Runs the selected scenarios and judges them. */
 export async function runContractPart(request: ContractRequest, console: Console): Promise<ContractPart> {
-  const { all, selected, open, frame, records, imageFolders, env, workers, saturate, headed, person } = request;
+  const { all, selected, open, frame, records, imageFolders, env, workers, saturate, headed, person, sandbox } =
+    request;
   const { target, shortLifeUrl } = open;
   const flow = selected.some(({ scenario }) => scenario.kind === 'flow')
-    ? flowSettings(target, await findBrowser(env), { headed, person }, shortLifeUrl)
+    ? flowSettings(target, await findBrowser(env), { headed, person, sandbox }, shortLifeUrl)
     : noFlow;
   records.append({ type: 'contract', selected, rules: all.map(({ scenario }) => scenario.rule) });
   const run = await runContract(

@@ -5,7 +5,7 @@ import { flowSettings } from './flow-settings.js';
 const found = { path: '/usr/bin/chromium', source: 'system' };
 const missing = { missing: 'none was found', cure: 'install one' };
 const callbacks: Callbacks = { listen: { host: '127.0.0.1', port: 8028 }, publicUrl: 'https://tests.example:8028' };
-const quiet = { headed: false, person: false };
+const quiet = { headed: false, person: false, sandbox: true };
 
 describe('how the flow is walked', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('how the flow is walked', () => {
     const { headed, person } = flowSettings(
       { loopback: true, callbacks: null },
       found,
-      { headed: false, person: true },
+      { headed: false, person: true, sandbox: true },
       '',
     );
     expect({ headed, person }).toEqual({ headed: true, person: true });

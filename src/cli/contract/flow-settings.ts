@@ -6,13 +6,14 @@ import type { Target } from '../target/types.js';
 export interface FlowWishes {
   readonly headed: boolean;
   readonly person: boolean;
+  readonly sandbox: boolean;
 }
 
 /** How this run walks the liveness flow, or why it cannot; the film for the camera is drawn when it begins. */
 export function flowSettings(
   { loopback, callbacks }: Pick<Target, 'loopback' | 'callbacks'>,
   browser: FoundBrowser,
-  { headed, person }: FlowWishes,
+  { headed, person, sandbox }: FlowWishes,
   shortLifeUrl: string,
 ): FlowSettings {
   return {
@@ -20,6 +21,7 @@ export function flowSettings(
     browserPath: 'path' in browser ? browser.path : '',
     headed: headed || person,
     person,
+    sandbox,
     loopback,
     callbacks:
       callbacks === null

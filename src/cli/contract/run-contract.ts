@@ -6,6 +6,7 @@ import type { Console } from '../../output/console.js';
 import { readRecordsIfAny } from '../../output/jsonl.js';
 import { createRedactor } from '../../output/redactor.js';
 import type { ContractResult, RedactionCount } from '../../records/types.js';
+import { titleOf } from '../../runner/case-title.js';
 import type { FlowSettings } from '../../runner/flow-settings.js';
 import type { RunPlan } from '../../runner/plan.js';
 import type { PlannedScenario } from '../../scenario/check.js';
@@ -15,7 +16,7 @@ import type { OpenTarget } from './open-target.js';
 import { openPermitBroker, type PermitBroker } from './permit-broker.js';
 import { preflight } from './preflight.js';
 import { advance, describeProgress, nothingDone } from './progress.js';
-import { type Runner, startRunner } from './run-playwright.js';
+import { type Runner, type RunnerEnd, startRunner } from './run-playwright.js';
 import { openScratch } from './scratch.js';
 import type { RunFacts } from './verdict.js';
 
@@ -87,12 +88,14 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
     writeJsonAtomic(planFile, { ...planOf(job, recordsFile, broker), flow }, createRedactor([]));
     // Sweeps alone send nothing; Playwright would call a run without a case an error.
     const cases = selected.some(({ scenario }) => scenario.kind !== 'sweep');
-    const errors = cases && !watch.interrupted() ? await superviseRunner(planFile, job, watch, console) : [];
+    const runner = cases && !watch.interrupted() ? await superviseRunner(planFile, job, watch, console) : NO_RUNNER;
     const interrupted = watch.interrupted();
     const handed = sortRecords(readRecordsIfAny(recordsFile));
-    const whyNotRun = interrupted ? 'the run was interrupted before it' : 'the runner ended before it';
+    const whyNotRun = (planned: PlannedScenario) =>
+      runner.undecided.get(titleOf(planned)) ??
+      (interrupted ? 'the run was interrupted before it' : 'the runner ended before it');
     const requests = broker?.granted() ?? handed.answers.length + (sends ? 1 : 0);
-    const facts = { interrupted, unreachable: '', runnerErrors: interrupted ? [] : errors };
+    const facts = { interrupted, unreachable: '', runnerErrors: interrupted ? [] : runner.errors };
     return { results: collectResults(selected, handed, whyNotRun), facts, redactions: handed.redactions, requests };
   } finally {
     scratch.remove();
@@ -133,13 +136,15 @@ function watchWindingDown(console: Console): WindingDown {
   return winding;
 }
 
-/** Runs the cases; returns the faults of the runner itself. */
+const NO_RUNNER: RunnerEnd = { errors: [], undecided: new Map() };
+
+/** Runs the cases. */
 async function superviseRunner(
   planFile: string,
   job: ContractJob,
   watch: WindingDown,
   console: Console,
-): Promise<readonly string[]> {
+): Promise<RunnerEnd> {
   const begun = performance.now();
   let progress = nothingDone;
   watch.runner = startRunner(planFile, job.open.credentials, (message) => {
@@ -147,9 +152,9 @@ async function superviseRunner(
     progress = advance(progress, message);
     console.status(describeProgress(progress, performance.now() - begun));
   });
-  const { errors } = await watch.runner.ended;
+  const end = await watch.runner.ended;
   console.clearStatus();
-  return errors;
+  return end;
 }
 
 function planOf(job: ContractJob, recordsFile: string, broker: PermitBroker | undefined): Omit<RunPlan, 'flow'> {

@@ -9,6 +9,8 @@ import { packageRoot } from '../package-root.js';
 export interface RunnerEnd {
   /** Faults of the runner itself, not of the target; empty when there were none. */
   readonly errors: readonly string[];
+  /** Why cases came to no result, by what the runner calls them. */
+  readonly undecided: ReadonlyMap<string, string>;
 }
 
 /** A started runner. */
@@ -47,6 +49,7 @@ export function startRunner(
     },
   });
   const errors: string[] = [];
+  const undecided = new Map<string, string>();
   let begun = false;
   let output = '';
   const keep = (chunk: Buffer) => {
@@ -56,17 +59,18 @@ export function startRunner(
   child.stderr?.on('data', keep);
   child.on('message', (message: RunnerMessage) => {
     if (message.type === 'begin') begun = true;
+    if (message.type === 'undecided') undecided.set(message.title, message.message);
     if (message.type === 'error') errors.push(message.message);
     onMessage(message);
   });
   let stopped = false;
   const ended = new Promise<RunnerEnd>((resolve) => {
-    child.on('error', (error) => resolve({ errors: [`the runner could not be started: ${error.message}`] }));
+    child.on('error', (error) => resolve({ errors: [`the runner could not be started: ${error.message}`], undecided }));
     child.on('close', (code, signal) => {
       if (!begun && !stopped && errors.length === 0)
         errors.push(`the runner ended (${signal ?? code}) before it began: ${output.trim()}`);
       else if (signal !== null && !stopped) errors.push(`the runner was ended by ${signal}`);
-      resolve({ errors });
+      resolve({ errors, undecided });
     });
   });
   return {

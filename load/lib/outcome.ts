@@ -21,6 +21,8 @@ const MISSING: Readonly<Record<number, string>> = {
   1101: 'no such host',
   1212: 'connection refused',
   1220: 'connection reset',
+  1701: 'an answer that cannot be unpacked',
+  1702: 'an answer that is too large',
 };
 
 /** Sorts an answer by status and body; `status` 0 means that there was none, and `errorCode` (k6's) says why. */

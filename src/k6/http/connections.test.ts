@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { judgedInTime } from '../../testing/judged-in-time.js';
 import { sharedClock } from '../clock.js';
 import { type Connection, Exchange } from './exchange.js';
+import { BODY_TOO_LARGE } from './failure.js';
 import { PlainConnection } from './plain-connection.js';
 import { isTarget, type Target, targetOf } from './target.js';
 import { UndiciConnection } from './undici-connection.js';
@@ -95,6 +96,22 @@ describe.each(KINDS)('a request %s', (_, dial) => {
     expect(ended).toMatchObject({ status: 201, statusText: 'Created', proto: 'HTTP/1.1', failure: undefined });
     expect(ended.headers).toEqual(['Content-Type', 'text/plain', 'X-A', '1', 'X-A', '2', 'Content-Length', '5']);
     expect(ended.body!.toString()).toBe('hello');
+  });
+
+  it('trust row 25: an endless body is cut off with a failure of its own', { timeout: 60_000 }, async () => {
+    const chunk = Buffer.alloc(65_536, '.');
+    const target = await serve((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      const more = () => {
+        while (!socket.destroyed && socket.write(chunk));
+      };
+      socket.on('drain', more);
+      more();
+    });
+    const { ended, connection } = await exchange(dial, target);
+    expect(ended.failure).toEqual(BODY_TOO_LARGE);
+    expect(ended.body?.length ?? 0).toBe(0);
+    expect(connection.usable).toBe(false);
   });
 
   it('goes through its phases in order, and counts its bytes', (context) =>

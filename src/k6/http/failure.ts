@@ -22,11 +22,18 @@ export const FAILURE = {
   unknownAuthority: 1310,
   hostnameMismatch: 1311,
   decompression: 1701,
+  /** k6 has no such bound and no such code. */
+  bodyTooLarge: 1702,
 } as const;
 
 export const TIMED_OUT: Failure = { code: FAILURE.timeout, text: 'request timeout' };
 export const CLOSED_EARLY: Failure = { code: FAILURE.generic, text: 'EOF' };
 export const CUT_SHORT: Failure = { code: FAILURE.generic, text: 'unexpected EOF' };
+
+export const BODY_TOO_LARGE: Failure = {
+  code: FAILURE.bodyTooLarge,
+  text: 'response body too large: the node engine keeps 32 MB of one, 64 MB of all large ones on their way',
+};
 
 /** An answer that is not HTTP; `what` says where it departs from it. */
 export function malformed(what: string): Failure {

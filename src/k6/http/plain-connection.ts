@@ -173,7 +173,7 @@ export class PlainConnection implements Connection {
     exchange.doneAt = this.#now();
     exchange.bytesReceived += this.#bytesRead;
     exchange.failure = failure;
-    exchange.body = this.#parser.partialBody;
+    exchange.body = this.#parser.takePartialBody();
     if (exchange.dialledAt === 0 && !this.#used) exchange.dialledAt = this.#dialledAt;
     exchange.onDone(exchange);
   }

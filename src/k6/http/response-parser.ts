@@ -1,4 +1,5 @@
-import { CLOSED_EARLY, CUT_SHORT, type Failure, malformed } from './failure.js';
+import { BODY_TOO_LARGE, CLOSED_EARLY, CUT_SHORT, type Failure, malformed } from './failure.js';
+import { KeptBody } from './kept-body.js';
 import { isHead, parseHead, type ResponseHead } from './response-head.js';
 
 /** What a parser has found once an answer is whole. */
@@ -28,7 +29,7 @@ export class ResponseParser {
   #left = 0;
   #line = '';
   #trailerBytes = 0;
-  #chunks: Buffer[] = [];
+  readonly #body = new KeptBody();
   #headRequest = false;
   #keepBody = true;
 
@@ -39,7 +40,7 @@ export class ResponseParser {
     this.#stage = 'head';
     this.#part = undefined;
     this.#head = undefined;
-    if (this.#chunks.length > 0) this.#chunks = [];
+    this.#body.clear();
   }
 
   /** Takes in bytes: an answer when it is whole, a failure when it cannot become one, undefined when more must come. */
@@ -56,7 +57,7 @@ export class ResponseParser {
         case 'counted':
         case 'chunk-data': {
           const end = Math.min(bytes.length, at + this.#left);
-          this.#keep(bytes, at, end);
+          if (!this.#keep(bytes, at, end)) return BODY_TOO_LARGE;
           this.#left -= end - at;
           at = end;
           if (this.#left > 0) return undefined;
@@ -65,8 +66,7 @@ export class ResponseParser {
           break;
         }
         case 'until-close':
-          this.#keep(bytes, at, bytes.length);
-          return undefined;
+          return this.#keep(bytes, at, bytes.length) ? undefined : BODY_TOO_LARGE;
         default: {
           const end = bytes.indexOf(10, at);
           this.#line += bytes.toString('latin1', at, end < 0 ? bytes.length : end + 1);
@@ -89,8 +89,8 @@ export class ResponseParser {
   }
 
   /** The body of an answer that was cut off, as far as it came; undefined before its head was whole. */
-  get partialBody(): Buffer | undefined {
-    return this.#head === undefined ? undefined : Buffer.concat(this.#chunks);
+  takePartialBody(): Buffer | undefined {
+    return this.#head === undefined ? undefined : this.#body.take();
   }
 
   /** Where the body begins in `bytes` once the head is whole. */
@@ -154,25 +154,22 @@ export class ResponseParser {
     }
   }
 
-  #keep(bytes: Buffer, from: number, to: number): void {
-    if (this.#keepBody && to > from) this.#chunks.push(Buffer.from(bytes.subarray(from, to)));
+  /** False when the body has become too large. */
+  #keep(bytes: Buffer, from: number, to: number): boolean {
+    return !this.#keepBody || to === from || this.#body.add(bytes, from, to);
   }
 
   /** `exact`: nothing came after the answer; more than it would belong to no request. */
   #whole(exact: boolean): ParsedAnswer {
     const head = this.#head!;
     const bodiless = !this.#keepBody || head.status === 204 || head.status === 304;
-    const body = bodiless ? undefined : joined(this.#chunks);
+    const body = bodiless ? undefined : this.#body.take();
     const keepAlive = head.keepAlive && exact && this.#stage !== 'until-close';
     this.#stage = 'head';
     this.#head = undefined;
-    this.#chunks = [];
+    this.#body.clear();
     return { head, body, keepAlive };
   }
-}
-
-function joined(chunks: readonly Buffer[]): Buffer {
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 
 /** Whether the bytes so far agree with `HTTP/1.`. */

@@ -3,7 +3,8 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { type buildConnector, Client, type Dispatcher } from 'undici';
 import type { Now } from '../clock.js';
 import type { Connection, Exchange } from './exchange.js';
-import { CUT_SHORT, type Failure, failureOf } from './failure.js';
+import { BODY_TOO_LARGE, CUT_SHORT, type Failure, failureOf } from './failure.js';
+import { KeptBody } from './kept-body.js';
 import type { Target } from './target.js';
 
 /** undici's handler in the form its core itself calls, with the moments its types leave out. */
@@ -56,7 +57,7 @@ export class UndiciConnection implements Connection {
     const { method, target, payload } = exchange;
     const sentBefore = this.#socket?.bytesWritten ?? 0;
     const readBefore = this.#socket?.bytesRead ?? 0;
-    const chunks: Buffer[] = [];
+    const body = new KeptBody();
     const tally = (): void => {
       exchange.doneAt = this.#now();
       exchange.bytesSent += (this.#socket?.bytesWritten ?? 0) - sentBefore;
@@ -84,18 +85,20 @@ export class UndiciConnection implements Connection {
         return true;
       },
       onData: (chunk) => {
-        if (exchange.keepBody) chunks.push(Buffer.from(chunk));
+        if (exchange.keepBody && !body.add(chunk, 0, chunk.length)) this.abort(BODY_TOO_LARGE);
         return true;
       },
       onComplete: () => {
         tally();
         const bodiless = exchange.status === 204 || exchange.status === 304;
-        if (exchange.keepBody && !bodiless) exchange.body = Buffer.concat(chunks);
+        const whole = body.take();
+        if (exchange.keepBody && !bodiless) exchange.body = whole;
         this.#end(exchange, undefined);
       },
       onError: (error) => {
         tally();
-        if (exchange.status > 0 && exchange.keepBody) exchange.body = Buffer.concat(chunks);
+        const part = body.take();
+        if (exchange.status > 0 && exchange.keepBody) exchange.body = part;
         const cut = exchange.status > 0 && (error as { code?: string }).code === 'UND_ERR_SOCKET';
         this.#end(exchange, this.#abortedWith ?? (cut ? CUT_SHORT : failureOf(error, exchange.writingAt === 0)));
       },
@@ -123,8 +126,13 @@ export class UndiciConnection implements Connection {
   }
 
   close(): void {
+    this.#shut(undefined);
+  }
+
+  /** With an error: without one, undici takes the end of a socket for the end of a body that has no length, also after an abort. */
+  #shut(error: Error | undefined): void {
     this.#open = false;
-    this.#socket?.destroy();
+    this.#socket?.destroy(error);
     this.#client.destroy(null, () => {});
   }
 
@@ -142,7 +150,7 @@ export class UndiciConnection implements Connection {
       exchange.status = 0;
       exchange.proto = '';
       exchange.headers = [];
-      this.close();
+      this.#shut(new Error(failure.text));
     }
     exchange.onDone(exchange);
   }
@@ -171,6 +179,7 @@ export class UndiciConnection implements Connection {
     exchange.dialledAt = this.#now();
     const tcp = connectTcp({ host: target.hostname, port: target.port, noDelay: true });
     this.#socket = tcp;
+    tcp.on('error', () => {});
     const fail = (error: Error): void => connected(error, null);
     tcp.once('error', fail);
     tcp.once('connect', () => {
@@ -188,6 +197,7 @@ export class UndiciConnection implements Connection {
         rejectUnauthorized: !this.#insecure,
         ALPNProtocols: ['http/1.1'],
       });
+      tls.on('error', () => {});
       tls.once('error', fail);
       tls.once('secureConnect', () => {
         tls.off('error', fail);

@@ -6,7 +6,7 @@ import { loadPlan } from './src/runner/plan.js';
 
 // The same file serves the sources and, compiled, an installed package: every path is relative to it.
 const here = dirname(fileURLToPath(import.meta.url));
-const plan = loadPlan(process.env);
+const plan = await loadPlan(process.env);
 const kinds = new Set(plan.scenarios.map(({ scenario: { kind } }) => kind ?? 'request'));
 const hasFlows = kinds.has('flow');
 const hasBursts = kinds.has('burst');

@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openTarget } from '../src/cli/contract/open-target.js';
+import { openRunDesk } from '../src/cli/contract/run-desk.js';
 import { startRunner } from '../src/cli/contract/run-playwright.js';
 import { packageRoot } from '../src/cli/package-root.js';
 import { loadScenarios } from '../src/cli/scenarios/load-scenarios.js';
+import { createRedactor } from '../src/output/redactor.js';
 import { noFlow } from '../src/runner/flow-settings.js';
-import type { RunPlan } from '../src/runner/plan.js';
+import type { DeskPlan } from '../src/runner/plan.js';
 
 const ROUNDS = 3;
 const WORKERS = 2;
@@ -26,7 +28,7 @@ export async function benchContract(): Promise<string> {
   );
   const open = await openTarget('emulator', process.env, packageRoot);
   try {
-    const plan: RunPlan = {
+    const plan: DeskPlan = {
       seed: 1,
       nonce: 'bench',
       baseUrl: open.target.url,
@@ -46,12 +48,12 @@ export async function benchContract(): Promise<string> {
       retries: 3,
       missingRoles: {},
       flow: noFlow,
+      credentials: open.credentials,
     };
-    const planFile = join(scratch, 'plan.json');
-    writeFileSync(planFile, JSON.stringify(plan));
+    const desk = await openRunDesk(plan, createRedactor([]));
     const run = async () => {
       const begun = performance.now();
-      const { errors } = await startRunner(planFile, open.credentials, () => undefined).ended;
+      const { errors } = await startRunner(desk.url, scratch, () => undefined).ended;
       if (errors.length > 0) throw new Error(errors.join('\n'));
       return performance.now() - begun;
     };
@@ -61,6 +63,7 @@ export async function benchContract(): Promise<string> {
       times.floor.push(runFloor(scratch, scenarios.length));
       times.contract.push(await run());
     }
+    desk.close();
     return table(scenarios.length, median(times.contract), median(times.floor));
   } finally {
     await open.close();

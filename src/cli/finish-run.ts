@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pointLatest } from '../output/atomic-file.js';
 import type { Console } from '../output/console.js';
+import { redactedJson } from '../output/redacted-json.js';
 import type { Redactor } from '../output/redactor.js';
 import { type ClaimedFolder, claimRunFolder, FolderRefused } from '../output/run-folder.js';
 import type { LoadRecord } from '../records/load-types.js';
@@ -96,7 +97,7 @@ export interface RunParts {
   readonly redactions: readonly RedactionCount[];
 }
 
-/** Puts the results of a run that has just ended together. */
+/** Puts the results of a run that has just ended together, redacted: what is made of them, files and screen, only cuts and escapes. */
 export function resultsOf(frame: RunFrame, parts: RunParts, redactor: Redactor): JudgedResults {
   const { id, startedAt, seed, target, command } = frame;
   const run = {
@@ -108,10 +109,12 @@ export function resultsOf(frame: RunFrame, parts: RunParts, redactor: Redactor):
     target: { name: target.name, url: target.url },
   };
   const findings = parts.findings.map(bySignal);
-  return resultsFor(run, { ...parts, findings, redactions: sumCounts([...parts.redactions, ...redactor.counts()]) });
+  const results = resultsFor(run, { ...parts, findings, redactions: [] });
+  const clean = JSON.parse(redactedJson(results, redactor)) as JudgedResults;
+  return { ...clean, redactions: sumCounts([...parts.redactions, ...redactor.counts()]) };
 }
 
-/** The same for a run of any time. */
+/** The same for a run of any time, whose parts were redacted when they were recorded. */
 export function resultsFor(
   run: Omit<Results['run'], 'complete' | 'version' | 'node'>,
   { contract, load, findings, redactions }: RunParts,
@@ -145,10 +148,9 @@ const NO_CONTRACT: Results['contract'] = {
 export async function writeRunFolder(
   { folder, cwd, claimed }: Pick<OpenRun, 'folder' | 'cwd' | 'claimed'>,
   results: Results,
-  redactor: Redactor,
   links: readonly { readonly label: string; readonly href: string }[],
 ): Promise<string> {
-  const page = await writeRun(folder, results, redactor, links);
+  const page = await writeRun(folder, results, links);
   claimed.finish();
   if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
   const shown = relative(cwd, page);

@@ -6,8 +6,9 @@ import { send } from '../client/send.js';
 import type { Exchange, OutgoingRequest } from '../client/types.js';
 import { describeAnswer } from '../contract/answer.js';
 import { keepFields, type SeenAnswer } from '../contract/seen-answer.js';
-import { type ExpandContext, expandRequest } from '../scenario/expand.js';
+import { type ExpandContext, expandRequest, type Sensitive } from '../scenario/expand.js';
 import type { RequestForm } from '../scenario/types.js';
+import type { KnownValues } from './known-values.js';
 import { createPatience } from './patience.js';
 import { askPermit } from './permit.js';
 import type { PhotoShelf } from './photo-shelf.js';
@@ -20,23 +21,26 @@ export interface CaseTools {
   readonly plan: LoadedPlan;
   readonly shelf: PhotoShelf;
   readonly recorder: Recorder;
+  readonly known: KnownValues;
 }
 
 /** A request that was made ready, or the reason why it cannot be. */
-export type Prepared = { readonly request: OutgoingRequest; readonly curl: string } | { readonly notRun: string };
+export type Prepared = Ready | { readonly notRun: string };
+
+interface Ready {
+  readonly request: OutgoingRequest;
+  readonly curl: string;
+  /** To be told to the whole run before the request is sent. */
+  readonly sensitive: readonly Sensitive[];
+}
 
 /** What one sending of a request gave. */
 export type Sent =
   | { readonly exchange: Exchange; readonly curl: string }
   | { readonly notRun: string; readonly inconclusive: boolean };
 
-/** Makes the request of a scenario ready and its secret values known to the redactor. */
-export function prepare(
-  id: string,
-  form: RequestForm,
-  attempt: number,
-  { plan, shelf, recorder }: CaseTools,
-): Prepared {
+/** Makes the request of a scenario ready. */
+export function prepare(id: string, form: RequestForm, attempt: number, { plan, shelf }: CaseTools): Prepared {
   const role = form.as ?? 'full';
   const credential = plan.credentials[role];
   if (credential === undefined) return { notRun: plan.missingRoles[role] ?? `no credentials for the role "${role}"` };
@@ -51,9 +55,10 @@ export function prepare(
   };
   const expanded = expandRequest(id, form, attempt, context);
   if ('notRun' in expanded) return expanded;
-  for (const { kind, value } of expanded.sensitive) if (kind !== 'photo') recorder.redactor.add(kind, value);
   const request: OutgoingRequest = { baseUrl: plan.baseUrl, timeoutMs: plan.timeoutMs, ...expanded };
-  return { request, curl: curlLine(request, role, credential) };
+  // Every photo of the shelf is known from the beginning.
+  const sensitive = expanded.sensitive.filter(({ kind }) => kind !== 'photo');
+  return { request, curl: curlLine(request, role, credential), sensitive };
 }
 
 const patience = createPatience();
@@ -71,8 +76,10 @@ export async function sendOnce(
   if (lost !== '') return { notRun: lost, inconclusive: true };
   const permit = await askPermit(tools.plan.permitUrl);
   if (!permit.granted) return { notRun: permit.reason, inconclusive: true };
-  const { request, curl } = prepared;
+  const { request, curl, sensitive } = prepared;
+  await tools.known.tell(sensitive);
   const exchange = await send(request);
+  await tools.known.learn();
   patience.note(exchange, request.timeoutMs);
   recordAnswer(exchange, { scenario, kind: answerKind(request, kind), attempt, curl }, tools);
   return { exchange, curl };

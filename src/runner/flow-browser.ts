@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { isLoopbackHost } from '../client/transport.js';
 import type { FlowSettings } from './flow-settings.js';
+import { DESK_VARIABLE } from './plan.js';
 
 /** Starts the browser of a worker. With nobody in front a fake camera is used and every question is answered with yes. */
 export async function launchBrowser(settings: FlowSettings): Promise<Browser> {
@@ -12,6 +13,7 @@ export async function launchBrowser(settings: FlowSettings): Promise<Browser> {
       headless: !headed,
       // Unless told so, Playwright runs Chromium without its sandbox.
       chromiumSandbox: sandboxed,
+      env: browserEnvironment(process.env),
       // The runner ends its workers itself.
       handleSIGINT: false,
       args: flagsOf(settings),
@@ -31,6 +33,12 @@ export function whyNot(message: string, sandboxed: boolean, headed: boolean): st
   if (sandboxed && /sandbox(ing)? (failed|host)|no usable sandbox/i.test(message))
     return 'its sandbox cannot be had here; allow unprivileged user namespaces on this machine, or, where only pages you trust are opened, give --no-browser-sandbox';
   return `${message.split('\n')[0]}${headed ? '; --headed and --person need a display (DISPLAY)' : ''}`;
+}
+
+/** The environment without the way to the run's credentials. */
+function browserEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
+  const handed = Object.entries(env).filter(([name]) => name !== DESK_VARIABLE);
+  return Object.fromEntries(handed.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 /** Chromium's flags for a flow. */

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Role } from '../contract/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { Credential } from '../scenario/expand.js';
 import type { FlowSettings } from './flow-settings.js';
 
-/** What a worker needs to run its share. Written to a file by the program that starts the runner; holds no secret. */
+/** What a worker needs to run its share, from the desk of the run. */
 export interface RunPlan {
   readonly seed: number;
   /** Part of every `biz_no` and the seed of every value; from the seed, and for a remote target from the time as well. */
@@ -38,22 +37,24 @@ export interface RunPlan {
   readonly flow: FlowSettings;
 }
 
-/** Names of the environment variables between the program and its workers; the credentials are never written to disk. */
-export const PLAN_VARIABLE = 'FACEGATE_PLAN';
-export const CREDENTIALS_VARIABLE = 'FACEGATE_CREDENTIALS';
+/** Name of the environment variable with the address of the run's desk, which gives plan and credentials; neither is ever written to disk. */
+export const DESK_VARIABLE = 'FACEGATE_DESK';
 
-export interface LoadedPlan extends RunPlan {
+/** The plan with the credentials, as the desk gives it. */
+export interface DeskPlan extends RunPlan {
   readonly credentials: Readonly<Partial<Record<Role, Credential>>>;
 }
 
+export interface LoadedPlan extends DeskPlan {
+  /** Where values that must not be written down are told and heard; empty: nowhere. */
+  readonly deskUrl: string;
+}
+
 /** The plan of the run this process belongs to. Throws when the runner was started by hand. */
-export function loadPlan(env: Readonly<Record<string, string | undefined>>): LoadedPlan {
-  const file = env[PLAN_VARIABLE];
-  const credentials = env[CREDENTIALS_VARIABLE];
-  if (file === undefined || credentials === undefined) {
-    throw new Error(
-      `${PLAN_VARIABLE} and ${CREDENTIALS_VARIABLE} are not set: this runner is started by "facegate contract", not by hand`,
-    );
-  }
-  return { ...(JSON.parse(readFileSync(file, 'utf8')) as RunPlan), credentials: JSON.parse(credentials) };
+export async function loadPlan(env: Readonly<Record<string, string | undefined>>): Promise<LoadedPlan> {
+  const deskUrl = env[DESK_VARIABLE];
+  if (deskUrl === undefined)
+    throw new Error(`${DESK_VARIABLE} is not set: this runner is started by "facegate contract", not by hand`);
+  const response = await fetch(deskUrl);
+  return { ...((await response.json()) as DeskPlan), deskUrl };
 }

@@ -159,8 +159,11 @@ class BurstRun {
       const permit = await askPermit(this.tools.plan.permitUrl);
       if (!permit.granted) throw new Ended('not-run', permit.reason);
     }
+    const { known } = this.tools;
+    await known.tell(prepared.flatMap(({ sensitive }) => sensitive));
     const atMs = performance.now() - this.begunMs;
     const members = await sendBurst(prepared.map(({ request }) => request));
+    await known.learn();
     members.forEach((member, place) => {
       recordAnswer(
         member,

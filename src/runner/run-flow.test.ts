@@ -14,6 +14,7 @@ import type { FlowScenario } from '../scenario/types.js';
 import { noFlow } from './flow-settings.js';
 import { FLOW_TIMES } from './flow-times.js';
 import { type FlowStage, openStage } from './flow-tools.js';
+import { knownValues } from './known-values.js';
 import type { LoadedPlan } from './plan.js';
 import { createRecorder } from './recorder.js';
 import { runFlow } from './run-flow.js';
@@ -71,15 +72,18 @@ describe.skipIf('missing' in browser)(title, () => {
       missingRoles: {},
       flow: stage.settings,
       credentials: { full: emulatorAccounts.full },
+      deskUrl: '',
     };
     const photo = { bytes: Buffer.from('faces:1'), fileName: 'a.jpg', source: 'a.jpg', type: 'image/jpeg' };
     const shelf = { photo: () => photo, all: () => [] };
-    const recorder = createRecorder(recordsFile, createRedactor([]), 0);
+    const redactor = createRedactor([]);
+    const recorder = createRecorder(recordsFile, redactor, 0);
     const id = `biz_no.echo/${open.length}-${see}`;
     return runFlow({ id, file: 'f.ts', line: 1, standing: 'stated', scenario }, scenario, {
       plan,
       shelf,
       recorder,
+      known: knownValues('', redactor),
       stage,
       prompt: async () => undefined,
     });

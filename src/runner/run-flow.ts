@@ -52,6 +52,7 @@ export async function runFlow(
   const given = { expected, curl, steps: walk.steps };
   try {
     const judged = await seeAndJudge(scenario, token, walk);
+    await tools.known.learn();
     const screenshot = keepScreenshot(planned.id, await walk.screenshot(), tools);
     const body = shortened(bodyOf(mailbox.arrivals) || token.body, tools.recorder.redactor);
     const shown = { ...given, body, screenshot, durationMs: walk.elapsedMs() };

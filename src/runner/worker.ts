@@ -2,9 +2,11 @@ import { createRedactor } from '../output/redactor.js';
 import { stripControl } from '../output/strip-ansi.js';
 import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
+import { tellingCredentials } from '../scenario/wrong-credential.js';
 import { test } from './bare-test.js';
 import type { CaseTools } from './case-run.js';
 import { titleOf } from './case-title.js';
+import { knownValues } from './known-values.js';
 import { openPhotoShelf } from './photo-shelf.js';
 import { type LoadedPlan, loadPlan } from './plan.js';
 import { createRecorder } from './recorder.js';
@@ -14,7 +16,7 @@ import { runHarness } from './run-harness.js';
 import { runRepeat, runRequest } from './run-request.js';
 import { shortenedResult } from './shortened.js';
 
-export const plan = loadPlan(process.env);
+export const plan = await loadPlan(process.env);
 
 let tools: CaseTools | undefined;
 
@@ -37,8 +39,11 @@ export async function carryOut(
   const clean = (text: string) => recorder.redactor.redact(stripControl(text));
   let result: ContractResult;
   try {
-    result = shortenedResult(await go(tools), recorder.redactor);
+    const ended = await go(tools);
+    await tools.known.learn();
+    result = shortenedResult(ended, recorder.redactor);
   } catch (error) {
+    await tools.known.learn();
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     const note = clean(`the case could not be carried out: ${why}`);
     recorder.result(resultOf(planned, 'not-run', { note, inconclusive: true }));
@@ -61,11 +66,12 @@ class CleanFailure extends Error {
 function openTools(loaded: LoadedPlan): CaseTools {
   const shelf = openPhotoShelf(loaded.imageFolders);
   const secrets = Object.values(loaded.credentials).flatMap(({ apiKey, apiSecret }) => [
-    { kind: 'api_key', value: apiKey },
-    { kind: 'api_secret', value: apiSecret },
+    ...[apiKey, ...tellingCredentials(apiKey)].map((value) => ({ kind: 'api_key', value })),
+    ...[apiSecret, ...tellingCredentials(apiSecret)].map((value) => ({ kind: 'api_secret', value })),
   ]);
   const redactor = createRedactor([...secrets, ...shelf.all().map((value) => ({ kind: 'photo', value }))]);
-  return { plan: loaded, shelf, recorder: createRecorder(loaded.recordsFile, redactor, test.info().workerIndex) };
+  const recorder = createRecorder(loaded.recordsFile, redactor, test.info().workerIndex);
+  return { plan: loaded, shelf, recorder, known: knownValues(loaded.deskUrl, redactor) };
 }
 
 function run(planned: PlannedScenario, open: CaseTools): ContractResult | Promise<ContractResult> {

@@ -2,6 +2,21 @@ import type { Faker } from '@faker-js/faker';
 
 type Wrong = 'random' | 'last character' | 'one character less' | 'one character more' | 'other account' | 'case';
 
+/** The wrong credentials that give the right one away: whoever sees one of them has all of it, or all but a character. */
+export function tellingCredentials(right: string): string[] {
+  return [lastChanged(right), right.slice(0, -1), `${right}0`, caseChanged(right)].filter((value) => value !== right);
+}
+
+function lastChanged(right: string): string {
+  return right.slice(0, -1) + (right.endsWith('0') ? '1' : '0');
+}
+
+function caseChanged(right: string): string {
+  return right.replace(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+}
+
 /** A key or secret that does not match, derived from the right one; or why there is none. */
 export function wrongCredential(
   wrong: Wrong,
@@ -13,15 +28,13 @@ export function wrongCredential(
     case 'random':
       return { value: faker.string.alphanumeric(right.length > 8 ? right.length : 32) };
     case 'last character':
-      return { value: right.slice(0, -1) + (right.endsWith('0') ? '1' : '0') };
+      return { value: lastChanged(right) };
     case 'one character less':
       return right.length > 1 ? { value: right.slice(0, -1) } : { notRun: 'the credential has a single character' };
     case 'one character more':
       return { value: `${right}0` };
     case 'case': {
-      const value = right.replace(/[a-z]/gi, (letter) =>
-        letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
-      );
+      const value = caseChanged(right);
       return value === right ? { notRun: 'the credential has no letters' } : { value };
     }
     case 'other account': {

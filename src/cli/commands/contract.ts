@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { createRedactor } from '../../output/redactor.js';
 import { renderSummary } from '../../report/summary.js';
 import { runContractPart } from '../contract/contract-part.js';
 import { imageFolders } from '../contract/image-folders.js';
@@ -10,7 +9,7 @@ import { packageVersion } from '../package-root.js';
 import { beginRecords } from '../run-records.js';
 import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { selectScenarios } from '../scenarios/select.js';
-import { targetSecrets } from '../target/secrets.js';
+import { guardSecrets } from '../target/secrets.js';
 import { openConsole } from '../terminal.js';
 
 /** Options of `facegate contract` as the command line gives them. */
@@ -34,10 +33,11 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
   const all = await loadScenarios(options.scenarios, cwd);
   const selected = selectScenarios(all, options.rule, options.grep);
   const folders = imageFolders(process.env.FACEGATE_IMAGES, cwd);
-  const open = await openTarget(options.target, process.env, cwd);
+  const env = { ...process.env };
+  const open = await openTarget(options.target, env, cwd);
   try {
     const { target } = open;
-    const redactor = createRedactor(targetSecrets(target));
+    const redactor = guardSecrets(target, process.env);
     const console = openConsole(redactor);
     const seed = options.seed ?? randomInt(1_000_000_000);
     const frame = openRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed) });
@@ -53,18 +53,19 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
         frame,
         records: beginRecords(frame, redactor),
         imageFolders: folders,
-        env: process.env,
+        env,
         workers: options.workers,
         saturate: options.saturate ?? false,
         headed: options.headed ?? false,
         person: options.person ?? false,
         sandbox: options.browserSandbox ?? true,
+        redactor,
       },
       console,
     );
     const results = resultsOf(frame, { ...part, load: [] }, redactor);
     console.block(renderSummary(results, { colour: console.colour }));
-    printReport(await writeRunFolder(frame, results, redactor, CONTRACT_LINKS), console);
+    printReport(await writeRunFolder(frame, results, CONTRACT_LINKS), console);
     return results.exitCode;
   } finally {
     await open.close();

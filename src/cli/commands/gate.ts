@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import type { Sla } from '../../load/sla-file.js';
-import { createRedactor } from '../../output/redactor.js';
 import { renderSummary } from '../../report/summary.js';
 import { runContractPart } from '../contract/contract-part.js';
 import { imageFolders } from '../contract/image-folders.js';
@@ -13,7 +12,7 @@ import { readSlaFile } from '../load/read-sla-file.js';
 import { packageVersion } from '../package-root.js';
 import { beginRecords } from '../run-records.js';
 import { loadScenarios } from '../scenarios/load-scenarios.js';
-import { targetSecrets } from '../target/secrets.js';
+import { guardSecrets } from '../target/secrets.js';
 import { openConsole } from '../terminal.js';
 
 /** Options of `facegate gate` as the command line gives them. */
@@ -34,14 +33,14 @@ export interface GateOptions {
  */
 export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const cwd = process.cwd();
-  const { env } = process;
+  const env = { ...process.env };
   const sla: Sla | undefined = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
   const engine = chooseEngine(options.engine, env);
   const all = await loadScenarios(undefined, cwd);
   const folders = imageFolders(env.FACEGATE_IMAGES, cwd);
   const open = await openTarget(options.target, env, cwd);
   const { target } = open;
-  const redactor = createRedactor(targetSecrets(target));
+  const redactor = guardSecrets(target, process.env);
   const console = openConsole(redactor);
   const seed = options.seed ?? randomInt(1_000_000_000);
   const frame = openRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed) });
@@ -67,6 +66,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
       headed: false,
       person: false,
       sandbox: options.browserSandbox ?? true,
+      redactor,
     };
     return runContractPart(part, console);
   };
@@ -82,7 +82,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   );
   // Told first: a folder that cannot be written must not take the verdict with it.
   console.block(renderSummary(results, { colour: console.colour }));
-  printReport(await writeRunFolder(frame, results, redactor, CONTRACT_LINKS), console);
+  printReport(await writeRunFolder(frame, results, CONTRACT_LINKS), console);
   return results.exitCode;
 }
 

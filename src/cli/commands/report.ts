@@ -26,7 +26,7 @@ export async function reportCommand(run: string): Promise<ExitCode> {
     console.block(renderSummary(results, { colour: console.colour }));
     const links =
       results.contract.results.length > 0 && existsSync(join(folder, 'playwright')) ? CONTRACT_LINKS : RUN_LINKS;
-    printReport(await writeRunFolder({ folder, cwd, claimed }, results, redactor, links), console);
+    printReport(await writeRunFolder({ folder, cwd, claimed }, results, links), console);
     return results.exitCode;
   } finally {
     claimed.release();

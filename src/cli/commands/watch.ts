@@ -21,7 +21,7 @@ import { reportWatch } from '../load/watch-report.js';
 import { sendSample } from '../load/watch-send.js';
 import { packageRoot } from '../package-root.js';
 import { EMBEDDED_TARGET, loadTarget } from '../target/load-target.js';
-import { targetSecrets } from '../target/secrets.js';
+import { guardSecrets } from '../target/secrets.js';
 import type { Target } from '../target/types.js';
 import { openConsole } from '../terminal.js';
 
@@ -62,10 +62,12 @@ export async function watchCommand(options: WatchOptions): Promise<ExitCode> {
     emulator: undefined,
   });
   const file = options.file ?? fileFor(options.target);
-  const redactor = createRedactor(targetSecrets(target));
+  const named = photoPath(options.photo);
+  const photo = named === undefined ? undefined : readPhoto(named, cwd);
+  const redactor = guardSecrets(target, process.env, photo === undefined ? [] : [photo]);
   const console = openConsole(redactor);
   const writing = reporting(options, file, sla, redactor, console);
-  return writing.report(await sample(target, file, options, redactor, console));
+  return writing.report(await sample(target, file, options, photo, redactor, console));
 }
 
 function fileFor(target: string | undefined): string {
@@ -84,6 +86,7 @@ async function sample(
   target: Target,
   file: string,
   options: WatchOptions,
+  photo: Uint8Array | undefined,
   redactor: Redactor,
   console: Console,
 ): Promise<WatchEnd> {
@@ -91,8 +94,6 @@ async function sample(
   if ('missing' in account) throw new ConfigError([account.missing]);
   const path = resolve(file);
   const { every: everyMs, for: forMs } = options;
-  const named = photoPath(options.photo);
-  const photo = named === undefined ? undefined : readPhoto(named, process.cwd());
   const photoHash = photo === undefined ? '' : createHash('sha256').update(photo).digest('hex').slice(0, 16);
   const config = { url: target.url, apiKey: account.apiKey, everyMs, photoHash };
   const read = await readWatchFile(path, undefined);

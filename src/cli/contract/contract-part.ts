@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { getToken } from '../../../contracts/get-token.js';
 import type { Console } from '../../output/console.js';
+import type { Redactor } from '../../output/redactor.js';
 import type { RedactionCount, Results } from '../../records/types.js';
 import { noFlow } from '../../runner/flow-settings.js';
 import type { PlannedScenario } from '../../scenario/check.js';
@@ -30,6 +31,7 @@ export interface ContractRequest {
   readonly person: boolean;
   /** Whether the browser runs in its sandbox. */
   readonly sandbox: boolean;
+  readonly redactor: Redactor;
 }
 
 /** What came of it, ready for the results. */
@@ -42,8 +44,21 @@ export interface ContractPart {
 
 /** Runs the selected scenarios and judges them. */
 export async function runContractPart(request: ContractRequest, console: Console): Promise<ContractPart> {
-  const { all, selected, open, frame, records, imageFolders, env, workers, saturate, headed, person, sandbox } =
-    request;
+  const {
+    all,
+    selected,
+    open,
+    frame,
+    records,
+    imageFolders,
+    env,
+    workers,
+    saturate,
+    headed,
+    person,
+    sandbox,
+    redactor,
+  } = request;
   const { target, shortLifeUrl } = open;
   const flow = selected.some(({ scenario }) => scenario.kind === 'flow')
     ? flowSettings(target, await findBrowser(env), { headed, person, sandbox }, shortLifeUrl)
@@ -61,6 +76,7 @@ export async function runContractPart(request: ContractRequest, console: Console
       recordsFile: records.path,
       imageFolders,
       flow,
+      redactor,
     },
     console,
   );

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { loadSharp } from '../../emulator/photos/load-sharp.js';
 import { PhotosUnavailable } from '../../emulator/photos/photos-unavailable.js';
-import { writeJsonAtomic } from '../../output/atomic-file.js';
 import type { Console } from '../../output/console.js';
 import { readRecordsIfAny } from '../../output/jsonl.js';
-import { createRedactor } from '../../output/redactor.js';
+import type { Redactor } from '../../output/redactor.js';
 import type { ContractResult, RedactionCount } from '../../records/types.js';
 import { titleOf } from '../../runner/case-title.js';
 import type { FlowSettings } from '../../runner/flow-settings.js';
@@ -16,6 +15,7 @@ import type { OpenTarget } from './open-target.js';
 import { openPermitBroker, type PermitBroker } from './permit-broker.js';
 import { preflight } from './preflight.js';
 import { advance, describeProgress, nothingDone } from './progress.js';
+import { openRunDesk, type RunDesk } from './run-desk.js';
 import { type Runner, type RunnerEnd, startRunner } from './run-playwright.js';
 import { openScratch } from './scratch.js';
 import type { RunFacts } from './verdict.js';
@@ -35,6 +35,8 @@ export interface ContractJob {
   /** Folders of photos, the user's own first. */
   readonly imageFolders: readonly string[];
   readonly flow: FlowSettings;
+  /** Learns every value that the workers send. */
+  readonly redactor: Redactor;
 }
 
 /** What came of it. */
@@ -82,13 +84,15 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
 
   const watch = watchWindingDown(console);
   const scratch = openScratch();
+  let desk: RunDesk | undefined;
   try {
-    const planFile = join(scratch.folder, 'plan.json');
     const flow = await withCamera(job.flow, scratch.folder);
-    writeJsonAtomic(planFile, { ...planOf(job, recordsFile, broker), flow }, createRedactor([]));
+    const plan = { ...planOf(job, recordsFile, broker), flow, credentials: open.credentials };
+    desk = await openRunDesk(plan, job.redactor);
     // Sweeps alone send nothing; Playwright would call a run without a case an error.
     const cases = selected.some(({ scenario }) => scenario.kind !== 'sweep');
-    const runner = cases && !watch.interrupted() ? await superviseRunner(planFile, job, watch, console) : NO_RUNNER;
+    const runner =
+      cases && !watch.interrupted() ? await superviseRunner(desk.url, scratch.folder, watch, console) : NO_RUNNER;
     const interrupted = watch.interrupted();
     const handed = sortRecords(readRecordsIfAny(recordsFile));
     const whyNotRun = (planned: PlannedScenario) =>
@@ -98,6 +102,7 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
     const facts = { interrupted, unreachable: '', runnerErrors: interrupted ? [] : runner.errors };
     return { results: collectResults(selected, handed, whyNotRun), facts, redactions: handed.redactions, requests };
   } finally {
+    desk?.close();
     scratch.remove();
     watch.end();
   }
@@ -140,14 +145,14 @@ const NO_RUNNER: RunnerEnd = { errors: [], undecided: new Map() };
 
 /** Runs the cases. */
 async function superviseRunner(
-  planFile: string,
-  job: ContractJob,
+  deskUrl: string,
+  scratch: string,
   watch: WindingDown,
   console: Console,
 ): Promise<RunnerEnd> {
   const begun = performance.now();
   let progress = nothingDone;
-  watch.runner = startRunner(planFile, job.open.credentials, (message) => {
+  watch.runner = startRunner(deskUrl, scratch, (message) => {
     if (message.type === 'prompt') console.line([{ text: message.text, style: 'yellow' }]);
     progress = advance(progress, message);
     console.status(describeProgress(progress, performance.now() - begun));

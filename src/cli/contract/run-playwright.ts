@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { CREDENTIALS_VARIABLE, PLAN_VARIABLE } from '../../runner/plan.js';
+import { DESK_VARIABLE } from '../../runner/plan.js';
 import type { RunnerMessage } from '../../runner/progress-reporter.js';
 import { packageRoot } from '../package-root.js';
 
@@ -24,14 +24,10 @@ export interface Runner {
 
 /**
  * Starts Playwright's runner on the compiled specs, in a process group of its own, so that a Ctrl-C in the terminal
- * reaches it only through `stop`. Credentials travel in its environment, never on disk. What it and its browsers need for a
- * while lies in the folder of the plan, so that it goes with it.
+ * reaches it only through `stop`. Plan and credentials it gets from the desk of the run. What it and its browsers need for a
+ * while lies in the given folder, which also stands in their environment.
  */
-export function startRunner(
-  planFile: string,
-  credentials: object,
-  onMessage: (message: RunnerMessage) => void,
-): Runner {
+export function startRunner(deskUrl: string, scratch: string, onMessage: (message: RunnerMessage) => void): Runner {
   const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
   const config = join(packageRoot, 'dist', 'playwright.config.js');
   const child = spawn(process.execPath, [cli, 'test', '--config', config], {
@@ -39,12 +35,12 @@ export function startRunner(
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
-      [PLAN_VARIABLE]: planFile,
-      [CREDENTIALS_VARIABLE]: JSON.stringify(credentials),
+      [DESK_VARIABLE]: deskUrl,
+      FACEGATE_SCRATCH: scratch,
       PLAYWRIGHT_HTML_OPEN: 'never',
       // Everything is compiled already: nothing to transform, nothing to keep for the next time.
       PW_DISABLE_TS_ESM: '1',
-      ...ownTemporary(dirname(planFile)),
+      ...ownTemporary(scratch),
       FORCE_COLOR: '0',
     },
   });

@@ -1,12 +1,12 @@
 import { longEnough } from '../../output/secret-forms.js';
-import { targetSecrets } from '../target/secrets.js';
+import { allSecrets } from '../target/secrets.js';
 import { ROLES, type Target } from '../target/types.js';
 import { type Check, missing, ok, warning } from './check.js';
 
 /** For which accounts the target has a key pair, and whether its values can be kept out of the reports. */
 export function checkCredentials(target: Target): Check {
   const absent = ROLES.filter((role) => 'missing' in target.credentials[role]);
-  const short = targetSecrets(target).some(({ value }) => !longEnough(value));
+  const short = allSecrets(target).some((value) => !longEnough(value));
   if (absent.includes('full')) {
     return missing(
       'credentials',

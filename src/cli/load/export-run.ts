@@ -3,13 +3,12 @@ import { bundleScript } from '../../k6/bundle.js';
 import { LoadError } from '../../k6/load-error.js';
 import { exportK8s } from '../../load/export-k8s.js';
 import { writeFileAtomic } from '../../output/atomic-file.js';
-import { createRedactor } from '../../output/redactor.js';
 import { ConfigError, UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { packageRoot } from '../package-root.js';
 import type { Environment } from '../target/expand-env.js';
 import { EMBEDDED_TARGET, loadTarget } from '../target/load-target.js';
-import { targetSecrets } from '../target/secrets.js';
+import { guardSecrets } from '../target/secrets.js';
 import type { Target } from '../target/types.js';
 import { openConsole } from '../terminal.js';
 import { remainingOf } from './budget.js';
@@ -47,7 +46,7 @@ export async function exportRun(request: ExportRequest): Promise<ExitCode> {
     projectTargetsDir: join(packageRoot, 'targets'),
     emulator: undefined,
   });
-  const redactor = createRedactor(targetSecrets(target));
+  const redactor = guardSecrets(target, process.env);
   const console = openConsole(redactor);
   const env = podEnvironment(request, target);
   const photo = photoOf(request);

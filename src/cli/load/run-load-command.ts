@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import type { Sla } from '../../load/sla-file.js';
-import { createRedactor } from '../../output/redactor.js';
 import type { LoadKind } from '../../records/load-types.js';
 import { renderSummary } from '../../report/summary.js';
 import type { ExitCode } from '../exit-codes.js';
@@ -8,12 +7,13 @@ import { openRun, printReport, RUN_LINKS, resultsOf, runSeedOf, writeRunFolder }
 import { packageVersion } from '../package-root.js';
 import { beginRecords } from '../run-records.js';
 import type { Environment } from '../target/expand-env.js';
-import { targetSecrets } from '../target/secrets.js';
+import { guardSecrets } from '../target/secrets.js';
 import type { Target } from '../target/types.js';
 import { openConsole } from '../terminal.js';
 import { remainingOf } from './budget.js';
 import { chooseEngine, type EngineChoice } from './choose-engine.js';
 import { openLoadTarget } from './open-load-target.js';
+import { photoSent } from './photo.js';
 import { runLoadPart } from './run-load-part.js';
 import { scriptEnvironment } from './script-env.js';
 import type { LoadScript } from './scripts.js';
@@ -41,13 +41,14 @@ export interface LoadCommand {
 
 /** Runs it, writes the run's folder, prints what came of it; returns the exit code. */
 export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
-  const { script, kind, photo, args, sla, env } = command;
+  const { script, kind, photo, args, sla } = command;
+  const env = { ...command.env };
   const cwd = process.cwd();
   const engine = chooseEngine(command.engine, env);
   const photos = photo !== undefined || (env.FACEGATE_PHOTO ?? '') !== '';
   const { target, close } = await openLoadTarget(command.target, { env, cwd, photos });
   try {
-    const redactor = createRedactor(targetSecrets(target));
+    const redactor = guardSecrets(target, process.env, photoSent(photo ?? env.FACEGATE_PHOTO, cwd));
     const console = openConsole(redactor);
     const options = command.optionsFor(target);
     const aim = ['--target', command.target, '--engine', command.engine];
@@ -66,7 +67,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const results = resultsOf(frame, parts, redactor);
     // Told first: a folder that cannot be written must not take the verdict with it.
     console.block(renderSummary(results, { colour: console.colour }));
-    printReport(await writeRunFolder(frame, results, redactor, RUN_LINKS), console);
+    printReport(await writeRunFolder(frame, results, RUN_LINKS), console);
     return results.exitCode;
   } finally {
     await close();

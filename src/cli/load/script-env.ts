@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Role } from '../../contract/types.js';
 import { ConfigError } from '../errors.js';
 import type { Environment } from '../target/expand-env.js';
+import { allSecrets, withoutSecrets } from '../target/secrets.js';
 import type { Target } from '../target/types.js';
 import type { LoadScript } from './scripts.js';
 
@@ -21,12 +22,15 @@ export interface ScriptEnvironment {
 }
 
 /**
- * The environment of a script, credentials included: they stand in no file and on no command line. Throws `ConfigError` when the
+ * The environment of a script: its account is in it, in no file and on no command line; the others are not. Throws `ConfigError` when the
  * account that the script needs is not given.
  */
 export function scriptEnvironment(given: ScriptEnvironment): Record<string, string> {
   const { target, env, cwd, photo, runSeed, options } = given;
-  const inherited = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const needless = needlessSecrets(given);
+  const inherited = Object.entries(withoutSecrets(env, needless)).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   const photoPath = photo ?? env.FACEGATE_PHOTO;
   return {
     FACEGATE_SEED: runSeed,
@@ -42,6 +46,13 @@ export function scriptEnvironment(given: ScriptEnvironment): Record<string, stri
 /** The limit search uses the account whose limit is known to be small; all else the one with every permission. */
 export function roleOf(script: LoadScript, { credentials }: Pick<Target, 'credentials'>): Role {
   return script.kind === 'limit' && !('missing' in credentials.limited) ? 'limited' : 'full';
+}
+
+/** A script of the user's own may look for its account under other names, too. */
+function needlessSecrets({ script, target }: ScriptEnvironment): string[] {
+  const pair = target.credentials[roleOf(script, target)];
+  const own = script.kind !== 'script' || 'missing' in pair ? [] : [pair.apiKey, pair.apiSecret];
+  return allSecrets(target).filter((secret) => !own.includes(secret));
 }
 
 function accountOf({ script, target }: ScriptEnvironment): Record<string, string> {

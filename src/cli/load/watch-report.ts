@@ -110,6 +110,6 @@ export async function reportWatch(
   const finishedAt = new Date(Date.parse(startedAt) + durationMs).toISOString();
   const results = { ...judged, run: { ...judged.run, startedAt, finishedAt } };
   console.block(renderSummary(results, { colour: console.colour }));
-  if (run !== undefined) printReport(await writeRunFolder(run, results, redactor, RUN_LINKS), console);
+  if (run !== undefined) printReport(await writeRunFolder(run, results, RUN_LINKS), console);
   return results;
 }

@@ -32,6 +32,8 @@ const program = new Command('facegate')
     '\nExit codes: 0 passed, 1 a rule, threshold or promise is broken, 2 usage or configuration, 3 target not reached, 4 inconclusive, 130 or 143 interrupted',
   );
 
+const seed = () => new Option('--seed <n>', 'repeat a run: the seed it printed').argParser(wholeNumber(0));
+
 const target = () =>
   new Option('-t, --target <name|file>', 'a name in targets/, a YAML file, or the embedded emulator').default(
     'emulator',
@@ -50,7 +52,7 @@ program
   .option('--rule <glob>', "only rules that fit, e.g. 'biz_no.*' (commas separate several)")
   .option('--grep <text>', 'only scenarios with this text in their name')
   .option('--scenarios <dir>', 'your own scenario files, run besides the built-in ones')
-  .option('--seed <n>', 'repeat a run: the seed it printed', wholeNumber(0))
+  .addOption(seed())
   .option('--out <dir>', 'folder of the report (default: reports/<run id>)')
   .option('--workers <n>', 'cases side by side', wholeNumber(1))
   .option('--saturate', 'allow bursts above the concurrency limit against a target on the network')
@@ -73,6 +75,7 @@ program
   .addOption(target())
   .addOption(engine())
   .addOption(out())
+  .addOption(seed())
   .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
   .option('--saturate', 'allow load that makes a service on the network give way')
   .addOption(new Option('--export <what>', "write manifests for k6's operator instead of running").choices(['k8s']))
@@ -98,6 +101,7 @@ program
     wholeNumber(1),
   )
   .option('--budget <n>', 'the most requests (default: 10000)', wholeNumber(10))
+  .addOption(seed())
   .addOption(out())
   .action(ending(limitCommand));
 
@@ -107,6 +111,7 @@ program
   .requiredOption('--sla <file>', 'the agreement, YAML: see docs/load.md')
   .addOption(target())
   .addOption(engine())
+  .addOption(seed())
   .addOption(out())
   .action(ending(slaCommand));
 
@@ -131,7 +136,7 @@ program
   .option('--sla <file>', 'the agreement (default: p95 below 2000 ms, 95 % available)')
   .option('--max <n>', 'the most requests in flight when the limit is looked for', wholeNumber(1))
   .option('--saturate', 'go over the concurrency limit of a target on the network, too')
-  .option('--seed <n>', 'repeat a run: the seed it printed', wholeNumber(0))
+  .addOption(seed())
   .addOption(out())
   .addOption(sandbox())
   .action(ending(gateCommand));

@@ -26,7 +26,7 @@ describe('renderHtml: what it tells', () => {
   it('says why, and how to repeat the run', () => {
     const text = textOf(renderHtml(failingRun));
     expect(text).toContain('Why 1 rule could not be tried');
-    expect(text).toContain('Repeat it facegate contract --target emulator --seed 318204');
+    expect(text).toContain('Repeat it npx facegate contract --target emulator --seed 318204');
   });
 
   it('tells one cause once, with place, rule, section, expected, actual, body and request', () => {

@@ -3,10 +3,10 @@ import { repeatCommand } from './repeat.js';
 import { aRun } from './sample.fixture.js';
 
 it.each([
-  [['contract', '--target', 'emulator'], 'facegate contract --target emulator'],
-  [['contract', '--target', 'targets/my own.yaml'], "facegate contract --target 'targets/my own.yaml'"],
-  [['contract', '--rule', 'biz_no.*'], "facegate contract --rule 'biz_no.*'"],
-  [['contract', '--grep', "x'; rm -rf ~"], "facegate contract --grep 'x'\\''; rm -rf ~'"],
+  [['contract', '--target', 'emulator'], 'npx facegate contract --target emulator'],
+  [['contract', '--target', 'targets/my own.yaml'], "npx facegate contract --target 'targets/my own.yaml'"],
+  [['contract', '--rule', 'biz_no.*'], "npx facegate contract --rule 'biz_no.*'"],
+  [['contract', '--grep', "x'; rm -rf ~"], "npx facegate contract --grep 'x'\\''; rm -rf ~'"],
 ])('repeats %j', (command, expected) => {
   expect(repeatCommand(aRun({ run: { command } }))).toBe(expected);
 });

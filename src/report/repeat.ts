@@ -7,5 +7,5 @@ function shellWord(word: string): string {
 
 /** The command that repeats a run with the same generated values, as one types it. */
 export function repeatCommand({ run }: Results): string {
-  return ['facegate', ...run.command].map(shellWord).join(' ');
+  return ['npx', 'facegate', ...run.command].map(shellWord).join(' ');
 }

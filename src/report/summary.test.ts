@@ -75,7 +75,7 @@ describe('renderSummary', () => {
       '1 rule is broken: biz_no.max-bytes',
       '  cause: 1 rule could not be tried',
       'emulator (http://127.0.0.1:8080) · seed 318204 · 1,205 requests sent · 31.5 s',
-      'Repeat: facegate contract --target emulator --seed 318204',
+      'Repeat: npx facegate contract --target emulator --seed 318204',
       '',
     ]);
   });

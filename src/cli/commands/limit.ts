@@ -9,6 +9,8 @@ export interface LimitCommandOptions {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out?: string;
+  /** Of an earlier run, to send the same again. */
+  readonly seed?: number;
   readonly max?: number;
   readonly budget?: number;
   readonly mode?: 'headroom' | 'saturate';
@@ -22,6 +24,7 @@ export function limitCommand(options: LimitCommandOptions): Promise<ExitCode> {
     target: options.target,
     engine: options.engine,
     out: options.out,
+    seed: options.seed,
     script,
     kind: 'limit',
     photo: undefined,

@@ -14,6 +14,8 @@ export interface LoadOptions {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out?: string;
+  /** Of an earlier run, to send the same again. */
+  readonly seed?: number;
   readonly saturate?: boolean;
   /** A JPEG; true for the package's own. */
   readonly photo?: string | true;
@@ -48,6 +50,7 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
     target,
     engine,
     out,
+    seed: options.seed,
     script,
     kind: script.kind,
     photo,

@@ -11,6 +11,8 @@ export interface SlaCommandOptions {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out?: string;
+  /** Of an earlier run, to send the same again. */
+  readonly seed?: number;
 }
 
 /** Measures a target by a service level agreement and judges it; returns the exit code. */
@@ -21,6 +23,7 @@ export function slaCommand(options: SlaCommandOptions): Promise<ExitCode> {
     target: options.target,
     engine: options.engine,
     out: options.out,
+    seed: options.seed,
     script: packageScript('latency'),
     kind: 'sla',
     photo: undefined,

@@ -23,13 +23,15 @@ export interface LoadCommand {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out: string | undefined;
+  /** Seed of what is sent; undefined: a random one, which the run prints. */
+  readonly seed: number | undefined;
   readonly script: LoadScript;
   readonly kind: LoadKind;
   readonly photo: string | undefined;
   /** k6's own options. */
   readonly args: readonly string[];
   readonly sla: Sla | undefined;
-  /** The words after `facegate` that repeat the run, target and engine apart. */
+  /** The words after `facegate` that repeat the run, target, engine and seed apart. */
   readonly words: readonly string[];
   /** Those that come last. */
   readonly repeatAfter: readonly string[];
@@ -52,13 +54,16 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const console = openConsole(redactor);
     const options = command.optionsFor(target);
     const aim = ['--target', command.target, '--engine', command.engine];
-    const words = [...command.words, ...aim, ...command.repeatAfter];
-    const frame = openRun({ target, out: command.out, cwd, seed: randomInt(1_000_000_000), command: words });
+    const seed = command.seed ?? randomInt(1_000_000_000);
+    const words = [...command.words, ...aim, '--seed', String(seed), ...command.repeatAfter];
+    const frame = openRun({ target, out: command.out, cwd, seed, command: words });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
       `  ${command.words.join(' ')} against ${target.name} (${target.url}), engine ${engine.kind} ${engine.version}`,
     ]);
-    const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo, runSeed: runSeedOf(frame), options });
+    // A service may have kept the serial numbers of an earlier run; the emulator of this run has not.
+    const runSeed = target.kind === 'embedded' ? seed.toString(36) : runSeedOf(frame);
+    const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo, runSeed, options });
     const remaining = remainingOf(target.budget, 0);
     const job = { script, kind, engine, env: scriptEnv, args, remaining, sla, cwd };
     const records = beginRecords(frame, redactor);

@@ -47,6 +47,7 @@ export async function benchContract(): Promise<string> {
       timeoutMs: 60_000,
       retries: 3,
       missingRoles: {},
+      refusedRoles: {},
       flow: noFlow,
       credentials: open.credentials,
     };

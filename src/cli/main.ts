@@ -178,11 +178,14 @@ program
 
 program
   .command('doctor')
-  .description('check Node, browser, k6, face detector, target and credentials; sends the target nothing')
+  .description(
+    'check Node, browser, k6, face detector, target and credentials; sends the target one request, without credentials',
+  )
   .addOption(target())
   .action(
     ending((options: { target: string }) => {
-      const given = { console: openConsole(createRedactor([])), env: process.env, cwd: process.cwd() };
+      const redactor = createRedactor([]);
+      const given = { console: openConsole(redactor), redactor, env: process.env, cwd: process.cwd() };
       return doctorCommand(options, systemDoctor({ ...given, projectTargetsDir: join(packageRoot, 'targets') }));
     }),
   );

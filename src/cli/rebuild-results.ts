@@ -21,7 +21,7 @@ export function rebuildResults(read: ReadRun, endedAt: Date): JudgedResults | un
     code: EXIT.interrupted,
     text: `the run was cut off: killed, or its machine went down; the report holds what was recorded until then${lines}`,
   };
-  const judged = findingsOf(results, { interrupted: true, unreachable: '', runnerErrors: [] });
+  const judged = findingsOf(results, { interrupted: true, stopped: undefined, runnerErrors: [] });
   return resultsFor(
     { ...header.run, startedAt: header.run.startedAt, finishedAt: endedAt.toISOString() },
     {

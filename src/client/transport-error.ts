@@ -27,6 +27,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'there is no route to the network',
   ECONNRESET: 'the connection was reset after the request had begun',
   EPIPE: 'the connection was closed while the request was being sent',
+  HPE_INVALID_CONSTANT: 'what answers speaks no HTTP; is the port an HTTPS port?',
   EPROTO: 'TLS could not be negotiated; is the port an HTTPS port?',
 };
 

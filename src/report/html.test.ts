@@ -109,7 +109,7 @@ describe('renderHtml: what it tells', () => {
 
   it('manages without any result', () => {
     const page = renderHtml(aRun({ verdict: 'unreachable', causes: ['connection refused'], exitCode: 4 }));
-    expect(textOf(page)).toContain('The target could not be reached No rule was judged. Why connection refused');
+    expect(textOf(page)).toContain('The API could not be reached No rule was judged. Why connection refused');
   });
 
   it('shows a hundred causes in full and the others in brief, all reachable', () => {

@@ -130,7 +130,7 @@ describe('renderSummary', () => {
 
   it('manages without any result', () => {
     const text = renderSummary(aRun({ verdict: 'unreachable', causes: ['connection refused'], exitCode: 4 }), plain);
-    expect(text).toContain('The target could not be reached\n  cause: connection refused\n');
+    expect(text).toContain('The API could not be reached\n  cause: connection refused\n');
   });
 });
 

@@ -45,7 +45,7 @@ export const english = {
         : `INCOMPLETE: the run stopped after ${many(ran, 'scenario')}`,
     brokenSoFar: (broken: number) =>
       broken === 0 ? 'no rule is broken so far' : `${many(broken, 'rule')} ${is(broken)} broken so far`,
-    unreachable: 'The target could not be reached',
+    unreachable: 'The API could not be reached',
     error: 'The run ended in an error',
     broken: (broken: number) => `${many(broken, 'rule')} ${is(broken)} broken`,
     andMore: (more: number) => `and ${count(more)} more`,

@@ -25,7 +25,7 @@ export interface CaseTools {
 }
 
 /** A request that was made ready, or the reason why it cannot be. */
-export type Prepared = Ready | { readonly notRun: string };
+export type Prepared = Ready | NotSent;
 
 interface Ready {
   readonly request: OutgoingRequest;
@@ -34,17 +34,23 @@ interface Ready {
   readonly sensitive: readonly Sensitive[];
 }
 
+/** Why a request is not sent; `inconclusive` when it was due. */
+export interface NotSent {
+  readonly notRun: string;
+  readonly inconclusive: boolean;
+}
+
 /** What one sending of a request gave. */
-export type Sent =
-  | { readonly exchange: Exchange; readonly curl: string }
-  | { readonly notRun: string; readonly inconclusive: boolean };
+export type Sent = { readonly exchange: Exchange; readonly curl: string } | NotSent;
 
 /** Makes the request of a scenario ready. */
 export function prepare(id: string, form: RequestForm, attempt: number, { plan, shelf }: CaseTools): Prepared {
   const role = form.as ?? 'full';
   const credential = plan.credentials[role];
-  if (credential === undefined) return { notRun: plan.missingRoles[role] ?? `no credentials for the role "${role}"` };
-  if (plan.photosUnavailable !== '' && sendsPhoto(form)) return { notRun: plan.photosUnavailable };
+  if (credential === undefined) return notDue(plan.missingRoles[role] ?? `no credentials for the role "${role}"`);
+  const refused = plan.refusedRoles[role];
+  if (refused !== undefined) return { notRun: refused, inconclusive: true };
+  if (plan.photosUnavailable !== '' && sendsPhoto(form)) return notDue(plan.photosUnavailable);
   const context: ExpandContext = {
     contract: getToken,
     nonce: plan.nonce,
@@ -54,7 +60,7 @@ export function prepare(id: string, form: RequestForm, attempt: number, { plan, 
     notifyUrl: plan.notifyUrl,
   };
   const expanded = expandRequest(id, form, attempt, context);
-  if ('notRun' in expanded) return expanded;
+  if ('notRun' in expanded) return notDue(expanded.notRun);
   const request: OutgoingRequest = { baseUrl: plan.baseUrl, timeoutMs: plan.timeoutMs, ...expanded };
   // Every photo of the shelf is known from the beginning.
   const sensitive = expanded.sensitive.filter(({ kind }) => kind !== 'photo');
@@ -62,6 +68,10 @@ export function prepare(id: string, form: RequestForm, attempt: number, { plan, 
 }
 
 const patience = createPatience();
+
+function notDue(notRun: string): NotSent {
+  return { notRun, inconclusive: false };
+}
 
 /** Sends a prepared request once, within the budget, and records the answer for the sweeps. */
 export async function sendOnce(
@@ -71,7 +81,7 @@ export async function sendOnce(
   attempt: number,
   tools: CaseTools,
 ): Promise<Sent> {
-  if ('notRun' in prepared) return { ...prepared, inconclusive: false };
+  if ('notRun' in prepared) return prepared;
   const lost = patience.lost();
   if (lost !== '') return { notRun: lost, inconclusive: true };
   const permit = await askPermit(tools.plan.permitUrl);

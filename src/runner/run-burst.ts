@@ -152,7 +152,7 @@ class BurstRun {
     const prepared = Array.from({ length: size }, () => {
       const one = prepare(this.planned.id, this.scenario, this.sent, this.tools);
       this.sent += 1;
-      if ('notRun' in one) throw new Ended('not-run', one.notRun, false);
+      if ('notRun' in one) throw new Ended('not-run', one.notRun, one.inconclusive);
       return one;
     });
     for (const _ of prepared) {

@@ -70,6 +70,7 @@ describe.skipIf('missing' in browser)(title, () => {
       timeoutMs: 20_000,
       retries: 0,
       missingRoles: {},
+      refusedRoles: {},
       flow: stage.settings,
       credentials: { full: emulatorAccounts.full },
       deskUrl: '',

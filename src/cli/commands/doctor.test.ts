@@ -39,6 +39,7 @@ async function ask(name: string, changes: Partial<DoctorDeps> = {}) {
       photoStatus: async () => ({ available: true }),
       loadTarget: () => target,
       connect: async () => ({ kind: 'connected', tookMs: 3 }),
+      ask: async () => ({ kind: 'go', said: '400 MISSING_ARGUMENTS: api_key' }),
       ...changes,
     },
   );
@@ -146,6 +147,22 @@ describe('what stops every run decides the exit code', () => {
     expect(exitCode).toBe(3);
   });
 
+  it.each([
+    // what came to a request without credentials, and the line
+    [
+      { kind: 'not-the-api', said: '404 API_NOT_FOUND' },
+      'staging: https://staging.example/faceid/liveness/v2/get_token is not the API: it answers 404 API_NOT_FOUND  → check "url" in the target file, its path included',
+    ],
+    [
+      { kind: 'unanswered', said: 'reset' },
+      'staging: https://staging.example takes the connection, but gives no answer: reset  → check "url" in the target file',
+    ],
+  ] as const)('something that is not the API: 3, what answers instead: %j', async (judgement, said) => {
+    const { lines, exitCode } = await ask('staging', { ask: async () => judgement });
+    expect(lines).toContain(`missing  target       ${said}`);
+    expect(exitCode).toBe(3);
+  });
+
   it('a wrong target file: 2, each problem on its line, and no connection', async () => {
     const { lines, exitCode } = await ask('staging', {
       loadTarget: () => {
@@ -163,7 +180,7 @@ describe('what stops every run decides the exit code', () => {
   it('a reachable target with everything in order: 0', async () => {
     const { lines, exitCode } = await ask('staging');
     expect(lines.slice(4)).toEqual([
-      'ok       target       staging: https://staging.example answers the connection (3 ms)',
+      'ok       target       staging: the API answers at https://staging.example (400 MISSING_ARGUMENTS: api_key to a request without credentials)',
       'ok       credentials  for full, denied, no_data_source, limited',
     ]);
     expect(exitCode).toBe(0);

@@ -1,3 +1,4 @@
+import type { PreflightJudgement } from '../../contract/preflight.js';
 import type { PhotoStatus } from '../../emulator/photos/inspector.js';
 import type { Console, Style } from '../../output/console.js';
 import type { Check } from '../doctor/check.js';
@@ -28,13 +29,16 @@ export interface DoctorDeps {
   readonly photoStatus: () => Promise<PhotoStatus>;
   readonly loadTarget: (nameOrFile: string) => Target;
   readonly connect: (url: string) => Promise<Connection>;
+  /** Sends a request without credentials: nobody's call, so it counts for no account. */
+  readonly ask: (url: string) => Promise<PreflightJudgement>;
 }
 
 const STYLES: Readonly<Record<Check['state'], Style>> = { ok: 'green', warning: 'yellow', missing: 'red' };
 
 /**
- * Says what a run on this machine would miss: one line each, with the cure. Sends the target nothing. Ends 0 when a run is
- * possible, 2 when Node.js is too old or the target's settings are wrong, 3 when the target cannot be reached.
+ * Says what a run on this machine would miss: one line each, with the cure. Sends the target one request
+ * without credentials. Ends 0 when a run is possible, 2 when Node.js is too old or the target's settings are wrong, 3 when the
+ * target cannot be reached or is not the API.
  */
 export async function doctorCommand(options: DoctorOptions, deps: DoctorDeps): Promise<ExitCode> {
   const checks = [
@@ -42,7 +46,7 @@ export async function doctorCommand(options: DoctorOptions, deps: DoctorDeps): P
     checkBrowser(await deps.findBrowser(deps.env)),
     await checkK6(deps.env, deps.runProgram),
     checkDetector(await deps.photoStatus()),
-    ...(await checkTarget(options.target, deps.loadTarget, deps.connect)),
+    ...(await checkTarget(options.target, deps.loadTarget, deps.connect, deps.ask)),
   ];
   for (const check of checks) deps.console.line(line(check));
   return worstExit(checks.map((check) => check.exitCode));

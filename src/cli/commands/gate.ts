@@ -72,7 +72,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   };
   const contract = await runContract().finally(open.close);
 
-  const goesOn = !contract.facts.interrupted && contract.facts.unreachable === '';
+  const goesOn = !contract.facts.interrupted && contract.facts.stopped === undefined;
   const spent = contract.contract.summary.requests;
   const load = goesOn ? await runGateLoad(request, spent, redactor, console) : { records: [], findings: [] };
   const results = resultsOf(

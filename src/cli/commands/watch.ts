@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { basename, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sla } from '../../load/sla-file.js';
@@ -8,8 +8,9 @@ import { appendRecord } from '../../output/jsonl.js';
 import { OutputError } from '../../output/output-error.js';
 import { createRedactor, type Redactor } from '../../output/redactor.js';
 import type { WatchLine } from '../../records/load-types.js';
-import { ConfigError, UsageError } from '../errors.js';
-import type { ExitCode } from '../exit-codes.js';
+import type { Credential } from '../../scenario/expand.js';
+import { ConfigError, UnreachableError, UsageError } from '../errors.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
 import { openRun } from '../finish-run.js';
 import { expectReport, watchInterrupts } from '../interrupt.js';
 import { remainingOf } from '../load/budget.js';
@@ -21,6 +22,7 @@ import { reportWatch } from '../load/watch-report.js';
 import { sendSample } from '../load/watch-send.js';
 import { packageRoot } from '../package-root.js';
 import { EMBEDDED_TARGET, loadTarget } from '../target/load-target.js';
+import { PREFLIGHT_REQUESTS, preflight, preflightFinding } from '../target/preflight.js';
 import { guardSecrets } from '../target/secrets.js';
 import type { Target } from '../target/types.js';
 import { openConsole } from '../terminal.js';
@@ -101,8 +103,9 @@ async function sample(
   if (begin.kind === 'refused') throw new UsageError(begin.why);
   const taken = begin.kind === 'resume' ? begin.samples : 0;
   const ageMs = begin.kind === 'resume' ? Date.now() - Date.parse(read?.header?.startedAt ?? '') : 0;
-  const plan = planWatch({ everyMs, forMs, taken, ageMs }, remainingOf(target.budget, 0));
+  const plan = planWatch({ everyMs, forMs, taken, ageMs }, remainingOf(target.budget, PREFLIGHT_REQUESTS));
   if (plan.kind === 'refused') throw new UsageError(plan.why);
+  if (plan.mostSamples !== 0) await askFirst(target, account, begin.kind === 'resume');
   const append = (line: WatchLine) => appendRecord(path, line, redactor);
   append(begin.kind === 'new' ? begin.header : { type: 'resumed', at: Date.now() });
   const shown = relative(process.cwd(), path);
@@ -141,6 +144,18 @@ async function sample(
     console.clearStatus();
   }
   return { interrupted: watch.interrupted(), broken };
+}
+
+/**
+ * The pre-flight, before anything is written to the file. A watch that goes on is there to see outages: then only a refused
+ * account ends it.
+ */
+async function askFirst({ url }: Target, credential: Credential, goesOn: boolean): Promise<void> {
+  const judgement = await preflight(url, { role: 'full', credential }, randomUUID());
+  if (judgement.kind === 'unanswered' || (goesOn && judgement.kind !== 'refused')) return;
+  const finding = preflightFinding(judgement, url, 'full');
+  if (finding === undefined) return;
+  throw finding.code === EXIT.usage ? new ConfigError([finding.text]) : new UnreachableError(finding.text);
 }
 
 async function sleepUntilStopped(ms: number, signal: AbortSignal): Promise<void> {

@@ -10,10 +10,11 @@ import type { FlowSettings } from '../../runner/flow-settings.js';
 import type { RunPlan } from '../../runner/plan.js';
 import type { PlannedScenario } from '../../scenario/check.js';
 import { type InterruptWatch, orInterrupted, watchInterrupts } from '../interrupt.js';
+import { preflight } from '../target/preflight.js';
+import { type AskedAccount, admitAccounts, asksOn, rolesInUse } from './admit-accounts.js';
 import { collectResults, sortRecords } from './assemble.js';
 import type { OpenTarget } from './open-target.js';
 import { openPermitBroker, type PermitBroker } from './permit-broker.js';
-import { preflight } from './preflight.js';
 import { advance, describeProgress, nothingDone } from './progress.js';
 import { openRunDesk, type RunDesk } from './run-desk.js';
 import { type Runner, type RunnerEnd, startRunner } from './run-playwright.js';
@@ -61,33 +62,27 @@ export async function runContract(job: ContractJob, console: Console): Promise<C
 
 async function runWithin(job: ContractJob, broker: PermitBroker | undefined, console: Console): Promise<ContractRun> {
   const { open, recordsFile, selected } = job;
-  const sends = selected.some(({ scenario }) => scenario.kind !== 'harness');
-  const permit = sends && broker !== undefined ? await broker.take() : { granted: true as const };
-  const first =
-    sends && permit.granted
-      ? await orInterrupted(() => preflight(open.target.url, open.credentials, job.nonce))
-      : ({ kind: 'reached', warning: permit.granted ? '' : permit.reason } as const);
-  if (first === 'interrupted') {
-    const results = collectResults(selected, sortRecords([]), 'the run was interrupted before it');
-    return { results, facts: { interrupted: true, unreachable: '', runnerErrors: [] }, redactions: [], requests: 1 };
+  const asked: AskedAccount[] = [];
+  const ended = await orInterrupted(() => askAccounts(job, broker, console, asked));
+  if (ended === 'interrupted') {
+    const results = collectResults(selected, sortRecords([]), () => 'the run was interrupted before it');
+    const facts = { interrupted: true, stopped: undefined, runnerErrors: [] };
+    return { results, facts, redactions: [], requests: asked.length + 1 };
   }
-  if (first.kind === 'unreachable') {
-    const results = collectResults(selected, sortRecords([]), 'the target could not be reached');
-    return {
-      results,
-      facts: { interrupted: false, unreachable: first.reason, runnerErrors: [] },
-      redactions: [],
-      requests: 1,
-    };
+  const { stop, refused } = admitAccounts(asked, open.target.url);
+  if (stop !== undefined) {
+    const results = collectResults(selected, sortRecords([]), () => 'the run was not begun; its cause says why');
+    const facts = { interrupted: false, stopped: stop, runnerErrors: [] };
+    return { results, facts, redactions: [], requests: asked.length };
   }
-  if (first.warning !== '') console.error([{ text: first.warning, style: 'yellow' }]);
+  for (const text of Object.values(refused)) console.error([{ text, style: 'yellow' }]);
 
   const watch = watchWindingDown(console);
   const scratch = openScratch();
   let desk: RunDesk | undefined;
   try {
     const flow = await withCamera(job.flow, scratch.folder);
-    const plan = { ...planOf(job, recordsFile, broker), flow, credentials: open.credentials };
+    const plan = { ...planOf(job, recordsFile, broker), refusedRoles: refused, flow, credentials: open.credentials };
     desk = await openRunDesk(plan, job.redactor);
     // Sweeps alone send nothing; Playwright would call a run without a case an error.
     const cases = selected.some(({ scenario }) => scenario.kind !== 'sweep');
@@ -98,13 +93,36 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
     const whyNotRun = (planned: PlannedScenario) =>
       runner.undecided.get(titleOf(planned)) ??
       (interrupted ? 'the run was interrupted before it' : 'the runner ended before it');
-    const requests = broker?.granted() ?? handed.answers.length + (sends ? 1 : 0);
-    const facts = { interrupted, unreachable: '', runnerErrors: interrupted ? [] : runner.errors };
+    const requests = broker?.granted() ?? handed.answers.length + asked.length;
+    const facts = { interrupted, stopped: undefined, runnerErrors: interrupted ? [] : runner.errors };
     return { results: collectResults(selected, handed, whyNotRun), facts, redactions: handed.redactions, requests };
   } finally {
     desk?.close();
     scratch.remove();
     watch.end();
+  }
+}
+
+/** Asks, within the budget, each account in use once; without any, as nobody. Adds to `asked` what came. */
+async function askAccounts(
+  { open, selected, nonce }: ContractJob,
+  broker: PermitBroker | undefined,
+  console: Console,
+  asked: AskedAccount[],
+): Promise<void> {
+  const used = rolesInUse(selected);
+  const given = used.filter((role) => open.credentials[role] !== undefined);
+  for (const role of used.length > 0 && given.length === 0 ? [undefined] : given) {
+    const permit = await (broker?.take() ?? { granted: true as const });
+    if (!permit.granted) {
+      console.error([{ text: permit.reason, style: 'yellow' }]);
+      return;
+    }
+    const credential = role === undefined ? undefined : open.credentials[role];
+    const account = role === undefined || credential === undefined ? undefined : { role, credential };
+    const one = { role, judgement: await preflight(open.target.url, account, nonce) };
+    asked.push(one);
+    if (!asksOn(one)) return;
   }
 }
 
@@ -162,7 +180,11 @@ async function superviseRunner(
   return end;
 }
 
-function planOf(job: ContractJob, recordsFile: string, broker: PermitBroker | undefined): Omit<RunPlan, 'flow'> {
+function planOf(
+  job: ContractJob,
+  recordsFile: string,
+  broker: PermitBroker | undefined,
+): Omit<RunPlan, 'flow' | 'refusedRoles'> {
   const { target, missingRoles, photosUnavailable } = job.open;
   const inParallel = target.concurrencyLimit === null ? job.workers : Math.min(job.workers, target.concurrencyLimit);
   return {

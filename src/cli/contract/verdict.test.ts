@@ -21,7 +21,7 @@ const result = (status: ContractResult['status'], more: Partial<ContractResult> 
   screenshot: '',
   ...more,
 });
-const facts: RunFacts = { interrupted: false, unreachable: '', runnerErrors: [] };
+const facts: RunFacts = { interrupted: false, stopped: undefined, runnerErrors: [] };
 
 describe('the verdict of a run', () => {
   it.each([
@@ -47,9 +47,16 @@ describe('the verdict of a run', () => {
     [
       'the target is dead',
       [result('not-run', { inconclusive: true })],
-      { ...facts, unreachable: 'refused' },
+      { ...facts, stopped: { code: 3, text: 'refused' } },
       'unreachable',
       3,
+    ],
+    [
+      'the account is refused',
+      [result('not-run', { inconclusive: true })],
+      { ...facts, stopped: { code: 2, text: 'account full is refused' } },
+      'error',
+      2,
     ],
     ['the runner broke', [result('passed')], { ...facts, runnerErrors: ['no such file'] }, 'error', 2],
     ['Ctrl-C, with a broken rule', [result('failed')], { ...facts, interrupted: true }, 'interrupted', 130],

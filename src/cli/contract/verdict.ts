@@ -4,8 +4,8 @@ import { EXIT, type ExitCode, worstExit } from '../exit-codes.js';
 /** What happened to a run as a whole, results apart. */
 export interface RunFacts {
   readonly interrupted: boolean;
-  /** Why the target counts as not reached; empty when it was. */
-  readonly unreachable: string;
+  /** Why the run was not begun, as the pre-flight found; undefined when it was. */
+  readonly stopped: Finding | undefined;
   /** Faults of the runner itself. */
   readonly runnerErrors: readonly string[];
 }
@@ -59,8 +59,8 @@ export function findingsOf(results: readonly ContractResult[], facts: RunFacts):
       code: EXIT.failed,
       text: `${broken.length === 1 ? '1 rule is' : `${broken.length} rules are`} broken: ${broken.join(', ')}`,
     });
-  if (facts.unreachable !== '') causes.push({ code: EXIT.unreachable, text: facts.unreachable });
-  if (facts.unreachable === '' && !facts.interrupted) {
+  if (facts.stopped !== undefined) causes.push(facts.stopped);
+  else if (!facts.interrupted) {
     const doubtful = results.filter(({ inconclusive }) => inconclusive);
     const reasons = [...new Set(doubtful.map(({ note }) => note))];
     for (const reason of reasons.slice(0, 5)) {

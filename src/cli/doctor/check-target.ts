@@ -1,20 +1,24 @@
+import { getToken } from '../../../contracts/get-token.js';
+import type { PreflightJudgement } from '../../contract/preflight.js';
 import { FacegateError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { Connection } from '../target/connect.js';
 import { EMBEDDED_TARGET } from '../target/load-target.js';
+import { cureOfSilence } from '../target/preflight.js';
 import type { Target } from '../target/types.js';
 import { type Check, missing, ok } from './check.js';
 import { checkCallbacks } from './check-callbacks.js';
 import { checkCredentials } from './check-credentials.js';
 
 /**
- * Whether the target's settings are right, its host can be reached and its accounts have keys. The embedded emulator has all
+ * Whether the target's settings are right, its host can be reached, the API answers there and its accounts have keys. The embedded emulator has all
  * of it by nature. A wrong file is found, not thrown: the other checks are worth seeing then too.
  */
 export async function checkTarget(
   name: string,
   load: (name: string) => Target,
   connect: (url: string) => Promise<Connection>,
+  ask: (url: string) => Promise<PreflightJudgement>,
 ): Promise<Check[]> {
   if (name === EMBEDDED_TARGET) {
     return [ok('target', 'emulator: built in, started with the run'), ok('credentials', 'built in, for every account')];
@@ -28,19 +32,41 @@ export async function checkTarget(
   }
   const callbacks = checkCallbacks(target);
   return [
-    reachability(target, await connect(target.url)),
+    await reachability(target, connect, ask),
     checkCredentials(target),
     ...(callbacks === undefined ? [] : [callbacks]),
   ];
 }
 
-function reachability({ name, url }: Target, connection: Connection): Check {
-  if (connection.kind === 'connected')
-    return ok('target', `${name}: ${url} answers the connection (${connection.tookMs} ms)`);
-  return missing(
-    'target',
-    `${name}: ${url} cannot be reached: ${connection.reason}`,
-    connection.cure,
-    EXIT.unreachable,
-  );
+/** A connection first, as what keeps it from being made has cures of its own; then a request of nobody. */
+async function reachability(
+  { name, url }: Target,
+  connect: (url: string) => Promise<Connection>,
+  ask: (url: string) => Promise<PreflightJudgement>,
+): Promise<Check> {
+  const connection = await connect(url);
+  if (connection.kind === 'failed')
+    return missing(
+      'target',
+      `${name}: ${url} cannot be reached: ${connection.reason}`,
+      connection.cure,
+      EXIT.unreachable,
+    );
+  const { kind, said } = await ask(url);
+  const cure = 'check "url" in the target file, its path included';
+  if (kind === 'not-the-api')
+    return missing(
+      'target',
+      `${name}: ${url}${getToken.path} is not the API: it answers ${said}`,
+      cure,
+      EXIT.unreachable,
+    );
+  if (kind === 'unanswered')
+    return missing(
+      'target',
+      `${name}: ${url} takes the connection, but gives no answer: ${said}`,
+      cureOfSilence(url),
+      EXIT.unreachable,
+    );
+  return ok('target', `${name}: the API answers at ${url} (${said} to a request without credentials)`);
 }

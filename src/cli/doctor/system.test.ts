@@ -7,16 +7,17 @@ import { systemDoctor } from './system.js';
 it('this very machine can be asked', async () => {
   let printed = '';
   const stream = { write: (text: string) => (printed += text) };
+  const redactor = createRedactor([]);
   const console = createConsole({
     stdout: stream,
     stderr: stream,
-    redactor: createRedactor([]),
+    redactor,
     isTTY: false,
     colour: false,
     statusEveryMs: 0,
     now: () => 0,
   });
-  const deps = systemDoctor({ console, env: { PATH: '' }, cwd: '/', projectTargetsDir: '/none' });
+  const deps = systemDoctor({ console, redactor, env: { PATH: '' }, cwd: '/', projectTargetsDir: '/none' });
   expect(await doctorCommand({ target: 'emulator' }, deps)).toBe(0);
   expect(printed.split('\n')[0]).toBe(`ok       node         ${process.versions.node}`);
   expect(printed).toMatch(/^missing {2}k6 /m);

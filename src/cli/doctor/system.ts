@@ -1,12 +1,16 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { createPhotoInspector } from '../../emulator/photos/inspector.js';
 import type { Console } from '../../output/console.js';
+import type { Redactor } from '../../output/redactor.js';
 import type { DoctorDeps } from '../commands/doctor.js';
 import { findBrowser } from '../find-browser.js';
 import { connectTo } from '../target/connect.js';
 import type { Environment } from '../target/expand-env.js';
 import { loadTarget } from '../target/load-target.js';
+import { preflight } from '../target/preflight.js';
+import { targetSecrets } from '../target/secrets.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const PROGRAM_TIMEOUT_MS = 10_000;
@@ -14,11 +18,13 @@ const PROGRAM_TIMEOUT_MS = 10_000;
 /** The doctor's view of this very machine. */
 export function systemDoctor(given: {
   readonly console: Console;
+  /** That of the console: it learns the target's secrets. */
+  readonly redactor: Redactor;
   readonly env: Environment;
   readonly cwd: string;
   readonly projectTargetsDir: string;
 }): DoctorDeps {
-  const { console, env, cwd, projectTargetsDir } = given;
+  const { console, redactor, env, cwd, projectTargetsDir } = given;
   return {
     console,
     env,
@@ -29,7 +35,12 @@ export function systemDoctor(given: {
       return stdout;
     },
     photoStatus: async () => createPhotoInspector().status(),
-    loadTarget: (nameOrFile) => loadTarget(nameOrFile, { env, cwd, projectTargetsDir, emulator: undefined }),
+    loadTarget: (nameOrFile) => {
+      const target = loadTarget(nameOrFile, { env, cwd, projectTargetsDir, emulator: undefined });
+      for (const { kind, value } of targetSecrets(target)) redactor.add(kind, value);
+      return target;
+    },
+    ask: (url) => preflight(url, undefined, randomUUID()),
     connect: (url) => connectTo(url, CONNECT_TIMEOUT_MS),
   };
 }

@@ -116,14 +116,19 @@ describe('a target that is not what it should be', () => {
 
   it.each([
     // what it does                       how                                                     exit  what is said
-    ['answers HTML', (response: import('node:http').ServerResponse) => response.end('<html>'), 1, 'HTML'],
+    [
+      'answers HTML',
+      (response: import('node:http').ServerResponse) => response.end('<html>'),
+      3,
+      'is not the API: it answers 200, the body is HTML',
+    ],
     [
       'answers half a JSON',
       (response: import('node:http').ServerResponse) => response.end('{"token":"t'),
       1,
       'not JSON',
     ],
-    ['answers nothing', (response: import('node:http').ServerResponse) => response.end(), 1, 'the body is empty'],
+    ['answers nothing', (response: import('node:http').ServerResponse) => response.end(), 3, 'the body is empty'],
     ['resets', (response: import('node:http').ServerResponse) => response.socket?.destroy(), 3, 'could not be reached'],
   ] as const)('%s', async (_what, answer, exitCode, said) => {
     const url = await target((_, response) => answer(response));
@@ -132,6 +137,75 @@ describe('a target that is not what it should be', () => {
     expect(code).toBe(exitCode);
     expect(stdout + stderr).toContain(said);
     expect(readResults(join(cwd, 'out')).exitCode).toBe(exitCode);
+  });
+
+  it.each([
+    // what is there instead                    its answer                                                         what is said
+    [
+      'a server of files',
+      (response: import('node:http').ServerResponse) => response.writeHead(501).end('<title>Error response</title>'),
+      '501, the body is HTML or XML, not JSON (\\"Error response\\")',
+    ],
+    [
+      'another API',
+      (response: import('node:http').ServerResponse) => response.writeHead(404).end('{"detail":"Not Found"}'),
+      'it answers 404, a failure without an error_message',
+    ],
+    [
+      'the API at another path',
+      (response: import('node:http').ServerResponse) =>
+        response.writeHead(404).end('{"error_message":"API_NOT_FOUND","request_id":"r","time_used":0}'),
+      'it answers 404 API_NOT_FOUND',
+    ],
+  ])('is %s: one request, exit 3, what answers instead', async (_what, answer, said) => {
+    let requests = 0;
+    const url = await target((_, response) => {
+      requests += 1;
+      answer(response);
+    });
+    const cwd = scratchFolder();
+    const { code } = await runCli(['contract', '--target', writeTarget(cwd, url), '--out', 'out'], cwd);
+    expect([code, requests]).toEqual([3, 1]);
+    const results = readResults(join(cwd, 'out'));
+    expect(results.causes).toEqual([expect.stringContaining('/faceid/liveness/v2/get_token is not the API: ')]);
+    expect(results).toMatchObject({ verdict: 'unreachable', contract: { summary: { failed: 0, requests: 1 } } });
+    expect(JSON.stringify(results.causes).replaceAll('\\\\', '')).toContain(said);
+  });
+
+  it('refuses the account full: one request, exit 2, and the cure', async () => {
+    let requests = 0;
+    const url = await target((_, response) => {
+      requests += 1;
+      response.writeHead(403).end('{"error_message":"AUTHENTICATION_ERROR","request_id":"r","time_used":0}');
+    });
+    const cwd = scratchFolder();
+    const { code, stdout } = await runCli(['contract', '--target', writeTarget(cwd, url), '--out', 'out'], cwd);
+    expect([code, requests]).toEqual([2, 1]);
+    expect(stdout).toContain('account full is refused (403 AUTHENTICATION_ERROR): check the pair');
+    expect(readResults(join(cwd, 'out')).contract.summary).toMatchObject({ failed: 0, requests: 1 });
+  });
+
+  it('refuses another account: its scenarios are not run, the others are, exit 4', async () => {
+    let requests = 0;
+    const url = await target((_, response, body) => {
+      requests += 1;
+      if (body.includes('k-denied'))
+        response.writeHead(403).end('{"error_message":"AUTHENTICATION_ERROR","request_id":"r","time_used":0}');
+      else response.end(`{"token":"t${requests}","request_id":"r${requests}","time_used":0,"expired_time":9999999999}`);
+    });
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, url, '  denied: { api_key: k-denied, api_secret: s-denied }\n');
+    const rules = 'auth.denied,screen_replay.values';
+    const { code } = await runCli(['contract', '--target', file, '--rule', rules, '--out', 'out'], cwd);
+    const { contract, causes } = readResults(join(cwd, 'out'));
+    const said = 'account denied is refused (403 AUTHENTICATION_ERROR): check the pair';
+    expect(code).toBe(4);
+    expect(causes).toEqual([expect.stringContaining(said)]);
+    const left = contract.results.filter(({ status }) => status === 'not-run');
+    expect(left.map(({ rule }) => rule)).toContain('auth.denied');
+    for (const { note } of left) expect(note).toContain(said);
+    expect(contract.summary.failed).toBe(0);
+    expect(requests).toBe(2 + contract.results.filter(({ status }) => status === 'passed').length);
   });
 
   it('is a dead port: exit 3, a report, and the reason', async () => {

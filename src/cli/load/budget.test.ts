@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeSettings } from '../../k6/options/settings.js';
-import { fitBudget, remainingOf } from './budget.js';
+import { fitBudget, remainingForScript, remainingOf } from './budget.js';
 
 const arrivals = completeSettings([
   { scenarios: { a: { executor: 'constant-arrival-rate', rate: 10, duration: '10s', preAllocatedVUs: 1 } } },
@@ -32,4 +32,13 @@ describe('a budget', () => {
     expect(remainingOf({ requests: 500, perSecond: null }, 600)).toEqual({ requests: 0, perSecond: null });
     expect(remainingOf(null, 600)).toEqual({ requests: null, perSecond: null });
   });
+});
+
+it.each([
+  // script            what is left of 500 requests after 20
+  ['latency', 479],
+  ['limit', 479],
+  ['script', 480],
+] as const)('the pre-flight of a script counts, and one of the user has none: %s', (kind, requests) => {
+  expect(remainingForScript({ kind }, { requests: 500, perSecond: 5 }, 20)).toEqual({ requests, perSecond: 5 });
 });

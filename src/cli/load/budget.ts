@@ -1,6 +1,8 @@
 import type { Settings } from '../../k6/options/settings.js';
+import { PREFLIGHT_REQUESTS } from '../target/preflight.js';
 import type { Budget } from '../target/types.js';
 import { type LoadPlan, planLoad } from './plan.js';
+import type { LoadScript } from './scripts.js';
 
 /** Whether a run fits into what the target's budget leaves, and what the script must be told for that. */
 export type BudgetDecision =
@@ -21,6 +23,16 @@ export function remainingOf(budget: Budget | null, spent: number): Remaining {
     requests: budget.requests === null ? null : Math.max(0, budget.requests - spent),
     perSecond: budget.perSecond,
   };
+}
+
+/** The requests that go before a script: none before one of the user's own, which may be about anything. */
+export function requestsBefore({ kind }: Pick<LoadScript, 'kind'>): number {
+  return kind === 'script' ? 0 : PREFLIGHT_REQUESTS;
+}
+
+/** What is left for a script. */
+export function remainingForScript(script: Pick<LoadScript, 'kind'>, budget: Budget | null, spent: number): Remaining {
+  return remainingOf(budget, spent + requestsBefore(script));
 }
 
 /** Holds what a script would send against what is left. Users that send as fast as they are answered are slowed down. */

@@ -20,7 +20,7 @@ const planned = (scenario: object): PlannedScenario => ({
 });
 const burst = (kind: string) => ({ kind: 'burst', burst: kind, as: 'limited' });
 
-describe('what a contract run sends, with the one request that looks whether anything answers', () => {
+describe('what a contract run sends, with the pre-flight request of every account', () => {
   it.each([
     // scenario, requests: on the network, and there with leave to go over the limit
     ['a request', { expect: '200' }, 1, 1],
@@ -40,6 +40,6 @@ describe('what a contract run sends, with the one request that looks whether any
 
   it('on this machine bursts need no leave, and the flow finds back', () => {
     const here = { ...away, loopback: true };
-    expect(contractRequests([planned(burst('at the limit')), planned({ kind: 'flow' })], here, false)).toBe(17);
+    expect(contractRequests([planned(burst('at the limit')), planned({ kind: 'flow' })], here, false)).toBe(18);
   });
 });

@@ -1,11 +1,13 @@
 import type { PlannedScenario } from '../../scenario/check.js';
 import type { BurstScenario } from '../../scenario/types.js';
+import { rolesInUse } from '../contract/admit-accounts.js';
+import { PREFLIGHT_REQUESTS } from '../target/preflight.js';
 import type { Target } from '../target/types.js';
 
 /** Where bursts are sent without a known limit, it is looked for; this many at once are assumed then. */
 const ASSUMED_LIMIT = 10;
 
-/** What a contract run sends, requests that have to be sent again after a server error apart. */
+/** What a contract run sends, the pre-flight of every account in use included, requests that have to be sent again after a server error apart. */
 export function contractRequests(
   scenarios: readonly PlannedScenario[],
   target: Pick<Target, 'credentials' | 'concurrencyLimit' | 'loopback' | 'callbacks'>,
@@ -27,8 +29,8 @@ export function contractRequests(
     }
   });
   const sum = requests.reduce<number>((total, own) => total + own, 0);
-  // The first is the one that sees whether anything answers.
-  return 1 + sum;
+  const asked = rolesInUse(scenarios).filter((role) => !('missing' in credentials[role]));
+  return Math.max(1, asked.length) * PREFLIGHT_REQUESTS + sum;
 }
 
 function burstRequests({ burst }: BurstScenario, limit: number): number {

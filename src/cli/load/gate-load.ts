@@ -12,7 +12,7 @@ import { type RunFrame, runSeedOf } from '../finish-run.js';
 import { orInterrupted } from '../interrupt.js';
 import type { RunRecords } from '../run-records.js';
 import type { Target } from '../target/types.js';
-import { type Remaining, remainingOf } from './budget.js';
+import { type Remaining, remainingForScript, requestsBefore } from './budget.js';
 import type { Engine } from './choose-engine.js';
 import { contractRequests } from './contract-requests.js';
 import { limitNeeds, planGate } from './gate-plan.js';
@@ -58,11 +58,12 @@ export async function checkGateBudget(
   if (target.budget === null) return;
   const { perSecond } = target.budget;
   const contracted = roleOf(packageScript('limit'), target) === 'limited' ? target.concurrencyLimit : null;
+  const limit = limitNeeds(optionsOfLimit(request, target, { requests: null, perSecond }), contracted);
   const decision = planGate(
     {
       contract: contractRequests(scenarios, target, request.saturate),
       latency: await latencyNeeds(request, target, perSecond),
-      limit: limitNeeds(optionsOfLimit(request, target, { requests: null, perSecond }), contracted),
+      limit: limit === 0 ? 0 : limit + requestsBefore(packageScript('limit')),
     },
     target,
   );
@@ -75,7 +76,7 @@ async function latencyNeeds(request: GateLoad, target: Target, perSecond: number
   const prepared = await orInterrupted(() => prepareJob(latencyJob(request, target, { requests: null, perSecond })));
   if (prepared === 'interrupted') return 0;
   if (prepared.kind === 'over-budget') throw new UsageError(prepared.why);
-  return prepared.job.plan?.requests ?? 0;
+  return requestsBefore(prepared.job.script) + (prepared.job.plan?.requests ?? 0);
 }
 
 /** Measures latency, then looks for the limit, with what `spent` leaves of the budget. What may not run is recorded as such. */
@@ -110,7 +111,7 @@ async function runLatency(
   if ('missing' in full) {
     return { ...leftOut(request, 'latency', full.missing), requests: 0, interrupted: false };
   }
-  const job = latencyJob(request, target, remainingOf(target.budget, spent));
+  const job = latencyJob(request, target, remainingForScript(packageScript('latency'), target.budget, spent));
   return runLoadPart(job, target, { redactor, console, records: request.records });
 }
 
@@ -124,7 +125,7 @@ async function runLimit(
   const script = packageScript('limit');
   const account = target.credentials[roleOf(script, target)];
   if ('missing' in account) return leftOut(request, 'limit', account.missing);
-  const remaining = remainingOf(target.budget, used);
+  const remaining = remainingForScript(script, target.budget, used);
   const decided = optionsOfLimit(request, target, remaining);
   if (decided.kind === 'refused') return leftOut(request, 'limit', decided.why);
   const job = jobOf(request, target, remaining, 'limit', decided.options);

@@ -58,12 +58,13 @@ describe('how the limit is looked for', () => {
       {},
       {
         FACEGATE_MODE: 'saturate',
-        FACEGATE_BUDGET: '300',
+        FACEGATE_BUDGET: '299',
         FACEGATE_PER_SECOND: '5',
         FACEGATE_MAX_DURATION: '11m',
       },
     ],
   ])('%s', (_what, target, request, env, options) => {
+    // One request of a budget goes before the search.
     expect(limitOptions(script, target, request, env)).toEqual({ kind: 'options', options });
   });
 
@@ -80,7 +81,7 @@ describe('how the limit is looked for', () => {
     ],
     [
       'nothing left',
-      { ...here, budget: { requests: 9, perSecond: null } },
+      { ...here, budget: { requests: 10, perSecond: null } },
       wish,
       {},
       'needs 10 requests at least, and 9 are left of the budget',

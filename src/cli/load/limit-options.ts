@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.js';
 import type { Environment } from '../target/expand-env.js';
 import type { Target } from '../target/types.js';
-import { type Remaining, remainingOf } from './budget.js';
+import { type Remaining, remainingForScript } from './budget.js';
 import { roleOf } from './script-env.js';
 import type { LoadScript } from './scripts.js';
 
@@ -33,7 +33,7 @@ export function limitOptions(
   target: Target,
   request: LimitRequest,
   env: Environment,
-  remaining: Remaining = remainingOf(target.budget, 0),
+  remaining: Remaining = remainingForScript(script, target.budget, 0),
 ): LimitOptions {
   const mode = request.mode ?? (env.FACEGATE_MODE || (target.loopback || request.saturate ? 'saturate' : 'headroom'));
   if (mode === 'saturate' && !target.loopback && !request.saturate) {

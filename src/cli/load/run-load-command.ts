@@ -10,7 +10,7 @@ import type { Environment } from '../target/expand-env.js';
 import { guardSecrets } from '../target/secrets.js';
 import type { Target } from '../target/types.js';
 import { openConsole } from '../terminal.js';
-import { remainingOf } from './budget.js';
+import { remainingForScript } from './budget.js';
 import { chooseEngine, type EngineChoice } from './choose-engine.js';
 import { openLoadTarget } from './open-load-target.js';
 import { photoSent } from './photo.js';
@@ -64,7 +64,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     // A service may have kept the serial numbers of an earlier run; the emulator of this run has not.
     const runSeed = target.kind === 'embedded' ? seed.toString(36) : runSeedOf(frame);
     const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo, runSeed, options });
-    const remaining = remainingOf(target.budget, 0);
+    const remaining = remainingForScript(script, target.budget, 0);
     const job = { script, kind, engine, env: scriptEnv, args, remaining, sla, cwd };
     const records = beginRecords(frame, redactor);
     const part = await runLoadPart(job, target, { redactor, console, records });

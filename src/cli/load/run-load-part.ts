@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { notRunRecord } from '../../load/not-run-record.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
@@ -7,7 +9,9 @@ import { EXIT } from '../exit-codes.js';
 import { orInterrupted } from '../interrupt.js';
 import type { RunRecords } from '../run-records.js';
 import { connectTo } from '../target/connect.js';
+import { preflight, preflightFinding } from '../target/preflight.js';
 import type { Target } from '../target/types.js';
+import { requestsBefore } from './budget.js';
 import { judgeLoad } from './load-verdict.js';
 import { type JobRequest, prepareJob } from './prepare-job.js';
 import { runScript } from './run-script.js';
@@ -18,7 +22,7 @@ export interface LoadPart {
   /** Says why, when it was not run. */
   readonly record: LoadRecord;
   readonly findings: readonly Finding[];
-  /** Requests sent. */
+  /** Requests sent, the pre-flight included. */
   readonly requests: number;
   readonly interrupted: boolean;
 }
@@ -33,8 +37,8 @@ export interface LoadSurroundings {
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * Runs one script against a target and judges it: first its options are held against the budget, then a connection is tried,
- * then it runs. What keeps it from running is a finding, too.
+ * Runs one script against a target and judges it: first its options are held against the budget, then a connection is tried
+ * and a pre-flight request sent, then it runs. What keeps it from running is a finding, too.
  */
 export async function runLoadPart(
   request: JobRequest,
@@ -50,6 +54,10 @@ export async function runLoadPart(
     const text = `${target.url} could not be reached: ${connection.reason}; ${connection.cure}`;
     return notRun(request, { code: EXIT.unreachable, text });
   }
+  const before = requestsBefore(request.script);
+  const refusal = before === 0 ? undefined : await orInterrupted(() => askFirst(request, target));
+  if (refusal === 'interrupted') return stopped(request);
+  if (refusal !== undefined) return { ...notRun(request, refusal), requests: before };
   const { plan } = prepared.job;
   if (plan !== undefined && plan.requests !== null) {
     const time = `${Math.round(plan.durationMs / 1000)} s`;
@@ -66,7 +74,7 @@ export async function runLoadPart(
   return {
     record: run.record,
     findings,
-    requests: run.record.metrics.http_reqs?.values.count ?? 0,
+    requests: before + (run.record.metrics.http_reqs?.values.count ?? 0),
     interrupted: run.interrupted,
   };
 }
@@ -74,6 +82,20 @@ export async function runLoadPart(
 function stopped(request: JobRequest): LoadPart {
   const finding = { code: EXIT.interrupted, text: `interrupted before ${request.script.shown} was run` };
   return { ...notRun(request, finding), interrupted: true };
+}
+
+/**
+ * The pre-flight of the script's account, at the pace of the budget: why the script is not to run. That no answer comes is the
+ * script's own to measure.
+ */
+async function askFirst({ script, remaining }: JobRequest, target: Target): Promise<Finding | undefined> {
+  const role = roleOf(script, target);
+  const credential = target.credentials[role];
+  if ('missing' in credential) return undefined;
+  const judgement = await preflight(target.url, { role, credential }, randomUUID());
+  if (judgement.kind === 'unanswered') return undefined;
+  if (remaining.perSecond !== null) await sleep(1000 / remaining.perSecond);
+  return preflightFinding(judgement, target.url, role);
 }
 
 /** The part that a script leaves which was not run. */

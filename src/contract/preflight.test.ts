@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { getToken } from '../../contracts/get-token.js';
+import { classifyAnswer } from './answer.js';
+import { judgePreflight } from './preflight.js';
+
+const of = (status: number, body: string) => ({ answer: classifyAnswer(status, body), body });
+const failure = (text: string) => JSON.stringify({ error_message: text, request_id: 'r', time_used: 1 });
+
+it.each([
+  // role                   answer                                                          what to do
+  ['full', of(200, '{"token":"t","request_id":"r","time_used":1,"expired_time":2}'), 'go'],
+  ['full', of(403, failure('AUTHENTICATION_ERROR')), 'refused'],
+  ['full', of(401, failure('AUTHENTICATION_ERROR')), 'refused'],
+  ['full', of(403, failure('AUTHORIZATION_ERROR:Denied.')), 'refused'],
+  ['limited', of(403, failure('AUTHENTICATION_ERROR')), 'refused'],
+  ['no_data_source', of(403, failure('AUTHORIZATION_ERROR:Denied.')), 'refused'],
+  ['denied', of(403, failure('AUTHENTICATION_ERROR')), 'refused'],
+  ['denied', of(403, failure('AUTHORIZATION_ERROR:Denied.')), 'go'],
+  ['denied', of(200, '{"token":"t"}'), 'go'],
+  [undefined, of(403, failure('AUTHENTICATION_ERROR')), 'go'],
+  [undefined, of(400, failure('MISSING_ARGUMENTS: api_key')), 'go'],
+  // A broken API is the API.
+  ['full', of(400, failure('BAD_ARGUMENTS:biz_no')), 'go'],
+  ['full', of(403, failure('CONCURRENCY_LIMIT_EXCEEDED')), 'go'],
+  ['full', of(500, failure('INTERNAL_ERROR')), 'go'],
+  ['full', of(418, failure('TEAPOT')), 'go'],
+  ['full', of(400, failure('something went wrong')), 'go'],
+  ['full', of(200, '{"request_id":"r","time_used":1,"expired_time":2}'), 'go'],
+  ['full', of(200, '{"token":"t","requ'), 'go'],
+  ['full', of(400, '{"request_id":"r","time_used":4}'), 'go'],
+  // Something else.
+  [undefined, of(404, failure('API_NOT_FOUND')), 'not-the-api'],
+  ['full', of(404, failure('API_NOT_FOUND')), 'not-the-api'],
+  ['full', of(501, '<!DOCTYPE HTML><title>Error response</title>'), 'not-the-api'],
+  ['full', of(200, '<html>'), 'not-the-api'],
+  ['full', of(200, ''), 'not-the-api'],
+  ['full', of(404, 'Not Found'), 'not-the-api'],
+  ['full', of(404, '{"message":"no Route matched","request_id":"r"}'), 'not-the-api'],
+  ['full', of(200, '{"status":"ok"}'), 'not-the-api'],
+  ['full', of(200, '[{"token":"t"}]'), 'not-the-api'],
+  ['full', of(200, 'event "token": none'), 'not-the-api'],
+  // Nothing.
+  ['full', { answer: { kind: 'unknown', why: 'reset' }, body: '' }, 'unanswered'],
+  ['full', { answer: { kind: 'unreachable', why: 'refused' }, body: '' }, 'unanswered'],
+] as const)('the account %s, %j: %s', (role, answer, kind) => {
+  expect(judgePreflight(answer, role, getToken).kind).toBe(kind);
+});
+
+it.each([
+  [of(501, '<html><title>Error\n response</title>'), '501, the body is HTML or XML, not JSON ("Error response")'],
+  [of(200, '<html><body>secret inside'), '200, the body is HTML or XML, not JSON'],
+  [of(404, '{"detail":"Not Found"}'), '404, a failure without an error_message ("{\\"detail\\":\\"Not Found\\"}")'],
+  [of(200, ''), '200, the body is empty'],
+  [of(200, 'x'.repeat(100)), `200, the body is not JSON ("${'x'.repeat(80)}…")`],
+  [of(404, failure('API_NOT_FOUND')), '404 API_NOT_FOUND'],
+])('says what answers instead: %#', (answer, said) => {
+  expect(judgePreflight(answer, 'full', getToken).said).toBe(said);
+});

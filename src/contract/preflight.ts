@@ -1,0 +1,72 @@
+import { type Answer, describeAnswer } from './answer.js';
+import type { Contract, Role } from './types.js';
+
+/** What the answer to one plain, valid request tells before a run. `said` is the answer as a line of text. */
+export type PreflightJudgement =
+  /** The API answers, right or wrong: the scenarios will tell. */
+  | { readonly kind: 'go'; readonly said: string }
+  /** The API refuses the account itself. */
+  | { readonly kind: 'refused'; readonly said: string }
+  /** Something else answers. */
+  | { readonly kind: 'not-the-api'; readonly said: string }
+  /** No whole answer came. */
+  | { readonly kind: 'unanswered'; readonly said: string };
+
+/** What came back for a request. */
+export interface PreflightAnswer {
+  readonly answer: Answer;
+  /** The answer's body as text, redacted: its beginning is shown. */
+  readonly body: string;
+}
+
+/**
+ * Judges the answer to a valid liveness-only request of an account; `undefined`: of nobody, without credentials. A broken API
+ * is still the API: what has its fields goes on to be judged by the scenarios. By the page's table of general errors 403
+ * AUTHENTICATION_ERROR and AUTHORIZATION_ERROR refuse the account, and 404 API_NOT_FOUND says that the API is not there; the
+ * account `denied` is there to be refused with the second.
+ */
+export function judgePreflight(
+  { answer, body }: PreflightAnswer,
+  role: Role | undefined,
+  contract: Contract,
+): PreflightJudgement {
+  const said = describeAnswer(answer);
+  switch (answer.kind) {
+    case 'success':
+      return { kind: 'go', said };
+    case 'unknown':
+    case 'unreachable':
+      return { kind: 'unanswered', said: answer.why };
+    case 'refusal': {
+      const { code } = answer.message;
+      if (code === 'API_NOT_FOUND') return { kind: 'not-the-api', said };
+      const refused = code === 'AUTHENTICATION_ERROR' || (code === 'AUTHORIZATION_ERROR' && role !== 'denied');
+      return { kind: refused && role !== undefined ? 'refused' : 'go', said };
+    }
+    case 'protocol-error':
+      if (hasFieldsOf(contract, answer.fields, body)) return { kind: 'go', said };
+      return { kind: 'not-the-api', said: `${said}${excerpt(body)}` };
+  }
+}
+
+/** One field that says success or failure, or two of those that other services have as well. */
+function hasFieldsOf(contract: Contract, fields: object | undefined, body: string): boolean {
+  const names = contract.answer.map(({ name }) => name);
+  const telling = contract.answer.filter(({ present }) => present === 'on-failure').map(({ name }) => name);
+  if (fields === undefined)
+    return /^\s*\{/.test(body) && names.some((name) => new RegExp(`"${name}"\\s*:`).test(body.slice(0, LOOK_INTO)));
+  const found = names.filter((name) => Object.hasOwn(fields, name));
+  return found.length > 1 || found.some((name) => name === 'token' || telling.includes(name));
+}
+
+const LOOK_INTO = 10_000;
+const SHOWN = 80;
+
+/** The title of a page, or the beginning of another body, in brackets; nothing for an empty one. */
+function excerpt(body: string): string {
+  const beginning = body.slice(0, LOOK_INTO);
+  const text = /<title>([^<]*)/i.exec(beginning)?.[1] ?? (/^\s*</.test(beginning) ? '' : beginning);
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line === '') return '';
+  return ` (${JSON.stringify(line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line)})`;
+}

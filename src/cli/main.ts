@@ -49,8 +49,12 @@ program
   .command('contract')
   .description('run every scenario against a target and write a report')
   .addOption(target())
-  .option('--rule <glob>', "only rules that fit, e.g. 'biz_no.*' (commas separate several)")
-  .option('--grep <text>', 'only scenarios with this text in their name')
+  .option('--rule <glob>', "only rules that fit, e.g. 'biz_no.*'; '!token.*' leaves out; may be given again", collected)
+  .option(
+    '--grep <text>',
+    "only scenarios with this text in their name; '!text' leaves out; may be given again",
+    collected,
+  )
   .option('--scenarios <dir>', 'your own scenario files, run besides the built-in ones')
   .addOption(seed())
   .option('--out <dir>', 'folder of the report (default: reports/<run id>)')
@@ -204,6 +208,23 @@ function ending<Options>(command: (options: Options) => Promise<ExitCode>): (opt
   };
 }
 
+/** The values of an option that may be given more than once. */
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** Of an option that is given twice only one value could count: better none. */
+function refuseTwice(command: Command): void {
+  for (const option of command.options.filter((one) => (one.required || one.optional) && !one.variadic)) {
+    if (option.parseArg === collected) continue;
+    let given = false;
+    command.on(`option:${option.name()}`, () => {
+      if (given) command.error(`error: option '${option.flags}' is given twice; only one of the values could count`);
+      given = true;
+    });
+  }
+}
+
 function wholeNumber(min: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
@@ -228,6 +249,8 @@ function share(text: string): number {
 
 guardInterrupts((text) => openConsole(redactorInUse()).error(text));
 followLauncher(process.env);
+for (const command of program.commands) refuseTwice(command);
+
 try {
   await program.parseAsync();
   process.exitCode = endedBySignal() ?? process.exitCode;

@@ -15,8 +15,9 @@ import { openConsole } from '../terminal.js';
 /** Options of `facegate contract` as the command line gives them. */
 export interface ContractOptions {
   readonly target: string;
-  readonly rule?: string;
-  readonly grep?: string;
+  /** As often as given. */
+  readonly rule?: readonly string[];
+  readonly grep?: readonly string[];
   readonly scenarios?: string;
   readonly seed?: number;
   readonly out?: string;
@@ -31,7 +32,7 @@ export interface ContractOptions {
 export async function contractCommand(options: ContractOptions): Promise<ExitCode> {
   const cwd = process.cwd();
   const all = await loadScenarios(options.scenarios, cwd);
-  const selected = selectScenarios(all, options.rule, options.grep);
+  const selected = selectScenarios(all, { rules: options.rule ?? [], texts: options.grep ?? [] });
   const folders = imageFolders(process.env.FACEGATE_IMAGES, cwd);
   const env = { ...process.env };
   const open = await openTarget(options.target, env, cwd);
@@ -81,8 +82,8 @@ function repeatWords(
   return [
     'contract',
     ...given('--target', target),
-    ...given('--rule', rule),
-    ...given('--grep', grep),
+    ...(rule ?? []).flatMap((glob) => ['--rule', glob]),
+    ...(grep ?? []).flatMap((text) => ['--grep', text]),
     ...given('--scenarios', scenarios),
     ...(saturate === true ? ['--saturate'] : []),
     ...(headed === true ? ['--headed'] : []),

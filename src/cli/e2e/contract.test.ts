@@ -280,6 +280,7 @@ describe('wrong settings end 2 and send nothing', () => {
     ['an unknown option', ['contract', '--sead', '1'], 'unknown option'],
     ['an unknown target', ['contract', '--target', 'emulatr'], 'there is no such target'],
     ['a rule that does not exist', ['contract', '--rule', 'nothing.*'], 'no scenario fits'],
+    ['an option given twice', ['contract', '--seed', '1', '--seed', '2'], 'is given twice'],
     ['a seed that is no number', ['contract', '--seed', 'x'], 'Expected a whole number'],
   ])('%s', async (_what, args, said) => {
     const { code, stderr } = await runCli(args, scratchFolder());

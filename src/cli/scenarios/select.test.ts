@@ -15,24 +15,34 @@ const all = [
   planned('biz_no.max-bytes', '129 bytes'),
   planned('uuid.required', 'left out'),
 ];
-const ids = (rule?: string, grep?: string) => selectScenarios(all, rule, grep).map(({ id }) => id);
+const ids = (rules: readonly string[], texts: readonly string[] = []) =>
+  selectScenarios(all, { rules, texts }).map(({ id }) => id);
 
 describe('--rule and --grep', () => {
   it.each([
-    // --rule                         --grep       how many are left
-    [undefined, undefined, 3],
-    ['biz_no.*', undefined, 2],
-    ['*.required', undefined, 2],
-    ['biz_no.max-bytes,uuid.*', undefined, 2],
-    ['biz_no.max?bytes', undefined, 1],
-    [undefined, 'LEFT OUT', 2],
-    ['biz_no.*', 'left', 1],
-  ])('%s %s: %i', (rule, grep, left) => {
-    expect(ids(rule, grep)).toHaveLength(left);
+    // --rule                          --grep                how many are left
+    [[], [], 3],
+    [['biz_no.*'], [], 2],
+    [['*.required'], [], 2],
+    [['biz_no.max-bytes,uuid.*'], [], 2],
+    [['biz_no.max-bytes', 'uuid.*'], [], 2],
+    [['biz_no.max?bytes'], [], 1],
+    [['!uuid.*'], [], 2],
+    [['!uuid.*', '!*.max-bytes'], [], 1],
+    [['biz_no.*, !*.required'], [], 1],
+    [['biz_no.*', '!*.required'], [], 1],
+    [['!*.required', 'biz_no.*'], [], 1],
+    [[], ['LEFT OUT'], 2],
+    [[], ['left out', '129'], 3],
+    [[], ['!left out'], 1],
+    [['biz_no.*'], ['left'], 1],
+    [['!biz_no.*'], ['left'], 1],
+  ])('every one of them counts, and ! leaves out: %j %j: %i', (rules, texts, left) => {
+    expect(ids(rules, texts)).toHaveLength(left);
   });
 
   it('says so when nothing is left', () => {
-    expect(() => ids('biz-no.*')).toThrow("--rule 'biz-no.*': no scenario fits");
+    expect(() => ids(['biz-no.*', '!x'], ['y'])).toThrow("--rule 'biz-no.*' --rule '!x' --grep 'y': no scenario fits");
   });
 });
 

@@ -1,36 +1,46 @@
 import type { PlannedScenario } from '../../scenario/check.js';
 import { ConfigError } from '../errors.js';
 
-/** The scenarios whose rule fits a glob (`biz_no.*`) and whose name or id has a text in it. Throws `ConfigError` when none is left. */
-export function selectScenarios(
-  all: readonly PlannedScenario[],
-  rule: string | undefined,
-  grep: string | undefined,
-): PlannedScenario[] {
-  const fits = rule === undefined ? () => true : globTest(rule);
+/** What `--rule` and `--grep` say, each as often as it was given; an item that begins with `!` leaves out. */
+export interface Selection {
+  /** Globs of rule ids, commas between several: `biz_no.*,!*.echo`. */
+  readonly rules: readonly string[];
+  /** Texts in names or ids, in any case. */
+  readonly texts: readonly string[];
+}
+
+/**
+ * The scenarios that fit one of the wanted rules and one of the wanted texts (all of them where none is wanted), less those that
+ * are left out. Throws `ConfigError` when none is left.
+ */
+export function selectScenarios(all: readonly PlannedScenario[], { rules, texts }: Selection): PlannedScenario[] {
+  const globs = rules.flatMap((rule) => rule.split(',')).map((glob) => glob.trim());
+  const ruleFits = chooses(globs, globTest);
+  const textFits = chooses(texts, (wanted) => (text) => text.includes(wanted.toLowerCase()));
   const selected = all.filter(
-    ({ id, scenario }) =>
-      fits(scenario.rule) &&
-      (grep === undefined || `${id} ${scenario.name}`.toLowerCase().includes(grep.toLowerCase())),
+    ({ id, scenario }) => ruleFits(scenario.rule) && textFits(`${id} ${scenario.name}`.toLowerCase()),
   );
   if (selected.length > 0) return selected;
-  const asked = [rule === undefined ? [] : `--rule '${rule}'`, grep === undefined ? [] : `--grep '${grep}'`]
-    .flat()
-    .join(' ');
+  const asked = [...rules.map((rule) => `--rule '${rule}'`), ...texts.map((text) => `--grep '${text}'`)].join(' ');
   throw new ConfigError([
     `${asked}: no scenario fits; "facegate rules" lists the rules and how many scenarios each has`,
   ]);
 }
 
-/** A test for a glob in which `*` is any text and `?` any character; commas separate alternatives. */
-function globTest(glob: string): (text: string) => boolean {
-  const alternatives = glob.split(',').map((part) =>
-    part
-      .trim()
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.'),
-  );
-  const pattern = new RegExp(`^(?:${alternatives.join('|')})$`);
-  return (text) => pattern.test(text);
+type Test = (text: string) => boolean;
+
+function chooses(items: readonly string[], testOf: (item: string) => Test): Test {
+  const wanted = items.filter((item) => !item.startsWith('!')).map(testOf);
+  const out = items.filter((item) => item.startsWith('!')).map((item) => testOf(item.slice(1).trim()));
+  return (text) => (wanted.length === 0 || wanted.some((fits) => fits(text))) && !out.some((fits) => fits(text));
+}
+
+/** A test for a glob in which `*` is any text and `?` any character. */
+function globTest(glob: string): Test {
+  const pattern = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  const expression = new RegExp(`^(?:${pattern})$`);
+  return (text) => expression.test(text);
 }

@@ -24,6 +24,8 @@ describe('what becomes of a request', () => {
     [0, '', 1050, { kind: 'unanswered', what: 'timeout' }],
     [0, '', 1212, { kind: 'unanswered', what: 'connection refused' }],
     [0, '', 1220, { kind: 'unanswered', what: 'connection reset' }],
+    [0, '', 1701, { kind: 'garbled', what: 'an answer that cannot be unpacked' }],
+    [0, '', 1702, { kind: 'garbled', what: 'an answer that is too large' }],
     [0, '', 1000, { kind: 'unanswered', what: 'no answer (1000)' }],
   ])('status %d, body %s: %#', (status, body, code, outcome) => {
     expect(outcomeOf(status, body, code)).toEqual(outcome);

@@ -21,12 +21,17 @@ const MISSING: Readonly<Record<number, string>> = {
   1101: 'no such host',
   1212: 'connection refused',
   1220: 'connection reset',
+};
+
+/** Failures of an answer that came, but is of no use. */
+const USELESS: Readonly<Record<number, string>> = {
   1701: 'an answer that cannot be unpacked',
   1702: 'an answer that is too large',
 };
 
 /** Sorts an answer by status and body; `status` 0 means that there was none, and `errorCode` (k6's) says why. */
 export function outcomeOf(status: number, body: string, errorCode: number): Outcome {
+  if (USELESS[errorCode] !== undefined) return { kind: 'garbled', what: USELESS[errorCode] };
   if (status === 0) return { kind: 'unanswered', what: MISSING[errorCode] ?? `no answer (${errorCode})` };
   const answer = classifyAnswer(status, body);
   if (answer.kind === 'success') {

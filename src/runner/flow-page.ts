@@ -1,23 +1,44 @@
-import type { Page } from '@playwright/test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page, Response } from '@playwright/test';
 import type { SeenPage } from '../flow/judge/seen.js';
+import { boundPage, type PageBound } from './flow-bound.js';
 
 const OPEN_TIMEOUT_MS = 30_000;
+/** A page that is not whole by then is walked all the same; only what it says is not known. */
+const TEXT_TIMEOUT_MS = 10_000;
 const PLAIN_TIMEOUT_MS = 20_000;
 const LOOK_INTO_BYTES = 200_000;
 
-/** Opens the liveness page in a window of the browser. Never throws for what the server does. */
-export async function openPage(window: Page, url: string): Promise<SeenPage> {
+/**
+ * Opens the liveness page in a window of the browser. Never throws for what the server does, and always ends. `onClosed` is
+ * told why the window was closed, now or later, when its page loads too much.
+ */
+export async function openPage(
+  window: Page,
+  url: string,
+  onClosed: (why: string) => void = () => undefined,
+  textTimeoutMs = TEXT_TIMEOUT_MS,
+): Promise<SeenPage> {
+  let bound: PageBound | undefined;
   try {
+    bound = await boundPage(window, onClosed);
+    const closed = new Promise<string>((resolve) => window.once('close', () => resolve('')));
     const response = await window.goto(url, { waitUntil: 'commit', timeout: OPEN_TIMEOUT_MS });
     const answeredMs = Date.now();
     const status = response?.status() ?? 0;
-    // A page that leaves at once takes its text along; then its status alone is known.
-    const body = (await response?.text().catch(() => '')) ?? '';
+    // A page that leaves at once takes its text along, and one that drips never has it all: then its status alone is known.
+    const body = response === null ? '' : await Promise.race([textOf(response), closed, sleep(textTimeoutMs, '')]);
+    if (bound.exceeded() !== '') return { status: 0, refusal: bound.exceeded(), answeredMs };
     return { status, refusal: refusalOf(status, body), answeredMs };
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0]!.replaceAll(url, 'the page');
-    return { answeredMs: Date.now(), status: 0, refusal: `the page could not be opened: ${reason}` };
+    const refusal = bound?.exceeded() || `the page could not be opened: ${reason}`;
+    return { answeredMs: Date.now(), status: 0, refusal };
   }
+}
+
+function textOf(response: Response): Promise<string> {
+  return response.text().catch(() => '');
 }
 
 /** What a client gets that asks for JSON instead of a page. */
@@ -48,7 +69,7 @@ export function refusalOf(status: number, body: string): string {
   return title === undefined || title === '' ? String(status) : `${status} "${title}"`;
 }
 
-async function firstText(response: Response): Promise<string> {
+async function firstText(response: globalThis.Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let length = 0;

@@ -15,6 +15,8 @@ import { askPermit } from './permit.js';
 /** The budget of the run is used up. */
 export class NoPermit extends Error {}
 
+const CLOSE_TIMEOUT_MS = 10_000;
+
 /** One case's windows and mailbox, with the list of what happened. */
 export class FlowWalk {
   readonly steps: ResultStep[] = [];
@@ -24,6 +26,8 @@ export class FlowWalk {
   /** Methods by which the browser went to return_url. */
   private readonly waysBack: string[] = [];
   private reported = 0;
+  /** Why a window was closed in the middle; empty when none was. */
+  private closed = '';
   private readonly times: FlowTimes;
 
   constructor(
@@ -101,7 +105,9 @@ export class FlowWalk {
   async close(): Promise<void> {
     this.page = undefined;
     const open = this.contexts.splice(0);
-    if (this.browser.isConnected()) for (const context of open) await context.close();
+    if (!this.browser.isConnected()) return;
+    // A page that keeps its process busy may not hold up the next case.
+    for (const context of open) await Promise.race([context.close().catch(() => undefined), sleep(CLOSE_TIMEOUT_MS)]);
   }
 
   private async open(title: string, pageUrl: string, notBeforeMs = 0, camera = true): Promise<SeenPage> {
@@ -125,10 +131,15 @@ export class FlowWalk {
   }
 
   private async visit(title: string, window: Page, pageUrl: string): Promise<SeenPage> {
-    const seen = await openPage(window, pageUrl);
+    const seen = await openPage(window, pageUrl, (why) => this.noteClosed(why));
     this.page = window;
     this.step(title, seen.refusal === '' ? `status ${seen.status}` : seen.refusal);
     return seen;
+  }
+
+  private noteClosed(why: string): void {
+    this.closed ||= why;
+    this.step('window closed', why);
   }
 
   /** Waits for the first callback, then for the others: late ones only so that late can be told from never. */
@@ -166,7 +177,9 @@ export class FlowWalk {
   private seenFlow(page: SeenPage, deadlineMs: number): SeenFlow {
     const { endWithinMs, othersWithinMs } = this.times;
     const callbacks = this.mailbox.arrivals.map((arrival) => this.seenCallback(arrival, deadlineMs));
-    return { page, callbacks, navigation: this.waysBack[0] ?? '', endWithinMs, othersWithinMs };
+    // A page that was closed while it was walked is as good as none.
+    const seen = this.closed === '' ? page : { ...page, status: 0, refusal: this.closed };
+    return { page: seen, callbacks, navigation: this.waysBack[0] ?? '', endWithinMs, othersWithinMs };
   }
 
   private seenCallback(arrival: Arrival, deadlineMs: number): SeenCallback {

@@ -65,7 +65,7 @@ export function callbacksOf(flow: SeenFlow, via: CallbackVia): readonly SeenCall
 
 /** Why a flow without any callback shows nothing; the page comes first. */
 export function whyNoCallback({ page, endWithinMs }: SeenFlow): string {
-  if (page.refusal !== '') return `the liveness page was refused: ${page.refusal}`;
+  if (page.refusal !== '') return page.status === 0 ? page.refusal : `the liveness page was refused: ${page.refusal}`;
   const seconds = Math.round(endWithinMs / 1000);
   return `no callback came: the liveness page did not end by itself within ${seconds} s; for a page that needs a person run with --headed --person`;
 }

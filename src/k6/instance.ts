@@ -185,9 +185,12 @@ export class Instance implements InstanceApi {
       vu.onException = (error) => {
         thrown = { error };
       };
-      const end = await vu.execute(async () => {
-        result = await call(...args);
-      });
+      const end = await vu.execute(
+        () => call(...args),
+        (returned) => {
+          result = returned;
+        },
+      );
       this.#calling = undefined;
       vu.close();
       if (name !== 'handleSummary') {

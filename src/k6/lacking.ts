@@ -4,7 +4,7 @@ import { type BuildFailure, build, type Loader, type Message, type Plugin } from
 import { placed } from './bundle.js';
 import { LOAD_EXIT } from './exit-codes.js';
 import { LoadError } from './load-error.js';
-import { cureFor, MODULES } from './offered.js';
+import { CURE, MODULES } from './offered.js';
 
 /**
  * Checks that a script uses only what the node engine has, before anything is sent: every import of k6's modules, and
@@ -63,7 +63,7 @@ function onlyWhatThereIs(): Plugin {
             ],
           };
         }
-        return { errors: [{ text: `the node engine lacks ${path}: ${cureFor(path, '')}` }] };
+        return { errors: [{ text: `the node engine lacks ${path}: ${CURE}` }] };
       });
       builder.onLoad({ filter: /.*/, namespace: 'k6-module' }, ({ path }) => {
         const names = MODULES[path]!;
@@ -96,5 +96,5 @@ function explained(text: string): string {
   const name = match[1] ?? match[3]!;
   const module =
     match[2] ?? /file "k6-module:([^"]+)"|in "k6-module:([^"]+)"/.exec(text)?.slice(1).find(Boolean) ?? 'k6/http';
-  return `the node engine lacks ${name} of ${module}: ${cureFor(module, name)}`;
+  return `the node engine lacks ${name} of ${module}: ${CURE}`;
 }

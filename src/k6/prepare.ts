@@ -1,5 +1,6 @@
 import { transform } from 'esbuild';
 import { type Bundle, bundleScript } from './bundle.js';
+import { compileWaiting } from './compile/compile.js';
 import { LOAD_EXIT } from './exit-codes.js';
 import { refuseLacking } from './lacking.js';
 import { LoadError } from './load-error.js';
@@ -19,7 +20,7 @@ export interface Prepared {
 export async function prepareScript(script: string): Promise<Prepared> {
   const bundle = await bundleScript(script);
   await refuseLacking(bundle.path);
-  return { path: bundle.path, warnings: bundle.warnings, ...(await commonJs(bundle)) };
+  return { path: bundle.path, warnings: bundle.warnings, ...(await commonJs(compileWaiting(bundle))) };
 }
 
 async function commonJs({ path, code, map }: Bundle): Promise<{ code: string; map: string }> {

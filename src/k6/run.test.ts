@@ -64,17 +64,17 @@ import { check } from 'k6';
 
 export default async function () {
   await http.asyncRequest('GET', __ENV.URL);
-  const answer: unknown = http.post(__ENV.URL, 'x');
+  const answer: unknown = http.trace(__ENV.URL, 'x');
   check(answer, {});
-  http.batch([]);
+  http.connect([]);
 }`,
     );
     const outcome = await run({ script: path, env: { URL: url } });
     server.close();
     expect(outcome.exitCode).toBe(104);
     expect(outcome.cause).toEqual([
-      `${path}:6:32: the node engine lacks post of k6/http: use await http.asyncRequest('POST', url, body, params), which both engines run, or run with --engine k6`,
-      `${path}:8:8: the node engine lacks batch of k6/http: use Promise.all over http.asyncRequest(method, url, body, params), or run with --engine k6`,
+      `${path}:6:32: the node engine lacks trace of k6/http: remove it or run with --engine k6`,
+      `${path}:8:8: the node engine lacks connect of k6/http: remove it or run with --engine k6`,
     ]);
     expect(connections).toBe(0);
   });
@@ -82,7 +82,7 @@ export default async function () {
   it.each([
     ['a module', `import { browser } from 'k6/browser'; export default () => browser.x;`, 'lacks k6/browser'],
     ['a remote module', `import x from 'https://example.com/x.js'; export default () => x;`, 'loads no remote module'],
-    ['a named import', `import { get } from 'k6/http'; export default () => get('x');`, 'lacks get of k6/http'],
+    ['a named import', `import { trace } from 'k6/http'; export default () => trace('x');`, 'lacks trace of k6/http'],
     ['an option', `export const options = { hosts: { a: '127.0.0.1' } }; export default () => {};`, 'options.hosts'],
     ['a syntax error', `export default function () { let = ; }`, 'Unexpected'],
     ['a file that is not there', `import './nowhere.js'; export default () => {};`, 'there is no ./nowhere.js'],
@@ -106,11 +106,11 @@ export default async function () {
   it('reached by another name, it stops the run when it is called', async () => {
     const path = script(
       'renamed.ts',
-      `import http from 'k6/http';\nconst other = http;\nexport default function () {\n  other.get('x');\n}`,
+      `import http from 'k6/http';\nconst other = http;\nexport default function () {\n  other.get('x', { auth: 'ntlm' });\n}`,
     );
     const outcome = await run({ script: path });
     expect(outcome.exitCode).toBe(104);
-    expect(outcome.cause[0]).toMatch(/renamed\.ts:4:\d+: the node engine lacks get of k6\/http/);
+    expect(outcome.cause[0]).toMatch(/renamed\.ts:4:\d+: the node engine lacks auth: "ntlm" of k6\/http/);
   });
 });
 

@@ -9,6 +9,8 @@ export interface CompiledScript {
   run(world: ScriptWorld): ScriptInstance;
   /** A stack trace or message with its places in the bundle turned into those in the sources. */
   locate(text: string): string;
+  /** `file:line:column: message` of an error, by the place in the sources where it was thrown. */
+  placed(error: Error): string;
   /** Whether a stack trace goes through the script. */
   appearsIn(stack: string): boolean;
 }
@@ -141,6 +143,11 @@ ${code}
 }).call(undefined); return [(iteration) => { __ITER = iteration; }, (vu) => { __VU = vu; }]; })`;
   const factory = new Script(wrapped, { filename: file, lineOffset: -1 }).runInThisContext() as Factory;
   let sources: SourceMap | undefined;
+  const locate = (text: string): string => {
+    // Unpacking the map takes time and memory, and most runs never have to name a place.
+    sources ??= new SourceMap(JSON.parse(map) as SourceMapPayload);
+    return located(text, file, sources, dirname(path));
+  };
   return {
     path,
     run: ({ require, globals, env, vu }) => {
@@ -156,10 +163,13 @@ ${code}
       return { exports: module.exports, setIteration, setVu };
     },
     appearsIn: (stack) => stack.includes(file),
-    locate: (text) => {
-      // Unpacking the map takes time and memory, and most runs never have to name a place.
-      sources ??= new SourceMap(JSON.parse(map) as SourceMapPayload);
-      return located(text, file, sources, dirname(path));
+    locate,
+    placed: (error) => {
+      const frame = locate(error.stack ?? '')
+        .split('\n')
+        .find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+      if (frame === undefined) return error.message;
+      return `${frame.trim().replace(/^at (?:.* \()?|\)$/g, '')}: ${error.message}`;
     },
   };
 }

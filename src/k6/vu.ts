@@ -12,6 +12,7 @@ import { seededMath } from './modules/seeded-math.js';
 import { timersFor } from './modules/timers.js';
 import type { ScenarioRun } from './scenario-run.js';
 import { type ScriptInstance, vuGlobal } from './script.js';
+import { Waiting } from './waiting/waiting.js';
 
 /** How an iteration ended: `failed` means with an exception, which still counts as an iteration. */
 export type IterationEnd = 'completed' | 'failed' | 'interrupted';
@@ -48,8 +49,6 @@ export class Vu {
   /** Tags the script sets on the VU itself. */
   tags: Readonly<Record<string, string>> = NO_TAGS;
   metadata: Record<string, string> = {};
-  /** Until when `sleep()` keeps the VU from starting anything. */
-  busyUntilMs = 0;
   /** Whether the first request of the iteration was corrected for what its arrival waited. */
   corrected = false;
   bytesSent = 0;
@@ -71,6 +70,11 @@ export class Vu {
   #failed = false;
   readonly timers: { clearAll(): void };
   readonly random = seededMath();
+  /** How this VU's blocking calls are waited for. */
+  readonly waiting = new Waiting((error) => {
+    this.environment.stop({ kind: 'lacking', message: this.environment.script.placed(error) });
+  });
+  #sleeping: NodeJS.Timeout | undefined;
   /** The script's `__ENV`. */
   readonly env: Record<string, string>;
   #data: { json: string; value: unknown } | undefined;
@@ -177,22 +181,23 @@ export class Vu {
     Object.assign(this.env, scenario.scenario.env);
   }
 
-  /** Calls a function of the script and waits until all it started has ended. */
-  execute(call: () => unknown): Promise<IterationEnd> {
+  /** Calls a function of the script and waits until all it started has ended; `take` gets what it returns. */
+  execute(call: () => unknown, take: (result: unknown) => void = () => {}): Promise<IterationEnd> {
     this.state = 'running';
-    this.busyUntilMs = 0;
     this.#pending = 0;
     this.#returned = false;
     this.#worked = false;
     this.#failed = false;
     const turn = ++this.#turn;
+    this.waiting.reset();
     return new Promise((resolve) => {
       this.#finish = resolve;
       try {
-        const result = call();
+        const result = this.waiting.inTurn(call);
         if (typeof (result as PromiseLike<unknown> | null | undefined)?.then === 'function') {
           (result as PromiseLike<unknown>).then(
-            () => {
+            (value) => {
+              take(value);
               if (turn === this.#turn) this.#onReturn();
             },
             (error: unknown) => {
@@ -200,6 +205,7 @@ export class Vu {
             },
           );
         } else {
+          take(result);
           this.#onReturn();
         }
       } catch (error) {
@@ -255,7 +261,24 @@ export class Vu {
     this.#cutOff();
   }
 
+  /** Lets time pass. A sleep that is cut off never comes back. */
+  sleep(ms: number): Promise<void> {
+    this.beginWork();
+    return new Promise((resolve) => {
+      this.#sleeping = setTimeout(() => {
+        this.#sleeping = undefined;
+        resolve();
+        this.endWork();
+      }, ms);
+    });
+  }
+
   #cutOff(): void {
+    if (this.#sleeping !== undefined) {
+      clearTimeout(this.#sleeping);
+      this.#sleeping = undefined;
+      this.endWork();
+    }
     this.timers.clearAll();
     this.connections.abortAll(INTERRUPTED);
   }
@@ -271,12 +294,6 @@ export class Vu {
 
   readonly #settle = (): void => {
     if (this.#finish === undefined || !this.#returned || this.#pending > 0) return;
-    const owed = this.busyUntilMs === 0 ? 0 : this.busyUntilMs - this.environment.now();
-    if (owed > 0) {
-      setTimeout(this.#settle, Math.ceil(owed));
-      this.#endedAtMs = this.busyUntilMs;
-      return;
-    }
     const finish = this.#finish;
     this.#finish = undefined;
     this.state = 'idle';

@@ -156,15 +156,15 @@ describe('wrong settings end 2 and send nothing', () => {
     expect(code).toBe(2);
   });
 
-  it('a script that asks for what the engine lacks, with its place and the cure', async () => {
+  it('a script whose request cannot be waited for, with its place and the cure', async () => {
     const cwd = scratchFolder();
     writeFileSync(
       join(cwd, 'mine.ts'),
-      "import http from 'k6/http';\nexport default () => http.get('http://127.0.0.1:1');\n",
+      "import http from 'k6/http';\nconst o = { get it() { return http.get('http://127.0.0.1:1'); } };\nexport default () => o.it;\n",
     );
     const { code, stderr } = await runCli(['load', 'mine.ts', '--engine', 'node'], cwd);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/mine\.ts:2:\d+: the node engine lacks get of k6\/http: use await http\.asyncRequest/);
+    expect(stderr).toMatch(/mine\.ts:2:\d+: http\.get\(\) cannot wait in the getter "it": make it a method/);
   });
 
   it.each(['ramp', 'spike', 'limit'])('%s against the network without leave', async (script) => {

@@ -1,3 +1,4 @@
+import { blockingCases } from './blocking.case.js';
 import type { Case } from './case.js';
 import { executorCases } from './executors.case.js';
 import { httpCases } from './http.case.js';
@@ -18,7 +19,8 @@ export const ALL_CASES: readonly (readonly [about: string, cases: readonly Case[
   ['modules', moduleCases],
   ['requests', httpCases],
   ['parameters of requests', requestParamCases],
+  ['blocking calls', blockingCases],
 ];
 
 /** Without the network a run in the test's own thread needs no real time: its clock can be a virtual one. */
-export const usesNetwork = ({ script }: Case): boolean => script.includes('asyncRequest');
+export const usesNetwork = ({ script }: Case): boolean => /asyncRequest|\bhttp[.[]/.test(script);

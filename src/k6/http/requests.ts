@@ -87,10 +87,8 @@ export class Requests {
           resolve,
           reject,
         });
-      const owed = vu.busyUntilMs === 0 ? 0 : vu.busyUntilMs - vu.environment.now();
       vu.beginWork();
-      if (owed > 0) setTimeout(begin, Math.ceil(owed));
-      else begin();
+      begin();
     });
   }
 

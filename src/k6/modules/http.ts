@@ -1,11 +1,10 @@
+import { blockingCalls } from '../http/blocking.js';
 import { CookieJar } from '../http/cookies.js';
 import { FileData } from '../http/form.js';
 import { ExpectedStatuses } from '../http/params.js';
 import { Requests } from '../http/requests.js';
-import { cureFor } from '../offered.js';
+import { CURE } from '../offered.js';
 import type { Vu } from '../vu.js';
-
-const SYNCHRONOUS = ['get', 'head', 'post', 'put', 'patch', 'del', 'options', 'request', 'batch'] as const;
 
 /** The content of a file; k6 takes nothing else, and a script should run on both. */
 function fileContent(data: unknown): string | ArrayBuffer {
@@ -15,16 +14,18 @@ function fileContent(data: unknown): string | ArrayBuffer {
   );
 }
 
-/** The module `k6/http`, in its asynchronous form. */
+/** The module `k6/http`. */
 export function httpModule(vu: Vu): Record<string, unknown> {
   const lack = (name: string): never => {
-    const message = `the node engine lacks ${name} of k6/http: ${cureFor('k6/http', name)}`;
+    const message = `the node engine lacks ${name} of k6/http: ${CURE}`;
     const error = new Error(message);
-    const place = vu.environment.script.locate(error.stack ?? '').split('\n')[1] ?? '';
-    vu.environment.stop({ kind: 'lacking', message: `${place.trim().replace(/^at (?:.* \()?|\)$/g, '')}: ${message}` });
+    vu.environment.stop({ kind: 'lacking', message: vu.environment.script.placed(error) });
     throw error;
   };
   const requests = new Requests(vu, lack);
+  const assertSupported = (params: Readonly<Record<string, unknown>> | null | undefined): void => {
+    if (params?.auth === 'digest' || params?.auth === 'ntlm') lack(`auth: "${params.auth}"`);
+  };
 
   class VuCookieJar {
     readonly #jar: CookieJar;
@@ -56,9 +57,9 @@ export function httpModule(vu: Vu): Record<string, unknown> {
   }
 
   return {
-    ...Object.fromEntries(SYNCHRONOUS.map((name) => [name, () => lack(name)])),
+    ...blockingCalls(vu, requests, assertSupported),
     asyncRequest: (method: string, url: unknown, body?: unknown, params?: Record<string, unknown>) => {
-      if (params?.auth === 'digest' || params?.auth === 'ntlm') lack(`auth: "${params.auth}"`);
+      assertSupported(params);
       return requests.start(method, url, body, params);
     },
     file: (data: unknown, filename?: string, contentType?: string) =>

@@ -1,6 +1,8 @@
 import { BUILTIN } from '../metrics/builtin.js';
 import type { TagContext, Tags } from '../metrics/tag-context.js';
 import type { Vu } from '../vu.js';
+import { COMPILED_ASYNC } from '../waiting/module.js';
+import { isThenable } from '../waiting/pending.js';
 
 type Checks = Readonly<Record<string, unknown>>;
 
@@ -9,7 +11,7 @@ class Failed extends Error {
   override readonly name = 'Failed';
 }
 
-/** The module `k6`. `sleep` cannot stop a thread that many VUs share: it keeps this VU from starting anything until it is over. */
+/** The module `k6`. */
 export function k6Module(vu: Vu): Record<string, unknown> {
   const { environment } = vu;
 
@@ -20,37 +22,59 @@ export function k6Module(vu: Vu): Record<string, unknown> {
     else tally.fails += 1;
   };
 
-  const check = (value: unknown, checks: Checks, tags?: Tags): boolean => {
+  const check = (value: unknown, checks: Checks, tags?: Tags): unknown => {
     vu.assertRunning('check()');
     const context = tags === undefined || tags === null ? vu.context : vu.context.with(textTags(tags));
     if (checks === null || checks === undefined)
       throw new TypeError('check() expects an object of conditions by name as its second argument');
+    const names: string[] = [];
+    for (const name in checks) names.push(name);
     let all = true;
-    for (const name in checks) {
-      const wanted = checks[name];
-      if (name.includes('::')) throw new Error(`check("${name}"): a name must not have "::" in it`);
-      if (typeof wanted === 'function' && wanted.constructor.name === 'AsyncFunction')
-        throw new TypeError('check() does not support async functions; await first and check what came');
-      let holds = false;
-      try {
-        const result: unknown = typeof wanted === 'function' ? (wanted as (value: unknown) => unknown)(value) : wanted;
-        if (isThenable(result))
-          environment.log('warning', `check("${name}"): a promise always holds; await first and check what came`);
-        holds = Boolean(result);
-      } catch (error) {
-        record(context, name, false);
-        throw error;
-      }
+    const judge = (name: string, result: unknown): void => {
+      if (isThenable(result))
+        environment.log('warning', `check("${name}"): a promise always holds; await first and check what came`);
+      const holds = Boolean(result);
       record(context, name, holds);
       if (!holds) all = false;
-    }
-    return all;
+    };
+    const from = (index: number): unknown => {
+      for (let at = index; at < names.length; at++) {
+        const name = names[at]!;
+        const wanted = checks[name];
+        if (name.includes('::')) throw new Error(`check("${name}"): a name must not have "::" in it`);
+        if (typeof wanted === 'function' && isAsync(wanted))
+          throw new TypeError('check() does not support async functions; await first and check what came');
+        let result: unknown;
+        try {
+          result = typeof wanted === 'function' ? (wanted as (value: unknown) => unknown)(value) : wanted;
+        } catch (error) {
+          record(context, name, false);
+          throw error;
+        }
+        if (vu.waiting.isPending(result)) {
+          return vu.waiting.after(
+            result,
+            (waited) => {
+              judge(name, waited);
+              return vu.waiting.claim(from(at + 1));
+            },
+            (error) => {
+              record(context, name, false);
+              throw error;
+            },
+          );
+        }
+        judge(name, result);
+      }
+      return all;
+    };
+    return from(0);
   };
 
   const group = (name: string, body: () => unknown): unknown => {
     vu.assertRunning('group()');
     if (name.includes('::')) throw new Error(`group("${name}"): a name must not have "::" in it`);
-    if (body.constructor.name === 'AsyncFunction')
+    if (isAsync(body))
       throw new TypeError(
         'group() does not support async functions as arguments; await inside the default function and tag the requests',
       );
@@ -58,14 +82,30 @@ export function k6Module(vu: Vu): Record<string, unknown> {
     vu.enterGroup(name === '' && outer === '' ? '' : `${outer}::${name}`);
     environment.store.group(vu.group);
     const context = vu.context;
-    const startedAt = Math.max(vu.busyUntilMs, environment.now());
-    try {
-      return body();
-    } finally {
-      const endedAt = Math.max(vu.busyUntilMs, environment.now());
+    const startedAt = environment.now();
+    const leave = (): void => {
+      const endedAt = environment.now();
       context.series(BUILTIN.groupDuration).add(endedAt - startedAt, endedAt);
       vu.enterGroup(outer);
+    };
+    let result: unknown;
+    try {
+      result = body();
+    } catch (error) {
+      leave();
+      throw error;
     }
+    return vu.waiting.after(
+      result,
+      (waited) => {
+        leave();
+        return waited;
+      },
+      (error) => {
+        leave();
+        throw error;
+      },
+    );
   };
 
   return {
@@ -75,11 +115,17 @@ export function k6Module(vu: Vu): Record<string, unknown> {
       throw new Failed(String(message));
     },
     randomSeed: (seed: number): void => vu.random.seed(Number(seed)),
-    sleep: (seconds: number): void => {
+    sleep: (seconds: number): unknown => {
       vu.assertRunning('sleep()');
-      vu.busyUntilMs = Math.max(vu.busyUntilMs, environment.now()) + Math.max(0, Number(seconds) || 0) * 1000;
+      return vu.waiting.until(vu.sleep(Math.max(0, Number(seconds) || 0) * 1000));
     },
   };
+}
+
+/** Whether a function of the script was written as async: compiling may have turned it into one that gives its turn back. */
+function isAsync(body: unknown): boolean {
+  if (typeof body !== 'function') return false;
+  return body.constructor.name === 'AsyncFunction' || COMPILED_ASYNC.test(Function.prototype.toString.call(body));
 }
 
 /** The script's tags as texts. Throws a TypeError for a value that is none: null, nothing, an object. */
@@ -91,8 +137,4 @@ export function textTags(tags: object): Record<string, string> {
       return [tag, String(value)];
     }),
   );
-}
-
-function isThenable(value: unknown): boolean {
-  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 }

@@ -1,5 +1,6 @@
 import { MODULES } from '../offered.js';
 import type { Vu } from '../vu.js';
+import { WAITING_MODULE, waitingModule } from '../waiting/module.js';
 import { cryptoModule } from './crypto.js';
 import { dataModule } from './data.js';
 import { encodingModule } from './encoding.js';
@@ -26,6 +27,7 @@ export function requireFor(vu: Vu, timers: VuTimers): (name: string) => unknown 
   };
   const made = new Map<string, object>();
   return (name) => {
+    if (name === WAITING_MODULE) return waitingModule(vu.waiting);
     const maker = makers[name];
     if (maker === undefined)
       throw new Error(`the node engine lacks the module ${name}; it has ${Object.keys(MODULES).join(', ')}`);

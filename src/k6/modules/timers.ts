@@ -21,11 +21,23 @@ export function timersFor(vu: Vu): VuTimers {
     vu.endWork();
   };
 
-  const call = (callback: (...args: unknown[]) => void, args: unknown[]): void => {
+  /** Calls back when nothing else of the VU is under way, unless the timer has been cleared by then. */
+  const call = (id: number, callback: (...args: unknown[]) => void, args: unknown[], then: () => void): void => {
     try {
-      callback(...args);
+      const result = vu.waiting.inTurn(() => {
+        if (!running.has(id)) return undefined;
+        const called: unknown = callback(...args);
+        return vu.waiting.isPending(called) ? called : undefined;
+      }, 'timer');
+      if (result instanceof Promise)
+        result.then(then, (error: unknown) => {
+          vu.fail(error);
+          then();
+        });
+      else then();
     } catch (error) {
       vu.fail(error);
+      then();
     }
   };
 
@@ -35,21 +47,15 @@ export function timersFor(vu: Vu): VuTimers {
       throw new TypeError(`a timer calls a function when it is due; found ${typeof callback}`);
     const id = ++last;
     vu.beginWork();
-    const owed = vu.busyUntilMs === 0 ? 0 : Math.max(0, vu.busyUntilMs - vu.environment.now());
     running.set(
       id,
-      setTimeout(() => fire(id), ms + owed),
+      setTimeout(() => fire(id), ms),
     );
     return id;
   };
 
   return {
-    setTimeout: (callback, ms = 0, ...args) =>
-      start(callback, ms, (id) => {
-        running.delete(id);
-        call(callback, args);
-        vu.endWork();
-      }),
+    setTimeout: (callback, ms = 0, ...args) => start(callback, ms, (id) => call(id, callback, args, () => clear(id))),
     setInterval: (callback, ms = 0, ...args) => {
       const period = Math.max(1, ms);
       const again = (id: number): void => {
@@ -58,7 +64,7 @@ export function timersFor(vu: Vu): VuTimers {
             id,
             setTimeout(() => again(id), period),
           );
-        call(callback, args);
+        call(id, callback, args, () => {});
       };
       return start(callback, period, again);
     },

@@ -34,7 +34,9 @@ export interface Settings {
   readonly maxRedirects: number;
   readonly userAgent: string;
   readonly throws: boolean;
-  /** How many idle connections to one host a VU keeps. */
+  /** How many requests of one `http.batch` may be under way at once; 0: any number. */
+  readonly batch: number;
+  /** How many of them to one host, and how many idle connections to one host a VU keeps. */
   readonly batchPerHost: number;
   readonly executionSegment: string;
   readonly executionSegmentSequence: string;
@@ -57,7 +59,7 @@ const LACKING = [
 ];
 
 /** Options that only concern other parts of k6. */
-const IGNORED = ['batch', 'cloud', 'ext', 'paused', 'noUsageReport', 'linger', 'noColor', 'address', 'noSummary'];
+const IGNORED = ['cloud', 'ext', 'paused', 'noUsageReport', 'linger', 'noColor', 'address', 'noSummary'];
 
 /** System tags of k6 that this engine does not set. */
 const LACKING_TAGS = ['ip', 'iter', 'vu', 'ocsp_status'];
@@ -107,6 +109,7 @@ export function completeSettings(layers: readonly RawOptions[]): Settings {
     maxRedirects: read.count('maxRedirects', 10, 0),
     userAgent: read.text('userAgent', 'facegate-load'),
     throws: read.flag('throw', false),
+    batch: read.count('batch', 20, 0),
     batchPerHost: read.count('batchPerHost', 6, 0),
     executionSegment: read.text('executionSegment', ''),
     executionSegmentSequence: read.text('executionSegmentSequence', ''),
@@ -139,6 +142,7 @@ const KNOWN = new Set([
   'maxRedirects',
   'userAgent',
   'throw',
+  'batch',
   'batchPerHost',
   'executionSegment',
   'executionSegmentSequence',

@@ -1,0 +1,101 @@
+import type { AnyNode, AssignmentProperty, MethodDefinition, Property } from 'acorn';
+import { LANGUAGE_CALLS } from './natives.js';
+import { type FunctionNode, isFunction, type Program } from './program.js';
+import { keyOf } from './values.js';
+
+type Method = Property | AssignmentProperty | MethodDefinition;
+
+/** Code that cannot wait: what it is, and what to write instead. */
+export interface Impatient {
+  readonly what: string;
+  readonly cure: string;
+}
+
+/** The function whose own code a node belongs to, or why that code cannot wait. */
+export type Standing = { readonly in: FunctionNode } | Impatient;
+
+const INIT: Impatient = { what: 'the init code', cure: 'move it into setup() or into the function that iterates' };
+
+export function standingOf(program: Program, node: AnyNode): Standing {
+  let below = node;
+  for (let at = program.parentOf(node); at !== undefined; below = at, at = program.parentOf(at)) {
+    if (at.type === 'PropertyDefinition' && at.value === below)
+      return {
+        what: `the field "${keyOf(at) ?? ''}" of a class`,
+        cure: 'set it in a method that is called after the object is made',
+      };
+    if (at.type === 'StaticBlock') return { what: 'a static block', cure: INIT.cure };
+    if (!isFunction(at)) continue;
+    if (at.body !== below)
+      return {
+        what: 'the default of a parameter',
+        cure: 'give it undefined as default, and fetch it inside the function',
+      };
+    return impatienceOf(program, at) ?? { in: at };
+  }
+  return INIT;
+}
+
+/** Why a function cannot wait by its very kind; undefined when it can. */
+export function impatienceOf(program: Program, node: FunctionNode): Impatient | undefined {
+  if (node.generator)
+    return { what: 'a generator', cure: 'let a function return an array, or call one function for each item' };
+  const parent = program.parentOf(node);
+  if (parent === undefined) return undefined;
+  if ((parent.type === 'Property' || parent.type === 'MethodDefinition') && parent.value === node)
+    return impatientMethod(program, parent);
+  if (parent.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.arguments[1] === node)
+    return sharedArray(parent.callee.name);
+  return undefined;
+}
+
+function impatientMethod(program: Program, method: Method): Impatient | undefined {
+  const name = keyOf(method);
+  if (method.kind === 'get' || method.kind === 'set')
+    return {
+      what: `the ${method.kind}ter "${name ?? ''}"`,
+      cure:
+        method.kind === 'get' ? `make it a method and call ${name ?? 'it'}()` : 'make it a method that takes the value',
+    };
+  if (method.kind === 'constructor')
+    return { what: 'a constructor', cure: 'move it into a method, and call that after new' };
+  if (name === undefined) {
+    const symbol = symbolOf(method);
+    return symbol === undefined ? undefined : languageCalls(`[Symbol.${symbol}]`);
+  }
+  if (LANGUAGE_CALLS[name] !== undefined) return { what: `${name}()`, cure: LANGUAGE_CALLS[name] };
+  if ((name === 'next' || name === 'return') && insideIterator(program, method))
+    return languageCalls(`${name}() of an iterator`);
+  const trapped = program.parentOf(program.parentOf(method)!);
+  if (trapped?.type === 'NewExpression' && trapped.callee.type === 'Identifier') {
+    if (trapped.callee.name === 'Proxy')
+      return { what: `the trap "${name}" of a Proxy`, cure: 'make it a method of an ordinary object' };
+  }
+  return undefined;
+}
+
+function languageCalls(what: string): Impatient {
+  return { what, cure: 'fetch what it iterates over first, into an array' };
+}
+
+function symbolOf({ key }: Method): string | undefined {
+  return key.type === 'MemberExpression' &&
+    key.object.type === 'Identifier' &&
+    key.object.name === 'Symbol' &&
+    key.property.type === 'Identifier'
+    ? key.property.name
+    : undefined;
+}
+
+function insideIterator(program: Program, node: AnyNode): boolean {
+  for (let at = program.parentOf(node); at !== undefined; at = program.parentOf(at)) {
+    if ((at.type === 'Property' || at.type === 'MethodDefinition') && symbolOf(at) === 'iterator') return true;
+  }
+  return false;
+}
+
+function sharedArray(name: string): Impatient | undefined {
+  return /^SharedArray\d*$/.test(name)
+    ? { what: 'what fills a SharedArray', cure: 'fetch it in setup(), and take it from the data that setup() returns' }
+    : undefined;
+}

@@ -1,0 +1,624 @@
+import type {
+  AnyNode,
+  AssignmentExpression,
+  CallExpression,
+  Class,
+  Expression,
+  Identifier,
+  MemberExpression,
+  NewExpression,
+  ObjectExpression,
+  Pattern,
+  Property,
+  Super,
+  TaggedTemplateExpression,
+  VariableDeclarator,
+} from 'acorn';
+import type { Variable } from 'eslint-scope';
+import { MODULES } from '../offered.js';
+import { bundledAs, isBundlerHelper } from './bundler-helpers.js';
+import { Slot, type Value } from './flow.js';
+import { AWAITED_METHODS, BUILT_IN_NAMES, IMPATIENT_METHODS, LATER_METHODS } from './natives.js';
+import { childrenOf, type FunctionNode, isFunction, type Program } from './program.js';
+
+type Call = CallExpression | NewExpression | TaggedTemplateExpression;
+
+/** A place where something is called. */
+export interface Site {
+  readonly node: Call;
+  /** What may be called. */
+  readonly callee: Slot;
+  /** What may be called while the call lasts, by what is called. */
+  readonly callbacks: readonly Slot[];
+}
+
+/**
+ * Finds what each call of a program may call: functions, methods and exports of k6's modules, followed through variables,
+ * properties by their name, parameters and results. Lists, maps and computed names are one place each for all.
+ */
+export class Values {
+  readonly sites: Site[] = [];
+  readonly #program: Program;
+  /** Items of every list, map and set, and what went into functions of the language. */
+  readonly #items = new Slot();
+  /** Properties with computed names. */
+  readonly #computed = new Slot();
+  readonly #anyProperty = new Slot();
+  readonly #properties = new Map<string, Slot>();
+  readonly #variables = new Map<Variable, Slot>();
+  readonly #expressions = new Map<AnyNode, Slot>();
+  readonly #parameters = new Map<FunctionNode, Slot[]>();
+  readonly #results = new Map<FunctionNode, Slot>();
+  readonly #members = new Map<ObjectExpression | Class, Slot>();
+  readonly #made = new Map<AnyNode | string, Value>();
+  readonly #commonJsExports = new Map<Variable, Slot>();
+  readonly #usesArguments: ReadonlySet<FunctionNode>;
+
+  constructor(program: Program) {
+    this.#program = program;
+    this.#usesArguments = functionsWithArguments(program);
+    this.#visit(program.ast);
+  }
+
+  /** What an expression may be. */
+  of(node: AnyNode): Slot {
+    return this.#expressions.get(node) ?? new Slot();
+  }
+
+  /** What the properties of an object or a class may be. */
+  membersOf(node: ObjectExpression | Class): Slot {
+    return memo(this.#members, node, () => new Slot());
+  }
+
+  #visit(node: AnyNode): void {
+    switch (node.type) {
+      case 'ImportDeclaration':
+        this.#import(node);
+        return;
+      case 'VariableDeclarator':
+        this.#declare(node);
+        return;
+      case 'FunctionDeclaration':
+        this.#variableOf(node.id)?.add(this.#functionValue(node as FunctionNode));
+        this.#function(node as FunctionNode);
+        return;
+      case 'ClassDeclaration':
+        this.#variableOf(node.id)?.add(this.#classValue(node));
+        this.#class(node);
+        return;
+      case 'ReturnStatement': {
+        if (node.argument) this.#expression(node.argument).flowTo(this.#resultOf(this.#functionAround(node)));
+        return;
+      }
+      case 'ForOfStatement':
+      case 'ForInStatement': {
+        this.#expression(node.right);
+        const items = new Slot();
+        if (node.type === 'ForOfStatement') this.#items.flowTo(items, 'maybe');
+        if (node.left.type === 'VariableDeclaration') this.#bind(node.left.declarations[0]!.id, items);
+        else this.#bind(node.left, items);
+        this.#visit(node.body);
+        return;
+      }
+      case 'ExportDefaultDeclaration':
+        if (node.declaration.type === 'FunctionDeclaration' || node.declaration.type === 'ClassDeclaration')
+          this.#visit(node.declaration as AnyNode);
+        else this.#expression(node.declaration);
+        return;
+      case 'CatchClause':
+        if (node.param) this.#bind(node.param, new Slot());
+        this.#visit(node.body);
+        return;
+      default:
+        if (isExpression(node)) this.#expression(node);
+        else for (const child of childrenOf(node)) this.#visit(child);
+    }
+  }
+
+  #import(node: Extract<AnyNode, { type: 'ImportDeclaration' }>): void {
+    const module = String(node.source.value);
+    if (MODULES[module] === undefined) return;
+    for (const specifier of node.specifiers) {
+      const variable = this.#variableOf(specifier.local);
+      if (specifier.type === 'ImportSpecifier') {
+        const name =
+          specifier.imported.type === 'Identifier' ? specifier.imported.name : String(specifier.imported.value);
+        variable?.add(this.#exportOf(module, name));
+      } else variable?.add(this.#module(module));
+    }
+  }
+
+  #declare({ id, init }: VariableDeclarator): void {
+    if (id.type === 'Identifier' && isBundlerHelper(id.name)) return;
+    this.#bind(id, init ? this.#expression(init) : new Slot());
+  }
+
+  /** Lets what comes flow into what a pattern names. */
+  #bind(pattern: Pattern, from: Slot): void {
+    switch (pattern.type) {
+      case 'Identifier': {
+        const variable = this.#variableOf(pattern);
+        if (variable !== undefined) from.flowTo(variable);
+        return;
+      }
+      case 'MemberExpression':
+        this.#write(pattern, from);
+        return;
+      case 'AssignmentPattern': {
+        const either = new Slot();
+        from.flowTo(either);
+        this.#expression(pattern.right).flowTo(either);
+        this.#bind(pattern.left, either);
+        return;
+      }
+      case 'RestElement':
+        this.#bind(pattern.argument, from);
+        return;
+      case 'ArrayPattern': {
+        const items = new Slot();
+        this.#items.flowTo(items, 'maybe');
+        for (const element of pattern.elements) if (element !== null) this.#bind(element, items);
+        return;
+      }
+      case 'ObjectPattern':
+        for (const property of pattern.properties) {
+          if (property.type === 'RestElement') this.#bind(property.argument, from);
+          else {
+            if (property.computed) this.#expression(property.key);
+            this.#bind(property.value, this.#read(from, keyOf(property)));
+          }
+        }
+    }
+  }
+
+  #write(target: MemberExpression, from: Slot): void {
+    const object = this.#expression(target.object);
+    if (target.computed) this.#expression(target.property as Expression);
+    const key = memberKey(target);
+    from.flowTo(key === undefined ? this.#computed : this.#property(key));
+    if (key === undefined) from.flowTo(this.#items);
+    object.each((value) => {
+      if (value.kind === 'object' || value.kind === 'class') from.flowTo(this.membersOf(value.node));
+    });
+    if (key === 'exports' && target.object.type === 'Identifier') {
+      const variable = this.#program.variableOf(target.object);
+      const exports = variable === undefined ? undefined : this.#commonJsExports.get(variable);
+      if (exports !== undefined) from.flowTo(exports);
+    }
+  }
+
+  #expression(node: Expression | Super | AnyNode): Slot {
+    const known = this.#expressions.get(node);
+    if (known !== undefined) return known;
+    const slot = new Slot();
+    this.#expressions.set(node, slot);
+    this.#evaluate(node, slot);
+    return slot;
+  }
+
+  #evaluate(node: AnyNode, slot: Slot): void {
+    switch (node.type) {
+      case 'Identifier':
+        this.#variableOf(node)?.flowTo(slot);
+        return;
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        slot.add(this.#functionValue(node));
+        this.#function(node);
+        return;
+      case 'ClassExpression':
+        slot.add(this.#classValue(node));
+        this.#variableOf(node.id)?.add(this.#classValue(node));
+        this.#class(node);
+        return;
+      case 'ObjectExpression':
+        this.#object(node, slot);
+        return;
+      case 'ArrayExpression':
+        for (const element of node.elements) {
+          if (element === null) continue;
+          if (element.type === 'SpreadElement') this.#expression(element.argument);
+          else this.#expression(element).flowTo(this.#items);
+        }
+        return;
+      case 'MemberExpression': {
+        const object = this.#expression(node.object);
+        if (node.computed) this.#expression(node.property as Expression);
+        this.#read(object, memberKey(node)).flowTo(slot);
+        return;
+      }
+      case 'CallExpression':
+      case 'NewExpression':
+      case 'TaggedTemplateExpression':
+        this.#call(node, slot);
+        return;
+      case 'AssignmentExpression':
+        this.#assignment(node, slot);
+        return;
+      case 'ConditionalExpression':
+        this.#expression(node.test);
+        this.#expression(node.consequent).flowTo(slot);
+        this.#expression(node.alternate).flowTo(slot);
+        return;
+      case 'LogicalExpression':
+        this.#expression(node.left).flowTo(slot);
+        this.#expression(node.right).flowTo(slot);
+        return;
+      case 'SequenceExpression':
+        for (const part of node.expressions) this.#expression(part);
+        this.#expression(node.expressions.at(-1)!).flowTo(slot);
+        return;
+      case 'AwaitExpression':
+        this.#expression(node.argument).flowTo(slot);
+        return;
+      case 'ChainExpression':
+        this.#expression(node.expression).flowTo(slot);
+        return;
+      case 'YieldExpression':
+        if (node.argument) this.#expression(node.argument).flowTo(this.#items);
+        this.#items.flowTo(slot, 'maybe');
+        return;
+      default:
+        for (const child of childrenOf(node)) this.#visit(child);
+    }
+  }
+
+  #assignment(node: AssignmentExpression, slot: Slot): void {
+    const right = this.#expression(node.right);
+    right.flowTo(slot);
+    if (node.operator === '=' || node.operator.length === 3) this.#bind(node.left as Pattern, right);
+    else if (node.left.type === 'MemberExpression') this.#expression(node.left);
+    if (node.operator !== '=' && node.left.type === 'Identifier') this.#variableOf(node.left)?.flowTo(slot);
+  }
+
+  #object(node: ObjectExpression, slot: Slot): void {
+    slot.add(memo(this.#made, node, () => ({ kind: 'object', node })));
+    const members = this.membersOf(node);
+    for (const property of node.properties) {
+      if (property.type === 'SpreadElement') {
+        this.#expression(property.argument).each((value) => {
+          if (value.kind === 'object') this.membersOf(value.node).flowTo(members);
+          if (value.kind !== 'module') return;
+          for (const name of MODULES[value.name]!) {
+            this.#property(name).add(this.#exportOf(value.name, name));
+            members.add(this.#exportOf(value.name, name));
+          }
+        });
+        continue;
+      }
+      if (property.computed) this.#expression(property.key);
+      const value = this.#expression(property.value);
+      value.flowTo(members);
+      if (property.kind === 'init') this.#define(keyOf(property), value);
+    }
+  }
+
+  #class(node: Class): void {
+    if (node.superClass) this.#expression(node.superClass);
+    const members = this.membersOf(node);
+    for (const member of node.body.body) {
+      if (member.type === 'StaticBlock') {
+        for (const statement of member.body) this.#visit(statement);
+        continue;
+      }
+      if (member.computed) this.#expression(member.key as Expression);
+      if (!member.value) continue;
+      const value = this.#expression(member.value);
+      value.flowTo(members);
+      if (member.type === 'PropertyDefinition' || member.kind === 'method') this.#define(keyOf(member), value);
+    }
+  }
+
+  #define(key: string | undefined, value: Slot): void {
+    value.flowTo(key === undefined ? this.#computed : this.#property(key));
+  }
+
+  #function(node: FunctionNode): void {
+    node.params.forEach((parameter, index) => {
+      if (parameter.type === 'RestElement') {
+        const items = new Slot();
+        this.#items.flowTo(items, 'maybe');
+        this.#bind(parameter.argument, items);
+      } else this.#bind(parameter, this.#parameterOf(node, index));
+    });
+    if (node.body.type === 'BlockStatement') this.#visit(node.body);
+    else this.#expression(node.body).flowTo(this.#resultOf(node));
+  }
+
+  /** What reading a property gives; undefined for a computed name. */
+  #read(object: Slot, key: string | undefined): Slot {
+    const slot = new Slot();
+    if (key === undefined) {
+      this.#items.flowTo(slot, 'maybe');
+      this.#anyProperty.flowTo(slot, 'maybe');
+    } else this.#property(key).flowTo(slot, BUILT_IN_NAMES.has(key) ? 'maybe' : 'surely');
+    this.#computed.flowTo(slot, 'maybe');
+    object.each((value, surety) => {
+      if (value.kind === 'module') {
+        if (key === 'default') slot.add(value, surety);
+        else
+          for (const name of MODULES[value.name]!)
+            if (key === undefined || key === name) slot.add(this.#exportOf(value.name, name), surety);
+      }
+      if (value.kind === 'wrapped' && (key === 'default' || key === undefined)) value.exports.flowTo(slot);
+      // An object known to be this one: its own property is meant even when the name is a usual one.
+      if (value.kind === 'object' && (key === undefined || BUILT_IN_NAMES.has(key)))
+        for (const own of value.node.properties)
+          if (own.type === 'Property' && (key === undefined || keyOf(own) === key))
+            this.of(own.value).flowTo(slot, surety);
+    });
+    return slot;
+  }
+
+  #call(node: Call, slot: Slot): void {
+    const target = (node.type === 'TaggedTemplateExpression' ? node.tag : node.callee) as AnyNode;
+    const given = node.type === 'TaggedTemplateExpression' ? [undefined, ...node.quasi.expressions] : node.arguments;
+    const callee = this.#expression(target);
+    if (node.type === 'CallExpression' && this.#bundled(node, slot)) return;
+    const args = given.map((argument) => this.#argument(argument));
+    const callbacks: Slot[] = [];
+    const called = new Slot();
+    callee.flowTo(called);
+    const site: Site = { node, callee: called, callbacks };
+    this.sites.push(site);
+    callee.each((value) => {
+      switch (value.kind) {
+        case 'function':
+          this.#link(value.node, args, given);
+          if (node.type !== 'NewExpression') this.#resultOf(value.node).flowTo(slot);
+          return;
+        case 'class': {
+          const made = constructorOf(value.node);
+          if (made !== undefined) this.#link(made, args, given);
+          return;
+        }
+        case 'export':
+          this.#exported(value.module, value.name, args, callbacks, slot);
+          return;
+        case 'commonjs':
+          value.exports.flowTo(slot);
+          return;
+      }
+    });
+    const method = target.type === 'MemberExpression' ? memberKey(target) : undefined;
+    if (target.type === 'MemberExpression' && (method === 'call' || method === 'apply' || method === 'bind'))
+      this.#borrowed(site, this.#expression(target.object), method, args, given, slot);
+    else if (this.#isNative(target)) this.#native(method ?? nameOf(target), args, callbacks, slot);
+  }
+
+  #argument(argument: AnyNode | undefined): Slot {
+    if (argument === undefined) return new Slot();
+    if (argument.type !== 'SpreadElement') return this.#expression(argument);
+    const items = new Slot();
+    this.#expression(argument.argument);
+    this.#items.flowTo(items, 'maybe');
+    return items;
+  }
+
+  #link(callee: FunctionNode, args: readonly Slot[], given: readonly (AnyNode | undefined)[]): void {
+    const spreadAt = given.findIndex((argument) => argument?.type === 'SpreadElement');
+    args.forEach((argument, index) => {
+      if (this.#usesArguments.has(callee)) argument.flowTo(this.#items);
+      const last = spreadAt !== -1 && index >= spreadAt ? Math.max(callee.params.length, index + 1) : index + 1;
+      for (let position = index; position < last; position++) {
+        const parameter = callee.params[Math.min(position, callee.params.length - 1)];
+        if (parameter === undefined) continue;
+        if (parameter.type === 'RestElement') argument.flowTo(this.#items);
+        else if (position < callee.params.length) argument.flowTo(this.#parameterOf(callee, position));
+      }
+    });
+  }
+
+  /** `f.call(…)`, `f.apply(…)`, `f.bind(…)`. */
+  #borrowed(
+    { callee }: Site,
+    lent: Slot,
+    method: 'call' | 'apply' | 'bind',
+    args: readonly Slot[],
+    given: readonly (AnyNode | undefined)[],
+    slot: Slot,
+  ): void {
+    lent.each((value, surety) => {
+      if (value.kind !== 'function' && value.kind !== 'export') return;
+      if (method === 'bind') slot.add(value, surety);
+      else callee.add(value, surety);
+      if (value.kind !== 'function') return;
+      if (method === 'apply') {
+        const items = new Slot();
+        this.#items.flowTo(items, 'maybe');
+        this.#link(
+          value.node,
+          value.node.params.map(() => items),
+          [],
+        );
+      } else this.#link(value.node, args.slice(1), given.slice(1));
+      if (method !== 'bind') this.#resultOf(value.node).flowTo(slot);
+    });
+  }
+
+  #exported(module: string, name: string, args: readonly Slot[], callbacks: Slot[], slot: Slot): void {
+    if (module === 'k6' && name === 'group' && args[1] !== undefined) {
+      callbacks.push(args[1]);
+      this.#returned(args[1], slot);
+    }
+    if (module === 'k6' && name === 'check' && args[1] !== undefined) {
+      const predicates = new Slot();
+      args[1].each((value) => {
+        if (value.kind === 'object') this.membersOf(value.node).flowTo(predicates);
+      });
+      callbacks.push(predicates);
+      this.#handOver(predicates, args[0] === undefined ? [] : [args[0]]);
+    }
+    if (module === 'k6/data' && name === 'SharedArray' && args[1] !== undefined) callbacks.push(args[1]);
+  }
+
+  /** The language's own functions: what they are given goes into lists, what they call gets what is in lists. */
+  #native(method: string, args: readonly Slot[], callbacks: Slot[], slot: Slot): void {
+    const calls = AWAITED_METHODS.has(method) || method === 'from' || method === 'Promise';
+    for (const argument of args) {
+      if (calls || IMPATIENT_METHODS[method] !== undefined) callbacks.push(argument);
+      else if (!LATER_METHODS.has(method)) argument.flowTo(this.#items);
+      if (method === 'Promise') continue;
+      this.#handOver(argument, [this.#items], 'maybe');
+      this.#returned(argument, this.#items);
+      argument.flowTo(slot);
+    }
+    this.#items.flowTo(slot, 'maybe');
+  }
+
+  /** Gives what functions may be called with. */
+  #handOver(functions: Slot, given: readonly Slot[], surety: 'surely' | 'maybe' = 'surely'): void {
+    functions.each((value) => {
+      if (value.kind !== 'function') return;
+      value.node.params.forEach((_, index) => {
+        (given[index] ?? given.at(-1))?.flowTo(this.#parameterOf(value.node, index), surety);
+      });
+    });
+  }
+
+  #returned(functions: Slot, slot: Slot): void {
+    functions.each((value) => {
+      if (value.kind === 'function') this.#resultOf(value.node).flowTo(slot);
+    });
+  }
+
+  /** Whether a call may go to a function of the language: a global, or a method with one of the usual names. */
+  #isNative(target: AnyNode): boolean {
+    if (target.type === 'MemberExpression') {
+      const key = memberKey(target);
+      return key === undefined || BUILT_IN_NAMES.has(key) || isGlobal(this.#program, target.object);
+    }
+    return isGlobal(this.#program, target);
+  }
+
+  /** Calls that the bundler has put in. */
+  #bundled(node: CallExpression, slot: Slot): boolean {
+    const call = bundledAs(node);
+    switch (call?.kind) {
+      case 'require':
+        if (MODULES[call.module] !== undefined) slot.add(this.#module(call.module));
+        return true;
+      case 'commonjs': {
+        const exports = new Slot();
+        const [, module] = call.body.params;
+        const variable = module?.type === 'Identifier' ? this.#program.variableOf(module) : undefined;
+        if (variable !== undefined) this.#commonJsExports.set(variable, exports);
+        slot.add({ kind: 'commonjs', exports });
+        this.#function(call.body);
+        return true;
+      }
+      case 'wrapped': {
+        const exports = this.#expression(call.of);
+        exports.flowTo(slot);
+        slot.add(memo(this.#made, node, () => ({ kind: 'wrapped', exports })));
+        return true;
+      }
+      case 'exports':
+        for (const { name, value } of call.exported) {
+          const exported = this.#expression(value);
+          exported.flowTo(this.#property(name));
+          exported.flowTo(this.#items);
+        }
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #functionAround(node: AnyNode): FunctionNode {
+    let at = this.#program.parentOf(node)!;
+    while (!isFunction(at)) at = this.#program.parentOf(at)!;
+    return at;
+  }
+
+  #functionValue(node: FunctionNode): Value {
+    return memo(this.#made, node, () => ({ kind: 'function', node }));
+  }
+
+  #classValue(node: Class): Value {
+    return memo(this.#made, node as AnyNode, () => ({ kind: 'class', node }));
+  }
+
+  #module(name: string): Value {
+    return memo(this.#made, name, () => ({ kind: 'module', name }));
+  }
+
+  #exportOf(module: string, name: string): Value {
+    return memo(this.#made, `${module} ${name}`, () => ({ kind: 'export', module, name }));
+  }
+
+  #property(name: string): Slot {
+    return memo(this.#properties, name, () => {
+      const slot = new Slot();
+      slot.flowTo(this.#anyProperty);
+      return slot;
+    });
+  }
+
+  #parameterOf(node: FunctionNode, index: number): Slot {
+    const slots = memo(this.#parameters, node, () => []);
+    slots[index] ??= new Slot();
+    return slots[index];
+  }
+
+  #resultOf(node: FunctionNode): Slot {
+    return memo(this.#results, node, () => new Slot());
+  }
+
+  #variableOf(identifier: Identifier | null | undefined): Slot | undefined {
+    const variable = identifier ? this.#program.variableOf(identifier) : undefined;
+    return variable === undefined ? undefined : memo(this.#variables, variable, () => new Slot());
+  }
+}
+
+/** The name of a property; undefined when it is computed. */
+export function keyOf({ key, computed }: Pick<Property, 'computed'> & { key: AnyNode }): string | undefined {
+  if (key.type === 'Literal') return String(key.value);
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  return !computed && key.type === 'Identifier' ? key.name : undefined;
+}
+
+/** The name of the property that is read; undefined when it is computed. */
+export function memberKey({ property, computed }: MemberExpression): string | undefined {
+  return keyOf({ key: property, computed });
+}
+
+export function constructorOf(node: Class): FunctionNode | undefined {
+  for (const member of node.body.body)
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor') return member.value;
+  return undefined;
+}
+
+/** Whether an expression starts from a global: `JSON`, `Object.prototype`. */
+export function isGlobal(program: Program, node: AnyNode): boolean {
+  if (node.type === 'MemberExpression') return isGlobal(program, node.object);
+  return node.type === 'Identifier' && program.variableOf(node) === undefined;
+}
+
+function nameOf(node: AnyNode): string {
+  return node.type === 'Identifier' ? node.name : '';
+}
+
+function isExpression(node: AnyNode): boolean {
+  return /Expression$|^(Identifier|Literal|TemplateLiteral|Super)$/.test(node.type);
+}
+
+function functionsWithArguments(program: Program): ReadonlySet<FunctionNode> {
+  const found = new Set<FunctionNode>();
+  const visit = (node: AnyNode, around: FunctionNode | undefined): void => {
+    if (node.type === 'Identifier' && node.name === 'arguments' && around !== undefined) found.add(around);
+    const inner = isFunction(node) && node.type !== 'ArrowFunctionExpression' ? node : around;
+    for (const child of childrenOf(node)) visit(child, inner);
+  };
+  visit(program.ast, undefined);
+  return found;
+}
+
+function memo<K, V>(map: Map<K, V>, key: K, make: () => NoInfer<V>): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

@@ -1,0 +1,162 @@
+import type { Case } from './case.js';
+
+const IMPORTS = `import http from 'k6/http'; import { check, group, sleep } from 'k6'; const U = __ENV.TARGET + '/status/200';`;
+
+/** Scripts whose requests, sleeps and groups block, in the shapes people write them. */
+export const blockingCases: readonly Case[] = [
+  {
+    name: 'blocking: a request in a function, by another name, through an object, with call, apply and bind',
+    script: `${IMPORTS} const other = http; const api = { fetch(path) { return http.get(__ENV.TARGET + path); } }; const { get } = http;
+      function add(url) { return http.get(url).status + this.more; }
+      export default function () {
+        console.log([other.get(U).status, get(U).status, http['get'](U).status, api.fetch('/status/201').status].join(' '));
+        console.log([add.call({ more: 1 }, U), add.apply({ more: 2 }, [U]), add.bind({ more: 3 })(U)].join(' '));
+      }`,
+    says: ['200 200 200 201', '201 202 203'],
+    counts: { http_reqs: 7, iterations: 1 },
+  },
+  {
+    name: 'blocking: every method, with its body and its params',
+    script: `${IMPORTS} const E = __ENV.TARGET + '/echo'; const P = { headers: { own: 'x' } };
+      export default function () {
+        console.log(http.get(E, P).json('own'), http.head(E, P).status, http.options(E, null, P).json('method'));
+        console.log(['post', 'put', 'patch', 'del'].map((method) => { const { method: sent, body, own } = http[method](E, 'b', P).json(); return sent + body + own; }).join(' '));
+        console.log(http.request('PUT', E, { a: 1 }, P).json('body'));
+      }`,
+    says: ['x 200 OPTIONS', 'POSTbx PUTbx PATCHbx DELETEbx', 'a=1'],
+    counts: { http_reqs: 8 },
+  },
+  {
+    name: 'blocking: lists, maps and sets go from item to item',
+    script: `${IMPORTS} const at = (n) => http.get(U + '?' + n).status + n;
+      export default function () {
+        const seen = []; [1, 2].forEach((n) => { at(n); seen.push(n); }); console.log(seen.join());
+        console.log([1, 2].map(at).join(), [1, 2].filter((n) => at(n) > 201).join(), [1, 2].some((n) => at(n) === 202), [1, 2].every((n) => at(n) === 201));
+        console.log([1, 2].find((n) => at(n) === 202), [1, 2].findIndex((n) => at(n) === 202), [1, 2].flatMap((n) => [at(n), n]).join(), [1, 2].reduce((sum, n) => sum + at(n), 0), [1, 2].reduceRight((sum, n) => sum + '.' + at(n), ''));
+        new Map([['k', 1]]).forEach((value, key) => console.log(key, at(value))); new Set([5]).forEach((value) => console.log(at(value)));
+        console.log(Array.from({ length: 2 }, (_, n) => at(n)).join(), new Uint8Array([1, 2]).map((n) => at(n) - 200).join(), Object.entries({ x: 1 }).map(([key, n]) => key + at(n)).join());
+        for (const n of [1, 2]) if (at(n) === 202) console.log('second'); for (const key in { p: 1 }) console.log(key, at(1));
+      }`,
+    says: [
+      '1,2',
+      '201,202 2 true false',
+      '2 1 201,1,202,2 403 .202.201',
+      'k 201',
+      '205',
+      '200,201 1,2 x201',
+      'second',
+      'p 201',
+    ],
+    counts: { http_reqs: 30 },
+  },
+  {
+    name: 'blocking: classes, inheritance, private methods, recursion, functions that make functions',
+    script: `${IMPORTS}
+      class Base { constructor(url) { this.url = url; } send(n) { return http.get(this.url + '?' + n); } static ping() { return http.get(U).status; } }
+      class Client extends Base { #last = 0; send(n) { this.#last = super.send(n).status; return this; } #peek() { return http.get(U).status + this.#last; } peek() { return this.#peek(); } }
+      const retry = (times, call) => { const answer = call(times); return times > 1 && answer.status !== 204 ? retry(times - 1, call) : answer; };
+      const timed = (call) => (...args) => { const answer = call(...args); console.log('timed'); return answer; };
+      export default function () {
+        console.log(new Client(U).send(1).send(2).peek(), Base.ping());
+        console.log(retry(3, () => http.get(U)).status, timed((url) => http.get(url))(U).status);
+      }`,
+    says: ['400 200', 'timed', '200 200'],
+    counts: { http_reqs: 8 },
+  },
+  {
+    name: 'blocking: try, catch, finally, labels, switch, conditions, defaults of what is taken apart',
+    script: `${IMPORTS}
+      function tried() { try { return http.get(U).status; } finally { console.log('finally', http.get(U).status); } }
+      export default function () {
+        console.log(tried());
+        try { (() => { http.get(U); throw new RangeError('own'); })(); } catch (error) { console.log(error instanceof RangeError, error.message); }
+        outer: for (let i = 0; i < 3; i++) { for (;;) { if (http.get(U).status === 200) continue outer; break outer; } }
+        switch (http.get(U).status) { case 200: console.log('switched'); break; default: console.log('no'); }
+        const { status = http.get(U).status, gone = http.get(U).status } = { status: 1 }; console.log(status, gone);
+        console.log(\`\${http.get(U).status}!\`, http.get(U).status ? 'yes' : 'no', (0, http.get(U).status), [...[http.get(U).status]].length, null?.f(http.get(U)), { a: { b: (x) => x } }.a?.b(http.get(U).status));
+        let order = ''; const o = {}; const key = (k) => { order += k; return k; }; o[key('a')] = (key('b'), http.get(U).status); let sum = 1; sum += http.get(U).status; console.log(order, o.a, sum);
+      }`,
+    says: ['finally 200', '200', 'true own', 'switched', '1 200', '200! yes 200 1 undefined 200', 'ab 200 201'],
+    counts: { http_reqs: 15 },
+  },
+  {
+    name: 'blocking: arguments, this, var beside a parameter of the same name, closures in loops',
+    script: `${IMPORTS} function first() { return http.get(arguments[0]).status + arguments.length; }
+      function again(url) { var url = url || U; var more; return http.get(url).status; }
+      export default function () {
+        console.log(first(U, 1), again(), again(U)); const later = [];
+        for (let i = 0; i < 3; i++) later.push(() => http.get(U).status + i); console.log(later.map((call) => call()).join());
+        const calls = { one: () => http.get(U).status, two: () => 2 }; for (const name of Object.keys(calls)) console.log(name, calls[name]());
+      }`,
+    says: ['202 200 200', '200,201,202', 'one 200', 'two 2'],
+    counts: { http_reqs: 7 },
+  },
+  {
+    name: 'blocking: groups last as long as what is in them, and tag it; checks may send, too',
+    script: `${IMPORTS} export const options = { thresholds: { 'http_reqs{group:::outer}': ['count==1'], 'http_reqs{group:::outer::inner}': ['count==1'], 'group_duration{group:::outer}': ['max>=200'] } };
+      export default function () {
+        const back = group('outer', () => { http.get(U); sleep(0.2); group('inner', () => { http.get(U); check(1, { in: true }); }); return 'back'; });
+        console.log(back, check(null, { sends: () => http.get(U).status === 200, not: () => false, 'takes the value': (value) => value === null }));
+        try { group('broken', () => { http.get(U); throw new Error('own'); }); } catch (error) { console.log(error.message); } check(1, { after: true });
+      }`,
+    says: ['back false', 'own'],
+    counts: { http_reqs: 4, checks: 4, 'http_reqs{group:::outer}': 1, 'http_reqs{group:::outer::inner}': 1 },
+  },
+  {
+    name: 'blocking: time passes in sleep(), for each user by itself',
+    script: `${IMPORTS} export const options = { scenarios: { s: { executor: 'per-vu-iterations', vus: 4, iterations: 1 } } };
+      export default function () { const before = Date.now(); for (let i = 0; i < 3; i++) sleep(0.1); console.log(Date.now() - before >= 299); sleep(0); sleep(-1); }`,
+    says: ['true', 'true', 'true', 'true'],
+    times: { 'iteration_duration max': [299, 400] },
+    toleratesMs: 90,
+    counts: { iterations: 4 },
+  },
+  {
+    name: 'blocking: batch takes lists and objects, and answers in their shape',
+    script: `${IMPORTS}
+      export default function () {
+        const list = http.batch([U, ['POST', __ENV.TARGET + '/echo', 'x', { tags: { own: '1' } }], { method: 'PUT', url: __ENV.TARGET + '/echo', body: { a: 1 } }, { url: U }, http.url\`\${U}\`]);
+        console.log(Array.isArray(list), list.map(({ status }) => status).join(), list[1].json('body'), list[2].json('method') + list[2].json('body'));
+        const named = http.batch({ one: U, two: ['GET', __ENV.TARGET + '/status/404'] }); console.log(Object.keys(named).join(), named.two.status);
+        console.log(JSON.stringify(http.batch([])), JSON.stringify(http.batch({})));
+      }`,
+    says: ['true 200,200,200,200,200 x PUTa=1', 'one,two 404', '[] {}'],
+    counts: { http_reqs: 7 },
+  },
+  {
+    name: 'blocking: a batch keeps to six at once for one host',
+    script: `${IMPORTS} export default function () { const before = Date.now(); http.batch(Array.from({ length: 12 }, () => __ENV.TARGET + '/slow/200')); const took = Date.now() - before; console.log(took >= 399); }`,
+    says: ['true'],
+    counts: { http_reqs: 12 },
+  },
+  {
+    name: 'blocking: beside promises and timers nothing else of the user runs meanwhile',
+    script: `${IMPORTS} let n = 0; async function raise() { const before = n; http.get(U); n = before + 1; return n; }
+      export default async function () {
+        Promise.resolve().then(() => console.log('then')); setTimeout(() => console.log('timer', http.get(U).status), 1); http.get(__ENV.TARGET + '/slow/50'); console.log('first');
+        new Promise((done) => done(http.get(U).status)).then((status) => console.log('promised', status)); console.log('second');
+        const all = await Promise.all([raise(), raise(), raise()]); console.log('raised', n, all.join());
+        const kept = (() => { http.get(U); return Promise.resolve('kept'); })(); console.log(typeof kept.then, await kept);
+      }`,
+    says: ['first', 'second', 'then', 'promised 200', 'raised 3 1,2,3', 'function kept', 'timer 200'],
+    counts: { http_reqs: 7 },
+  },
+  {
+    name: 'blocking: in setup, teardown and handed from one to the other',
+    script: `${IMPORTS} export function setup() { return { status: http.get(U).status }; } export default function (data) { console.log(data.status); } export function teardown(data) { console.log('end', http.get(U).status, data.status); }`,
+    says: ['200', 'end 200 200'],
+    counts: { http_reqs: 2 },
+  },
+  {
+    name: 'blocking: an exception after a request ends the iteration, which counts',
+    script: `${IMPORTS} export const options = { iterations: 2 }; export default function () { const answer = http.get(U); answer.nothing.more; console.log('never'); }`,
+    says: [],
+    counts: { http_reqs: 2, iterations: 2 },
+  },
+  {
+    name: 'blocking: a request that fails throws where it was asked to, to the script',
+    script: `${IMPORTS} export default function () { try { http.get('http://127.0.0.1:1/', { throw: true }); } catch (error) { console.log('caught'); } console.log(http.get('http://127.0.0.1:1/').error_code); }`,
+    says: ['caught', '1212'],
+    counts: { http_reqs: 2 },
+  },
+];

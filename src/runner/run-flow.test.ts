@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,6 +48,7 @@ describe.skipIf('missing' in browser)(title, () => {
     replaceBehaviours: Behaviours = {},
     parameters: FlowScenario['with'] = {},
     options: Partial<EmulatorOptions> = {},
+    baseUrl?: string,
   ): Promise<ContractResult> {
     const emulator = await startEmulator({ photos: textPhotos, replaceBehaviours, ...options });
     open.push(emulator);
@@ -54,7 +57,7 @@ describe.skipIf('missing' in browser)(title, () => {
     const plan: LoadedPlan = {
       seed: 1,
       nonce: `n${open.length}`,
-      baseUrl: emulator.url,
+      baseUrl: baseUrl ?? emulator.url,
       embedded: true,
       scenarios: [],
       concurrencyLimit: null,
@@ -106,6 +109,38 @@ describe.skipIf('missing' in browser)(title, () => {
       });
     } finally {
       stage = kept;
+    }
+  });
+
+  it('a target without a liveness page: not run, and no fault of its', async () => {
+    const server = createServer((request, response) => {
+      request.resume();
+      const expires = Math.floor(Date.now() / 1000) + 1;
+      if (request.method === 'POST')
+        response.end(`{"token":"t","request_id":"r","time_used":0,"expired_time":${expires}}`);
+      else response.writeHead(404).end('<title>Not Found</title>');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const sights = [
+      'return_url posted',
+      'token refused the second time',
+      'token refused while in use',
+      'token works before expired_time',
+      'token refused after expired_time',
+    ] as const;
+    try {
+      for (const see of sights) {
+        const { status, inconclusive, note } = await run(see, {}, {}, {}, url);
+        expect({ see, status, inconclusive, note }).toEqual({
+          see,
+          status: 'not-run',
+          inconclusive: false,
+          note: 'this target serves no liveness page',
+        });
+      }
+    } finally {
+      server.close().closeAllConnections();
     }
   });
 

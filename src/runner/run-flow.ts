@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import type { FlowJudgement } from '../flow/judge/seen.js';
+import { servesNoPage } from '../flow/judge/seen.js';
 import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../flow/judge/token.js';
 import { judgeWalk } from '../flow/judge/walk.js';
 import { flowSights, WITHOUT_CAMERA } from '../flow/sights.js';
@@ -51,7 +52,8 @@ export async function runFlow(
   walk.step('token', 'given out');
   const given = { expected, curl, steps: walk.steps };
   try {
-    const judged = await seeAndJudge(scenario, token, walk);
+    const fresh = () => askToken(`${planned.id} (fresh token)`, scenario, mailbox, baseUrl, tools);
+    const judged = await seeAndJudge(scenario, token, walk, fresh);
     await tools.known.learn();
     const screenshot = keepScreenshot(planned.id, await walk.screenshot(), tools);
     const body = shortened(bodyOf(mailbox.arrivals) || token.body, tools.recorder.redactor);
@@ -90,26 +92,45 @@ function bodyOf(arrivals: readonly Arrival[]): string {
 /** `not-due`: it cannot be tried here, by no fault. */
 type Judged = FlowJudgement | { readonly verdict: 'not-due'; readonly note: string };
 
-async function seeAndJudge({ see }: FlowScenario, token: FlowToken, walk: FlowWalk): Promise<Judged> {
+const NO_PAGE: Judged = { verdict: 'not-due', note: 'this target serves no liveness page' };
+
+async function seeAndJudge(
+  { see }: FlowScenario,
+  token: FlowToken,
+  walk: FlowWalk,
+  fresh: () => ReturnType<typeof askToken>,
+): Promise<Judged> {
   switch (see) {
     case 'token refused the second time': {
       const first = await walk.walk(token.pageUrl);
+      if (servesNoPage(first.page)) return NO_PAGE;
       const worked = first.callbacks.length > 0;
       return judgeSecondUse(first, worked ? await walk.tryRefused('opened again', token.pageUrl) : undefined);
     }
-    case 'token refused while in use':
-      return judgeRace(await walk.race(token.pageUrl));
+    case 'token refused while in use': {
+      const race = await walk.race(token.pageUrl);
+      return servesNoPage(race.flow.page) ? NO_PAGE : judgeRace(race);
+    }
     case 'token refused after expired_time':
     case 'token works before expired_time': {
       const side = see === 'token works before expired_time' ? 'before' : 'after';
       const plan = planExpiry(side, token.expiredTime, Date.now(), token.skewMs);
       if (plan.kind === 'not-run') return { verdict: 'not-due', note: plan.why };
-      if (side === 'before')
-        return judgeUnexpired(await walk.walk(token.pageUrl, { notBeforeMs: plan.atMs }), plan.expiresMs);
-      return judgeExpired(await walk.tryRefused('opened after expired_time', token.pageUrl, plan.atMs));
+      if (side === 'before') {
+        const flow = await walk.walk(token.pageUrl, { notBeforeMs: plan.atMs });
+        return servesNoPage(flow.page) ? NO_PAGE : judgeUnexpired(flow, plan.expiresMs);
+      }
+      const refused = await walk.tryRefused('opened after expired_time', token.pageUrl, plan.atMs);
+      if (!servesNoPage(refused.page)) return judgeExpired(refused);
+      // Refused for its age, or as any token would be: only the page of a new one tells.
+      const other = await fresh();
+      if ('notRun' in other) return { verdict: 'undecided', note: other.notRun };
+      return servesNoPage((await walk.walk(other.pageUrl)).page) ? NO_PAGE : judgeExpired(refused);
     }
-    default:
-      return judgeWalk(see, await walk.walk(token.pageUrl, { camera: !WITHOUT_CAMERA.includes(see) }), token.sent);
+    default: {
+      const flow = await walk.walk(token.pageUrl, { camera: !WITHOUT_CAMERA.includes(see) });
+      return servesNoPage(flow.page) ? NO_PAGE : judgeWalk(see, flow, token.sent);
+    }
   }
 }
 

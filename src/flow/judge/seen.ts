@@ -35,6 +35,11 @@ export interface SeenPage {
   readonly answeredMs: number;
 }
 
+/** A target may have no liveness page: its path is answered as any path is that is not there, and not in the words of the API. */
+export function servesNoPage({ status, refusal }: SeenPage): boolean {
+  return [404, 405, 501].includes(status) && /^\d+( ".*"| API_NOT_FOUND\b.*)?$/s.test(refusal);
+}
+
 /** A flow from the opening of the page to the callbacks. */
 export interface SeenFlow {
   readonly page: SeenPage;

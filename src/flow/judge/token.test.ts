@@ -118,6 +118,13 @@ describe('when expiry is tried', () => {
     });
   });
 
+  it('does not wait for a clock that is years behind', () => {
+    expect(planExpiry('after', inSeconds(12), NOW, -20 * 365 * 86_400_000)).toEqual({
+      kind: 'not-run',
+      why: expect.stringContaining('behind this machine'),
+    });
+  });
+
   it.each([undefined, null, '1700000000', 1.5])('cannot be planned with expired_time %j', (expiredTime) => {
     expect(planExpiry('before', expiredTime, NOW, null)).toMatchObject({ kind: 'not-run' });
   });

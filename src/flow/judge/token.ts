@@ -125,5 +125,11 @@ export function planExpiry(
     };
   }
   const atMs = expiresMs + Math.max(0, -skew) + AFTER_MS;
+  if (atMs - nowMs > LONGEST_WAIT_MS + AFTER_MS) {
+    return {
+      kind: 'not-run',
+      why: `the server's Date is ${Math.round(-skew / 1000)} s behind this machine's clock, so its tokens may live as long; only up to ${LONGEST_WAIT_MS / 1000} s are waited for`,
+    };
+  }
   return { kind: 'at', atMs: Math.max(nowMs, atMs), expiresMs };
 }

@@ -9,6 +9,7 @@ import { emulateCommand } from './commands/emulate.js';
 import { gateCommand } from './commands/gate.js';
 import { limitCommand } from './commands/limit.js';
 import { type LoadOptions, loadCommand } from './commands/load.js';
+import { photoCommand } from './commands/photo.js';
 import { reportCommand } from './commands/report.js';
 import { rulesCommand } from './commands/rules.js';
 import { slaCommand } from './commands/sla.js';
@@ -179,6 +180,14 @@ program
   .description('list every rule with its standing and its number of scenarios; ends 1 when a rule has none')
   .option('--scenarios <dir>', 'count your own scenario files, too')
   .action(ending(rulesCommand));
+
+program
+  .command('photo')
+  .description(
+    'write a photo that scenarios send to the standard output: facegate photo NAME > file; list all without a name',
+  )
+  .argument('[name]', 'by what it shows, e.g. "two faces", or by its file name')
+  .action(ending(photoCommand));
 
 program
   .command('doctor')

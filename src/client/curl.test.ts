@@ -12,7 +12,7 @@ const line = (parts: FormPart[], more: Partial<OutgoingRequest> = {}) =>
   );
 
 describe('the line that repeats a request', () => {
-  it.each([
+  it.each<[FormPart, string]>([
     // part                                    what stands in the line
     [text('api_key', 'the-key'), '--form-string "api_key=$FACEID_API_KEY"'],
     [text('api_secret', 'the-secret'), '--form-string "api_secret=$FACEID_API_SECRET"'],
@@ -21,16 +21,34 @@ describe('the line that repeats a request', () => {
     [text('idcard_number', '110101199003070134'), '--form-string "idcard_number=$IDCARD_NUMBER"'],
     [text('biz_no', "it's"), "--form-string biz_no='it'\\''s'"],
     [text('api_key', ''), "--form-string api_key=''"],
-    [{ name: 'idcard_name', value: Buffer.from('cdf5', 'hex') }, "--form-string idcard_name=$'\\xcd\\xf5'"],
+    [
+      { name: 'idcard_name', value: Buffer.from('cdf5', 'hex'), nobodys: true },
+      "--form-string idcard_name=$'\\xcd\\xf5'",
+    ],
+    [{ ...text('idcard_number', '1101'), nobodys: true }, "--form-string idcard_number='1101'"],
+    [text('a b', 'c'), "--form-string 'a b'='c'"],
   ])('%#', (part, expected) => {
     expect(line([part])).toContain(expected);
   });
 
   it('reads photos from their files', () => {
     const file = { name: 'one-face.jpg', type: 'image/jpeg' };
-    const part = { name: 'image_ref1', value: Buffer.from('photo'), file, source: 'fixtures/images/one-face.jpg' };
-    expect(line([part])).toContain("-F 'image_ref1=@fixtures/images/one-face.jpg;type=image/jpeg'");
+    const part = { name: 'image_ref1', value: Buffer.from('photo'), file, source: '/p/fixtures/images/one-face.jpg' };
+    expect(line([part])).toContain("-F 'image_ref1=@/p/fixtures/images/one-face.jpg;type=image/jpeg'");
     expect(line([part])).not.toContain('photo=');
+  });
+
+  it('reads photos whose path has signs of curl and of the shell', () => {
+    const file = { name: 'a;b.jpg', type: 'image/jpeg' };
+    const part = { name: 'image_ref1', value: Buffer.from('photo'), file, source: "/my, photos/it's.jpg" };
+    expect(line([part])).toContain(`-F 'image_ref1=@"/my, photos/it'\\''s.jpg";type=image/jpeg;filename="a;b.jpg"'`);
+  });
+
+  it('names the variables of the target file', () => {
+    const request = { baseUrl: 'https://a', method: 'POST', path: '/', form: 'multipart', timeoutMs: 1 } as const;
+    const parts = [text('api_key', 'the-key'), text('api_secret', 'the-secret')];
+    const named = { ...credential, apiKeyVariable: 'MY_KEY', apiSecretVariable: 'MY_SECRET' };
+    expect(curlLine({ ...request, parts }, 'denied', named)).toMatch(/"api_key=\$MY_KEY" .*"api_secret=\$MY_SECRET"/);
   });
 
   it('encodes urlencoded forms and names the other accounts', () => {

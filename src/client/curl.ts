@@ -1,15 +1,21 @@
 import type { Role } from '../contract/types.js';
 import type { FormPart, OutgoingRequest } from './types.js';
 
+/** A key pair, and the environment variables that hold it. */
+export interface CurlCredential {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** Absent: `FACEID_API_KEY`, with the role for any other account than `full`. */
+  readonly apiKeyVariable?: string;
+  readonly apiSecretVariable?: string;
+}
+
 /**
- * A shell line that repeats a request. Credentials and personal data stand as shell variables (`$FACEID_API_SECRET`,
- * `$IDCARD_NAME`); a value derived from a credential as `$WRONG_API_SECRET`. Photos are read from their files.
+ * A shell line that repeats a request. Credentials stand as the target file's variables, a value derived from one as
+ * `$WRONG_API_SECRET`; a name or number that may be a person's as `$IDCARD_NAME` or `$IDCARD_NUMBER`, for which any valid one
+ * will do. Photos are read from their files.
  */
-export function curlLine(
-  request: OutgoingRequest,
-  role: Role,
-  credential: { readonly apiKey: string; readonly apiSecret: string },
-): string {
+export function curlLine(request: OutgoingRequest, role: Role, credential: CurlCredential): string {
   const words = ['curl', '-sS'];
   if (request.method === 'HEAD') words.push('-I');
   else if (request.method !== 'POST' || request.parts.length === 0) words.push('-X', request.method);
@@ -20,36 +26,36 @@ export function curlLine(
   return words.join(' ');
 }
 
-function fieldWords(
-  request: OutgoingRequest,
-  part: FormPart,
-  role: Role,
-  credential: { apiKey: string; apiSecret: string },
-): string[] {
+function fieldWords(request: OutgoingRequest, part: FormPart, role: Role, credential: CurlCredential): string[] {
   if (part.source !== undefined) {
-    if (part.file === undefined) return ['-F', quote(`${part.name}=<${part.source}`)];
-    const fileName = part.source.endsWith(`/${part.file.name}`) ? '' : `;filename=${part.file.name}`;
-    return ['-F', quote(`${part.name}=@${part.source};type=${part.file.type}${fileName}`)];
+    if (part.file === undefined) return ['-F', quote(`${part.name}=<${formPath(part.source)}`)];
+    const fileName = part.source.endsWith(`/${part.file.name}`) ? '' : `;filename=${formPath(part.file.name)}`;
+    return ['-F', quote(`${part.name}=@${formPath(part.source)};type=${part.file.type}${fileName}`)];
   }
   const option = request.form === 'multipart' ? '--form-string' : '--data-urlencode';
+  const name = /^[\w-]+$/.test(part.name) ? part.name : quote(part.name);
   const variable = variableFor(part, role, credential);
-  return [option, variable === undefined ? `${part.name}=${shellText(part.value)}` : `"${part.name}=$${variable}"`];
+  return [option, variable === undefined ? `${name}=${shellText(part.value)}` : `"${part.name}=$${variable}"`];
 }
 
-function variableFor(
-  part: FormPart,
-  role: Role,
-  credential: { apiKey: string; apiSecret: string },
-): string | undefined {
+function variableFor(part: FormPart, role: Role, credential: CurlCredential): string | undefined {
   if (part.value.length === 0) return undefined;
   const text = Buffer.from(part.value).toString('utf8');
   const prefix = role === 'full' ? 'FACEID' : `FACEID_${role.toUpperCase()}`;
-  if (part.name === 'api_key') return text === credential.apiKey ? `${prefix}_API_KEY` : 'WRONG_API_KEY';
-  if (part.name === 'api_secret') return text === credential.apiSecret ? `${prefix}_API_SECRET` : 'WRONG_API_SECRET';
+  if (part.name === 'api_key')
+    return text === credential.apiKey ? (credential.apiKeyVariable ?? `${prefix}_API_KEY`) : 'WRONG_API_KEY';
+  if (part.name === 'api_secret')
+    return text === credential.apiSecret
+      ? (credential.apiSecretVariable ?? `${prefix}_API_SECRET`)
+      : 'WRONG_API_SECRET';
+  if (part.nobodys) return undefined;
   if (part.name === 'idcard_number') return 'IDCARD_NUMBER';
-  // A name that is not UTF-8 is nobody's name: its bytes are the point of the request.
-  const isText = Buffer.from(text, 'utf8').equals(part.value);
-  return part.name === 'idcard_name' && isText ? 'IDCARD_NAME' : undefined;
+  return part.name === 'idcard_name' ? 'IDCARD_NAME' : undefined;
+}
+
+/** A path or file name as curl's -F wants it: in double quotes where it holds one of curl's own signs. */
+function formPath(path: string): string {
+  return /[;,"\\]/.test(path) ? `"${path.replace(/["\\]/g, '\\$&')}"` : path;
 }
 
 /** Text in single quotes; bytes that are no text as `$'\xcd\xf5'`. */

@@ -7,6 +7,8 @@ export interface FormPart {
   readonly file?: { readonly name: string; readonly type: string };
   /** Where the bytes of a photo come from, for the line that repeats the request. */
   readonly source?: string;
+  /** No person's name or number: it may be shown. */
+  readonly nobodys?: true;
 }
 
 export type FormKind = 'multipart' | 'urlencoded' | 'urlencoded; charset=UTF-8';

@@ -77,6 +77,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.tiff': 'image/tiff',
 };
 
+/** The names of all photos, in the order in which they are listed. */
+export const PHOTO_NAMES = Object.keys(SLOTS) as PhotoName[];
+
 /** The photos of some folders, read when first asked for. */
 export interface PhotoShelf {
   photo(name: PhotoName): Photo | { readonly missing: string };
@@ -147,15 +150,9 @@ function readPhoto(folder: string, entry: ManifestEntry): Photo | { missing: str
   return {
     bytes,
     fileName: basename(entry.file),
-    source: shownPath(path),
+    source: resolve(path),
     type: TYPES[extname(entry.file).toLowerCase()] ?? 'application/octet-stream',
   };
-}
-
-function shownPath(path: string): string {
-  const marker = `${join('fixtures', 'images')}`;
-  const place = resolve(path).lastIndexOf(marker);
-  return place === -1 ? `$FACEGATE_IMAGES/${basename(path)}` : resolve(path).slice(place);
 }
 
 function isJpeg({ file }: ManifestEntry): boolean {

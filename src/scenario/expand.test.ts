@@ -176,3 +176,33 @@ describe('a unique text', () => {
     expect(text(expand({ with: { biz_no: { chars: 20, of: 'digits' } } }), 'biz_no')).toMatch(/^[1-9]\d{19}$/);
   });
 });
+
+describe('what a request may show of names and numbers', () => {
+  it.each<[string, string, RequestForm['with'], boolean]>([
+    // what                              parameter        value                                                              kept out
+    ['a valid number', 'idcard_number', { idcard_number: { idcard: {} } }, true],
+    ['a valid number ending in x', 'idcard_number', { idcard_number: { idcard: { last: 'x' } } }, true],
+    ['a number given as a text', 'idcard_number', { idcard_number: '1101' }, true],
+    ['a number that is too short', 'idcard_number', { idcard_number: { idcard: { length: 17 } } }, false],
+    ['a letter in it', 'idcard_number', { idcard_number: { idcard: { put: [9, 'b'] } } }, false],
+    ['a wrong check digit', 'idcard_number', { idcard_number: { idcard: { fault: 'wrong check digit' } } }, false],
+    ['no birth date', 'idcard_number', { idcard_number: { idcard: { fault: 'impossible birth date' } } }, false],
+    [
+      'a birth date to come',
+      'idcard_number',
+      { idcard_number: { idcard: { fault: 'birth date in the future' } } },
+      false,
+    ],
+    ['a drawn name', 'idcard_name', {}, true],
+    ['a name given as a text', 'idcard_name', { idcard_name: '王小明'.repeat(20) }, true],
+    ['a name given in bytes', 'idcard_name', { idcard_name: { hex: 'e78e8b' } }, true],
+    ['a name of 32 characters', 'idcard_name', { idcard_name: { chars: 32, of: 'cjk' } }, true],
+    ['a name of 33 characters', 'idcard_name', { idcard_name: { chars: 33, of: 'cjk' } }, false],
+    ['a name of emoji', 'idcard_name', { idcard_name: { chars: 2, of: 'emoji' } }, false],
+    ['bytes that are no text', 'idcard_name', { idcard_name: { hex: 'cdf5' } }, false],
+  ])('%s', (_what, name, changes, keptOut) => {
+    const { parts, sensitive } = expand({ base: 'data-source', with: changes ?? {} });
+    expect(parts.find((part) => part.name === name)?.nobodys === true).toBe(!keptOut);
+    expect(sensitive.some(({ kind }) => kind === name)).toBe(keptOut);
+  });
+});

@@ -1,8 +1,8 @@
 import { faker } from '@faker-js/faker/locale/zh_CN';
 import type { Contract, Role } from '../contract/types.js';
-import { makeIdcardNumber } from './idcard.js';
+import { makeIdcardNumber, mayBeIdcardNumber } from './idcard.js';
 import { hashSeed } from './seed.js';
-import { makeBytes, makeChars } from './text.js';
+import { makeBytes, makeChars, mayBeName } from './text.js';
 import type { Base, PhotoName, RequestForm, Value } from './types.js';
 import { wrongCredential } from './wrong-credential.js';
 
@@ -14,6 +14,8 @@ export interface Part {
   readonly file?: { readonly name: string; readonly type: string };
   /** Where the bytes of a photo come from, for the line that repeats the request. */
   readonly source?: string;
+  /** Made here in a form that no person's name or number has: it may be shown. */
+  readonly nobodys?: true;
 }
 
 /** A value that must never reach an artefact, with the name under which reports count it. */
@@ -34,7 +36,7 @@ export interface RequestPlan {
 export interface Photo {
   readonly bytes: Uint8Array;
   readonly fileName: string;
-  /** Path for a person to find it, e.g. `fixtures/images/one-face.jpg`. */
+  /** Absolute path, for a person to find it. */
   readonly source: string;
   readonly type: string;
 }
@@ -42,6 +44,9 @@ export interface Photo {
 export interface Credential {
   readonly apiKey: string;
   readonly apiSecret: string;
+  /** The environment variables from which the target file takes them; absent when they stand there themselves. */
+  readonly apiKeyVariable?: string;
+  readonly apiSecretVariable?: string;
 }
 
 /** What expansion needs from outside; it reads no file and no clock. */
@@ -132,12 +137,16 @@ function makePart(
   context: ExpandContext,
 ): Part | NotExpandable {
   if (typeof value === 'string') return { name, value: Buffer.from(value, 'utf8') };
-  if ('chars' in value) return { name, value: Buffer.from(makeChars(faker, value.chars, value.of), 'utf8') };
-  if ('bytes' in value) return { name, value: Buffer.from(makeBytes(faker, value.bytes, value.of), 'utf8') };
+  if ('chars' in value) return made(name, makeChars(faker, value.chars, value.of));
+  if ('bytes' in value) return made(name, makeBytes(faker, value.bytes, value.of));
   if ('unique' in value)
     return { name, value: Buffer.from(value.unique.replace('{}', faker.string.alphanumeric(12)), 'utf8') };
-  if ('hex' in value) return { name, value: Buffer.from(value.hex, 'hex') };
-  if ('idcard' in value) return { name, value: Buffer.from(makeIdcardNumber(faker, value.idcard), 'utf8') };
+  if ('hex' in value) {
+    const bytes = Buffer.from(value.hex, 'hex');
+    // Bytes that are no text are no name either.
+    return asText(bytes) === undefined ? { name, value: bytes, nobodys: true } : { name, value: bytes };
+  }
+  if ('idcard' in value) return made(name, makeIdcardNumber(faker, value.idcard));
   if ('wrong' in value) {
     const right = name === 'api_key' ? credential.apiKey : credential.apiSecret;
     const others = Object.entries(context.credentials).filter(([other]) => other !== role);
@@ -160,6 +169,13 @@ function makePart(
   };
 }
 
+/** A value made from the seed. */
+function made(name: string, text: string): Part {
+  const value = Buffer.from(text, 'utf8');
+  const somebodys = name === 'idcard_number' ? mayBeIdcardNumber(text) : name === 'idcard_name' && mayBeName(text);
+  return somebodys ? { name, value } : { name, value, nobodys: true };
+}
+
 function pageOrder(names: Iterable<string>, contract: Contract): string[] {
   const places = new Map(contract.parameters.map((parameter, place) => [parameter.name, place]));
   const placeOf = (name: string) =>
@@ -168,7 +184,7 @@ function pageOrder(names: Iterable<string>, contract: Contract): string[] {
 }
 
 function sensitiveKind(name: string, part: Part): string | undefined {
-  if (part.value.length === 0) return undefined;
+  if (part.value.length === 0 || part.nobodys) return undefined;
   if (part.file !== undefined || name.startsWith('image_ref')) return 'photo';
   if (name === 'api_key' || name === 'api_secret' || name === 'idcard_name' || name === 'idcard_number') return name;
   return undefined;

@@ -11,6 +11,13 @@ export function checkCharacter(first17: string): string {
   return CHECK_CHARACTERS[sum % 11]!;
 }
 
+/** Whether a person can have this identity number: its form, its birth date and its check character are right. */
+export function mayBeIdcardNumber(text: string): boolean {
+  const [, year, month, day] = /^\d{6}(\d{4})(\d\d)(\d\d)\d{3}[\dXx]$/.exec(text) ?? [];
+  if (year === undefined || checkCharacter(text.slice(0, 17)) !== text[17]!.toUpperCase()) return false;
+  return Number(year) < 2100 && Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
+}
+
 /** An identity number: valid, then changed as the scenario says. Deterministic for a seeded faker. */
 export function makeIdcardNumber(faker: Faker, change: IdcardNumber): string {
   const { put, insert, length } = change;

@@ -18,3 +18,11 @@ export function makeBytes(faker: Faker, bytes: number, of: Alphabet): string {
   const chars = Math.floor(bytes / BYTES[of]);
   return makeChars(faker, chars, of) + makeChars(faker, bytes - chars * BYTES[of], 'ascii');
 }
+
+/** The longest name that the page allows, in characters. */
+const LONGEST_NAME = 32;
+
+/** Whether a person can have this name: as long as the page allows, and of letters. */
+export function mayBeName(text: string): boolean {
+  return [...text].length <= LONGEST_NAME && /^[\p{L}\p{M}· .'-]*$/u.test(text);
+}

@@ -20,7 +20,7 @@ it.each(readdirSync(folder))('%s can be used as it stands', (file) => {
 it('production.yaml can be used with every commented setting switched on', () => {
   const text = readFileSync(`${folder}production.yaml`, 'utf8');
   const target = parseTarget('production', 'production.yaml', text.replace(/# (?=\w+: [{\d])/g, ''), env);
-  for (const role of ROLES) expect(target.credentials[role]).toEqual({ apiKey: 'key', apiSecret: 'secret' });
+  for (const role of ROLES) expect(target.credentials[role]).toMatchObject({ apiKey: 'key', apiSecret: 'secret' });
   expect(target).toMatchObject({
     url: 'https://api.megvii.com',
     concurrencyLimit: 5,

@@ -58,7 +58,11 @@ callbacks: { listen: "[::1]:8028", public_url: "https://tests.example:8028/x/" }
       allowHttp: true,
       callbacks: { listen: { host: '::1', port: 8028 }, publicUrl: 'https://tests.example:8028/x' },
     });
-    expect(target.credentials.full).toEqual({ apiKey: 'hidden-key', apiSecret: 'hidden-secret' });
+    // With the variables' names, for the lines that repeat a request.
+    expect(target.credentials.full).toMatchObject({ apiKey: 'hidden-key', apiSecret: 'hidden-secret' });
+    expect(Object.values(target.credentials.full)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^[A-Z_]+$/)]),
+    );
     const secrets = targetSecrets(target);
     for (const [kind, value] of [
       ['api_key', 'hidden-key'],

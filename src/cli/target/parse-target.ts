@@ -1,5 +1,6 @@
 import { isLoopbackHost, plainHttpRefusal } from '../../client/transport.js';
 import type { Role } from '../../contract/types.js';
+import type { Credential } from '../../scenario/expand.js';
 import { ConfigError } from '../errors.js';
 import { checkBaseUrl } from './check-url.js';
 import type { Environment } from './expand-env.js';
@@ -12,6 +13,7 @@ import {
   readMap,
   readNumber,
   readText,
+  readVariable,
   report,
   rootField,
   type SettingsFile,
@@ -72,12 +74,19 @@ function readCredentials(settings: SettingsFile, field: Field | undefined): Reco
   return { full: one('full'), denied: one('denied'), no_data_source: one('no_data_source'), limited: one('limited') };
 }
 
-function readPair(settings: SettingsFile, field: Field): { apiKey: string; apiSecret: string } | undefined {
+function readPair(settings: SettingsFile, field: Field): Credential | undefined {
   const pair = readMap(settings, field, ['api_key', 'api_secret']);
   if (pair === undefined) return undefined;
   const apiKey = readCredential(settings, field, pair.get('api_key'), 'api_key');
   const apiSecret = readCredential(settings, field, pair.get('api_secret'), 'api_secret');
-  return apiKey === undefined || apiSecret === undefined ? undefined : { apiKey, apiSecret };
+  if (apiKey === undefined || apiSecret === undefined) return undefined;
+  const [apiKeyVariable, apiSecretVariable] = [pair.get('api_key'), pair.get('api_secret')].map(readVariable);
+  return {
+    apiKey,
+    apiSecret,
+    ...(apiKeyVariable === undefined ? {} : { apiKeyVariable }),
+    ...(apiSecretVariable === undefined ? {} : { apiSecretVariable }),
+  };
 }
 
 function readCredential(

@@ -1,7 +1,8 @@
 import type { Role } from '../../contract/types.js';
+import type { Credential } from '../../scenario/expand.js';
 
 /** A key pair, or why there is none and what to do about it. */
-export type RoleCredentials = { readonly apiKey: string; readonly apiSecret: string } | { readonly missing: string };
+export type RoleCredentials = Credential | { readonly missing: string };
 
 /** Where to aim, completely checked: nothing in it is left to guess. */
 export interface Target {

@@ -104,6 +104,12 @@ export function readText(settings: SettingsFile, field: Field): string | undefin
   return report(settings, field, `${found} stands where a text is expected; fill it in, in double quotes`);
 }
 
+/** The environment variable that a value consists of, e.g. NAME for `${NAME}`; undefined for any other value. */
+export function readVariable(field: Field | undefined): string | undefined {
+  const node = field?.node;
+  return isScalar(node) ? /^\$\{(\w+)\}$/.exec(String(node.value))?.[1] : undefined;
+}
+
 /** A number that the check accepts; `expected` says which, e.g. `a whole number from 1 on`. */
 export function readNumber(
   settings: SettingsFile,

@@ -1,0 +1,37 @@
+import { createRedactor } from '../../output/redactor.js';
+import { writeBytes } from '../../output/write-bytes.js';
+import { openPhotoShelf, PHOTO_NAMES } from '../../runner/photo-shelf.js';
+import { suggest } from '../../scenario/suggest.js';
+import { imageFolders } from '../contract/image-folders.js';
+import { UsageError } from '../errors.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { openConsole } from '../terminal.js';
+
+/** Writes a photo's bytes to the standard output; without a name lists all names with their files. */
+export async function photoCommand(name: string | undefined): Promise<ExitCode> {
+  const shelf = openPhotoShelf(imageFolders(process.env.FACEGATE_IMAGES, process.cwd()));
+  if (name === undefined) {
+    const console = openConsole(createRedactor([]));
+    const width = Math.max(...PHOTO_NAMES.map(({ length }) => length));
+    for (const known of PHOTO_NAMES) {
+      const photo = shelf.photo(known);
+      console.line(`${known.padEnd(width)}  ${'missing' in photo ? photo.missing : photo.source}`);
+    }
+    return EXIT.passed;
+  }
+  const known = PHOTO_NAMES.find((one) => one === name || fileNameOf(shelf.photo(one)) === name);
+  if (known === undefined)
+    throw new UsageError(
+      `photo "${name}": there is no such photo; "facegate photo" lists them${suggest(name, PHOTO_NAMES)}`,
+    );
+  const photo = shelf.photo(known);
+  if ('missing' in photo) throw new UsageError(photo.missing);
+  if (process.stdout.isTTY)
+    throw new UsageError(`photo ${name}: a photo is nothing for a terminal; write it to a file: … > ${photo.fileName}`);
+  await writeBytes(process.stdout, photo.bytes);
+  return EXIT.passed;
+}
+
+function fileNameOf(photo: ReturnType<ReturnType<typeof openPhotoShelf>['photo']>): string {
+  return 'missing' in photo ? '' : photo.fileName;
+}

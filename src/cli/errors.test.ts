@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { ConfigError, FacegateError, InterruptedError, UnreachableError, UsageError } from './errors.js';
+import { ConfigError, FacegateError, InterruptedError, MachineError, UnreachableError, UsageError } from './errors.js';
 
 it.each([
   [new UsageError('x'), 'USAGE', 2],
   [new ConfigError(['x']), 'CONFIG', 2],
   [new UnreachableError('x'), 'UNREACHABLE', 3],
+  [new MachineError('x'), 'MACHINE', 5],
   [new InterruptedError('x'), 'INTERRUPTED', 130],
 ])('%s carries its code and how the process ends', (error, code, exitCode) => {
   expect(error).toBeInstanceOf(FacegateError);

@@ -38,6 +38,13 @@ export class UnreachableError extends FacegateError {
   override readonly exitCode = EXIT.unreachable;
 }
 
+/** This machine lacks what a run needs. */
+export class MachineError extends FacegateError {
+  override readonly name = 'MachineError';
+  override readonly code = 'MACHINE';
+  override readonly exitCode = EXIT.machine;
+}
+
 /** The user stopped the run. */
 export class InterruptedError extends FacegateError {
   override readonly name = 'InterruptedError';

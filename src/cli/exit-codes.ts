@@ -10,6 +10,8 @@ export const EXIT = {
   unreachable: 3,
   /** Too little was seen to say yes or no: nothing judged, the budget used up, doubtful measurements. */
   inconclusive: 4,
+  /** This machine gave way: too few open files, no room for temporary files or for what is printed, a part of the program killed. */
+  machine: 5,
   /** Stopped by Ctrl-C or the end of the terminal; what was done so far is in the report, marked INCOMPLETE. */
   interrupted: 130,
   /** The same, stopped by SIGTERM. */
@@ -23,13 +25,14 @@ const PRECEDENCE: readonly ExitCode[] = [
   EXIT.interrupted,
   EXIT.terminated,
   EXIT.usage,
+  EXIT.machine,
   EXIT.failed,
   EXIT.unreachable,
   EXIT.inconclusive,
   EXIT.passed,
 ];
 
-/** The code of a run made of several parts: 130 and 143 before 2 before 1 before 3 before 4 before 0; 0 for none. */
+/** The code of a run made of several parts: 130 and 143 before 2 before 5 before 1 before 3 before 4 before 0; 0 for none. */
 export function worstExit(codes: readonly ExitCode[]): ExitCode {
   return PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT.passed;
 }

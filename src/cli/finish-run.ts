@@ -12,6 +12,7 @@ import { concludeRun, type Finding, type RunVerdict } from './contract/verdict.j
 import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { expectReport, interruptCode } from './interrupt.js';
+import { requireOpenFiles } from './open-files.js';
 import { packageVersion } from './package-root.js';
 import type { Target } from './target/types.js';
 import { writeRun } from './write-run.js';
@@ -49,6 +50,7 @@ const MOST_IN_A_SECOND = 100;
  * not of a finished run; release `claimed` when the run is over.
  */
 export function openRun(given: RunPlace): OpenRun {
+  requireOpenFiles();
   const frame = frameRun(given);
   for (let tries = 1; ; tries += 1) {
     // Runs of the same second have folders of their own.
@@ -129,7 +131,7 @@ export function resultsFor(
   };
 }
 
-const CUT_SHORT: readonly ExitCode[] = [EXIT.interrupted, EXIT.terminated, EXIT.unreachable, EXIT.usage];
+const CUT_SHORT: readonly ExitCode[] = [EXIT.interrupted, EXIT.terminated, EXIT.unreachable, EXIT.usage, EXIT.machine];
 
 /** A run that was stopped ends with the code of the signal that stopped it. */
 function bySignal(finding: Finding): Finding {

@@ -1,271 +1,37 @@
 #!/usr/bin/env node
-import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { OUTCOMES } from '../emulator/endpoints/liveness/status.js';
-import { createRedactor } from '../output/redactor.js';
-import { contractCommand } from './commands/contract.js';
-import { doctorCommand } from './commands/doctor.js';
-import { emulateCommand } from './commands/emulate.js';
-import { gateCommand } from './commands/gate.js';
-import { limitCommand } from './commands/limit.js';
-import { type LoadOptions, loadCommand } from './commands/load.js';
-import { photoCommand } from './commands/photo.js';
-import { reportCommand } from './commands/report.js';
-import { rulesCommand } from './commands/rules.js';
-import { slaCommand } from './commands/sla.js';
-import { watchCommand } from './commands/watch.js';
-import { systemDoctor } from './doctor/system.js';
-import { EXIT, type ExitCode } from './exit-codes.js';
-import { guardInterrupts, interruptCode } from './interrupt.js';
-import { followLauncher } from './launcher.js';
-import { parseDuration } from './load/duration.js';
-import { packageRoot, packageVersion } from './package-root.js';
-import { reportFailure } from './report-failure.js';
-import { openConsole, redactorInUse } from './terminal.js';
+// Loads the program itself, so that a machine that cannot even do that, and a fault nobody foresaw, end with a cause and with a
+// code of their own instead of Node's 1, which means that a rule is broken.
+import { EXIT, type ExitCode, worstExit } from './exit-codes.js';
+import { machineFault } from './machine-fault.js';
 
-const program = new Command('facegate')
-  .description("Contract tests and load tests for GetToken, Megvii's FaceID web liveness API")
-  .version(packageVersion)
-  .showHelpAfterError('(add --help for all options)')
-  .exitOverride()
-  .addHelpText(
-    'after',
-    '\nExit codes: 0 passed, 1 a rule, threshold or promise is broken, 2 usage or configuration, 3 target not reached, 4 inconclusive, 130 or 143 interrupted',
-  );
-
-const seed = () => new Option('--seed <n>', 'repeat a run: the seed it printed').argParser(wholeNumber(0));
-
-const target = () =>
-  new Option('-t, --target <name|file>', 'a name in targets/, a YAML file, or the embedded emulator').default(
-    'emulator',
-  );
-
-const sandbox = () =>
-  new Option(
-    '--no-browser-sandbox',
-    'run the browser of the liveness flow without its sandbox, where it cannot be had',
-  );
-
-program
-  .command('contract')
-  .description('run every scenario against a target and write a report')
-  .addOption(target())
-  .option('--rule <glob>', "only rules that fit, e.g. 'biz_no.*'; '!token.*' leaves out; may be given again", collected)
-  .option(
-    '--grep <text>',
-    "only scenarios with this text in their name; '!text' leaves out; may be given again",
-    collected,
-  )
-  .option('--scenarios <dir>', 'your own scenario files, run besides the built-in ones')
-  .addOption(seed())
-  .option('--out <dir>', 'folder of the report (default: reports/<run id>)')
-  .option('--workers <n>', 'cases side by side', wholeNumber(1))
-  .option('--saturate', 'allow bursts above the concurrency limit against a target on the network')
-  .option('--headed', 'show the browser of the liveness flow')
-  .option('--person', 'a person sits before the camera: show the browser, use the real camera, give more time')
-  .addOption(sandbox())
-  .action(ending(contractCommand));
-
-const engine = () =>
-  new Option('--engine <engine>', 'auto: k6 where FACEGATE_K6 or the PATH has it, else node')
-    .choices(['auto', 'k6', 'node'])
-    .default('auto');
-const out = () => new Option('--out <dir>', 'folder of the report (default: reports/<run id>)');
-
-program
-  .command('load')
-  .description('run a load script: smoke, latency, limit, ramp, spike, soak, or a .ts or .js file of your own')
-  .argument('<script>', 'a name, or the path of a file')
-  .argument('[k6-options...]', "after --: k6's own options, e.g. -- --tag run=7")
-  .addOption(target())
-  .addOption(engine())
-  .addOption(out())
-  .addOption(seed())
-  .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
-  .option('--saturate', 'allow load that makes a service on the network give way')
-  .addOption(new Option('--export <what>', "write manifests for k6's operator instead of running").choices(['k8s']))
-  .option('--parallelism <n>', 'pods that share the load of --export k8s (default: 1)', wholeNumber(1))
-  .action(async (script: string, k6Options: string[], options: LoadOptions) => {
-    process.exitCode = await loadCommand(script, k6Options, options);
+/** Says why the program ends; replaced as soon as the program can say it better. */
+let report = (error: unknown): ExitCode => {
+  const fault = machineFault(error);
+  process.stderr.write(`facegate: ${fault ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  return fault === undefined ? EXIT.usage : EXIT.machine;
+};
+let lost = '';
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that closes its pipe early has seen what it wanted.
+    if (error.code !== 'EPIPE') lost ||= error.message;
   });
-
-program
-  .command('limit')
-  .description('find how many requests a target accepts at once')
-  .addOption(target())
-  .addOption(engine())
-  .addOption(
-    new Option(
-      '--mode <mode>',
-      'saturate: go over the limit (default on this machine); headroom: only see whether --max at once are accepted',
-    ).choices(['headroom', 'saturate']),
-  )
-  .option(
-    '--max <n>',
-    'the most requests in flight (default: 200; for headroom what the target file says)',
-    wholeNumber(1),
-  )
-  .option('--budget <n>', 'the most requests (default: 10000)', wholeNumber(10))
-  .addOption(seed())
-  .addOption(out())
-  .action(ending(limitCommand));
-
-program
-  .command('sla')
-  .description('measure a target by a service level agreement and judge it')
-  .requiredOption('--sla <file>', 'the agreement, YAML: see docs/load.md')
-  .addOption(target())
-  .addOption(engine())
-  .addOption(seed())
-  .addOption(out())
-  .action(ending(slaCommand));
-
-program
-  .command('watch')
-  .description('sample a target at a low rate for days into a file, and report by hour and day')
-  .option('-t, --target <name|file>', 'a name in targets/, or a YAML file')
-  .addOption(new Option('--every <time>', 'time between two samples').argParser(time).default(30_000, '30s'))
-  .option('--for <time>', 'end after this time, e.g. 7d (default: Ctrl-C)', time)
-  .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
-  .option('--file <file>', 'JSON lines, continued when it is there (default: reports/watch-<target>.jsonl)')
-  .option('--sla <file>', 'judge all samples by this agreement in the end')
-  .option('--report', 'report what the file holds, send nothing')
-  .option('--out <dir>', 'write the report into this folder as well')
-  .action(ending(watchCommand));
-
-program
-  .command('gate')
-  .description('everything in one run: the contract, latency by an agreement, the limit')
-  .addOption(target())
-  .addOption(engine())
-  .option('--sla <file>', 'the agreement (default: p95 below 2000 ms, 95 % available)')
-  .option('--max <n>', 'the most requests in flight when the limit is looked for', wholeNumber(1))
-  .option('--saturate', 'go over the concurrency limit of a target on the network, too')
-  .addOption(seed())
-  .addOption(out())
-  .addOption(sandbox())
-  .action(ending(gateCommand));
-
-program
-  .command('report')
-  .description('make the report of a run again; that of a run that was killed from what it had recorded')
-  .argument('<run>', 'the folder of a run, or its name in reports/')
-  .action(async (run: string) => {
-    process.exitCode = await reportCommand(run);
-  });
-
-program
-  .command('emulate')
-  .description('run the emulator of GetToken until Ctrl-C')
-  .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
-  .option('--port <n>', 'port to listen on, 0 for any (default: 8028)', wholeNumber(0))
-  .option('--concurrency-limit <n>', 'requests in flight of the account "limited" (default: 5)', wholeNumber(1))
-  .option('--latency <ms>', 'time of an answer: one number, or median,p99 of a log-normal distribution, e.g. 80,400')
-  .option('--error-share <share>', 'share of requests answered 500 INTERNAL_ERROR, 0 to 1', share)
-  .option('--token-life <s>', 'life of a token in seconds (default: 3600)', wholeNumber(1))
-  .option('--seed <n>', 'seed of latencies and errors', wholeNumber(0))
-  .addOption(
-    new Option(
-      '--outcome <outcome>',
-      'how liveness checks end: pass, or a documented failure reason (default: pass)',
-    ).choices(OUTCOMES),
-  )
-  .option('--liveness-time-limit <s>', 'time for a liveness check in seconds (default: 60)', wholeNumber(1))
-  .option('--allow-callback-host <host...>', 'hosts beside loopback that notify_url may name')
-  .option('--quiet', 'no line for each request')
-  .action(ending(emulateCommand));
-
-program
-  .command('rules')
-  .description('list every rule with its standing and its number of scenarios; ends 1 when a rule has none')
-  .option('--scenarios <dir>', 'count your own scenario files, too')
-  .action(ending(rulesCommand));
-
-program
-  .command('photo')
-  .description(
-    'write a photo that scenarios send to the standard output: facegate photo NAME > file; list all without a name',
-  )
-  .argument('[name]', 'by what it shows, e.g. "two faces", or by its file name')
-  .action(ending(photoCommand));
-
-program
-  .command('doctor')
-  .description(
-    'check Node, browser, k6, face detector, target and credentials; sends the target one request, without credentials',
-  )
-  .addOption(target())
-  .action(
-    ending((options: { target: string }) => {
-      const redactor = createRedactor([]);
-      const given = { console: openConsole(redactor), redactor, env: process.env, cwd: process.cwd() };
-      return doctorCommand(options, systemDoctor({ ...given, projectTargetsDir: join(packageRoot, 'targets') }));
-    }),
-  );
-
-/** A signal that came when the last request was answered leaves the report whole, and still ends the program with its code. */
-function endedBySignal(): ExitCode | undefined {
-  const code = interruptCode();
-  if (code === undefined || code === process.exitCode) return undefined;
-  openConsole(redactorInUse()).error('interrupted when everything had been sent; the report is whole');
-  return code;
 }
+process.on('uncaughtException', (error) => process.exit(report(error)));
 
-function ending<Options>(command: (options: Options) => Promise<ExitCode>): (options: Options) => Promise<void> {
-  return async (options) => {
-    process.exitCode = await command(options);
-  };
+/** Failures of the streams come a moment after what was written to them. */
+async function endWith(code: ExitCode): Promise<never> {
+  await new Promise((resolve) => setImmediate(resolve));
+  if (lost === '') process.exit(code);
+  process.stderr.write(`facegate: what was printed is lost: ${lost}; send it where there is room\n`);
+  process.exit(worstExit([code, EXIT.machine]));
 }
-
-/** The values of an option that may be given more than once. */
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
-/** Of an option that is given twice only one value could count: better none. */
-function refuseTwice(command: Command): void {
-  for (const option of command.options.filter((one) => (one.required || one.optional) && !one.variadic)) {
-    if (option.parseArg === collected) continue;
-    let given = false;
-    command.on(`option:${option.name()}`, () => {
-      if (given) command.error(`error: option '${option.flags}' is given twice; only one of the values could count`);
-      given = true;
-    });
-  }
-}
-
-function wholeNumber(min: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < min || text.trim() === '')
-      throw new InvalidArgumentError(`Expected a whole number from ${min}.`);
-    return value;
-  };
-}
-
-function time(text: string): number {
-  const ms = parseDuration(text);
-  if (ms === undefined) throw new InvalidArgumentError('Expected a time with its unit, e.g. 30s, 5m or 7d.');
-  return ms;
-}
-
-function share(text: string): number {
-  const value = Number(text);
-  if (!(value >= 0 && value <= 1) || text.trim() === '')
-    throw new InvalidArgumentError('Expected a share from 0 to 1.');
-  return value;
-}
-
-guardInterrupts((text) => openConsole(redactorInUse()).error(text));
-followLauncher(process.env);
-for (const command of program.commands) refuseTwice(command);
 
 try {
-  await program.parseAsync();
-  process.exitCode = endedBySignal() ?? process.exitCode;
+  const program = await import('./program.js');
+  report = program.reportFailure;
+  // A socket or timer left open by a library must not keep a finished program.
+  await endWith(await program.runProgram());
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.passed : EXIT.usage;
-  else process.exitCode = reportFailure(error);
+  await endWith(report(error));
 }
-// A socket or timer left open by a library must not keep a finished program.
-process.exit();

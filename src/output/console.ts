@@ -53,7 +53,10 @@ const CODES: Readonly<Record<Style, readonly [on: number, off: number]>> = {
 const ERASE_LINE = '\r\u001b[2K';
 const DEFAULT_COLUMNS = 80;
 
-/** A console over two streams. A reader that closes its pipe early (`facegate rules | head`) ends the output, not the run. */
+/**
+ * A console over two streams. One that fails, as a pipe whose reader has gone (`facegate rules | head`) or a full disk, takes no
+ * more; the run goes on.
+ */
 export function createConsole(options: ConsoleOptions): Console {
   const { stdout, stderr, redactor, isTTY, colour, statusEveryMs, now } = options;
   let shown = '';
@@ -61,10 +64,7 @@ export function createConsole(options: ConsoleOptions): Console {
   let lastPlain = '';
   const closed = new Set<TextStream>();
   for (const stream of new Set([stdout, stderr])) {
-    stream.on?.('error', (error) => {
-      if (error.code !== 'EPIPE') throw error;
-      closed.add(stream);
-    });
+    stream.on?.('error', () => closed.add(stream));
   }
 
   function put(stream: TextStream, text: string): void {

@@ -57,8 +57,11 @@ describe('trust row 23: a folder with files that are not of a run', () => {
     expect(readFileSync(join(dir, 'elsewhere', 'theirs'), 'utf8')).toBe('kept');
   });
 
-  it('a run that wrote nothing leaves nothing', () => {
-    claimRunFolder(join(dir, 'new')).release();
+  it('a run that did nothing leaves nothing', () => {
+    const folder = join(dir, 'new');
+    const claimed = claimRunFolder(folder);
+    writeFileSync(join(folder, 'records.jsonl'), '{"type":"run"}\n');
+    claimed.release();
     claimRunFolder(dir).release();
     expect(readdirSync(dir)).toEqual([]);
   });
@@ -106,7 +109,7 @@ describe('trust row 19: the records of a run that was killed', () => {
 
   it('count as such only when there is more than what the run is', () => {
     writeFileSync(join(dir, MARKER), '{"state":"unfinished"}');
-    writeFileSync(join(dir, 'records.jsonl'), '{"type":"run"}\n');
+    writeFileSync(join(dir, 'records.jsonl'), '{"type":"run"}\n{"type":"contract"}\n');
     expect(lookAtFolder(dir)).toEqual({ kind: 'finished' });
   });
 

@@ -20,19 +20,22 @@ import { ownMark, type ProcessMark, stateOf } from './process-mark.js';
 export const MARKER = '.facegate-run.json';
 /** Stands in the folder for as long as a run writes into it. */
 export const LOCK = '.facegate-lock.json';
+const RECORDS = 'records.jsonl';
 /** What the runs of this program write into their folder: all that a later run there may remove. */
 const OWN: readonly string[] = [
   'index.html',
   'results.json',
   'junit.xml',
-  'records.jsonl',
+  RECORDS,
   'playwright',
   'playwright-output',
   'screenshots',
 ];
 /** What a kill in the middle of writing one of them leaves behind. */
 const HALF_WRITTEN = /^\.(index\.html|results\.json|junit\.xml|\.facegate-run\.json)\.[0-9a-f]{12}\.tmp$/;
-const HEADER_BYTES = 16_000_000;
+/** Lines that say what a run sets out to do, before it has done any of it. */
+const INTENTION = /^\{"type":"(run|contract)"/;
+const LOOK_INTO_BYTES = 16_000_000;
 
 /** A folder that must not be written into; the message says why and what to do. */
 export class FolderRefused extends Error {
@@ -89,7 +92,7 @@ export function lookAtFolder(folder: string): FolderState {
   if (names.length === 0) return { kind: 'free' };
   if (!names.includes(MARKER)) return { kind: 'foreign', example: names.sort()[0]! };
   if (readJson<{ state?: unknown }>(join(folder, MARKER))?.state === 'finished') return { kind: 'finished' };
-  return hasMoreThanHeader(join(folder, 'records.jsonl')) ? { kind: 'unfinished' } : { kind: 'finished' };
+  return tellsOfMore(join(folder, RECORDS)) ? { kind: 'unfinished' } : { kind: 'finished' };
 }
 
 function takeable(state: FolderState, folder: string): string {
@@ -147,8 +150,9 @@ function hold(folder: string, refuse: (state: FolderState, folder: string) => st
 /** A run that ended before it wrote anything leaves nothing behind. */
 function removeIfBare(folder: string, madeHere: boolean): void {
   const names = namesIn(folder);
-  if (names.length !== 1 || names[0] !== MARKER) return;
-  rmSync(join(folder, MARKER), { force: true });
+  if (!names.includes(MARKER) || names.some((name) => name !== MARKER && name !== RECORDS)) return;
+  if (tellsOfMore(join(folder, RECORDS))) return;
+  for (const name of names) rmSync(join(folder, name), { force: true });
   if (madeHere) rmdirSync(folder);
 }
 
@@ -231,8 +235,8 @@ function mark(folder: string, state: 'finished' | 'unfinished'): void {
   }
 }
 
-/** The first line of the records says what the run is; more than that is worth keeping. */
-function hasMoreThanHeader(path: string): boolean {
+/** Whether records tell of more than what the run set out to do. */
+function tellsOfMore(path: string): boolean {
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -241,10 +245,11 @@ function hasMoreThanHeader(path: string): boolean {
     throw new OutputError(path, cause);
   }
   try {
-    const start = Buffer.alloc(HEADER_BYTES);
+    const start = Buffer.alloc(LOOK_INTO_BYTES);
     const read = readSync(file, start, 0, start.length, 0);
-    const end = start.subarray(0, read).indexOf(0x0a);
-    return end === -1 ? read === start.length : end + 1 < read;
+    if (read === start.length) return true;
+    const lines = start.toString('latin1', 0, read).split('\n');
+    return lines.some((line) => line !== '' && !INTENTION.test(line));
   } finally {
     closeSync(file);
   }

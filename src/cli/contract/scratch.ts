@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporary } from '../temporary.js';
 
 /** A folder for what a run needs only while it lasts. */
 export interface Scratch {
@@ -14,7 +14,7 @@ const MOST_LOOKS = 30;
 
 /** Makes such a folder. It also goes when the program is ended at once (`process.exit`), whatever still lies in it. */
 export function openScratch(): Scratch {
-  const folder = mkdtempSync(join(tmpdir(), 'facegate-'));
+  const folder = makeTemporary('facegate-');
   const abandon = () => removeForGood(folder);
   process.once('exit', abandon);
   return {

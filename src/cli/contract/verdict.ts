@@ -29,6 +29,7 @@ const VERDICTS: Readonly<Record<ExitCode, Verdict>> = {
   [EXIT.usage]: 'error',
   [EXIT.unreachable]: 'unreachable',
   [EXIT.inconclusive]: 'inconclusive',
+  [EXIT.machine]: 'error',
   [EXIT.interrupted]: 'interrupted',
   [EXIT.terminated]: 'interrupted',
 };

@@ -18,6 +18,8 @@ export interface EmulatorProcess {
   readonly url: string;
   /** Why photos cannot be judged; empty when they can, or are not asked for. */
   readonly photosUnavailable: string;
+  /** How it ended before it was closed; empty as long as it lives. */
+  ended(): string;
   close(): Promise<void>;
 }
 
@@ -41,8 +43,13 @@ export async function startEmulatorProcess(options: EmulatorChildOptions): Promi
     child.kill('SIGKILL');
     throw new Error(`the emulator could not be started: ${message.why}`);
   }
+  let end = '';
+  child.once('exit', (code, signal) => {
+    end = String(signal ?? code);
+  });
   return {
     url: message.url,
+    ended: () => end,
     photosUnavailable: message.photosUnavailable,
     close() {
       child.kill('SIGKILL');

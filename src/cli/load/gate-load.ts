@@ -20,7 +20,7 @@ import { gateSla } from './gate-sla.js';
 import { type LimitOptions, limitOptions } from './limit-options.js';
 import { openLoadTarget } from './open-load-target.js';
 import { type JobRequest, prepareJob } from './prepare-job.js';
-import { type LoadPart, runLoadPart } from './run-load-part.js';
+import { type LoadPart, type LoadSurroundings, runLoadPart } from './run-load-part.js';
 import { roleOf, scriptEnvironment } from './script-env.js';
 import { packageScript } from './scripts.js';
 
@@ -87,13 +87,14 @@ export async function runGateLoad(
   console: Console,
 ): Promise<GateLoadRun> {
   const { env, frame } = request;
-  const { target, close } = await openLoadTarget(request.target, { env, cwd: frame.cwd, photos: false });
+  const { target, broken, close } = await openLoadTarget(request.target, { env, cwd: frame.cwd, photos: false });
   try {
-    const latency = await runLatency(request, target, spent, redactor, console);
+    const around = { redactor, console, records: request.records, broken };
+    const latency = await runLatency(request, target, spent, around);
     const used = spent + latency.requests;
     const limit = latency.interrupted
       ? leftOut(request, 'limit', 'the gate was interrupted before it')
-      : await runLimit(request, target, used, redactor, console);
+      : await runLimit(request, target, used, around);
     return joined([latency, limit]);
   } finally {
     await close();
@@ -104,24 +105,17 @@ async function runLatency(
   request: GateLoad,
   target: Target,
   spent: number,
-  redactor: Redactor,
-  console: Console,
+  around: LoadSurroundings,
 ): Promise<LoadPart> {
   const { full } = target.credentials;
   if ('missing' in full) {
     return { ...leftOut(request, 'latency', full.missing), requests: 0, interrupted: false };
   }
   const job = latencyJob(request, target, remainingForScript(packageScript('latency'), target.budget, spent));
-  return runLoadPart(job, target, { redactor, console, records: request.records });
+  return runLoadPart(job, target, around);
 }
 
-async function runLimit(
-  request: GateLoad,
-  target: Target,
-  used: number,
-  redactor: Redactor,
-  console: Console,
-): Promise<Part> {
+async function runLimit(request: GateLoad, target: Target, used: number, around: LoadSurroundings): Promise<Part> {
   const script = packageScript('limit');
   const account = target.credentials[roleOf(script, target)];
   if ('missing' in account) return leftOut(request, 'limit', account.missing);
@@ -129,7 +123,7 @@ async function runLimit(
   const decided = optionsOfLimit(request, target, remaining);
   if (decided.kind === 'refused') return leftOut(request, 'limit', decided.why);
   const job = jobOf(request, target, remaining, 'limit', decided.options);
-  return runLoadPart(job, target, { redactor, console, records: request.records });
+  return runLoadPart(job, target, around);
 }
 
 function optionsOfLimit(request: GateLoad, target: Target, remaining: Remaining): LimitOptions {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { emulatorAccounts } from '../../emulator/accounts.js';
+import type { Finding } from '../contract/verdict.js';
 import { ConfigError } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
 import { packageRoot } from '../package-root.js';
 import type { Environment } from '../target/expand-env.js';
 import { EMBEDDED_TARGET, loadTarget } from '../target/load-target.js';
@@ -10,6 +12,8 @@ import { startEmulatorProcess } from './emulator-process.js';
 /** A target that load can be sent to. */
 export interface OpenLoadTarget {
   readonly target: Target;
+  /** What became of the embedded emulator in the middle of a run; undefined as long as it lives, and for any other target. */
+  broken(): Finding | undefined;
   close(): Promise<void>;
 }
 
@@ -25,7 +29,11 @@ export async function openLoadTarget(
 ): Promise<OpenLoadTarget> {
   const common = { env, cwd, projectTargetsDir: join(packageRoot, 'targets') };
   if (nameOrFile !== EMBEDDED_TARGET) {
-    return { target: loadTarget(nameOrFile, { ...common, emulator: undefined }), close: async () => undefined };
+    return {
+      target: loadTarget(nameOrFile, { ...common, emulator: undefined }),
+      broken: () => undefined,
+      close: async () => undefined,
+    };
   }
   const emulator = await startEmulatorProcess({
     concurrencyLimit: EMBEDDED_LIMIT,
@@ -37,5 +45,14 @@ export async function openLoadTarget(
     throw new ConfigError([`--photo: the emulator cannot judge photos: ${emulator.photosUnavailable}`]);
   }
   const embedded = { url: emulator.url, accounts: emulatorAccounts, concurrencyLimit: EMBEDDED_LIMIT };
-  return { target: loadTarget(nameOrFile, { ...common, emulator: embedded }), close: emulator.close };
+  return {
+    target: loadTarget(nameOrFile, { ...common, emulator: embedded }),
+    broken() {
+      const how = emulator.ended();
+      if (how === '') return undefined;
+      const text = `the embedded emulator was ended (${how}) in the middle of the run, so nothing measured counts; run it again`;
+      return { code: EXIT.machine, text };
+    },
+    close: emulator.close,
+  };
 }

@@ -48,7 +48,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
   const cwd = process.cwd();
   const engine = chooseEngine(command.engine, env);
   const photos = photo !== undefined || (env.FACEGATE_PHOTO ?? '') !== '';
-  const { target, close } = await openLoadTarget(command.target, { env, cwd, photos });
+  const { target, broken, close } = await openLoadTarget(command.target, { env, cwd, photos });
   try {
     const redactor = guardSecrets(target, process.env, photoSent(photo ?? env.FACEGATE_PHOTO, cwd));
     const console = openConsole(redactor);
@@ -67,7 +67,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const remaining = remainingForScript(script, target.budget, 0);
     const job = { script, kind, engine, env: scriptEnv, args, remaining, sla, cwd };
     const records = beginRecords(frame, redactor);
-    const part = await runLoadPart(job, target, { redactor, console, records });
+    const part = await runLoadPart(job, target, { redactor, console, records, broken });
     const parts = { contract: undefined, load: [part.record], findings: part.findings, redactions: [] };
     const results = resultsOf(frame, parts, redactor);
     // Told first: a folder that cannot be written must not take the verdict with it.

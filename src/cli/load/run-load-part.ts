@@ -32,6 +32,8 @@ export interface LoadSurroundings {
   readonly redactor: Redactor;
   readonly console: Console;
   readonly records: RunRecords;
+  /** What became of the target that this program itself runs; undefined as long as it is well. */
+  readonly broken: () => Finding | undefined;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -43,7 +45,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export async function runLoadPart(
   request: JobRequest,
   target: Target,
-  { redactor, console, records }: LoadSurroundings,
+  { redactor, console, records, broken }: LoadSurroundings,
 ): Promise<LoadPart> {
   const prepared = await orInterrupted(() => prepareJob(request));
   if (prepared === 'interrupted') return stopped(request);
@@ -52,7 +54,7 @@ export async function runLoadPart(
   if (connection === 'interrupted') return stopped(request);
   if (connection.kind === 'failed') {
     const text = `${target.url} could not be reached: ${connection.reason}; ${connection.cure}`;
-    return notRun(request, { code: EXIT.unreachable, text });
+    return notRun(request, broken() ?? { code: EXIT.unreachable, text });
   }
   const before = requestsBefore(request.script);
   const refusal = before === 0 ? undefined : await orInterrupted(() => askFirst(request, target));
@@ -69,7 +71,9 @@ export async function runLoadPart(
   const run = await runScript(prepared.job, redactor, console, keep);
   if (run.text !== '') console.line(run.text.trimEnd());
   const limited = roleOf(request.script, target) === 'limited';
-  const findings = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });
+  const judged = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });
+  const broke = run.interrupted ? undefined : broken();
+  const findings = broke === undefined ? judged : [broke];
   records.append({ type: 'load', record: run.record, findings });
   return {
     record: run.record,

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, constants, createReadStream, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, constants, createReadStream, existsSync, openSync, rmSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { makeTemporary } from '../temporary.js';
 
 /** Where k6 writes its samples for this program to read. */
 export interface SamplePipe {
@@ -19,7 +19,7 @@ export interface SamplePipe {
  * pipes with a name are not to be had (Windows), it is a file that is read in the end.
  */
 export function openSamplePipe(onLine: (line: string) => void): SamplePipe {
-  const folder = mkdtempSync(join(tmpdir(), 'facegate-samples-'));
+  const folder = makeTemporary('facegate-samples-');
   const path = join(folder, 'samples.json');
   const remove = () => rmSync(folder, { recursive: true, force: true });
   // Also when the program is ended at once.

@@ -60,6 +60,16 @@ describe('a scenario from outside is checked before anything is sent', () => {
       'give biz_extra_data under "with"',
     ],
     ['a unique text that is none', { ...good, with: { biz_no: { unique: 'x' } } }, 'needs "{}"'],
+    [
+      'half of a surrogate pair',
+      { ...good, with: { uuid: 'a\ud800b' } },
+      '"with.uuid": half of a surrogate pair (\\ud800) is no character; for its bytes write { hex',
+    ],
+    [
+      'half of a surrogate pair in the name',
+      { ...good, name: 'x\udc00' },
+      '"name": half of a surrogate pair (\\udc00)',
+    ],
     ['an unknown kind', { ...good, kind: 'requst' }, 'kind "requst" is unknown'],
     ['no object', 'text', 'must be an object'],
   ])('%s', (_what, scenario, message) => {

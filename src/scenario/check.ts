@@ -104,11 +104,26 @@ function problemsOf(value: unknown, contract: Contract): string[] {
       `rule ${JSON.stringify(scenario.rule)} is unknown${suggest(String(scenario.rule), ids)}; "facegate rules" lists them`,
     );
   }
+  problems.push(...surrogateProblems(scenario, ''));
   problems.push(...parameterProblems(scenario, contract));
   if (kind === 'request' || kind === 'repeat')
     problems.push(...expectationProblems(scenario.expect, rule?.standing, contract));
   if (kind === 'flow') problems.push(...sightProblems(scenario, rule?.standing));
   return problems;
+}
+
+/** Half of a surrogate pair is no character: sent as UTF-8 it would silently become another one. */
+function surrogateProblems(value: unknown, path: string): string[] {
+  if (typeof value === 'string') {
+    const half = /\p{Surrogate}/u.exec(value)?.[0];
+    if (half === undefined) return [];
+    const code = `\\u${half.charCodeAt(0).toString(16)}`;
+    return [`"${path}": half of a surrogate pair (${code}) is no character; for its bytes write { hex: '…' }`];
+  }
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, one]) =>
+    surrogateProblems(one, [path, key].filter((part) => part !== '').join('.')),
+  );
 }
 
 function parameterProblems(scenario: Record<string, unknown>, contract: Contract): string[] {

@@ -151,6 +151,8 @@ function readScalar(
   const node = resolved(settings, field.node);
   if (!isScalar(node)) return report(settings, field, `${typeName(node)} stands where ${expected} is expected`);
   if (typeof node.value !== 'string') return { value: node.value, fromEnvironment: false };
+  if (/\p{Surrogate}/u.test(node.value))
+    return report(settings, field, 'half of a surrogate pair is no character; write the whole character');
   const expanded = expandEnvironment(node.value, settings.env);
   if (expanded.kind === 'problem') return report(settings, field, expanded.problem);
   return { value: expanded.text, fromEnvironment: expanded.fromEnvironment };

@@ -6,13 +6,16 @@ import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } f
 import { judgeWalk } from '../flow/judge/walk.js';
 import { flowSights, WITHOUT_CAMERA } from '../flow/sights.js';
 import { writeBytesAtomic } from '../output/atomic-file.js';
+import { readRecordsIfAny } from '../output/jsonl.js';
 import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { FlowScenario } from '../scenario/types.js';
 import type { Arrival } from './callback-receiver.js';
+import { learnFromFlows } from './flow-lessons.js';
 import { askToken, type FlowToken } from './flow-token.js';
 import type { FlowStage, FlowTools } from './flow-tools.js';
 import { FlowWalk, NoPermit } from './flow-walk.js';
+import type { WorkerRecord } from './recorder.js';
 import { resultOf } from './result-of.js';
 import { shortened } from './shortened.js';
 
@@ -25,6 +28,8 @@ export async function runFlow(
   const expected = flowSights[scenario.see];
   const { settings } = tools.stage;
   if (settings.notRun !== '') return resultOf(planned, 'not-run', { expected, note: settings.notRun });
+  const learnt = learnFromFlows(settings.person ? [] : resultsSoFar(tools), tools.stage.times);
+  if (learnt.notRun !== '') return resultOf(planned, 'not-run', { expected, note: learnt.notRun, inconclusive: true });
   let ready: Awaited<ReturnType<FlowStage['ready']>>;
   try {
     ready = await tools.stage.ready();
@@ -34,7 +39,12 @@ export async function runFlow(
   }
   const mailbox = ready.receiver.open();
   const credential = tools.plan.credentials[scenario.as ?? 'full'] ?? { apiKey: '', apiSecret: '' };
-  const walk = new FlowWalk(tools, ready.browser, mailbox, credential);
+  const walk = new FlowWalk(
+    { ...tools, stage: { ...tools.stage, times: learnt.times } },
+    ready.browser,
+    mailbox,
+    credential,
+  );
   const shortLived = scenario.see.endsWith('expired_time') && settings.shortLifeUrl !== '';
   const baseUrl = shortLived ? settings.shortLifeUrl : tools.plan.baseUrl;
   const token = await askToken(planned.id, scenario, mailbox, baseUrl, tools);
@@ -50,6 +60,7 @@ export async function runFlow(
     });
   }
   walk.step('token', 'given out');
+  if (learnt.note !== '') walk.step('waits less', learnt.note);
   const given = { expected, curl, steps: walk.steps };
   try {
     const fresh = () => askToken(`${planned.id} (fresh token)`, scenario, mailbox, baseUrl, tools);
@@ -58,7 +69,7 @@ export async function runFlow(
     const screenshot = keepScreenshot(planned.id, await walk.screenshot(), tools);
     const body = shortened(bodyOf(mailbox.arrivals) || token.body, tools.recorder.redactor);
     const shown = { ...given, body, screenshot, durationMs: walk.elapsedMs() };
-    return judgedResult(planned, judged, shown);
+    return judgedResult(planned, withLesson(judged, learnt.note), shown);
   } catch (error) {
     return resultOf(planned, 'not-run', { ...given, note: whyCutShort(error, ready.browser), inconclusive: true });
   } finally {
@@ -66,10 +77,22 @@ export async function runFlow(
   }
 }
 
+/** What every worker of the run has handed over; a worker of its own begins after each failure. */
+function resultsSoFar({ plan }: FlowTools): ContractResult[] {
+  const records = readRecordsIfAny(plan.recordsFile) as WorkerRecord[];
+  return records.flatMap((record) => (record.type === 'result' ? [record.result] : []));
+}
+
 function whyCutShort(error: unknown, browser: Browser): string {
   if (error instanceof NoPermit) return error.message;
   if (!browser.isConnected()) return 'the browser ended in the middle of the flow';
   return `the flow could not be walked: ${(error as Error).message.split('\n')[0]}`;
+}
+
+/** Whoever reads that something was missing is to know how long it was waited for, and why. */
+function withLesson(judged: Judged, lesson: string): Judged {
+  if (lesson === '' || judged.verdict === 'passed' || judged.verdict === 'not-due') return judged;
+  return { ...judged, note: judged.note === '' ? lesson : `${judged.note}; ${lesson}` };
 }
 
 function judgedResult(planned: PlannedScenario, judged: Judged, shown: Parameters<typeof resultOf>[2]): ContractResult {

@@ -9,7 +9,9 @@ it('sees a thread that does not come to its timers', () => {
   const meter = startLagMeter();
   const until = performance.now() + 200;
   while (performance.now() < until);
-  expect(meter.lagMs()).toBeGreaterThan(150);
+  const { sumMs, worstStallMs } = meter.lag();
+  expect(sumMs).toBeGreaterThan(150);
+  expect(worstStallMs).toBeGreaterThan(150);
   meter.stop();
 });
 
@@ -23,6 +25,6 @@ it.skipIf(!known)(known ? title : `${title} (skipped: this system does not tell 
     promisify(execFile)(process.execPath, ['-e', spin]),
   );
   await Promise.all(many);
-  expect(meter.lagMs()).toBeGreaterThan(50);
+  expect(meter.lag().sumMs).toBeGreaterThan(50);
   meter.stop();
 });

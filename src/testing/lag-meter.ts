@@ -13,31 +13,35 @@ export interface LagMeter {
    * How late this process and all it has started may have run since the meter began, milliseconds: what its event loop was
    * late, and how long threads waited for a core. The second is known on Linux only.
    */
-  lagMs(): number;
+  lag(): { readonly sumMs: number; readonly worstStallMs: number };
   stop(): void;
 }
 
 /** Begins to measure how late the machine lets this process and its children run. */
 export function startLagMeter(): LagMeter {
-  const waited = new Map<string, { first: number; last: number }>();
   const main = `${process.pid}/${process.pid}`;
-  const look = (): void => {
-    for (const [thread, ms] of waitedForACore()) {
-      const known = waited.get(thread);
-      if (known !== undefined) known.last = ms;
-      // A thread that is new has waited since the meter began.
-      else waited.set(thread, { first: begun ? 0 : ms, last: ms });
-    }
-  };
-  let begun = false;
-  look();
-  begun = true;
-
+  const waited = new Map(waitedForACore());
+  let mainMs = 0;
+  let othersMs = 0;
   let loopMs = 0;
+  let worstStallMs = 0;
+  const look = (): void => {
+    let stallMs = 0;
+    for (const [thread, ms] of waitedForACore()) {
+      // A thread that is new has waited since the meter began.
+      const more = ms - (waited.get(thread) ?? 0);
+      waited.set(thread, ms);
+      stallMs += more;
+      if (thread === main) mainMs += more;
+      else othersMs += more;
+    }
+    worstStallMs = Math.max(worstStallMs, stallMs);
+  };
   let dueAt = now() + TICK_MS;
   const tick = (): void => {
     const lateMs = now() - dueAt - TIMER_IS_LATE_MS;
     if (lateMs > 0) loopMs += lateMs;
+    worstStallMs = Math.max(worstStallMs, lateMs);
     dueAt = now() + TICK_MS;
   };
   const ticking = setInterval(tick, TICK_MS);
@@ -46,16 +50,10 @@ export function startLagMeter(): LagMeter {
   looking.unref();
 
   return {
-    lagMs() {
+    lag() {
       tick();
       look();
-      let mainMs = 0;
-      let othersMs = 0;
-      for (const [thread, { first, last }] of waited) {
-        if (thread === main) mainMs = last - first;
-        else othersMs += last - first;
-      }
-      return Math.max(loopMs, mainMs) + othersMs;
+      return { sumMs: Math.max(loopMs, mainMs) + othersMs, worstStallMs };
     },
     stop() {
       clearInterval(ticking);

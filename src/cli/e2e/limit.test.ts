@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startEmulator } from '../../emulator/server.js';
 import { testOptions } from '../../emulator/testing/test-app.js';
+import { judgedInTime } from '../../testing/judged-in-time.js';
 import { startEmulate, writeEmulateTarget } from './emulate.fixture.js';
 import { engines } from './engines.fixture.js';
 import { readResults, runCli, scratchFolder, startCli, startTarget, writeTarget } from './run-cli.fixture.js';
@@ -17,6 +18,9 @@ afterEach(() => {
 /** The emulator recovers at once, so that the search need not rest. */
 const QUICK = { FACEGATE_SETTLE: '20ms', FACEGATE_IDLE: '50ms' };
 
+/** A stall of client or server for as long as requests stay keeps them from being in flight at once. */
+const stalls = (toleratesMs: (attempt: number) => number) => ({ toleratesMs, counts: 'worst stall' as const });
+
 async function limit(args: readonly string[], cwd = scratchFolder()) {
   const ended = await runCli(['limit', '--engine', 'node', '--out', 'out', ...args], cwd, QUICK);
   return { ...ended, record: () => readResults(join(cwd, 'out')).load[0]?.limit };
@@ -27,23 +31,30 @@ describe.each(engines())(
   (engine, available) => {
     const when = available ? it : it.skip;
 
-    when.each([
+    when.for<[limit: number, holdMs: number]>([
       // the limit, and how long a request stays, milliseconds
       [1, 40],
       [5, 40],
       [50, 120],
-    ])('names %d exactly in spite of false server errors (requests of %d ms)', async (most, limitedHoldMs) => {
-      const emulator = await startEmulator(
-        testOptions({ concurrencyLimit: most, limitedHoldMs, errorShare: 0.01, seed: 3 }),
-      );
-      closing.push(() => void emulator.close());
-      const cwd = scratchFolder();
-      const file = writeEmulateTarget(cwd, emulator.url, `concurrency_limit: ${most}\n`);
-      const { code, stdout, record } = await limit(['--engine', engine, '-t', file], cwd);
-      expect(record()).toMatchObject({ value: most, low: most, high: most, cause: 'concurrency', reached: most });
-      expect(stdout).toContain(`${most} request${most === 1 ? '' : 's'} may be in flight at once`);
-      expect(code).toBe(0);
-    });
+    ])('names %d exactly in spite of false server errors (requests of %d ms)', ([most, holdMs], context) =>
+      judgedInTime(
+        context,
+        stalls((attempt) => 0.5 * holdMs * 3 ** (attempt - 1)),
+        async (attempt) => {
+          const limitedHoldMs = holdMs * 3 ** (attempt - 1);
+          const emulator = await startEmulator(
+            testOptions({ concurrencyLimit: most, limitedHoldMs, errorShare: 0.01, seed: 3 }),
+          );
+          closing.push(() => void emulator.close());
+          const cwd = scratchFolder();
+          const file = writeEmulateTarget(cwd, emulator.url, `concurrency_limit: ${most}\n`);
+          const { code, stdout, record } = await limit(['--engine', engine, '-t', file], cwd);
+          expect(record()).toMatchObject({ value: most, low: most, high: most, cause: 'concurrency', reached: most });
+          expect(stdout).toContain(`${most} request${most === 1 ? '' : 's'} may be in flight at once`);
+          expect(code).toBe(0);
+        },
+      ),
+    );
 
     when('says "none up to" where nothing is refused', async () => {
       const { url } = await answering(() => true);
@@ -54,21 +65,27 @@ describe.each(engines())(
       expect(record()?.evidence[0]).toBe('no limit up to 24 at once');
     });
 
-    when('tells a limit on the rate from one on concurrency', async () => {
-      let tokens = 15;
-      let lastMs = performance.now();
-      const { url } = await answering(() => {
-        tokens = Math.min(15, tokens + ((performance.now() - lastMs) * 15) / 1000);
-        lastMs = performance.now();
-        tokens -= tokens >= 1 ? 1 : 0;
-        return tokens >= 1;
-      });
-      const cwd = scratchFolder();
-      const { code, stdout, record } = await limit(['--engine', engine, '-t', writeTarget(cwd, url)], cwd);
-      expect(record()).toMatchObject({ value: null, cause: 'rate' });
-      expect(stdout).toMatch(/follow the rate of requests|limit on the rate|still refused/);
-      expect([0, 4]).toContain(code);
-    });
+    when('tells a limit on the rate from one on concurrency', (context) =>
+      judgedInTime(
+        context,
+        stalls(() => 300),
+        async () => {
+          let tokens = 15;
+          let lastMs = performance.now();
+          const { url } = await answering(() => {
+            tokens = Math.min(15, tokens + ((performance.now() - lastMs) * 15) / 1000);
+            lastMs = performance.now();
+            tokens -= tokens >= 1 ? 1 : 0;
+            return tokens >= 1;
+          });
+          const cwd = scratchFolder();
+          const { code, stdout, record } = await limit(['--engine', engine, '-t', writeTarget(cwd, url)], cwd);
+          expect(record()).toMatchObject({ value: null, cause: 'rate' });
+          expect(stdout).toMatch(/follow the rate of requests|limit on the rate|still refused/);
+          expect([0, 4]).toContain(code);
+        },
+      ),
+    );
 
     when('Ctrl-C: the rounds so far are reported as incomplete, exit 130', async () => {
       const { url, seen } = await answering(() => true, 100);
@@ -115,12 +132,17 @@ async function answering(decide: (count: number) => boolean | 'reset', holdMs = 
 }
 
 describe('facegate limit', () => {
-  it('names the limit of the embedded emulator, with its evidence', async () => {
-    const { code, stdout, record } = await limit([]);
-    expect(code).toBe(0);
-    expect(stdout).toContain('5 requests may be in flight at once');
-    expect(record()).toMatchObject({ value: 5, low: 5, high: 5, cause: 'concurrency', stopped: '' });
-  });
+  it('names the limit of the embedded emulator, with its evidence', (context) =>
+    judgedInTime(
+      context,
+      stalls(() => 40),
+      async () => {
+        const { code, stdout, record } = await limit([]);
+        expect(code).toBe(0);
+        expect(stdout).toContain('5 requests may be in flight at once');
+        expect(record()).toMatchObject({ value: 5, low: 5, high: 5, cause: 'concurrency', stopped: '' });
+      },
+    ));
 
   it('a headroom check goes no further than it was told', async () => {
     const { code, record } = await limit(['--mode', 'headroom', '--max', '3']);
@@ -136,15 +158,20 @@ describe('facegate limit', () => {
     expect(record()?.requests).toBeLessThanOrEqual(20);
   });
 
-  it('a target that accepts fewer than its file promises ends 1', async () => {
-    const cwd = scratchFolder();
-    const emulator = await startEmulate(['--concurrency-limit', '2'], cwd);
-    closing.push(emulator.close);
-    const file = writeEmulateTarget(cwd, emulator.url, 'concurrency_limit: 4\n');
-    const { code, stdout } = await limit(['--target', file], cwd);
-    expect(code).toBe(1);
-    expect(stdout).toContain('2 at once are accepted, and the target file promises 4');
-  });
+  it('a target that accepts fewer than its file promises ends 1', (context) =>
+    judgedInTime(
+      context,
+      stalls(() => 100),
+      async () => {
+        const cwd = scratchFolder();
+        const emulator = await startEmulate(['--concurrency-limit', '2'], cwd);
+        closing.push(emulator.close);
+        const file = writeEmulateTarget(cwd, emulator.url, 'concurrency_limit: 4\n');
+        const { code, stdout } = await limit(['--target', file], cwd);
+        expect(code).toBe(1);
+        expect(stdout).toContain('2 at once are accepted, and the target file promises 4');
+      },
+    ));
 
   it('the headroom check of a target on the network needs to know how many are contracted', async () => {
     const cwd = scratchFolder();

@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
 const WHOLE_PROGRAM = [
   'src/cli/e2e/**/*.test.ts',
   'src/runner/run-flow.test.ts',
-  'src/emulator/liveness/page/page.test.ts',
+  'src/emulator/**/page.test.ts',
+  'src/runner/flow-browser.test.ts',
   'src/k6/conformance/threads.test.ts',
   'fixtures/**/*.test.ts',
 ];

@@ -116,3 +116,38 @@ describe('what cannot be written', () => {
     },
   );
 });
+
+describe('the pre-flight of a command that measures: one request, then the cause', () => {
+  const commands = [
+    ['load', 'smoke', '--engine', 'node'],
+    ['limit', '--engine', 'node'],
+    ['sla', '--sla', 'sla.yaml', '--engine', 'node'],
+    ['watch', '--every', '1s', '--for', '2s'],
+  ];
+
+  it.each([
+    // what answers                                                       exit code, what is said
+    [
+      403,
+      '{"error_message":"AUTHENTICATION_ERROR","request_id":"r","time_used":0}',
+      2,
+      'account full is refused (403 AUTHENTICATION_ERROR): check the pair',
+    ],
+    [501, '<title>Error response</title>', 3, '/faceid/liveness/v2/get_token is not the API: it answers 501'],
+  ])('%i %s', async (status, body, exitCode, said) => {
+    let requests = 0;
+    const started = await startTarget((_, response) => {
+      requests += 1;
+      response.writeHead(status).end(body);
+    });
+    closing.push(started.close);
+    for (const command of commands) {
+      const cwd = scratchFolder();
+      writeFileSync(join(cwd, 'sla.yaml'), 'availability: 90\nrate: 20\nduration: 2s\nwarmup: 0s\n');
+      requests = 0;
+      const { code, stdout, stderr } = await runCli([...command, '-t', writeTarget(cwd, started.url)], cwd);
+      expect([command[0], code, requests]).toEqual([command[0], exitCode, 1]);
+      expect(stdout + stderr).toContain(said);
+    }
+  });
+});

@@ -216,3 +216,11 @@ describe('a file that is wrong names file, line, key, what was found and the cur
     ]);
   });
 });
+
+it('half of a surrogate pair in a target file is refused with its line', () => {
+  expect(
+    problems('url: https://api.megvii.com\ncredentials:\n  full: { api_key: "a\\ud800b", api_secret: x1234 }\n'),
+  ).toEqual([
+    'targets/staging.yaml:3: "credentials.full.api_key": half of a surrogate pair is no character; write the whole character',
+  ]);
+});

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { getToken } from '../../../contracts/get-token.js';
+import { cleanFolder } from '../../output/clean-folder.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
 import type { RedactionCount, Results } from '../../records/types.js';
@@ -80,6 +81,8 @@ export async function runContractPart(request: ContractRequest, console: Console
     },
     console,
   );
+  // A worker writes before it has heard what others send later.
+  await cleanFolder(frame.folder, redactor);
   return {
     contract: {
       results: run.results,

@@ -3,6 +3,8 @@ import type { Page, Response } from '@playwright/test';
 import type { SeenPage } from '../flow/judge/seen.js';
 import { boundPage, type PageBound } from './flow-bound.js';
 
+const TEXTS_TIMEOUT_MS = 5_000;
+const LONGEST_TEXT = 1_000_000;
 const OPEN_TIMEOUT_MS = 30_000;
 /** A page that is not whole by then is walked all the same; only what it says is not known. */
 const TEXT_TIMEOUT_MS = 10_000;
@@ -39,6 +41,13 @@ export async function openPage(
 
 function textOf(response: Response): Promise<string> {
   return response.text().catch(() => '');
+}
+
+/** What a page shows and its source; undefined when they are not to be had in time, or too long. */
+export async function textsOf(page: Page): Promise<readonly string[] | undefined> {
+  const texts = Promise.all([page.evaluate<string>('document.documentElement.innerText'), page.content()]);
+  const inTime = await Promise.race([texts, sleep(TEXTS_TIMEOUT_MS, undefined, { ref: false })]);
+  return inTime?.every(({ length }) => length <= LONGEST_TEXT) ? inTime : undefined;
 }
 
 /** What a client gets that asks for JSON instead of a page. */

@@ -7,7 +7,7 @@ import type { ResultStep } from '../records/types.js';
 import type { Arrival, Mailbox } from './callback-receiver.js';
 import { signaturesOf } from './callback-signatures.js';
 import { openContext } from './flow-browser.js';
-import { getPlainly, openPage } from './flow-page.js';
+import { getPlainly, openPage, textsOf } from './flow-page.js';
 import type { FlowTimes } from './flow-times.js';
 import type { FlowTools } from './flow-tools.js';
 import { askPermit } from './permit.js';
@@ -94,11 +94,22 @@ export class FlowWalk {
       // A page that goes on loading is shown as it is.
     }
     try {
-      return await this.page?.screenshot({ timeout: 5_000 });
+      if (this.page === undefined || !(await this.mayBeShown(this.page))) return undefined;
+      return await this.page.screenshot({ timeout: 5_000 });
     } catch (error) {
       this.step('no screenshot', (error as Error).message.split('\n')[0]!);
       return undefined;
     }
+  }
+
+  /** Nothing can be taken out of a picture: a page with a value that must not be written down gets none. */
+  private async mayBeShown(page: Page): Promise<boolean> {
+    const texts = await textsOf(page);
+    const { redactor } = this.tools.recorder;
+    if (texts?.every((text) => redactor.redact(text) === text)) return true;
+    const why = texts === undefined ? 'its text could not be looked through' : 'it shows a value that is redacted';
+    this.step('no screenshot', why);
+    return false;
   }
 
   /** Closes the windows. */

@@ -7,7 +7,7 @@ export interface View {
 }
 
 /** How many layers are undone, e.g. URL-encoded text inside JSON inside JSON. */
-const MAX_LAYERS = 3;
+const MAX_LAYERS = 4;
 
 interface Syntax {
   /** A cheap test that spares the pass over texts without this kind of escape. */
@@ -95,7 +95,7 @@ const SYNTAXES: readonly Syntax[] = [
 const FOLD: Syntax = { hint: /[\r\n]/, escape: /\r?\n[ \t]*/g, decode: () => ({ text: '', offsets: [] }) };
 
 /**
- * The text itself and every text that undoing up to three layers of escapes (URL, JSON, HTML, quoted-printable) makes of it; for the text and its
+ * The text itself and every text that undoing up to four layers of escapes (URL, JSON, HTML, quoted-printable) makes of it; for the text and its
  * first layer also without line breaks.
  */
 export function decodedViews(text: string): View[] {

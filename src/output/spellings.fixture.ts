@@ -98,10 +98,10 @@ export const SPELLINGS: readonly (readonly [form: string, write: (value: string)
 ];
 
 /** Every text that undoing what can be undone makes of a text, reduced so that a value is found whatever its case or separators. */
-export function readings(text: string): string[] {
+export function readings(text: string, rounds = 3): string[] {
   let layer = new Set([text, ...packed(text)]);
   const found = new Set<string>();
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < rounds; round++) {
     const next = new Set<string>();
     for (const one of layer) {
       if (found.has(one)) continue;

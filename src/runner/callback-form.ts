@@ -1,3 +1,4 @@
+import { parseObject } from '../contract/answer.js';
 import type { SeenCallback } from '../flow/judge/seen.js';
 import { readMultipart } from '../multipart/read-multipart.js';
 
@@ -57,13 +58,8 @@ async function readFields(contentType: string, body: Buffer): Promise<Map<string
 }
 
 function readJson(body: Buffer): Map<string, Buffer> | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-  if (value === null || typeof value !== 'object') return undefined;
+  const value = parseObject(body.toString('utf8'));
+  if (typeof value === 'string') return undefined;
   const texts = Object.entries(value).map(
     ([name, inner]) => [name, Buffer.from(typeof inner === 'string' ? inner : JSON.stringify(inner))] as const,
   );

@@ -60,6 +60,15 @@ describe('the receiver of callbacks', () => {
     expect(texts(box.arrivals)).toEqual(['POST notify undefined']);
   });
 
+  it('trust row 25: keeps some megabytes of callbacks for a case, however many come', async () => {
+    const box = (await start()).open();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    for (let n = 0; n < 10; n += 1)
+      await fetch(box.notifyUrl, { method: 'POST', headers, body: `data=${'x'.repeat(900_000)}` });
+    expect(box.arrivals.length).toBeGreaterThan(3);
+    expect(box.arrivals.length).toBeLessThan(7);
+  });
+
   it('outlives a sender that goes away in the middle, which is no arrival', async () => {
     const receiver = await start();
     const box = receiver.open();

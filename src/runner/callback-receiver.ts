@@ -45,6 +45,8 @@ export const PREFERRED_PORTS = [8028, 5000, 16003, 8883, 0] as const;
 
 const BODY_LIMIT_BYTES = 1_000_000;
 const KEPT_ARRIVALS = 50;
+/** Of all that comes to one mailbox together. */
+const KEPT_BYTES = 4_000_000;
 const PORT_TRIES = 10;
 const PORT_PAUSE_MS = 300;
 const BACK_PAGE =
@@ -52,6 +54,8 @@ const BACK_PAGE =
 
 interface OpenBox {
   readonly arrivals: Arrival[];
+  /** Bytes of their bodies. */
+  kept: number;
   readonly waiting: Set<() => void>;
 }
 
@@ -65,7 +69,13 @@ export async function startReceiver({ host, ports, publicUrl }: ReceiverSettings
         const box = boxes.get(key);
         const status = box === undefined ? 404 : body === undefined ? 413 : 200;
         // A browser's question before a foreign request is no callback.
-        if (box !== undefined && request.method !== 'OPTIONS' && box.arrivals.length < KEPT_ARRIVALS) {
+        if (
+          box !== undefined &&
+          request.method !== 'OPTIONS' &&
+          box.arrivals.length < KEPT_ARRIVALS &&
+          box.kept < KEPT_BYTES
+        ) {
+          box.kept += body?.length ?? 0;
           const atMs = performance.now();
           const contentType = request.headers['content-type'] ?? '';
           const fields = await readCallback(request.url ?? '', contentType, body ?? Buffer.alloc(0));
@@ -85,7 +95,7 @@ export async function startReceiver({ host, ports, publicUrl }: ReceiverSettings
     publicUrl: base,
     open() {
       const key = randomBytes(16).toString('hex');
-      const box: OpenBox = { arrivals: [], waiting: new Set() };
+      const box: OpenBox = { arrivals: [], kept: 0, waiting: new Set() };
       boxes.set(key, box);
       return {
         returnUrl: `${base}/${key}/return`,

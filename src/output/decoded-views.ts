@@ -86,6 +86,12 @@ const SYNTAXES: readonly Syntax[] = [
         ? codePoint(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10))
         : inOne(ENTITIES[name] ?? ''),
   },
+  // UTF-8 that was read as Latin-1, as headers are.
+  {
+    hint: /[\u00c2-\u00f4][\u0080-\u00bf]/,
+    escape: /[\u0080-\u00ff]+/g,
+    decode: ([run]) => decodeBytes(Buffer.from(run, 'latin1'), 1),
+  },
   // Quoted-printable; its soft line breaks first, as they may stand inside a character.
   { hint: /=\r?\n/, escape: /=\r?\n/g, decode: () => ({ text: '', offsets: [] }) },
   { hint: /=[0-9A-F]{2}/, escape: /(?:=[0-9A-F]{2})+/g, decode: ([run]) => decodeBytes(hexBytes(run), 3) },

@@ -80,6 +80,7 @@ export const SPELLINGS: readonly (readonly [form: string, write: (value: string)
   ['quoted-printable in JSON', (value) => JSON.stringify({ m: quotedPrintable(value) })],
   ['UTF-16 as hex', (value) => hex(Buffer.from(value, 'utf16le'))],
   ['UTF-16, high byte first, as hex', (value) => hex(utf16be(value))],
+  ['read as Latin-1', (value) => buffer(value).toString('latin1')],
   ['with a NUL after every character', (value) => between(value, '\0')],
   ['with escaped NULs, in JSON', (value) => JSON.stringify({ m: between(value, '\0') })],
   ['split by escape sequences', (value) => between(value, '\u001b[31m')],

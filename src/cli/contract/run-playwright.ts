@@ -49,7 +49,8 @@ export function startRunner(deskUrl: string, scratch: string, onMessage: (messag
   let begun = false;
   let output = '';
   const keep = (chunk: Buffer) => {
-    output = (output + chunk.toString('utf8')).slice(-4000);
+    // Whole lines: what was cut inside one could not be redacted any more.
+    output = (output + chunk.toString('utf8')).replace(/^[\s\S]*\n(?=[\s\S]{4000})/, '');
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);

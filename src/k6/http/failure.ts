@@ -36,6 +36,19 @@ export const BODY_TOO_LARGE: Failure = {
 };
 
 /** An answer that is not HTTP; `what` says where it departs from it. */
+const FEW = 7;
+
+/**
+ * What a server sent, read as Latin-1, in quotes. Of a longer text only whole words are shown, or a few characters: a half of a secret would be
+ * recognised by nobody who is to take it out. `open`: more was to come, so that the last word may be none.
+ */
+export function quoted(latin1: string, { most = 60, open = false } = {}): string {
+  const text = Buffer.from(latin1, 'latin1').toString('utf8');
+  if (text.length <= most && !open) return JSON.stringify(text);
+  const words = /^(.*\s)?/s.exec(text.slice(0, most + 1))?.[1] ?? '';
+  return `${JSON.stringify(words.trimEnd() || text.slice(0, FEW))}…`;
+}
+
 export function malformed(what: string): Failure {
   return { code: FAILURE.generic, text: `malformed HTTP response: ${what}` };
 }

@@ -1,4 +1,4 @@
-import { type Failure, malformed } from './failure.js';
+import { type Failure, malformed, quoted } from './failure.js';
 
 /** The status line and the headers of one answer. */
 export interface ResponseHead {
@@ -37,7 +37,7 @@ export function isHead(head: ResponseHead | Failure): head is ResponseHead {
 function read(text: string): ResponseHead | Failure {
   const [statusLine = '', ...lines] = text.split('\r\n');
   const match = /^(HTTP\/1\.[01]) (\d{3})(?: (.*))?$/.exec(statusLine);
-  if (match === null) return malformed(`its status line is ${JSON.stringify(statusLine.slice(0, 60))}`);
+  if (match === null) return malformed(`its status line is ${quoted(statusLine)}`);
   const proto = match[1]!;
   const status = Number(match[2]);
   if (status === 101 || status < 100) return malformed(`status ${status} was not asked for`);
@@ -48,16 +48,15 @@ function read(text: string): ResponseHead | Failure {
   let idleLimitMs = 0;
   for (const line of lines) {
     const colon = line.indexOf(':');
-    if (colon <= 0) return malformed(`a header line is ${JSON.stringify(line.slice(0, 60))}`);
+    if (colon <= 0) return malformed(`a header line is ${quoted(line)}`);
     const name = line.slice(0, colon);
-    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
-      return malformed(`a header is called ${JSON.stringify(name.slice(0, 60))}`);
+    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return malformed(`a header is called ${quoted(name)}`);
     const value = line.slice(colon + 1).trim();
     headers.push(name, value);
     switch (name.toLowerCase()) {
       case 'content-length':
         if (!/^\d{1,15}$/.test(value) || (length !== undefined && length !== value))
-          return malformed(`its Content-Length is ${JSON.stringify(value)}`);
+          return malformed(`its Content-Length is ${quoted(value)}`);
         length = value;
         break;
       case 'transfer-encoding':
@@ -71,7 +70,7 @@ function read(text: string): ResponseHead | Failure {
     }
   }
   const chunked = encoding.toLowerCase() === 'chunked';
-  if (encoding !== '' && !chunked) return malformed(`its Transfer-Encoding is ${JSON.stringify(encoding)}`);
+  if (encoding !== '' && !chunked) return malformed(`its Transfer-Encoding is ${quoted(encoding)}`);
   const stays = proto === 'HTTP/1.1' ? !connection.includes('close') : connection.includes('keep-alive');
   return {
     status,

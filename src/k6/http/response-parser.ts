@@ -1,4 +1,4 @@
-import { BODY_TOO_LARGE, CLOSED_EARLY, CUT_SHORT, type Failure, malformed } from './failure.js';
+import { BODY_TOO_LARGE, CLOSED_EARLY, CUT_SHORT, type Failure, malformed, quoted } from './failure.js';
 import { KeptBody } from './kept-body.js';
 import { isHead, parseHead, type ResponseHead } from './response-head.js';
 
@@ -102,7 +102,8 @@ export class ResponseParser {
       const all = this.#part === undefined ? rest : Buffer.concat([this.#part, rest]);
       const end = all.indexOf('\r\n\r\n', Math.max(0, before - 3), 'latin1');
       if (end < 0) {
-        if (!couldBeHead(all)) return malformed(`it begins with ${JSON.stringify(all.toString('latin1', 0, 20))}`);
+        if (!couldBeHead(all))
+          return malformed(`it begins with ${quoted(all.toString('latin1', 0, 200), { open: true })}`);
         if (all.length > LONGEST_HEAD) return malformed('the headers are too long');
         if (all.length > 0) this.#part = Buffer.from(all);
         return undefined;
@@ -138,7 +139,7 @@ export class ResponseParser {
     switch (this.#stage) {
       case 'chunk-size': {
         const size = /^([\da-fA-F]{1,12})[\t ]*(?:;.*)?$/.exec(line)?.[1];
-        if (size === undefined) return malformed(`a chunk's size is ${JSON.stringify(line.slice(0, 60))}`);
+        if (size === undefined) return malformed(`a chunk's size is ${quoted(line)}`);
         this.#left = Number.parseInt(size, 16);
         this.#stage = this.#left === 0 ? 'trailers' : 'chunk-data';
         return undefined;

@@ -33,6 +33,6 @@ function decode(given: string, variant: Variant): Buffer {
   const alphabet = variant.endsWith('url') ? /^[\w-]*={0,2}$/ : /^[A-Za-z\d+/]*={0,2}$/;
   const padded = variant.startsWith('raw') ? !input.includes('=') : input.length % 4 === 0;
   if (!alphabet.test(input) || !padded)
-    throw new Error(`b64decode: "${input.slice(0, 40)}" is not base64 of the variant ${variant}`);
+    throw new Error(`b64decode: a text of ${input.length} characters is not base64 of the variant ${variant}`);
   return Buffer.from(input, variant.endsWith('url') ? 'base64url' : 'base64');
 }

@@ -182,7 +182,12 @@ function readLog(line: string): { level: LogLevel; text: string } {
 
 /** The message with its error; the local port, another one for each connection, would make every line a new text. */
 function told(message: string, error: string | undefined): string {
-  return error === undefined ? message : `${message}: ${error.replace(/\S+:\d+->/g, '')}`;
+  if (error === undefined) return message;
+  const withoutPorts = error
+    .split(' ')
+    .map((word) => (/:\d{1,5}->/.test(word) ? word.slice(word.lastIndexOf('->') + 2) : word))
+    .join(' ');
+  return `${message}: ${withoutPorts}`;
 }
 
 function outcome({

@@ -26,7 +26,7 @@ const OUTCOMES: readonly OutcomeKind[] = ['ok', 'refused', 'rejected', 'server-e
 
 /** A quick look before the costly parsing: most lines are of k6's own metrics, and a run may have millions. */
 const WANTED =
-  /"metric":\s*"(facegate_(?:wall|server|network|limit_step)|dropped_iterations|iteration_start_lag)".*"Point"|"Point".*"metric":\s*"(facegate_(?:wall|server|network|limit_step)|dropped_iterations|iteration_start_lag)"/;
+  /"metric":\s{0,9}"(?:facegate_(?:wall|server|network|limit_step)|dropped_iterations|iteration_start_lag)"/;
 
 interface Point {
   readonly metric: string;
@@ -36,7 +36,7 @@ interface Point {
 /** Reads one line of `--out json`, of either engine. Never throws. */
 export function readSampleLine(line: string): SampleLine {
   if (!line.endsWith('}')) return { kind: 'torn' };
-  if (!WANTED.test(line)) return { kind: 'other' };
+  if (!line.includes('"Point"') || !WANTED.test(line)) return { kind: 'other' };
   const point = parse(line);
   if (point === undefined) return { kind: 'torn' };
   const { time, value, tags = {} } = point.data;

@@ -98,7 +98,7 @@ function marker(kind: string): string {
 /** Markers that already stand in the text: a word such as `name` inside them is not a find. */
 function markers(text: string, kinds: ReadonlySet<string>): Found[] {
   const found: Found[] = [];
-  for (const match of text.matchAll(/‹redacted:([^›]*)›/g)) {
+  for (const match of text.matchAll(/‹redacted:([^‹›]*)›/g)) {
     const kind = match[1] ?? '';
     if (kinds.has(kind)) found.push({ start: match.index, end: match.index + match[0].length, kind });
   }

@@ -9,8 +9,11 @@ const VUS = [50, 200] as const;
 const SECONDS = 4;
 const ROUNDS = 3;
 
-/** What the node engine is to reach: so many times k6's rate, with no more memory. */
-const GOAL = 4;
+/** The forms of the script, and what the node engine is to reach with each: so many times k6's requests a CPU second. */
+const FORMS = [
+  { form: 'async', file: 'script.ts', goal: 4 },
+  { form: 'blocking', file: 'blocking-script.ts', goal: 3 },
+] as const;
 
 interface Engine {
   readonly name: string;
@@ -36,7 +39,7 @@ export async function benchEngines(): Promise<string> {
       `Engines: one script (a form of 8 fields, a check), ${SECONDS} s each, the middle of ${ROUNDS} rounds, ${canPin ? 'client on one core, server on another' : 'not held on one core: no taskset here'}`,
       row('VUs', 'engine', 'requests/s', 'times k6', 'a CPU second', 'peak memory', 'failed'),
       ...lines,
-      engines.some(({ name }) => name === 'k6')
+      engines.some(({ name }) => name.startsWith('k6'))
         ? ''
         : 'k6 is not here (no k6 on PATH, and FACEGATE_K6 names none): nothing to compare with.',
     ].join('\n');
@@ -46,31 +49,27 @@ export async function benchEngines(): Promise<string> {
 }
 
 async function enginesFor(url: string): Promise<Engine[]> {
-  const script = `${packageRoot}/bench/engines/script.ts`;
   const env = { PATH: process.env.PATH, BENCH_URL: url };
-  const engines: Engine[] = [
-    {
-      name: 'node engine',
-      client: (vus) => ({
-        command: process.execPath,
-        args: [here('./engines/node-engine.js'), script, `${vus}`, `${SECONDS}`],
-        env,
-        input: '',
-      }),
-    },
-    {
-      name: 'autocannon',
-      client: (vus) => ({
-        command: process.execPath,
-        args: [here('./engines/ceiling.js'), `${vus}`, `${SECONDS}`],
-        env,
-        input: '',
-      }),
-    },
-  ];
+  const engines: Engine[] = FORMS.map(({ form, file }) => ({
+    name: `node engine, ${form}`,
+    client: (vus) => ({
+      command: process.execPath,
+      args: [here('./engines/node-engine.js'), scriptFile(file), `${vus}`, `${SECONDS}`],
+      env,
+      input: '',
+    }),
+  }));
+  engines.push({
+    name: 'autocannon',
+    client: (vus) => ({
+      command: process.execPath,
+      args: [here('./engines/ceiling.js'), `${vus}`, `${SECONDS}`],
+      env,
+      input: '',
+    }),
+  });
   const k6 = findK6(process.env);
   if (k6 === undefined) return engines;
-  const { code } = await bundleScript(script);
   const args = (vus: number): string[] => [
     'run',
     '--quiet',
@@ -81,10 +80,18 @@ async function enginesFor(url: string): Promise<Engine[]> {
     `${SECONDS}s`,
     '-',
   ];
-  return [
-    ...engines,
-    { name: 'k6', client: (vus) => ({ command: k6, args: args(vus), env: { ...env, GOMAXPROCS: '1' }, input: code }) },
-  ];
+  for (const { form, file } of FORMS) {
+    const { code } = await bundleScript(scriptFile(file));
+    engines.push({
+      name: `k6, ${form}`,
+      client: (vus) => ({ command: k6, args: args(vus), env: { ...env, GOMAXPROCS: '1' }, input: code }),
+    });
+  }
+  return engines;
+}
+
+function scriptFile(name: string): string {
+  return `${packageRoot}/bench/engines/${name}`;
 }
 
 async function compare(engines: readonly Engine[], vus: number): Promise<string[]> {
@@ -93,9 +100,9 @@ async function compare(engines: readonly Engine[], vus: number): Promise<string[
     for (const { name, client } of engines) rounds.get(name)!.push(await measure(client(vus)));
   }
   const middle = new Map([...rounds].map(([name, measured]) => [name, middleOf(measured)]));
-  const k6 = middle.get('k6');
-  const lines = [...middle].map(([name, { requests, perSecond, cpuSeconds, peakBytes, failed }]) =>
-    row(
+  const lines = [...middle].map(([name, { requests, perSecond, cpuSeconds, peakBytes, failed }]) => {
+    const k6 = middle.get(name.replace('node engine', 'k6'));
+    return row(
       `${vus}`,
       name,
       Math.round(perSecond).toLocaleString('en'),
@@ -103,17 +110,27 @@ async function compare(engines: readonly Engine[], vus: number): Promise<string[
       cpuSeconds === undefined ? '' : Math.round(requests / cpuSeconds).toLocaleString('en'),
       peakBytes === undefined ? '' : `${Math.round(peakBytes / 1e6)} MB`,
       `${failed}`,
-    ),
-  );
-  return k6 === undefined ? lines : [...lines, verdict(vus, middle.get('node engine')!, k6)];
+    );
+  });
+  const verdicts = FORMS.flatMap(({ form, goal }) => {
+    const k6 = middle.get(`k6, ${form}`);
+    return k6 === undefined ? [] : [verdict(`${form} at ${vus} VUs`, middle.get(`node engine, ${form}`)!, k6, goal)];
+  });
+  return [...lines, ...verdicts];
 }
 
-function verdict(vus: number, node: Measured, k6: Measured): string {
-  const times = node.perSecond / k6.perSecond;
-  const rate = `${times.toFixed(1)} times k6's rate (goal: ${GOAL}): ${times >= GOAL ? 'reached' : 'missed'}`;
-  if (node.peakBytes === undefined || k6.peakBytes === undefined) return `  at ${vus} VUs ${rate}`;
+function verdict(what: string, node: Measured, k6: Measured, goal: number): string {
+  if (
+    node.peakBytes === undefined ||
+    node.cpuSeconds === undefined ||
+    k6.peakBytes === undefined ||
+    k6.cpuSeconds === undefined
+  )
+    return `  ${what}: not judged, as this system tells neither memory nor processor time`;
+  const times = node.requests / node.cpuSeconds / (k6.requests / k6.cpuSeconds);
   const share = node.peakBytes / k6.peakBytes;
-  return `  at ${vus} VUs ${rate}; ${share.toFixed(2)} of its memory (goal: at most 1): ${share <= 1 ? 'reached' : 'missed'}`;
+  const reached = (is: boolean): string => (is ? 'reached' : 'missed');
+  return `  ${what} ${times.toFixed(1)} times k6's requests a CPU second (goal: ${goal}): ${reached(times >= goal)}; ${share.toFixed(2)} of its memory (goal: at most 1): ${reached(share <= 1)}`;
 }
 
 function middleOf(measured: readonly Measured[]): Measured {
@@ -121,7 +138,7 @@ function middleOf(measured: readonly Measured[]): Measured {
 }
 
 function row(...cells: readonly string[]): string {
-  const widths = [4, 12, 12, 9, 13, 12, 7];
+  const widths = [4, 21, 12, 9, 13, 12, 7];
   return cells
     .map((cell, index) => (index === 1 ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!)))
     .join('  ');

@@ -1,8 +1,8 @@
 import { check } from 'k6';
-import http from 'k6/http';
+import http, { type RefinedResponse } from 'k6/http';
 
 /** The script both engines run: the eight fields of a GetToken call as a form, and a check of the answer. */
-const fields = {
+export const fields = {
   api_key: 'bench-key-0123456789abcdef',
   api_secret: 'bench-secret-0123456789abcdef',
   return_url: 'https://example.com/return?order=12',
@@ -13,9 +13,14 @@ const fields = {
   multi_oriented_detection: '1',
 };
 
+export const URL_PATH = '/faceid/liveness/v2/get_token';
+
+export const tokenCame = {
+  'a token came': (answer: RefinedResponse<'text'>) => answer.status === 200 && answer.json('biz_token') !== undefined,
+};
+
 export default async function (): Promise<void> {
-  const response = await http.asyncRequest('POST', `${__ENV.BENCH_URL}/faceid/liveness/v2/get_token`, fields);
-  check(response, { 'a token came': (answer) => answer.status === 200 && answer.json('biz_token') !== undefined });
+  check(await http.asyncRequest('POST', `${__ENV.BENCH_URL}${URL_PATH}`, fields), tokenCame);
 }
 
 interface Values {

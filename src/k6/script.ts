@@ -168,8 +168,8 @@ ${code}
       const frame = locate(error.stack ?? '')
         .split('\n')
         .find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
-      if (frame === undefined) return error.message;
-      return `${frame.trim().replace(/^at (?:.* \()?|\)$/g, '')}: ${error.message}`;
+      const place = frame === undefined ? undefined : /(?:^\s+at |\()([^()]+:\d+:\d+)\)?/.exec(frame)?.[1];
+      return place === undefined ? error.message : `${place}: ${error.message}`;
     },
   };
 }

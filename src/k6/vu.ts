@@ -164,7 +164,8 @@ export class Vu {
     const startedAt = environment.now();
     const sentBefore = this.bytesSent;
     const receivedBefore = this.bytesReceived;
-    return this.execute(() => this.#call(this.#dataFrom(data))).then((end) => {
+    const call = this.#call;
+    return this.execute(() => call(this.#dataFrom(data))).then((end) => {
       this.#measure(iteration, end, startedAt, this.#endedAtMs, sentBefore, receivedBefore);
       this.iterationsInInstance += 1;
       if (environment.settings.noVuConnectionReuse) this.connections.closeIdle();
@@ -287,8 +288,8 @@ export class Vu {
     this.#returned = true;
     this.#endedAtMs = this.environment.now();
     if (this.#pending > 0) return;
-    if (this.#worked) this.#settle();
-    // A chain of promises that nobody awaits may not have come to its first request yet.
+    if (this.#worked && !this.waiting.mixed) this.#settle();
+    // A chain of promises that nobody awaits may not have come to its next request yet.
     else setImmediate(this.#settle);
   };
 

@@ -18,7 +18,7 @@ export function splitChains(program: Program, { awaited }: Colours): string[] {
       hasOptional(object);
     if (listAfterOptional || (hasOptional(node) && isInnerLink(program, node)))
       found.push(
-        `${program.places.at(node.start)}: a call that waits cannot stand in the middle of an optional chain (?.): write it in two statements, or run with --engine k6`,
+        `${program.places.at(node.start)}: a call that waits cannot stand in the middle of an optional chain: go on with ?. after it, too, or write two statements, or run with --engine k6`,
       );
   }
   return found;
@@ -31,13 +31,14 @@ function hasOptional(node: AnyNode): boolean {
   return false;
 }
 
-/** Whether the chain goes on after this call. */
+/** Whether the chain goes on after this call, and not with another `?.`, which would end it just the same. */
 function isInnerLink(program: Program, node: AnyNode): boolean {
   const parent = program.parentOf(node);
   return (
     parent?.type !== 'ChainExpression' &&
     parent !== undefined &&
     childrenOf(parent)[0] === node &&
-    (parent.type === 'MemberExpression' || parent.type === 'CallExpression')
+    (parent.type === 'MemberExpression' || parent.type === 'CallExpression') &&
+    !parent.optional
   );
 }

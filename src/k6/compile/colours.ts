@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn';
 import type { Slot, Surety } from './flow.js';
-import { BLOCKING, IMPATIENT_METHODS } from './natives.js';
+import { BLOCKING, type Impatient } from './natives.js';
 import type { FunctionNode, Program } from './program.js';
-import { type Impatient, impatienceOf, standingOf } from './standing.js';
-import { constructorOf, memberKey, type Site, type Values } from './values.js';
+import { impatienceOf, type Standing, standingOf } from './standing.js';
+import { constructorOf, type Site, type Values } from './values.js';
 
 /** Which functions wait for a request or for time to pass, and which calls have to be waited for. */
 export interface Colours {
@@ -51,7 +51,7 @@ export function colour(program: Program, values: Values): Colours {
     const seen = new Set<Site>([site]);
     let at = site;
     for (;;) {
-      const next = [at.callee, ...at.callbacks]
+      const next = [at.callee, ...at.callbacks.map(({ slot }) => slot)]
         .flatMap((slot) => [...slot.values.keys()])
         .map((value) => (value.kind === 'function' ? colours.get(value.node)?.via : undefined))
         .find((via) => via !== undefined && !seen.has(via));
@@ -62,51 +62,33 @@ export function colour(program: Program, values: Values): Colours {
     return at === site ? called : `${called} (which comes to ${calledText(program, at.node)})`;
   };
 
-  const impatientCallbacks = (site: Site): Impatient | undefined => {
-    const { node } = site;
-    if (node.type === 'NewExpression') return undefined;
-    const target = node.type === 'CallExpression' ? node.callee : node.tag;
-    if (target.type !== 'MemberExpression') return undefined;
-    const method = memberKey(target);
-    if (method === undefined || !Object.hasOwn(IMPATIENT_METHODS, method)) return undefined;
-    return site.callee.values.size === 0 ? IMPATIENT_METHODS[method] : undefined;
-  };
-
   const suretyOf = (site: Site): Surety | undefined => {
     const { node, callee, callbacks } = site;
     const called = node.type === 'NewExpression' ? undefined : best(callee, false);
     if (called === 'surely') return called;
-    const impatient = impatientCallbacks(site);
     let found = called;
-    for (const slot of callbacks) {
+    for (const { slot, impatient } of callbacks) {
       const surety = best(slot, false);
       if (surety === undefined) continue;
-      if (impatient !== undefined) {
-        if (surety === 'surely') {
-          for (const [value] of slot.values) {
-            const via = value.kind === 'function' ? colours.get(value.node)?.via : undefined;
-            refuse(via ?? site, impatient);
-          }
+      if (impatient === undefined) {
+        if (surety === 'surely') return surety;
+        found = surety;
+      } else if (surety === 'surely' && functionsIn(callee).length === 0) {
+        for (const value of slot.values.keys()) {
+          const via = value.kind === 'function' ? colours.get(value.node)?.via : undefined;
+          if (via !== undefined) refuse(via, impatient);
         }
-        continue;
       }
-      if (surety === 'surely') return surety;
-      found = surety;
     }
     return found;
   };
 
   const standings = new Map(values.sites.map((site) => [site, standingOf(program, site.node)]));
-  // What has to answer at once is left as it is while it only may wait: most often it does not.
-  const hurried = new Set<FunctionNode>();
-  for (const site of values.sites) {
-    if (impatientCallbacks(site) === undefined) continue;
-    for (const slot of site.callbacks)
-      for (const [value] of slot.values) if (value.kind === 'function') hurried.add(value.node);
-  }
+  const hurried = hurriedFunctions(values.sites, standings);
   const raise = (node: FunctionNode, surety: Surety, via: Site): boolean => {
     const known = colours.get(node);
     if (known?.surety === 'surely' || known?.surety === surety) return false;
+    // What has to answer at once is left as it is while it only may wait: most often it does not.
     if (surety === 'maybe' && hurried.has(node)) return false;
     colours.set(node, { surety, via });
     return true;
@@ -150,6 +132,31 @@ export function colour(program: Program, values: Values): Colours {
     awaited.add(site.node);
   }
   return { waiting, awaited, refusals: [...refusals.values()] };
+}
+
+/** Functions that are called where nothing can wait, and what they call in turn. */
+function hurriedFunctions(sites: readonly Site[], standings: ReadonlyMap<Site, Standing>): ReadonlySet<FunctionNode> {
+  const hurried = new Set<FunctionNode>();
+  const called = new Map<FunctionNode, FunctionNode[]>();
+  for (const site of sites) {
+    const standing = standings.get(site)!;
+    const at = functionsIn(site.callee);
+    const patient = site.callbacks.filter(({ impatient }) => impatient === undefined);
+    for (const { slot, impatient } of site.callbacks)
+      if (impatient !== undefined) for (const node of functionsIn(slot)) hurried.add(node);
+    for (const node of [...at, ...patient.flatMap(({ slot }) => functionsIn(slot))]) {
+      if (!('in' in standing)) hurried.add(node);
+      else called.set(standing.in, [...(called.get(standing.in) ?? []), node]);
+    }
+  }
+  for (const node of hurried) for (const next of called.get(node) ?? []) hurried.add(next);
+  return hurried;
+}
+
+function functionsIn(slot: Slot): FunctionNode[] {
+  return [...slot.values].flatMap(([value, surety]) =>
+    value.kind === 'function' && surety === 'surely' ? [value.node] : [],
+  );
 }
 
 function isBlocking({ callee }: Site): boolean {

@@ -14,25 +14,47 @@ export const AWAITED_METHODS: ReadonlySet<string> = new Set([
   'reduceRight',
 ]);
 
-/** Methods that call what they are given at once and cannot wait for it, and what to write instead. */
-export const IMPATIENT_METHODS: Readonly<Record<string, { readonly what: string; readonly cure: string }>> = {
-  sort: {
-    what: 'the function that sort() compares with',
-    cure: 'fetch what it compares by first, into an array, and sort that',
-  },
-  toSorted: {
-    what: 'the function that toSorted() compares with',
-    cure: 'fetch what it compares by first, into an array, and sort that',
-  },
-  replace: { what: 'the function that replace() calls', cure: 'fetch the replacement before replace() is called' },
+/** Code that cannot wait: what it is, and what to write instead. */
+export interface Impatient {
+  readonly what: string;
+  readonly cure: string;
+}
+
+const SORTED = 'fetch what it compares by first, into an array, and sort that';
+const ACCESSOR: Impatient = { what: 'an accessor made with defineProperty()', cure: 'make it a method and call that' };
+
+/** Functions of the language that call what they are given at once, and cannot wait for it: which argument that is. */
+export const IMPATIENT_CALLS: Readonly<
+  Record<string, Impatient & { readonly argument: number; readonly members?: ReadonlySet<string> | 'all' }>
+> = {
+  sort: { argument: 0, what: 'the function that sort() compares with', cure: SORTED },
+  toSorted: { argument: 0, what: 'the function that toSorted() compares with', cure: SORTED },
+  replace: { argument: 1, what: 'the function that replace() calls', cure: 'fetch the replacement before replace()' },
   replaceAll: {
+    argument: 1,
     what: 'the function that replaceAll() calls',
-    cure: 'fetch the replacement before replaceAll() is called',
+    cure: 'fetch the replacement before replaceAll()',
   },
-  parse: { what: 'the reviver of JSON.parse()', cure: 'parse first, and go through the result in a loop' },
-  stringify: { what: 'the replacer of JSON.stringify()', cure: 'build the whole object first, and stringify that' },
-  groupBy: { what: 'the function that groupBy() calls', cure: 'group in a for loop' },
-  defineProperty: { what: 'an accessor made with defineProperty()', cure: 'make it a method and call that' },
+  parse: { argument: 1, what: 'the reviver of JSON.parse()', cure: 'parse first, and go through the result in a loop' },
+  stringify: {
+    argument: 1,
+    what: 'the replacer of JSON.stringify()',
+    cure: 'build the whole object first, and stringify that',
+  },
+  groupBy: { argument: 1, what: 'the function that groupBy() calls', cure: 'group in a for loop' },
+  defineProperty: { argument: 2, members: new Set(['get', 'set']), ...ACCESSOR },
+  Proxy: {
+    argument: 1,
+    members: 'all',
+    what: 'the trap of a Proxy',
+    cure: 'make it a method of an ordinary object',
+  },
+};
+
+/** What fills a `SharedArray`. */
+export const SHARED_ARRAY: Impatient = {
+  what: 'what fills a SharedArray',
+  cure: 'fetch it in setup(), and take it from the data that setup() returns',
 };
 
 /** Methods that call what they are given later, when nothing else of the script runs. */
@@ -49,6 +71,7 @@ export const BUILT_IN_NAMES: ReadonlySet<string> = new Set(BUILT_IN);
 export const LANGUAGE_CALLS: Readonly<Record<string, string>> = {
   toString: 'call a method of another name yourself, before the text is needed',
   valueOf: 'call a method of another name yourself, before the value is needed',
+  '[Symbol.toPrimitive]': 'call a method of another name yourself, before the value is needed',
   toJSON: 'build the whole object first, and stringify that',
 };
 
@@ -57,3 +80,9 @@ export const BLOCKING: Readonly<Record<string, ReadonlySet<string>>> = {
   'k6/http': new Set(['get', 'head', 'post', 'put', 'patch', 'del', 'options', 'request', 'batch']),
   k6: new Set(['sleep']),
 };
+
+/** Methods of what k6's modules return and of the console. */
+export const K6_METHODS: ReadonlySet<string> = new Set([
+  ...['json', 'html', 'submitForm', 'clickLink', 'add', 'update', 'digest'],
+  ...['log', 'info', 'warn', 'error', 'debug', 'trace'],
+]);

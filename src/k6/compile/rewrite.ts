@@ -13,6 +13,7 @@ export function rewrite(program: Program, colours: Colours): { code: string; map
   const segment = nameNotIn(program.code, '__turn');
   const wraps = new Map<AnyNode, { readonly before: string; readonly after: string }[]>();
   let copied = 0;
+  let mixed = false;
 
   const wrap = (node: AnyNode, before: string, after = ')'): void => {
     // What is around `a, b` would take them for two arguments.
@@ -37,6 +38,7 @@ export function rewrite(program: Program, colours: Colours): { code: string; map
     }
     switch (node.type) {
       case 'AwaitExpression':
+        mixed = true;
         wrap(node.argument, waits(functionAround(program, node)) ? `${segment}.pause(` : `${own}.gate(`);
         return;
       case 'ReturnStatement': {
@@ -49,7 +51,10 @@ export function rewrite(program: Program, colours: Colours): { code: string; map
         return;
       case 'NewExpression':
         // Nothing else is waited for with `new`: the constructor of Promise calls its executor at once.
-        if (colours.awaited.has(node)) text.update(node.start, node.callee.end, `${own}.promise`);
+        if (colours.awaited.has(node)) {
+          mixed = true;
+          text.update(node.start, node.callee.end, `${own}.promise`);
+        }
     }
   };
 
@@ -57,15 +62,19 @@ export function rewrite(program: Program, colours: Colours): { code: string; map
 
   const planFunction = (node: FunctionNode): void => {
     const { body } = node;
-    if (node.async) removeAsync(program, node, text);
+    if (node.async) {
+      mixed = true;
+      removeAsync(program, node, text);
+    }
     const runs = node.async ? `${own}.turns(async (${segment}) => ` : `${own}.run(async () => `;
+    const place = JSON.stringify(program.places.at(node.start));
     if (body.type !== 'BlockStatement') {
-      wrap(body, `${runs}${node.async ? '' : `${own}.box`}(`, '))');
+      wrap(body, `${runs}${node.async ? '' : `${own}.box`}(`, `), ${place})`);
       return;
     }
     const copies = copiedParameters(program, node).map((name) => ({ name, copy: `${name}$${copied++}` }));
     const before = copies.map(({ name, copy }) => `const ${copy} = ${name}; `).join('');
-    wrap(body, `{ ${before}return ${runs}`, '); }');
+    wrap(body, `{ ${before}return ${runs}`, `, ${place}); }`);
     for (const { name, copy } of copies) text.appendLeft(body.start + 1, `var ${name} = ${copy}; `);
   };
 
@@ -79,12 +88,13 @@ export function rewrite(program: Program, colours: Colours): { code: string; map
       else if (AWAITED_METHODS.has(method) && callee.object.type !== 'Super') wrap(callee.object, `${own}.each(`);
     }
     // What promises call later has to wait until it is its turn.
-    if (PROMISE_METHODS.has(method))
-      for (const argument of node.arguments) if (argument.type !== 'SpreadElement') wrap(argument, `${own}.later(`);
+    if (!PROMISE_METHODS.has(method)) return;
+    mixed = true;
+    for (const argument of node.arguments) if (argument.type !== 'SpreadElement') wrap(argument, `${own}.later(`);
   };
 
   visit(program.ast);
-  text.prepend(`const ${own} = require("${WAITING_MODULE}");\n`);
+  text.prepend(`const ${own} = require("${WAITING_MODULE}");${mixed ? ` ${own}.mixed();` : ''}\n`);
   return { code: text.toString(), map: text.generateMap({ hires: 'boundary', source: 'bundle' }) };
 }
 

@@ -1,15 +1,9 @@
 import type { AnyNode, AssignmentProperty, MethodDefinition, Property } from 'acorn';
-import { LANGUAGE_CALLS } from './natives.js';
+import { type Impatient, LANGUAGE_CALLS } from './natives.js';
 import { type FunctionNode, isFunction, type Program } from './program.js';
 import { keyOf } from './values.js';
 
 type Method = Property | AssignmentProperty | MethodDefinition;
-
-/** Code that cannot wait: what it is, and what to write instead. */
-export interface Impatient {
-  readonly what: string;
-  readonly cure: string;
-}
 
 /** The function whose own code a node belongs to, or why that code cannot wait. */
 export type Standing = { readonly in: FunctionNode } | Impatient;
@@ -44,8 +38,6 @@ export function impatienceOf(program: Program, node: FunctionNode): Impatient | 
   if (parent === undefined) return undefined;
   if ((parent.type === 'Property' || parent.type === 'MethodDefinition') && parent.value === node)
     return impatientMethod(program, parent);
-  if (parent.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.arguments[1] === node)
-    return sharedArray(parent.callee.name);
   return undefined;
 }
 
@@ -59,18 +51,13 @@ function impatientMethod(program: Program, method: Method): Impatient | undefine
     };
   if (method.kind === 'constructor')
     return { what: 'a constructor', cure: 'move it into a method, and call that after new' };
-  if (name === undefined) {
-    const symbol = symbolOf(method);
-    return symbol === undefined ? undefined : languageCalls(`[Symbol.${symbol}]`);
-  }
-  if (LANGUAGE_CALLS[name] !== undefined) return { what: `${name}()`, cure: LANGUAGE_CALLS[name] };
+  const symbol = name === undefined ? symbolOf(method) : undefined;
+  const known = name ?? `[Symbol.${symbol}]`;
+  if (Object.hasOwn(LANGUAGE_CALLS, known))
+    return { what: name === undefined ? known : `${name}()`, cure: LANGUAGE_CALLS[known]! };
+  if (symbol !== undefined) return languageCalls(known);
   if ((name === 'next' || name === 'return') && insideIterator(program, method))
     return languageCalls(`${name}() of an iterator`);
-  const trapped = program.parentOf(program.parentOf(method)!);
-  if (trapped?.type === 'NewExpression' && trapped.callee.type === 'Identifier') {
-    if (trapped.callee.name === 'Proxy')
-      return { what: `the trap "${name}" of a Proxy`, cure: 'make it a method of an ordinary object' };
-  }
   return undefined;
 }
 
@@ -92,10 +79,4 @@ function insideIterator(program: Program, node: AnyNode): boolean {
     if ((at.type === 'Property' || at.type === 'MethodDefinition') && symbolOf(at) === 'iterator') return true;
   }
   return false;
-}
-
-function sharedArray(name: string): Impatient | undefined {
-  return /^SharedArray\d*$/.test(name)
-    ? { what: 'what fills a SharedArray', cure: 'fetch it in setup(), and take it from the data that setup() returns' }
-    : undefined;
 }

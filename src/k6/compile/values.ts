@@ -18,9 +18,18 @@ import type { Variable } from 'eslint-scope';
 import { MODULES } from '../offered.js';
 import { bundledAs, isBundlerHelper } from './bundler-helpers.js';
 import { Slot, type Value } from './flow.js';
-import { AWAITED_METHODS, BUILT_IN_NAMES, IMPATIENT_METHODS, LATER_METHODS } from './natives.js';
+import {
+  AWAITED_METHODS,
+  BUILT_IN_NAMES,
+  IMPATIENT_CALLS,
+  type Impatient,
+  K6_METHODS,
+  LATER_METHODS,
+  SHARED_ARRAY,
+} from './natives.js';
 import { childrenOf, type FunctionNode, isFunction, type Program } from './program.js';
 
+type Callback = Site['callbacks'][number];
 type Call = CallExpression | NewExpression | TaggedTemplateExpression;
 
 /** A place where something is called. */
@@ -28,8 +37,8 @@ export interface Site {
   readonly node: Call;
   /** What may be called. */
   readonly callee: Slot;
-  /** What may be called while the call lasts, by what is called. */
-  readonly callbacks: readonly Slot[];
+  /** What may be called while the call lasts, by what is called; `impatient`: what does that cannot wait. */
+  readonly callbacks: readonly { readonly slot: Slot; readonly impatient?: Impatient }[];
 }
 
 /**
@@ -53,10 +62,13 @@ export class Values {
   readonly #made = new Map<AnyNode | string, Value>();
   readonly #commonJsExports = new Map<Variable, Slot>();
   readonly #usesArguments: ReadonlySet<FunctionNode>;
+  /** Properties that the program gives a value by their name. */
+  readonly #named: ReadonlySet<string>;
 
   constructor(program: Program) {
     this.#program = program;
     this.#usesArguments = functionsWithArguments(program);
+    this.#named = namesGiven(program.ast);
     this.#visit(program.ast);
   }
 
@@ -175,7 +187,7 @@ export class Values {
     const object = this.#expression(target.object);
     if (target.computed) this.#expression(target.property as Expression);
     const key = memberKey(target);
-    from.flowTo(key === undefined ? this.#computed : this.#property(key));
+    this.#define(key, from);
     if (key === undefined) from.flowTo(this.#items);
     object.each((value) => {
       if (value.kind === 'object' || value.kind === 'class') from.flowTo(this.membersOf(value.node));
@@ -310,7 +322,12 @@ export class Values {
   }
 
   #define(key: string | undefined, value: Slot): void {
-    value.flowTo(key === undefined ? this.#computed : this.#property(key));
+    if (key !== undefined) value.flowTo(this.#property(key));
+    // What came out of a list is found among the items anyway.
+    else
+      value.each((one, surety) => {
+        if (surety === 'surely') this.#computed.add(one, 'maybe');
+      });
   }
 
   #function(node: FunctionNode): void {
@@ -332,7 +349,8 @@ export class Values {
       this.#items.flowTo(slot, 'maybe');
       this.#anyProperty.flowTo(slot, 'maybe');
     } else this.#property(key).flowTo(slot, BUILT_IN_NAMES.has(key) ? 'maybe' : 'surely');
-    this.#computed.flowTo(slot, 'maybe');
+    if (key === undefined || !(this.#named.has(key) || BUILT_IN_NAMES.has(key) || K6_METHODS.has(key)))
+      this.#computed.flowTo(slot, 'maybe');
     object.each((value, surety) => {
       if (value.kind === 'module') {
         if (key === 'default') slot.add(value, surety);
@@ -356,7 +374,7 @@ export class Values {
     const callee = this.#expression(target);
     if (node.type === 'CallExpression' && this.#bundled(node, slot)) return;
     const args = given.map((argument) => this.#argument(argument));
-    const callbacks: Slot[] = [];
+    const callbacks: Callback[] = [];
     const called = new Slot();
     callee.flowTo(called);
     const site: Site = { node, callee: called, callbacks };
@@ -381,7 +399,9 @@ export class Values {
       }
     });
     const method = target.type === 'MemberExpression' ? memberKey(target) : undefined;
-    if (target.type === 'MemberExpression' && (method === 'call' || method === 'apply' || method === 'bind'))
+    if (method === 'apply' && nameOf((target as MemberExpression).object) === 'Reflect' && args[0] !== undefined)
+      this.#borrowed(site, args[0], method, args, given, slot);
+    else if (target.type === 'MemberExpression' && (method === 'call' || method === 'apply' || method === 'bind'))
       this.#borrowed(site, this.#expression(target.object), method, args, given, slot);
     else if (this.#isNative(target)) this.#native(method ?? nameOf(target), args, callbacks, slot);
   }
@@ -436,9 +456,9 @@ export class Values {
     });
   }
 
-  #exported(module: string, name: string, args: readonly Slot[], callbacks: Slot[], slot: Slot): void {
+  #exported(module: string, name: string, args: readonly Slot[], callbacks: Callback[], slot: Slot): void {
     if (module === 'k6' && name === 'group' && args[1] !== undefined) {
-      callbacks.push(args[1]);
+      callbacks.push({ slot: args[1] });
       this.#returned(args[1], slot);
     }
     if (module === 'k6' && name === 'check' && args[1] !== undefined) {
@@ -446,24 +466,44 @@ export class Values {
       args[1].each((value) => {
         if (value.kind === 'object') this.membersOf(value.node).flowTo(predicates);
       });
-      callbacks.push(predicates);
+      callbacks.push({ slot: predicates });
       this.#handOver(predicates, args[0] === undefined ? [] : [args[0]]);
     }
-    if (module === 'k6/data' && name === 'SharedArray' && args[1] !== undefined) callbacks.push(args[1]);
+    if (module === 'k6/data' && name === 'SharedArray' && args[1] !== undefined)
+      callbacks.push({ slot: args[1], impatient: SHARED_ARRAY });
   }
 
   /** The language's own functions: what they are given goes into lists, what they call gets what is in lists. */
-  #native(method: string, args: readonly Slot[], callbacks: Slot[], slot: Slot): void {
+  #native(method: string, args: readonly Slot[], callbacks: Callback[], slot: Slot): void {
+    const impatient = Object.hasOwn(IMPATIENT_CALLS, method) ? IMPATIENT_CALLS[method]! : undefined;
     const calls = AWAITED_METHODS.has(method) || method === 'from' || method === 'Promise';
-    for (const argument of args) {
-      if (calls || IMPATIENT_METHODS[method] !== undefined) callbacks.push(argument);
-      else if (!LATER_METHODS.has(method)) argument.flowTo(this.#items);
-      if (method === 'Promise') continue;
+    args.forEach((argument, index) => {
+      const isCallback = calls || index === impatient?.argument;
+      if (calls) callbacks.push({ slot: argument });
+      if (impatient !== undefined && isCallback)
+        callbacks.push({ slot: this.#chosen(argument, impatient.members), impatient });
+      if (!isCallback && !LATER_METHODS.has(method)) {
+        argument.flowTo(this.#items);
+        argument.flowTo(slot);
+      }
+      if (method === 'Promise') return;
       this.#handOver(argument, [this.#items], 'maybe');
       this.#returned(argument, this.#items);
-      argument.flowTo(slot);
-    }
+    });
     this.#items.flowTo(slot, 'maybe');
+  }
+
+  /** Of what an argument may be, what is called: itself, or some of its members. */
+  #chosen(argument: Slot, members: ReadonlySet<string> | 'all' | undefined): Slot {
+    if (members === undefined) return argument;
+    const chosen = new Slot();
+    argument.each((value) => {
+      if (value.kind !== 'object') return;
+      for (const own of value.node.properties)
+        if (own.type === 'Property' && (members === 'all' || members.has(keyOf(own) ?? '')))
+          this.of(own.value).flowTo(chosen);
+    });
+    return chosen;
   }
 
   /** Gives what functions may be called with. */
@@ -601,6 +641,19 @@ function nameOf(node: AnyNode): string {
 
 function isExpression(node: AnyNode): boolean {
   return /Expression$|^(Identifier|Literal|TemplateLiteral|Super)$/.test(node.type);
+}
+
+function namesGiven(ast: AnyNode): ReadonlySet<string> {
+  const names = new Set<string | undefined>();
+  const visit = (node: AnyNode): void => {
+    if (node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition')
+      names.add(keyOf(node));
+    if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') names.add(memberKey(node.left));
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(ast);
+  names.delete(undefined);
+  return names as ReadonlySet<string>;
 }
 
 function functionsWithArguments(program: Program): ReadonlySet<FunctionNode> {

@@ -1,4 +1,3 @@
-import { Interrupted } from '../interrupted.js';
 import type { Vu } from '../vu.js';
 import type { Requests } from './requests.js';
 import type { Response } from './response.js';
@@ -22,7 +21,7 @@ export function blockingCalls(
   const request = (method: string, url: unknown, body: unknown, params: Params): object => {
     vu.waiting.assertClaimed();
     assertSupported(params);
-    return vu.waiting.until(settledUnlessInterrupted(requests.start(method, url, body, params)));
+    return vu.waiting.until(requests.start(method, url, body, params, 'blocking'));
   };
   const withBody =
     (method: string) =>
@@ -41,18 +40,9 @@ export function blockingCalls(
       vu.waiting.assertClaimed();
       const entries = entriesOf(asked);
       for (const [, { params }] of entries) assertSupported(params);
-      return vu.waiting.until(settledUnlessInterrupted(sendBatch(vu, requests, entries, Array.isArray(asked))));
+      return vu.waiting.until(sendBatch(vu, requests, entries, Array.isArray(asked)));
     },
   };
-}
-
-/** A call whose iteration was interrupted never comes back, and nothing of the script runs any more. */
-function settledUnlessInterrupted<T>(promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    promise.then(resolve, (error: unknown) => {
-      if (!(error instanceof Interrupted)) reject(error as Error);
-    });
-  });
 }
 
 /** Sends in the order given, no more at once than `batch`, and no more to one host than `batchPerHost`; 0 is no limit. */
@@ -80,7 +70,7 @@ async function sendBatch(
         waiting.splice(index, 1);
         inFlight += 1;
         underWay.set(host, there + 1);
-        requests.start(entry.method, entry.url, entry.body, entry.params).then((response) => {
+        requests.start(entry.method, entry.url, entry.body, entry.params, 'blocking').then((response) => {
           answers.set(key, response);
           inFlight -= 1;
           underWay.set(host, underWay.get(host)! - 1);

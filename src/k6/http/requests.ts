@@ -50,17 +50,26 @@ export class Requests {
 
   /**
    * Starts a request. The promise resolves with a response even when the request fails or was misused, which then is a
-   * response without a status; it rejects only with `throw`.
+   * response without a status; it rejects only with `throw`. A blocking one that is interrupted never comes back, as nothing
+   * of the script runs any more.
    */
   start(
     method: string,
     url: unknown,
     body: unknown,
     given: Readonly<Record<string, unknown>> | undefined | null,
+    kind: 'async' | 'blocking' = 'async',
   ): Promise<Response> {
     const vu = this.#vu;
-    if (vu.state === 'init') vu.assertRunning('http.asyncRequest()');
-    return new Promise((resolve, reject) => {
+    if (vu.state === 'init' || kind === 'blocking')
+      vu.assertRunning(kind === 'async' ? 'http.asyncRequest()' : 'k6/http');
+    return new Promise((resolve, rejectWith) => {
+      const reject =
+        kind === 'async'
+          ? rejectWith
+          : (error: Error) => {
+              if (!(error instanceof Interrupted)) rejectWith(error);
+            };
       vu.assertRunning('http.asyncRequest()');
       const defaults =
         this.#expected === USUALLY_EXPECTED ? this.#defaults : { ...this.#defaults, expected: this.#expected };

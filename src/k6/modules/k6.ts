@@ -42,7 +42,7 @@ export function k6Module(vu: Vu): Record<string, unknown> {
         const name = names[at]!;
         const wanted = checks[name];
         if (name.includes('::')) throw new Error(`check("${name}"): a name must not have "::" in it`);
-        if (typeof wanted === 'function' && isAsync(wanted))
+        if (typeof wanted === 'function' && isAsync(wanted, vu.waiting.mixed))
           throw new TypeError('check() does not support async functions; await first and check what came');
         let result: unknown;
         try {
@@ -74,7 +74,7 @@ export function k6Module(vu: Vu): Record<string, unknown> {
   const group = (name: string, body: () => unknown): unknown => {
     vu.assertRunning('group()');
     if (name.includes('::')) throw new Error(`group("${name}"): a name must not have "::" in it`);
-    if (isAsync(body))
+    if (isAsync(body, vu.waiting.mixed))
       throw new TypeError(
         'group() does not support async functions as arguments; await inside the default function and tag the requests',
       );
@@ -123,9 +123,10 @@ export function k6Module(vu: Vu): Record<string, unknown> {
 }
 
 /** Whether a function of the script was written as async: compiling may have turned it into one that gives its turn back. */
-function isAsync(body: unknown): boolean {
+function isAsync(body: unknown, compiled: boolean): boolean {
   if (typeof body !== 'function') return false;
-  return body.constructor.name === 'AsyncFunction' || COMPILED_ASYNC.test(Function.prototype.toString.call(body));
+  if (body.constructor.name === 'AsyncFunction') return true;
+  return compiled && COMPILED_ASYNC.test(Function.prototype.toString.call(body));
 }
 
 /** The script's tags as texts. Throws a TypeError for a value that is none: null, nothing, an object. */

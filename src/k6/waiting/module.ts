@@ -12,8 +12,12 @@ export const COMPILED_ASYNC = /^[^{]*?(?:\{|=>)\s*(?:\{[^}]*?return )?__wait_*\.
 export function waitingModule(waiting: Waiting): Record<string, unknown> {
   const { each, arrays } = new AwaitingLists(waiting);
   return {
-    run: (body: () => Promise<unknown>) => waiting.run(body),
-    turns: (body: Parameters<Waiting['runInTurns']>[0]) => waiting.runInTurns(body),
+    /** Said by a script that has promises of its own, before anything else. */
+    mixed: () => {
+      waiting.mixed = true;
+    },
+    run: (body: () => Promise<unknown>, place: string) => waiting.run(body, place),
+    turns: (...given: Parameters<Waiting['runInTurns']>) => waiting.runInTurns(...given),
     claim: (value: unknown) => waiting.claim(value),
     open: unboxed,
     box: boxed,

@@ -1,8 +1,4 @@
-/** What a call of the script came to; `until`: what it keeps its turn for. */
-export interface Taken {
-  readonly value: unknown;
-  readonly until?: Promise<unknown>;
-}
+import { unboxed } from './pending.js';
 
 /** Whose turn it is in a VU: one call of the script has it, the others wait in line. */
 export class Turns {
@@ -17,13 +13,20 @@ export class Turns {
     this.#timers.length = 0;
   }
 
-  /** Runs a call in a turn of its own, now or, as a promise, later, and lets the next one in when it has ended. */
-  take(call: () => Taken, from: 'promise' | 'timer' = 'promise'): unknown {
+  /**
+   * Runs a call in a turn of its own: now or, as a promise, later. What it returns keeps the turn as long as
+   * `lasting` says: undefined for no longer than the call itself.
+   */
+  take(
+    call: () => unknown,
+    lasting: (result: unknown) => Promise<unknown> | undefined,
+    from: 'promise' | 'timer' = 'promise',
+  ): unknown {
     if (this.#taken) {
       return new Promise((resolve, reject) => {
         (from === 'timer' ? this.#timers : this.#line).push(() => {
           try {
-            resolve(this.take(call));
+            resolve(this.take(call, lasting));
           } catch (error) {
             reject(error as Error);
           }
@@ -31,17 +34,29 @@ export class Turns {
       });
     }
     this.#taken = true;
-    let taken: Taken;
+    let result: unknown;
+    let lasts: Promise<unknown> | undefined;
     try {
-      taken = call();
+      result = call();
+      lasts = lasting(result);
     } catch (error) {
       this.release();
       throw error;
     }
-    if (taken.until === undefined) this.release();
-    else taken.until.then(this.release, this.release);
-    return taken.value;
+    if (lasts !== undefined) return lasts.then(this.#kept, this.#failed);
+    this.release();
+    return result;
   }
+
+  readonly #kept = (value: unknown): unknown => {
+    this.release();
+    return unboxed(value);
+  };
+
+  readonly #failed = (error: unknown): never => {
+    this.release();
+    throw error;
+  };
 
   /** Takes the turn, and keeps it until it is released. */
   hold(): Promise<void> | undefined {

@@ -1,4 +1,4 @@
-import { Box, boxed, isThenable, makePending, NotWaitedFor, unboxed } from './pending.js';
+import { Box, boxed, isThenable, makePending, NotWaitedFor } from './pending.js';
 import { Turns } from './turns.js';
 
 /**
@@ -11,29 +11,34 @@ export class Waiting {
   readonly #onMisuse: (error: NotWaitedFor) => void;
   /** What the last blocking call waits for, until compiled code has taken it. */
   #open: Promise<unknown> | undefined;
+  /** Where the function that made it begins, when a function of the script did. */
+  #place: string | undefined;
+  /** Whether the script has promises of its own beside its blocking calls. */
+  mixed = false;
 
   /** `onMisuse` hears of a blocking call whose result was used, or dropped, without having been waited for. */
   constructor(onMisuse: (error: NotWaitedFor) => void) {
     this.#onMisuse = onMisuse;
-    this.#pending = makePending(() => this.#misused('its result is used'));
+    this.#pending = makePending(() => this.#misused('its result is used here'));
   }
 
   /** Forgets what an earlier call of the script left behind. */
   reset(): void {
-    this.#open = undefined;
+    this.#forget();
     this.turns.reset();
   }
 
   /** Makes a promise the result of a blocking call: what compiled code gets back until it has waited. */
-  until(promise: Promise<unknown>): object {
+  until(promise: Promise<unknown>, place?: string): object {
     this.assertClaimed();
     this.#open = promise;
+    this.#place = place;
     return this.#pending;
   }
 
   /** Throws when an earlier blocking call has not been waited for. */
   assertClaimed(): void {
-    if (this.#open !== undefined) this.#misused('the next one begins, or the function ends');
+    if (this.#open !== undefined) this.#misused('the script goes on without it');
   }
 
   /** Whether this is what a blocking call returned. */
@@ -60,36 +65,44 @@ export class Waiting {
    * itself.
    */
   inTurn(call: () => unknown, from: 'promise' | 'timer' = 'promise'): unknown {
-    return this.turns.take(() => {
-      const result = call();
-      if (!this.isPending(result)) {
-        this.assertClaimed();
-        return { value: result };
-      }
-      const until = this.claim(result) as Promise<unknown>;
-      return { value: until.then(unboxed), until };
-    }, from);
+    return this.turns.take(call, this.#lasting, from);
   }
 
+  readonly #lasting = (result: unknown): Promise<unknown> | undefined => {
+    if (this.isPending(result)) return this.claim(result) as Promise<unknown>;
+    this.assertClaimed();
+    return undefined;
+  };
+
   /** Runs the body of a function that waits. */
-  run(body: () => Promise<unknown>): object {
-    return this.until(body());
+  run(body: () => Promise<unknown>, place?: string): object {
+    return this.until(body(), place);
   }
 
   /** Runs the body of an async function that waits: its caller goes on when it first awaits, or has ended. */
-  runInTurns(body: (segment: Segment) => Promise<unknown>): object {
+  runInTurns(body: (segment: Segment) => Promise<unknown>, place: string): object {
     const segment = new Segment(this.turns);
     const result = endingWith(segment, body);
-    return this.until(segment.begun.then(() => boxed(result)));
+    return this.until(
+      segment.begun.then(() => boxed(result)),
+      place,
+    );
   }
 
   #misused(how: string): never {
+    const what = this.#place === undefined ? 'a blocking call of k6' : `the function at ${this.#place}, which blocks,`;
     const error = new NotWaitedFor(
-      `a blocking call (http, sleep, or a function that comes to one) was not waited for: ${how}. The compiler could not see this call; call the function by its name, or write it with await and http.asyncRequest()`,
+      `${what} was called in a way that the compiler could not see, and is not waited for: ${how}. Call it by its name, or write it with await and http.asyncRequest(), or run with --engine k6`,
     );
-    this.#open = undefined;
+    this.#forget();
     this.#onMisuse(error);
     throw error;
+  }
+
+  #forget(): void {
+    // How it ends is nobody's business any more.
+    this.#open?.catch(() => {});
+    this.#open = undefined;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
 import type { DoctorDeps } from '../commands/doctor.js';
 import { findBrowser } from '../find-browser.js';
+import { plainEnvironment } from '../plain-environment.js';
 import { connectTo } from '../target/connect.js';
 import type { Environment } from '../target/expand-env.js';
 import { loadTarget } from '../target/load-target.js';
@@ -31,7 +32,10 @@ export function systemDoctor(given: {
     nodeVersion: process.versions.node,
     findBrowser,
     runProgram: async (path, args) => {
-      const { stdout } = await promisify(execFile)(path, [...args], { timeout: PROGRAM_TIMEOUT_MS });
+      const { stdout } = await promisify(execFile)(path, [...args], {
+        timeout: PROGRAM_TIMEOUT_MS,
+        env: plainEnvironment(env),
+      });
       return stdout;
     },
     photoStatus: async () => createPhotoInspector().status(),

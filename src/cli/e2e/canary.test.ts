@@ -111,7 +111,7 @@ async function run(args: readonly string[], env: Record<string, string> = {}): P
 
 /** Only the engine that sends is given the account. */
 function isLoadEngine(commandLine: string): boolean {
-  return /(^|\/)k6\0?run/.test(commandLine);
+  return /(^|\/)k6 run /.test(commandLine);
 }
 
 function childrenWith(folder: string): { pid: string; commandLine: string; environ: string }[] {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { findK6 } from '../../k6/find-k6.js';
 import { UsageError } from '../errors.js';
 import { packageVersion } from '../package-root.js';
+import { plainEnvironment } from '../plain-environment.js';
 import type { Environment } from '../target/expand-env.js';
 
 /** `auto`: k6 where there is one, else the node engine. */
@@ -22,7 +23,11 @@ export function chooseEngine(choice: EngineChoice, env: Environment): Engine {
     if (choice === 'auto') return node;
     throw new UsageError('--engine k6: no k6 on the PATH; install it, name it in FACEGATE_K6, or give --engine node');
   }
-  const { stdout, error, status } = spawnSync(path, ['version'], { encoding: 'utf8', timeout: 20_000 });
+  const { stdout, error, status } = spawnSync(path, ['version'], {
+    encoding: 'utf8',
+    timeout: 20_000,
+    env: plainEnvironment(env),
+  });
   const version = /v\d+\.\d+\.\d+\S*/.exec(stdout ?? '')?.[0];
   if (version === undefined) {
     const why = error?.message ?? `it prints no version and ends ${status}`;

@@ -1,17 +1,18 @@
 /**
- * limit: how many requests may be in flight at once? One virtual user keeps many requests in flight and adapts: it doubles
- * until refused, halves the gap, retests every refusal, confirms, and tells concurrency from rate.
+ * limit: how many requests may be in flight at once? One virtual user sends bursts from rest and adapts: it doubles until
+ * refused, halves the gap, retests every refusal, confirms, tells concurrency from rate, and sees what a closed loop gets.
  *
  * Options, beside those of lib/prepare.ts: FACEGATE_MODE, saturate (go over the limit; by default on loopback) or headroom (see
  * whether FACEGATE_MAX at once are accepted and never send more; by default anywhere else); FACEGATE_MAX, the most in flight
  * (200; must be set for the headroom check); FACEGATE_BUDGET, the most requests (10000); FACEGATE_SATURATED, the most time
- * over the limit (1m); FACEGATE_SETTLE, the rest after a refused round (250ms); FACEGATE_IDLE, the rest before the tests of
+ * over the limit (1m); FACEGATE_SETTLE, the rest before a burst (250ms; it grows where slots come back later); FACEGATE_IDLE, the rest before the tests of
  * the cause (2s); FACEGATE_PER_SECOND, the requests a second that the search keeps to on average (no bound): rounds are bursts,
  * and it rests between them; FACEGATE_MAX_DURATION (10m). It fails when the search was stopped before it was sure.
  * FACEGATE_SUMMARY names a file for the summary as JSON; the staircase is in k6's `--out json=FILE`: metric
  * `facegate_limit_step`.
  */
 import type { Options } from 'k6/options';
+import { atRestOf, seenOf } from '../src/stats/limit/round-seen.js';
 import { beginSearch, nextStep, observe } from '../src/stats/limit/search.js';
 import { limitSettings } from '../src/stats/limit/settings.js';
 import { durationMs, number, oneOf, partMs, required, text, whole } from './lib/environment.js';
@@ -64,10 +65,10 @@ export default async function limit(): Promise<void> {
       return send(sent);
     },
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    nowMs: () => Date.now(),
   };
   const beganMs = Date.now();
   let state = beginSearch(settings);
+  let originMs: number | undefined;
   for (;;) {
     const next = nextStep(state);
     if (next.kind === 'done') {
@@ -76,7 +77,10 @@ export default async function limit(): Promise<void> {
     }
     const aheadMs = beganMs + sent * paceMs - Date.now();
     if (aheadMs > 0) await world.sleep(aheadMs);
-    state = observe(state, await runRound(next.round, world));
+    const calls = await runRound(next.round, world);
+    originMs ??= Math.min(...calls.map(({ writtenFromMs }) => writtenFromMs));
+    const atRest = state.atRest ?? atRestOf(calls);
+    state = observe(state, seenOf(next.round, calls, atRest, originMs), atRest);
     const step = state.steps.at(-1);
     if (step !== undefined) recordStep(state.steps.length, step);
   }
@@ -89,12 +93,16 @@ export function handleSummary(data: SummaryData) {
 function finding({ metrics }: SummaryData): string {
   const figure = (name: string) => metrics[`facegate_limit_${name}`]?.values.value;
   const [low, value, high, cause] = [figure('low'), figure('value'), figure('high'), CAUSES[figure('cause') ?? 0]];
+  const inLoop = figure('in_loop');
   if (low === undefined) return 'limit      not found: the search was cut off';
-  if (value !== undefined) return `limit      ${value} at once (range ${low}–${high ?? 'open'})`;
+  if (value !== undefined) {
+    const loop = inLoop === undefined || inLoop >= value ? '' : `; ${inLoop} in a closed loop`;
+    return `limit      ${value} at once (range ${low}–${high ?? 'open'})${loop}`;
+  }
+  if (figure('complete') !== 1) return `limit      not sure; ${low} at once were accepted`;
   if (cause === 'rate')
     return `limit      on the rate of requests, not on the number in flight (seen at ${low} and more)`;
-  const stopped = figure('complete') !== 1;
-  if (stopped) return `limit      not found: the search was stopped; ${low} at once were accepted`;
+  if (cause === 'queue') return `limit      none up to ${low} at once, but requests wait`;
   return mode === 'headroom'
     ? `limit      at least ${low} at once are accepted; more was not tried`
     : `limit      none up to ${low} at once`;

@@ -19,6 +19,8 @@ export type Outcome =
 const MISSING: Readonly<Record<number, string>> = {
   1050: 'timeout',
   1101: 'no such host',
+  1210: 'no connection',
+  1211: 'no connection in time',
   1212: 'connection refused',
   1220: 'connection reset',
 };

@@ -22,7 +22,17 @@ export interface Sent {
   readonly outcome: Outcome;
   /** Milliseconds from when the request could be sent until its answer was whole. */
   readonly wallMs: number;
+  /** Between which times of the engine's clock it was written to its connection. */
+  readonly written: { readonly fromMs: number; readonly toMs: number };
+  /** From the write until the answer was whole, and the time that its connection took to make; 0 on one that stood. */
+  readonly durationMs: number;
+  readonly connectingMs: number;
 }
+
+/** By this key the node engine tells in a response's timings when the request was written, milliseconds. */
+const WRITTEN_AT = Symbol.for('facegate.writtenAt');
+/** The clock of scripts in k6 counts whole milliseconds. */
+const TICK_MS = 1;
 
 /** Returns a function that sends one valid GetToken request, records it, and says what became of it. It never rejects. */
 export function sender({
@@ -48,12 +58,24 @@ export function sender({
         fields[PHOTO_FIELDS[i] ?? ''] = http.file(photo, 'photo.jpg', 'image/jpeg');
       }
     }
+    const askedMs = Date.now();
     const answer = await http.asyncRequest(getToken.method, url, fields, params);
+    const { blocked, duration, connecting } = answer.timings;
     // k6's `blocked` holds the wait for a connection and its making; `duration` the rest.
-    const wallMs = answer.timings.blocked + answer.timings.duration;
+    const wallMs = blocked + duration;
     const body = typeof answer.body === 'string' ? answer.body : '';
     const outcome = outcomeOf(answer.status, body, answer.error_code);
     record(outcome, wallMs, withPhotos);
-    return { outcome, wallMs };
+    const written = writtenAt(answer.timings) ?? {
+      fromMs: askedMs + blocked,
+      toMs: Math.max(askedMs + blocked, Date.now() + TICK_MS - duration),
+    };
+    return { outcome, wallMs, written, durationMs: duration, connectingMs: connecting };
   };
+}
+
+/** The moment of the write as the engine counts it; undefined on k6, where it lies between what its timings allow. */
+function writtenAt(timings: object): Sent['written'] | undefined {
+  const atMs = (timings as { readonly [WRITTEN_AT]?: number })[WRITTEN_AT];
+  return atMs === undefined ? undefined : { fromMs: atMs, toMs: atMs };
 }

@@ -49,21 +49,41 @@ export interface ThresholdRecord {
 
 /** The limit of requests in flight, as it was found. */
 export interface LimitRecord {
-  /** Null when none was met, it is one on the rate, or the search was stopped before it was sure. */
+  /** How many at once are accepted from rest; null when none was met, it is not on requests in flight, or the search is not sure. */
   readonly value: number | null;
   readonly low: number;
   /** Null when nothing was refused. */
   readonly high: number | null;
-  readonly cause: 'concurrency' | 'rate' | 'none';
+  /** `queue`: nothing was refused, requests wait instead. `unclear`: the rounds allow more than one reading. */
+  readonly cause: 'concurrency' | 'rate' | 'queue' | 'none' | 'unclear';
+  /** How many loops, each sending as soon as it was answered, are never refused; null when that was not tried. */
+  readonly inLoop: number | null;
+  /** The median time of a lone request, milliseconds; null when none was accepted. */
+  readonly answerMs: number | null;
+  /** How long after its answer a slot is free again, milliseconds: between these; null when that was not measured. */
+  readonly late: { readonly fromMs: number; readonly toMs: number } | null;
+  /** Beyond how many at once requests wait in place of being refused; null when they do not. */
+  readonly waitBeyond: number | null;
+  /** When the limit changed during the search, milliseconds since it began, and what it was; null when it did not. */
+  readonly changed: {
+    readonly afterMs: number;
+    readonly beforeMs: number;
+    readonly before: LevelRangeRecord;
+    readonly after: LevelRangeRecord;
+  } | null;
   readonly probes: number;
   readonly requests: number;
-  /** The most that were really in flight in a round that was accepted. */
+  /** The most that were for certain on their connections at one time in a round that was accepted. */
   readonly reached: number;
+  /** The most accepted requests that were for certain in the server at one time. */
+  readonly shown: number;
   /** How many the server had at work on average in the best round at `low`, by its own `time_used`; null when it does not say. */
   readonly atServer: number | null;
   /** Longest rest after which a lone request was accepted again after a refused round, ms; null when none was seen. */
   readonly recoveredAfterMs: number | null;
-  /** Why the search ended before it was sure; empty when it did not. */
+  /** Rounds that later ones at the same level outvoted, by their place in the staircase, from 0. */
+  readonly outvoted: readonly number[];
+  /** Why the search is not sure; empty when it is. */
   readonly stopped: string;
   /** The finding and what it rests on, a sentence each. */
   readonly evidence: readonly string[];
@@ -71,12 +91,22 @@ export interface LimitRecord {
   readonly staircase: readonly StaircaseStep[];
 }
 
+/** Between what a limit lies; null where it is open above. */
+export interface LevelRangeRecord {
+  readonly low: number;
+  readonly high: number | null;
+}
+
 export interface StaircaseStep {
   readonly purpose: string;
+  /** The rest before it, milliseconds. */
+  readonly restMs: number;
   /** Requests in flight asked for. */
   readonly level: number;
   /** Requests in flight reached. */
   readonly reached: number;
+  /** Accepted requests that were for certain in the server at one time. */
+  readonly shown: number;
   readonly accepted: number;
   readonly refused: number;
   /** Answers that were neither. */

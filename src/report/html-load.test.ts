@@ -115,9 +115,11 @@ describe('renderHtml: load runs', () => {
     const text = textOf(section(gate, 'load-2'));
     expect(text).toContain('5 requests may be in flight at once: accepted in 1 of 1 rounds, the 6th refused in 2 of 2');
     expect(text).toContain('5 at once are accepted, 6 are refused');
-    expect(text).toContain('4 climb 8 8 5 3 0 refused');
+    expect(text).toContain('4 climb 250 8 8 5 5 3 0 refused');
     expect(text).toContain('after every refused round a lone request was accepted within 250 ms');
-    expect(text).toContain('5 were really in flight, 4.6 of them at work in the server on average');
+    expect(text).toContain(
+      '5 were on their connections at one time, 5 of them in the server for certain, 4.6 on average by its own time_used',
+    );
     // What the search tells its engine is no promise on the service.
     expect(text).not.toContain('facegate_limit_complete ✓');
   });

@@ -79,6 +79,16 @@ export const loadTexts = {
     limit: (value: number, held: string, refused: string) =>
       `${requests(value)} may be in flight at once: accepted in ${held} rounds, the ${ordinal(value + 1)} refused in ${refused}`,
     limitBrief: (value: number) => `${requests(value)} may be in flight at once`,
+    limitLoop: (inLoop: number, answerMs: number | null, late: string) => {
+      const answers = answerMs === null ? '' : ` of ${millis(answerMs)} answers`;
+      const loop = inLoop === 0 ? 'one after the other is refused' : count(inLoop);
+      return `; that is from rest: in a loop${answers} ${loop}${late === '' ? '' : `, as a slot comes back ${late} late`}`;
+    },
+    upTo: (to: number) => `up to ${count(to)} ms`,
+    between: (from: number, to: number) => (from === to ? `${count(to)} ms` : `${count(from)}–${count(to)} ms`),
+    limitQueue: (level: number, most: number) =>
+      `No refusal up to ${requests(level)} at once, but beyond ${count(most)} at once they wait: the time of an answer rises in steps, the throughput stays the same`,
+    limitQueueBrief: 'no refusal, but requests wait',
     limitRate: (low: number) =>
       `Refusals follow the rate of requests, not how many are in flight: ${count(low)} at once were accepted`,
     limitRateBrief: 'refusals follow the rate of requests',
@@ -117,10 +127,8 @@ export const loadTexts = {
       `${count(dropped)} ${dropped === 1 ? 'arrival was' : 'arrivals were'} not sent, as no user was free`,
     noneDropped: 'no arrival was dropped',
     lag: (ms: string) => `iterations began up to ${ms} after their intended start (p99)`,
-    inFlight: (reached: number, atServer: number | null) =>
-      atServer === null
-        ? `${count(reached)} were really in flight`
-        : `${count(reached)} were really in flight, ${Number(atServer.toFixed(1))} of them at work in the server on average`,
+    inFlight: (reached: number, shown: number, atServer: number | null) =>
+      `${count(reached)} were on their connections at one time, ${count(shown)} of them in the server for certain${atServer === null ? '' : `, ${Number(atServer.toFixed(1))} on average by its own time_used`}`,
     cost: (probes: number, sent: number) => `${count(probes)} ${probes === 1 ? 'round' : 'rounds'}, ${requests(sent)}`,
   },
 
@@ -201,7 +209,8 @@ export const loadTexts = {
     stairs: (value: number) => `${count(value)} at once are accepted, ${count(value + 1)} are refused`,
     stairsNone: (low: number) => `Up to ${count(low)} at once, nothing was refused`,
     stairsOpen: (low: number) => `${count(low)} at once are accepted`,
-    stairsNote: 'rounds in order; height: requests in flight that were reached; lone requests between rounds left out',
+    stairsNote:
+      'rounds in order; height: requests in flight that were reached; lone requests between rounds left out; an unclear round says nothing of the limit',
     stairsAlt: 'the level of every round of the search, and whether it was accepted',
 
     requests: 'requests',
@@ -243,8 +252,10 @@ export const loadTexts = {
     part: 'part',
     round: 'round',
     purpose: 'purpose',
+    rest: 'rest (ms)',
     level: 'asked',
     reached: 'reached',
+    shown: 'in the server',
     accepted: 'accepted',
     refused: 'refused',
     unknown: 'unclear',

@@ -33,8 +33,8 @@ describe('the gate and the budget', () => {
 
   it.each([
     // options, contracted, requests
-    ['a check up to the contracted number', { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '5' }, 5, 66],
-    ['a search on an account whose limit is known', { FACEGATE_MODE: 'saturate' }, 5, 172],
+    ['a check up to the contracted number', { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '5' }, 5, 76],
+    ['a search on an account whose limit is known', { FACEGATE_MODE: 'saturate' }, 5, 143],
   ])('%s has its price', (_, options, contracted, requests) => {
     expect(limitNeeds({ kind: 'options', options }, contracted)).toBe(requests);
   });
@@ -46,7 +46,7 @@ describe('the gate and the budget', () => {
   it.each([
     // the accounts that the shipped file has ready, beside "full", and whether the limit is then looked for
     ['as it is', '', 0],
-    ['with every account and a limit of 5', 'all', 66],
+    ['with every account and a limit of 5', 'all', 76],
   ])('fits into targets/production.yaml %s', async (_, roles, limit) => {
     const env = { FACEID_API_KEY: 'k', FACEID_API_SECRET: 's' };
     const shipped = loadTarget(join(packageRoot, 'targets', 'production.yaml'), {

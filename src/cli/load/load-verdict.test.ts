@@ -141,15 +141,23 @@ describe('a limit search', () => {
     low: 5,
     high: 5,
     cause: 'concurrency',
+    inLoop: 5,
+    answerMs: 20,
+    late: null,
+    waitBeyond: null,
+    changed: null,
     probes: 10,
     requests: 100,
     reached: 5,
+    shown: 5,
     atServer: 5,
     recoveredAfterMs: 50,
+    outvoted: [],
     stopped: '',
     evidence: [],
     staircase: [],
   };
+  const queue = { value: null, high: null, cause: 'queue' as const, waitBeyond: 5 };
   it.each([
     // found, contracted, exit
     ['found', limit, null, EXIT.passed],
@@ -161,6 +169,10 @@ describe('a limit search', () => {
     ['not sure, although fewer were seen', { ...limit, stopped: 'the budget' }, 8, EXIT.inconclusive],
     ['on the rate', { ...limit, value: null, cause: 'rate' as const }, null, EXIT.passed],
     ['on the rate below what is contracted', { ...limit, value: null, cause: 'rate' as const }, 8, EXIT.inconclusive],
+    ['requests wait', { ...limit, ...queue }, null, EXIT.passed],
+    ['requests wait beyond fewer than are contracted', { ...limit, ...queue }, 8, EXIT.inconclusive],
+    ['fewer in a loop than are contracted', { ...limit, inLoop: 3 }, 5, EXIT.inconclusive],
+    ['fewer in a loop, with nothing contracted', { ...limit, inLoop: 3 }, null, EXIT.passed],
     ['not begun', null, null, EXIT.inconclusive],
   ])('%s', (_what, found, contractedLimit, code) => {
     // The script's own threshold says no more than that it was not sure.

@@ -77,27 +77,35 @@ function neverReached({ record, samples }: LoadFacts): Finding | undefined {
 
 /** A limit search is sure, not sure, or has found less than was promised. */
 function judgeLimit(limit: LimitRecord | null, contracted: number | null): Finding[] {
-  if (limit === null) return [{ code: EXIT.inconclusive, text: 'the limit search did not come to a single round' }];
-  const below = contracted !== null && limit.high !== null && limit.high < contracted;
-  if (limit.stopped !== '')
-    return [{ code: EXIT.inconclusive, text: `the limit is not known for sure: ${limit.stopped}` }];
-  if (limit.cause === 'rate') {
-    return below
-      ? [
-          {
-            code: EXIT.inconclusive,
-            text: `a limit on the rate of requests was met before ${contracted} were in flight, so the limit on concurrency is not known`,
-          },
-        ]
-      : [];
+  if (limit === null) return [inconclusive('the limit search did not come to a single round')];
+  const { value, low, high, inLoop, cause, stopped, waitBeyond } = limit;
+  if (stopped !== '') return [inconclusive(`the limit is not known for sure: ${stopped}`)];
+  if (contracted === null) return [];
+  const promise = `the target file promises ${contracted} (concurrency_limit)`;
+  if (cause === 'rate') {
+    if (high === null || high >= contracted) return [];
+    return [
+      inconclusive(
+        `a limit on the rate of requests was met before ${contracted} were in flight, so the limit on concurrency is not known`,
+      ),
+    ];
   }
-  if (!below) return [];
-  return [
-    {
-      code: EXIT.failed,
-      text: `concurrency.limit: ${limit.high} at once are accepted, and the target file promises ${contracted} (concurrency_limit)`,
-    },
-  ];
+  if (cause === 'queue') {
+    if (waitBeyond === null || waitBeyond >= contracted) return [];
+    return [inconclusive(`requests wait beyond ${waitBeyond} at once, and ${promise}`)];
+  }
+  if (high !== null && high < contracted) {
+    const text = `concurrency.limit: ${high} at once are accepted, and ${promise}`;
+    return [{ code: EXIT.failed, text }];
+  }
+  if (inLoop !== null && inLoop < Math.min(contracted, value ?? low)) {
+    return [inconclusive(`${value ?? low} at once are accepted from rest, in a closed loop ${inLoop}, and ${promise}`)];
+  }
+  return [];
+}
+
+function inconclusive(text: string): Finding {
+  return { code: EXIT.inconclusive, text };
 }
 
 function judgeAgreement({ objectives, voids, verdict }: SlaRecord): Finding[] {

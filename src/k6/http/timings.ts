@@ -1,6 +1,9 @@
 import type { Exchange } from './exchange.js';
 import type { Timings } from './response.js';
 
+/** In the timings of a response: when it was written, milliseconds of the shared clock. A symbol, as k6 has no such timing. */
+const WRITTEN_AT = Symbol.for('facegate.writtenAt');
+
 export const NO_TIMINGS: Timings = {
   duration: 0,
   blocked: 0,
@@ -24,7 +27,8 @@ export function timingsOf(exchange: Exchange): Timings {
   const answered = firstByteAt === 0 ? doneAt : firstByteAt;
   const waiting = answered - written;
   const receiving = doneAt - answered;
-  return {
+  const timings: Timings & { readonly [WRITTEN_AT]: number } = {
+    [WRITTEN_AT]: writingAt,
     duration: sending + waiting + receiving,
     blocked,
     looking_up: 0,
@@ -34,4 +38,5 @@ export function timingsOf(exchange: Exchange): Timings {
     waiting,
     receiving,
   };
+  return timings;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { requestsNeeded } from './requests-needed.js';
+import { aRoundSeen } from './round-seen.fixture.js';
 import { beginSearch, nextStep, observe } from './search.js';
 import { limitSettings } from './settings.js';
 import type { Round } from './types.js';
@@ -14,11 +15,10 @@ function ends(maxRequests: number, maxLevel: number, mode: 'headroom' | 'saturat
   }
 }
 
-function answer({ level, perLoop }: Round, limit: number) {
-  const refused = Math.max(0, level - limit);
-  const accepted = refused > 0 ? limit : level * perLoop;
-  const rest = { inFlightAtRefusal: 0, unknown: {}, serverErrors: 0, durationMs: 1, serverMs: 0, p50Ms: 1, p95Ms: 1 };
-  return { ...rest, reached: level, accepted, refused, firstAccepted: Math.min(level, limit) };
+function answer(round: Round, limit: number) {
+  const refused = Math.max(0, round.level - limit);
+  const accepted = refused > 0 ? limit : round.level * round.perLoop;
+  return aRoundSeen(round, { accepted, refused });
 }
 
 describe('the budget that a search needs', () => {
@@ -34,8 +34,8 @@ describe('the budget that a search needs', () => {
     expect(ends(needed - 1, 200, 'saturate', limit)).toBe(false);
   });
 
-  test('a headroom check of 5 costs 66 requests', () => {
-    // 10 at rest, 8 at 2, 8 at 4, 10 at 5, and three more rounds of 10
-    expect(requestsNeeded(limitSettings({ mode: 'headroom', maxLevel: 5 }), undefined)).toBe(10 + 8 + 8 + 10 + 30);
+  test('a headroom check of 5 costs 76 requests', () => {
+    // 10 at rest, bursts of 2, 4 and 5, three more of 5, and a loop of 40
+    expect(requestsNeeded(limitSettings({ mode: 'headroom', maxLevel: 5 }), undefined)).toBe(10 + 2 + 4 + 5 + 15 + 40);
   });
 });

@@ -23,15 +23,21 @@ export function requestsNeeded(settings: LimitSettings, limit: number | undefine
 
 function perfectly({ level, perLoop }: Round, limit: number): RoundSeen {
   const over = Math.max(0, level - limit);
+  const accepted = over > 0 ? limit : level * perLoop;
   return {
     reached: level,
-    inFlightAtRefusal: over > 0 ? level : 0,
-    accepted: over > 0 ? limit : level * perLoop,
+    shown: level - over,
+    accepted,
     refused: over,
-    firstAccepted: Math.min(level, limit),
+    firstAccepted: level - over,
+    prompt: level - over,
+    between: 0,
     unknown: {},
     serverErrors: 0,
-    durationMs: 0,
+    beganMs: 0,
+    writtenMs: 0,
+    endedMs: 0,
+    answeredMs: [],
     serverMs: 0,
     p50Ms: 0,
     p95Ms: 0,

@@ -17,7 +17,7 @@ export function stopRule(settings: LimitSettings, steps: readonly LimitStep[], n
   if (sent + coming > settings.maxRequests) {
     return `the budget of ${settings.maxRequests} requests: ${sent} are sent and the next round needs up to ${coming}`;
   }
-  const saturatedMs = steps.reduce((sum, step) => sum + (step.refused > 0 ? step.durationMs : 0), 0);
+  const saturatedMs = steps.reduce((sum, step) => sum + (step.refused > 0 ? step.endedMs - step.beganMs : 0), 0);
   if (saturatedMs > settings.maxSaturatedMs) {
     return `${Math.round(saturatedMs)} ms were spent over the limit; ${settings.maxSaturatedMs} ms are allowed`;
   }

@@ -33,13 +33,23 @@ function stairs(limit: LimitRecord, { load }: Texts): Figure {
       [
         number(table.round),
         { head: table.purpose },
-        ...[table.level, table.reached, table.accepted, table.refused, table.unknown].map(number),
+        ...[table.rest, table.level, table.reached, table.shown, table.accepted, table.refused, table.unknown].map(
+          number,
+        ),
         { head: table.outcome },
       ],
       limit.staircase.map((step, index) => [
         count(index + 1),
         value(step.purpose),
-        ...[step.level, step.reached, step.accepted, step.refused, step.unknown].map(count),
+        ...[
+          Math.round(step.restMs),
+          step.level,
+          step.reached,
+          step.shown,
+          step.accepted,
+          step.refused,
+          step.unknown,
+        ].map(count),
         round[step.outcome],
       ]),
     ),
@@ -51,7 +61,7 @@ export function limitPart(limit: LimitRecord, images: ChartImages, texts: Texts)
   const { load } = texts;
   const facts = [
     load.measured.cost(limit.probes, limit.requests),
-    load.measured.inFlight(limit.reached, limit.atServer),
+    load.measured.inFlight(limit.reached, limit.shown, limit.atServer),
     ...(limit.stopped === '' ? [] : [limit.stopped]),
   ];
   const lines = [...limit.evidence, ...facts].map((line) => html`<li>${value(line)}</li>`);

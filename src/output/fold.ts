@@ -14,12 +14,13 @@ export interface Squeezed {
   readonly places: Int32Array;
 }
 
-/** What a reader skips besides punctuation: ANSI escape sequences, tags of HTML, soft line breaks. */
-const NOISE =
+/** What a reader skips besides punctuation: ANSI escape sequences, and tags of HTML. */
+const ANSI =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[\]PX^_][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)|\u001b[ -/]*[0-~]|<[^<>]*>/g;
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[\]PX^_][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)|\u001b[ -/]*[0-~]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the same
-const NOISE_HINT = /[\u001b\u009b<]/;
+const ANSI_HINT = /[\u001b\u009b]/;
+const ANSI_AND_TAGS = new RegExp(`${ANSI.source}|<[^<>]*>`, 'g');
 
 const DROPPED = 0;
 const UNKNOWN = 0xffff;
@@ -28,12 +29,14 @@ const REDUCED = new Uint16Array(1 << 16).fill(UNKNOWN);
 
 /**
  * The letters and digits of a text alone, lower case, without accents, full-width forms as plain ones; everything else is left
- * out, so that a value is found whatever was put between its characters. The second form, where there is cause for it, leaves
- * out escape sequences and tags with all their letters.
+ * out, so that a value is found whatever was put between its characters. Further forms, where there is cause for them, leave
+ * out escape sequences, and tags as well, with all their letters; a value may also stand inside a tag.
  */
 export function squeeze(text: string): Squeezed[] {
-  const plain = reduce(text, undefined);
-  return NOISE_HINT.test(text) ? [plain, reduce(text, NOISE)] : [plain];
+  const forms = [reduce(text, undefined)];
+  if (ANSI_HINT.test(text)) forms.push(reduce(text, ANSI));
+  if (text.includes('<')) forms.push(reduce(text, ANSI_AND_TAGS));
+  return forms;
 }
 
 function reduce(text: string, noise: RegExp | undefined): Squeezed {

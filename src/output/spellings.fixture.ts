@@ -84,6 +84,7 @@ export const SPELLINGS: readonly (readonly [form: string, write: (value: string)
   ['with a NUL after every character', (value) => between(value, '\0')],
   ['with escaped NULs, in JSON', (value) => JSON.stringify({ m: between(value, '\0') })],
   ['split by escape sequences', (value) => between(value, '\u001b[31m')],
+  ['split by escape sequences, in a tag', (value) => `<p title='${between(value, '\u001b[31m')}'>`],
   ['split by escape sequences, in JSON', (value) => JSON.stringify({ m: between(value, '\u001b[0;1m') })],
   ['split by marks that nobody sees', (value) => between(value, '\u200b\u2060')],
   ['split by blanks', (value) => between(value, ' ')],

@@ -31,8 +31,9 @@ for (const { path, name, version, platform, optional } of shipped) {
   // What only another platform's package needs.
   if (!existsSync(folder) && optional) continue;
   if (!existsSync(folder)) throw new Error(`${name}@${version} is not in node_modules; run "npm ci"`);
-  const found = readdirSync(folder)
-    .filter((entry) => /^(licen[cs]e|copying|notice|third.?party)/i.test(entry))
+  const found = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && /^(licen[cs]e|copying|notice|third.?party)/i.test(entry.name))
+    .map((entry) => entry.name)
     .sort();
   for (const entry of found) {
     const path = join(folder, entry);

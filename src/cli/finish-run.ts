@@ -7,6 +7,7 @@ import type { Redactor } from '../output/redactor.js';
 import { type ClaimedFolder, claimRunFolder, FolderRefused } from '../output/run-folder.js';
 import type { LoadRecord } from '../records/load-types.js';
 import type { RedactionCount, Results } from '../records/types.js';
+import { clockStep, type Moment, now, timeSince } from './clock.js';
 import { sumCounts, summarise } from './contract/assemble.js';
 import { concludeRun, type Finding, type RunVerdict } from './contract/verdict.js';
 import { UsageError } from './errors.js';
@@ -22,6 +23,8 @@ export interface RunFrame {
   readonly id: string;
   readonly folder: string;
   readonly startedAt: Date;
+  /** The same on both clocks. */
+  readonly begin: Moment;
   readonly seed: number;
   readonly cwd: string;
   readonly target: Pick<Target, 'name' | 'url'>;
@@ -73,12 +76,13 @@ export function openRun(given: RunPlace): OpenRun {
 
 /** Names a run after its time and its target; its folder is `out`, or one of `reports/`. */
 export function frameRun(given: RunPlace): RunFrame {
-  const startedAt = new Date();
+  const begin = now();
+  const startedAt = new Date(begin.wallMs);
   const id = `${startedAt
     .toISOString()
     .replace(/[:.]/g, '-')
     .replace(/-\d+Z$/, 'Z')}-${given.target.name}`;
-  return { ...given, id, startedAt, folder: resolve(given.cwd, given.out ?? join('reports', id)) };
+  return { ...given, id, startedAt, begin, folder: resolve(given.cwd, given.out ?? join('reports', id)) };
 }
 
 /** Tells this run's `biz_no` from those of every other run. */
@@ -102,15 +106,18 @@ export interface RunParts {
 /** Puts the results of a run that has just ended together, redacted: what is made of them, files and screen, only cuts and escapes. */
 export function resultsOf(frame: RunFrame, parts: RunParts, redactor: Redactor): JudgedResults {
   const { id, startedAt, seed, target, command } = frame;
+  const end = now();
   const run = {
     id,
     startedAt: startedAt.toISOString(),
-    finishedAt: new Date().toISOString(),
+    finishedAt: new Date(timeSince(frame.begin, end)).toISOString(),
     command,
     seed,
     target: { name: target.name, url: target.url },
   };
-  const findings = parts.findings.map(bySignal);
+  const step = clockStep(frame.begin, end);
+  const stepped: Finding[] = step === '' ? [] : [{ code: EXIT.passed, text: step }];
+  const findings = [...parts.findings.map(bySignal), ...stepped];
   const results = resultsFor(run, { ...parts, findings, redactions: [] });
   const clean = JSON.parse(redactedJson(results, redactor)) as JudgedResults;
   return { ...clean, redactions: sumCounts([...parts.redactions, ...redactor.counts()]) };

@@ -95,7 +95,7 @@ describe('what comes back is classified, never thrown', () => {
     ['/no-coding', 'success'],
     ['/reset', 'unknown'],
     ['/cut', 'unknown'],
-  ])('%s: %s', async (path, kind) => {
+  ])('trust row 14, 15: %s: %s', async (path, kind) => {
     expect((await send(request(path))).answer.kind).toBe(kind);
   });
 

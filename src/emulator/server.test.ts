@@ -160,7 +160,7 @@ describe('multipart bytes as other clients write them', () => {
 });
 
 describe('large and broken uploads', () => {
-  test('100 MB declared: 413 before a byte of the body is sent', async () => {
+  test('trust row 11: 100 MB declared: 413 before a byte of the body is sent', async () => {
     const { socket, until, closed } = await open();
     socket.write(`${head(MULTIPART, 100_000_000)}\r\n`);
     const answer = await until('REQUEST_ENTITY_TOO_LARGE');
@@ -177,7 +177,7 @@ describe('large and broken uploads', () => {
     socket.destroy();
   });
 
-  test('more than the limit in chunks of unknown length: 413, and no more is kept', async () => {
+  test('trust row 11: more than the limit in chunks of unknown length: 413, and no more is kept', async () => {
     const { socket, until } = await open();
     socket.write(head(MULTIPART, 0).replace('Content-Length: 0', 'Transfer-Encoding: chunked'));
     socket.write('\r\n');

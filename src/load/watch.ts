@@ -66,6 +66,8 @@ export interface WatchPlan {
  */
 export async function runWatch({ everyMs, mostSamples }: WatchPlan, world: WatchWorld): Promise<number> {
   const beganMs = world.monotonicMs();
+  // Times are counted on from here by the clock that never steps: a time of day that is set moves no hour.
+  const beganAt = world.wallClockMs();
   let samples = 0;
   let tick = 0;
   while (!world.stopped() && samples < (mostSamples ?? Number.POSITIVE_INFINITY)) {
@@ -74,7 +76,7 @@ export async function runWatch({ everyMs, mostSamples }: WatchPlan, world: Watch
     if (waitMs > 0) await world.sleep(waitMs);
     if (world.stopped()) break;
     // The time of the intended start: what the sample was late itself counts as latency.
-    const at = Math.round(world.wallClockMs() - Math.max(0, world.monotonicMs() - dueMs));
+    const at = Math.round(beganAt + (dueMs - beganMs));
     const { outcome, serverMs } = await world.send();
     world.append({ type: 'sample', at, outcome, wallMs: world.monotonicMs() - dueMs, serverMs });
     samples += 1;

@@ -43,7 +43,7 @@ describe('visible', () => {
   });
 });
 
-describe('escapeHtml', () => {
+describe('trust row 2: escapeHtml', () => {
   it.each([
     ['</script><img onerror=alert(1)>', '&lt;/script&gt;&lt;img onerror=alert(1)&gt;'],
     [`" onmouseover='x'`, '&quot; onmouseover=&#39;x&#39;'],
@@ -70,7 +70,7 @@ describe('escapeXml', () => {
   });
 });
 
-describe('terminalText', () => {
+describe('trust row 5: terminalText', () => {
   it.each([
     ['colour', '\x1b[1;31mred\x1b[0m', 'red'],
     ['clearing the screen', '\x1b[2J\x1b[Hx', 'x'],

@@ -165,7 +165,7 @@ describe('renderHtml: what it may do', () => {
     expect(references.filter((one) => /^[a-z][a-z0-9+.-]*:|^\/|\\|\.\./i.test(one))).toEqual([]);
   });
 
-  it('leaves only tags of its own, whatever came from outside', () => {
+  it('trust row 2: leaves only tags of its own, whatever came from outside', () => {
     const page = renderHtml(hostileRun);
     expect(page).not.toContain('<svg');
     expect(page).not.toMatch(/<img src=x/);
@@ -197,7 +197,7 @@ describe('renderHtml: what it may do', () => {
     expect(open).toEqual([]);
   });
 
-  it('links to files beside it, and shows any other reference as text', () => {
+  it('trust row 3: links to files beside it, and shows any other reference as text', () => {
     const page = renderHtml(passingRun, {
       links: [
         { label: 'results.json', href: 'results.json' },

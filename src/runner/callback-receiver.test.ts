@@ -42,7 +42,7 @@ describe('the receiver of callbacks', () => {
     expect(box.arrivals).toEqual([]);
   });
 
-  it('waits for what comes, and no longer than told', async () => {
+  it('trust row 17: waits for what comes, and no longer than told', async () => {
     const box = (await start()).open();
     const waiting = box.waitFor(count(2), 20_000);
     await post(box.notifyUrl, '1');

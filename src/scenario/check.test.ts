@@ -18,7 +18,7 @@ const good = {
 
 const flow = { rule: 'biz_no.echo', kind: 'flow', name: 'comes back', see: 'biz_no comes back' };
 
-describe('a scenario from outside is checked before anything is sent', () => {
+describe('trust row 22: a scenario from outside is checked before anything is sent', () => {
   it('passes when it is right, with the standing of its rule', () => {
     const { scenarios, errors } = checkScenarios([found(good)], getToken);
     expect(errors).toEqual([]);

@@ -1,4 +1,5 @@
 import { getToken } from '../../../contracts/get-token.js';
+import { isLoopbackHost } from '../../client/transport.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
 import type { Outcome } from '../../emulator/endpoints/liveness/status.js';
 import type { Latency } from '../../emulator/latency.js';
@@ -53,6 +54,8 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     ...(options.allowCallbackHost === undefined ? {} : { allowCallbackHosts: options.allowCallbackHost }),
     ...(options.quiet === true ? {} : { log: (line: string) => console.line(line) }),
   });
+  const warning = openToOthers(emulator.url);
+  if (warning !== '') console.error([{ text: warning, style: 'yellow' }]);
   console.line([
     `emulating ${getToken.name} at `,
     { text: emulator.url, style: 'cyan' },
@@ -65,6 +68,12 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
   const { requests } = emulator.stats();
   console.line(`${requests} requests answered`);
   return EXIT.passed;
+}
+
+/** What whoever starts it should know about an emulator that others can reach; empty for one on loopback. */
+export function openToOthers(url: string): string {
+  if (isLoopbackHost(new URL(url).hostname)) return '';
+  return `${url} can be reached from other machines; the accounts and their secrets are no secret: they stand in targets/local.yaml. Leave --host out unless others are to use it`;
 }
 
 async function start(options: EmulatorOptions) {

@@ -9,6 +9,7 @@ import { OutputError } from '../../output/output-error.js';
 import { createRedactor, type Redactor } from '../../output/redactor.js';
 import type { WatchLine } from '../../records/load-types.js';
 import type { Credential } from '../../scenario/expand.js';
+import { clockStep, now } from '../clock.js';
 import { ConfigError, UnreachableError, UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { openRun } from '../finish-run.js';
@@ -50,7 +51,7 @@ export async function watchCommand(options: WatchOptions): Promise<ExitCode> {
     const file = options.file ?? fileFor(options.target);
     const redactor = createRedactor([]);
     const writing = reporting(options, file, sla, redactor, openConsole(redactor));
-    return writing.report({ interrupted: false, broken: '' });
+    return writing.report({ interrupted: false, broken: '', step: '' });
   }
   if (options.target === undefined || options.target === EMBEDDED_TARGET) {
     throw new UsageError(
@@ -81,6 +82,8 @@ function fileFor(target: string | undefined): string {
 interface WatchEnd {
   readonly interrupted: boolean;
   readonly broken: string;
+  /** That the time of day was set meanwhile; empty when it was not. */
+  readonly step: string;
 }
 
 /** Takes samples until the end or Ctrl-C. */
@@ -117,6 +120,7 @@ async function sample(
     () => stop.abort(),
     () => undefined,
   );
+  const clock = now();
   let count = taken;
   let broken = '';
   try {
@@ -143,7 +147,7 @@ async function sample(
     watch.end();
     console.clearStatus();
   }
-  return { interrupted: watch.interrupted(), broken };
+  return { interrupted: watch.interrupted(), broken, step: clockStep(clock, now()) };
 }
 
 /**

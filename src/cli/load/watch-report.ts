@@ -33,6 +33,8 @@ export interface WatchReport {
   readonly interrupted: boolean;
   /** Why the watch could not go on; empty when it could. */
   readonly broken: string;
+  /** That the time of day was set during the watch; empty when it was not. */
+  readonly step: string;
   readonly cwd: string;
 }
 
@@ -45,7 +47,7 @@ export async function reportWatch(
   redactor: Redactor,
   console: ReturnType<typeof openConsole>,
 ): Promise<JudgedResults> {
-  const { file, read, sla, slaFile, run, interrupted, broken, cwd } = report;
+  const { file, read, sla, slaFile, run, interrupted, broken, step, cwd } = report;
   const samples = read.tally.samples();
   const watch: WatchRecord = {
     about: read.header?.about ?? '',
@@ -99,6 +101,7 @@ export async function reportWatch(
     samplesLost: '',
     contractedLimit: null,
   });
+  if (step !== '') findings.push({ code: EXIT.passed, text: step });
   if (broken !== '') findings.push({ code: EXIT.usage, text: broken });
   if (requestsOf(samples) === 0 && !interrupted)
     findings.push({ code: EXIT.inconclusive, text: `${file} holds no samples, so nothing is known about the target` });

@@ -83,7 +83,7 @@ callbacks: { listen: "[::1]:8028", public_url: "https://tests.example:8028/x/" }
   });
 });
 
-describe('a file that is wrong names file, line, key, what was found and the cure', () => {
+describe('trust row 21: a file that is wrong names file, line, key, what was found and the cure', () => {
   const URL_LINE = 'url: https://a.example\n';
   it.each<[string, string, string]>([
     // what is wrong, the text, the message after `targets/staging.yaml`

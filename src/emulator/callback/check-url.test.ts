@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkCallbackUrl } from './check-url.js';
 
-describe('without an allowance', () => {
+describe('trust row 6: without an allowance', () => {
   test.each([
     'http://127.0.0.1:8028/notify',
     'http://127.1.2.3/',
@@ -56,7 +56,7 @@ describe('without an allowance', () => {
   });
 });
 
-describe('with hosts allowed by name', () => {
+describe('trust row 6: with hosts allowed by name', () => {
   test.each([
     ['http://[::1]:8028/', '::1'],
     ['http://[::1]:8028/', '[::1]'],

@@ -51,7 +51,7 @@ const settings = (changes: Partial<NotifySettings> = {}): NotifySettings => ({
 const tell = (url: string, changes: Partial<NotifySettings> = {}) =>
   notify(url, call, settings(changes), new AbortController().signal);
 
-describe('a receiver that', () => {
+describe('trust row 8: a receiver that', () => {
   test('answers 200 gets one form POST of data and sign', async () => {
     const { url, port, seen } = await receiver((response) => response.end('ok'));
     expect(await tell(url)).toEqual({ kind: 'delivered', status: 200, tries: 1 });
@@ -123,7 +123,7 @@ describe('a receiver that', () => {
   });
 });
 
-describe('the address', () => {
+describe('trust row 7: the address', () => {
   test('that was checked is the one dialled: the name is not looked up again', async () => {
     const { seen, port } = await receiver((response) => response.end());
     let lookups = 0;

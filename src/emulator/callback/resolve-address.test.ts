@@ -9,7 +9,7 @@ const never = async () => {
   throw new Error('asked for an address although the host is one');
 };
 
-describe('a loopback name', () => {
+describe('trust row 7: a loopback name', () => {
   test.each([
     [['127.0.0.1'], '127.0.0.1'],
     [['::1', '127.0.0.1'], '127.0.0.1'],

@@ -15,6 +15,8 @@ export type Decoded =
 
 /** The detector's own input is a square of this many pixels a side; more would be scaled down there. */
 const DETECTOR_SIDE = 512;
+/** AVIF is decoded as a whole, at some 25 bytes a pixel, where other formats are read row by row or scaled down on the way. */
+const HEIF_PIXELS = 16_000_000;
 
 /**
  * Decodes a photo completely, so that damage anywhere in it shows. Never rejects for what is in the bytes: text, SVG,
@@ -29,9 +31,10 @@ export async function decode(bytes: Uint8Array, maxPixels: number, load = loadSh
   if (format === undefined) return unreadable('not an image of a known format');
   const sharp = await load();
   try {
-    const photo = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' });
+    const most = format === 'heif' ? Math.min(maxPixels, HEIF_PIXELS) : maxPixels;
+    const photo = sharp(bytes, { limitInputPixels: most, failOn: 'error' });
     const { width, height } = await photo.metadata();
-    if (width * height > maxPixels) return unreadable(`${width} x ${height} pixels are more than ${maxPixels}`);
+    if (width * height > most) return unreadable(`${width} x ${height} pixels are more than ${most}`);
     const { data, info } = await photo
       .resize(DETECTOR_SIDE, DETECTOR_SIDE, { fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })

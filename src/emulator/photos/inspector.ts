@@ -7,6 +7,7 @@ import { loadSharp, type Sharp } from './load-sharp.js';
 import { CURE, PhotosUnavailable } from './photos-unavailable.js';
 import type { Pixels } from './pixels.js';
 import { PromiseCache } from './promise-cache.js';
+import { sideBySide } from './side-by-side.js';
 
 export type PhotoInspectorOptions = {
   /** Photos with more pixels are unreadable. Default 40 million. */
@@ -30,14 +31,18 @@ export interface RealPhotoInspector extends PhotoInspector {
   status(): Promise<PhotoStatus>;
 }
 
+/** A photo of a kilobyte may unpack to hundreds of megabytes: so many at the same time, and the others wait. */
+const MOST_DECODED_AT_ONCE = 1;
+
 /** Photos are told apart by their SHA-256: the same bytes are decoded and looked at once. */
 export function createPhotoInspector(options: PhotoInspectorOptions = {}): RealPhotoInspector {
   const { maxPixels = 40_000_000, rememberedPhotos = 48, detector = createFaceDetector() } = options;
   const { loadDecoder = loadSharp } = options;
   const photos = new PromiseCache<Photo>(rememberedPhotos);
+  const decoding = sideBySide(MOST_DECODED_AT_ONCE);
 
   async function look(bytes: Uint8Array): Promise<Photo> {
-    const decoded = await decode(bytes, maxPixels, loadDecoder);
+    const decoded = await decoding(() => decode(bytes, maxPixels, loadDecoder));
     if (!decoded.readable) return decoded;
     const { format, width, height, pixels } = decoded;
     return { readable: true, format, width, height, ...countsOf(pixels, detector) };

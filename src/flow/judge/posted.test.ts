@@ -53,7 +53,7 @@ describe('notify_url.post and return_url.post', () => {
     }
   });
 
-  it('missing: a failure once the other has come', () => {
+  it('trust row 17: missing: a failure once the other has come', () => {
     expect(judgePosted('notify', flow({ callbacks: [callback('return')] }))).toMatchObject({
       verdict: 'failed',
       actual: 'nothing came to notify_url within 15 s after return_url',

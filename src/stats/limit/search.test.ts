@@ -177,7 +177,7 @@ describe('what is not a refusal', () => {
     );
   });
 
-  test('429 is a limit on the rate', () => {
+  test('trust row 16: 429 is a limit on the rate', () => {
     const { result } = search((round) => (round.level > 4 ? unknown(round, '429') : held(round)));
     expect(result).toMatchObject({ value: null, low: 4, high: null, cause: 'rate' });
     expect(result.stopped).toMatch(/most of them 429, which is a limit on the rate$/);

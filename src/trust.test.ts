@@ -25,5 +25,5 @@ it('the page for security officers has every row', () => {
 });
 
 it.each(rows)('row %d is guarded by a test that names it, or the page says why not: %s', (row, promise) => {
-  expect(guarded.has(row) || promise.startsWith('no test:')).toBe(true);
+  expect(guarded.has(row) || promise.startsWith('no test')).toBe(true);
 });

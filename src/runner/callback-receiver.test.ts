@@ -44,7 +44,7 @@ describe('the receiver of callbacks', () => {
 
   it('trust row 17: waits for what comes, and no longer than told', async () => {
     const box = (await start()).open();
-    const waiting = box.waitFor(count(2), 20_000);
+    const waiting = box.waitFor(count(2), 60_000);
     await post(box.notifyUrl, '1');
     await post(box.notifyUrl, '2');
     expect(await waiting).toBe(true);
@@ -56,7 +56,7 @@ describe('the receiver of callbacks', () => {
     const box = (await start()).open();
     const answer = await fetch(box.notifyUrl, { method: 'POST', body: Buffer.alloc(3_000_000) }).catch(() => undefined);
     expect(answer?.status ?? 413).toBe(413);
-    expect(await box.waitFor(count(1), 5_000)).toBe(true);
+    expect(await box.waitFor(count(1), 60_000)).toBe(true);
     expect(texts(box.arrivals)).toEqual(['POST notify undefined']);
   });
 

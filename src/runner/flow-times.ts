@@ -11,6 +11,8 @@ export interface FlowTimes {
   readonly refusedMs: number;
   readonly saidMs: number;
   readonly silentMs: number;
+  /** A picture of the page. */
+  readonly pictureMs: number;
 }
 
 export const FLOW_TIMES: FlowTimes = {
@@ -21,6 +23,7 @@ export const FLOW_TIMES: FlowTimes = {
   refusedMs: 1_000,
   saidMs: 4_000,
   silentMs: 8_000,
+  pictureMs: 5_000,
 };
 /** With a person in front of the camera, who reads and moves. */
 export const PERSON_TIMES: FlowTimes = {

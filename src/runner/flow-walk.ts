@@ -95,7 +95,7 @@ export class FlowWalk {
     }
     try {
       if (this.page === undefined || !(await this.mayBeShown(this.page))) return undefined;
-      return await this.page.screenshot({ timeout: 5_000 });
+      return await this.page.screenshot({ timeout: this.times.pictureMs });
     } catch (error) {
       this.step('no screenshot', (error as Error).message.split('\n')[0]!);
       return undefined;

@@ -31,14 +31,18 @@ describe.skipIf('missing' in browser)(title, () => {
   const folder = mkdtempSync(join(tmpdir(), 'facegate-flow-'));
   const open: Emulator[] = [];
   let stage: FlowStage;
+  /** Does not wait long for what never comes. */
+  let hasty: FlowStage;
   beforeAll(() => {
     const browserPath = 'path' in browser ? browser.path : '';
-    // What is missing is told after two seconds here: the emulator is quick.
-    const times = { ...FLOW_TIMES, endWithinMs: 25_000, othersWithinMs: 2_500, lateWithinMs: 500, silentMs: 5_000 };
-    stage = openStage({ ...noFlow, notRun: '', browserPath, loopback: true }, times);
+    const settings = { ...noFlow, notRun: '', browserPath, loopback: true };
+    // What comes is waited for however busy the machine.
+    const minutes = { endWithinMs: 200_000, othersWithinMs: 100_000, silentMs: 100_000, pictureMs: 100_000 };
+    stage = openStage(settings, { ...FLOW_TIMES, ...minutes });
+    hasty = openStage(settings, { ...FLOW_TIMES, ...minutes, othersWithinMs: 2_000, lateWithinMs: 500 });
   });
   afterAll(async () => {
-    await stage.close();
+    await Promise.all([stage.close(), hasty.close()]);
     await Promise.all(open.map((emulator) => emulator.close()));
     rmSync(folder, { recursive: true, force: true });
   });
@@ -49,6 +53,7 @@ describe.skipIf('missing' in browser)(title, () => {
     parameters: FlowScenario['with'] = {},
     options: Partial<EmulatorOptions> = {},
     baseUrl?: string,
+    on: FlowStage = stage,
   ): Promise<ContractResult> {
     const emulator = await startEmulator({ photos: textPhotos, replaceBehaviours, ...options });
     open.push(emulator);
@@ -70,11 +75,11 @@ describe.skipIf('missing' in browser)(title, () => {
       notifyUrl: '',
       htmlFolder: '',
       workers: 1,
-      timeoutMs: 20_000,
+      timeoutMs: 200_000,
       retries: 0,
       missingRoles: {},
       refusedRoles: {},
-      flow: stage.settings,
+      flow: on.settings,
       credentials: { full: emulatorAccounts.full },
       deskUrl: '',
     };
@@ -88,7 +93,7 @@ describe.skipIf('missing' in browser)(title, () => {
       shelf,
       recorder,
       known: knownValues('', redactor),
-      stage,
+      stage: on,
       prompt: async () => undefined,
     });
   }
@@ -179,11 +184,13 @@ describe.skipIf('missing' in browser)(title, () => {
       expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
     });
 
-    it.concurrent.each([
+    it.concurrent.for([
       ['token works before expired_time', 12],
       ['token refused after expired_time', 1],
-    ] as const)('%s', async (see, tokenLifeSeconds) => {
-      expect(await run(see, {}, {}, { tokenLifeSeconds })).toMatchObject({ status: 'passed' });
+    ] as const)('%s', async ([see, tokenLifeSeconds], context) => {
+      const { status, note } = await run(see, {}, {}, { tokenLifeSeconds });
+      context.skip(note.includes('too slow to tell'), `not judged: ${note}`);
+      expect(status).toBe('passed');
     });
   });
 
@@ -299,8 +306,9 @@ describe.skipIf('missing' in browser)(title, () => {
         {},
         'an unused token in its life was refused',
       ],
-    ])('%s: %s', async (see, _fault, behaviours, parameters, text) => {
-      expect(await run(see, behaviours, parameters)).toMatchObject({
+    ])('%s: %s', async (see, fault, behaviours, parameters, text) => {
+      const on = fault === 'never' ? hasty : stage;
+      expect(await run(see, behaviours, parameters, {}, undefined, on)).toMatchObject({
         status: 'failed',
         actual: expect.stringContaining(text),
       });

@@ -2,12 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findBrowser } from '../find-browser.js';
 import { filesBelow, readResults, runCli, scratchFolder, writeTarget } from './run-cli.fixture.js';
-
-// Each of these runs the whole program, so they take seconds.
-vi.setConfig({ testTimeout: 180_000 });
 
 const browser = await findBrowser(process.env);
 const title = 'missing' in browser ? `in Chromium: not run, ${browser.missing}; ${browser.cure}` : 'in Chromium';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { startEmulator } from '../../emulator/server.js';
 import { testOptions } from '../../emulator/testing/test-app.js';
 import type { LimitRecord } from '../../records/load-types.js';
@@ -9,8 +9,6 @@ import { startEmulate, writeEmulateTarget } from './emulate.fixture.js';
 import { engines } from './engines.fixture.js';
 import { type LimitedServer, startLimited } from './limited-server.fixture.js';
 import { readResults, runCli, scratchFolder, startCli, startTarget, writeTarget } from './run-cli.fixture.js';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 const closing: (() => void)[] = [];
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import schema from '../../records/results.schema.json' with { type: 'json' };
 import { engines } from './engines.fixture.js';
@@ -14,9 +14,6 @@ import {
   startTarget,
   writeTarget,
 } from './run-cli.fixture.js';
-
-// Each of these runs the whole program, so they take seconds.
-vi.setConfig({ testTimeout: 120_000 });
 
 const closing: (() => void)[] = [];
 afterEach(() => {

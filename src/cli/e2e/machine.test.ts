@@ -1,11 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../package-root.js';
 import { readResults, runCli, scratchFolder, startCli } from './run-cli.fixture.js';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 const main = join(packageRoot, 'dist', 'src', 'cli', 'main.js');
 const linux = process.platform === 'linux';

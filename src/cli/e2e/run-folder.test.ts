@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { findK6 } from '../../k6/find-k6.js';
 import {
   type Ended,
@@ -11,8 +11,6 @@ import {
   startTarget,
   writeTarget,
 } from './run-cli.fixture.js';
-
-vi.setConfig({ testTimeout: 180_000 });
 
 const closers: (() => void)[] = [];
 afterAll(() => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import schema from '../../records/results.schema.json' with { type: 'json' };
 import {
   filesBelow,
@@ -12,8 +12,6 @@ import {
   startTarget,
   writeTarget,
 } from './run-cli.fixture.js';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -86,7 +84,7 @@ describe('facegate watch', () => {
     const cwd = scratchFolder();
     // Five samples without a failure prove 50 %.
     writeFileSync(join(cwd, 'sla.yaml'), 'availability: 50\n');
-    const args = ['--every', '100ms', '--for', '2s', '--sla', 'sla.yaml', '--out', 'out'];
+    const args = ['--every', '100ms', '--for', '4s', '--sla', 'sla.yaml', '--out', 'out'];
     const { code, stdout } = await runCli(['watch', '-t', writeTarget(cwd, await target()), ...args], cwd);
     expect(stdout).toMatch(/availability ≥ 50 % .*kept/);
     expect(code).toBe(0);

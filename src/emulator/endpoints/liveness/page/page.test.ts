@@ -19,6 +19,8 @@ import { LIVENESS_PAGE_PATH } from '../paths.js';
 const executablePath = [process.env.FACEGATE_CHROMIUM ?? '', '/usr/bin/chromium', chromium.executablePath()].find(
   (path) => path !== '' && existsSync(path),
 );
+/** However busy the machine, a browser does by then what it does at all. */
+const PATIENT_MS = 200_000;
 const COMMON = ['--no-sandbox', '--disable-gpu'];
 const CAMERA = '--use-fake-device-for-media-stream';
 const ALLOWED = '--use-fake-ui-for-media-stream';
@@ -56,9 +58,14 @@ describe.skipIf(!executablePath)(title, () => {
       headers: { 'content-type': URLENCODED },
     });
     const { token } = (await answer.json()) as { token: string };
-    const browser = await chromium.launch({ executablePath: executablePath!, args: [...COMMON, ...flags] });
+    const browser = await chromium.launch({
+      executablePath: executablePath!,
+      args: [...COMMON, ...flags],
+      timeout: PATIENT_MS,
+    });
     browsers.push(browser);
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENT_MS);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());

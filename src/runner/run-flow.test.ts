@@ -180,6 +180,7 @@ describe.skipIf('missing' in browser)(title, () => {
       expect(result.body).toMatch(/^data of notify and return:\n\{/);
       expect(result.steps.map(({ title }) => title).slice(0, 2)).toEqual(['token', 'page opened']);
       expect(result.steps.map(({ title }) => title)).toEqual(expect.arrayContaining(['notify', 'return']));
+      expect(result.screenshot, JSON.stringify(result.steps.at(-1))).not.toBe('');
       const picture = readFileSync(join(folder, result.screenshot));
       expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
     });

@@ -94,7 +94,8 @@ export function parseObject(body: string): Fields | string {
 }
 
 function tooLarge({ bytes, whole }: BodySize): string {
-  const megabytes = `${(bytes / 1e6).toFixed(1)} MB`;
+  // Where reading stops depends on how the bytes are cut.
+  const megabytes = `${whole ? (bytes / 1e6).toFixed(1) : Math.floor(bytes / 1e6)} MB`;
   const most = `the ${LARGEST_BODY_BYTES / 1e6} MB up to which an answer is looked into`;
   return whole
     ? `the body is ${megabytes}, more than ${most}`

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contracts } from '../contracts/index.js';
 import { openTarget } from '../src/cli/contract/open-target.js';
 import { openRunDesk } from '../src/cli/contract/run-desk.js';
 import { startRunner } from '../src/cli/contract/run-playwright.js';
@@ -22,7 +23,7 @@ const WORKERS = 2;
  */
 export async function benchContract(): Promise<string> {
   const scratch = mkdtempSync(join(tmpdir(), 'facegate-bench-'));
-  const all = await loadScenarios(undefined, packageRoot);
+  const all = await loadScenarios(contracts, undefined, packageRoot);
   const scenarios = all.filter(
     ({ scenario: { kind } }) => kind === undefined || kind === 'request' || kind === 'repeat',
   );
@@ -34,6 +35,7 @@ export async function benchContract(): Promise<string> {
       baseUrl: open.target.url,
       embedded: true,
       scenarios,
+      contracts,
       concurrencyLimit: null,
       burstsForbidden: '',
       permitUrl: '',

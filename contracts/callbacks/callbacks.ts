@@ -1,5 +1,6 @@
 import type { Contract, Rule } from '../../src/contract/types.js';
-import { FIELDS } from '../sections.js';
+import { ERROR_NOTATION } from '../common/answer.js';
+import { FIELDS } from '../common/sections.js';
 
 /** What the page of GetResult says both callbacks carry, too. */
 const rules = [
@@ -10,7 +11,6 @@ const rules = [
     text: 'data has a request_id, a string',
     outcome: 'in notify and return',
     section: FIELDS,
-    needs: 'liveness',
   },
   {
     id: 'callback.biz_id',
@@ -19,7 +19,6 @@ const rules = [
     text: 'data has a biz_id, a string, the same in notify and return, different for every check',
     outcome: 'the id that GetResult asks for',
     section: FIELDS,
-    needs: 'liveness',
   },
   {
     id: 'callback.time_used',
@@ -28,7 +27,6 @@ const rules = [
     text: 'data has time_used, an integer in milliseconds',
     outcome: 'in notify and return',
     section: FIELDS,
-    needs: 'liveness',
   },
   {
     id: 'callback.liveness_result',
@@ -37,7 +35,6 @@ const rules = [
     text: 'liveness_result is an object whose result tells success or failure, with log and version, strings',
     outcome: 'in notify and return, on failure, too',
     section: FIELDS,
-    needs: 'liveness',
   },
   {
     id: 'callback.failure_reason',
@@ -46,7 +43,6 @@ const rules = [
     text: 'failure_reason is null on success and one of seven documented reasons on failure',
     outcome: 'null or a documented reason',
     section: FIELDS,
-    needs: 'liveness',
   },
   {
     id: 'callback.verify_result.null',
@@ -55,7 +51,6 @@ const rules = [
     text: 'verify_result is null with comparison_type=-1, and where liveness failed',
     outcome: 'null',
     section: FIELDS,
-    needs: 'liveness',
   },
   {
     id: 'callback.verify_result.faceid',
@@ -64,7 +59,6 @@ const rules = [
     text: 'With comparison_type=1 verify_result has result_faceid with confidence and thresholds, or an error',
     outcome: 'numbers, or {"error": …}',
     section: FIELDS,
-    needs: 'liveness',
   },
   {
     id: 'callback.verify_result.ref',
@@ -75,7 +69,6 @@ const rules = [
     section: FIELDS,
     inferredFrom:
       'The page lists result_ref1, result_ref2 and result_ref3 as the comparisons with the photos of image_ref[x].',
-    needs: 'liveness',
   },
   {
     id: 'callback.verify_result.error',
@@ -84,7 +77,6 @@ const rules = [
     text: 'What error of verify_result may say beside VERIFY_API_FAILED and INTERNAL_ERROR',
     outcome: 'left open',
     section: FIELDS,
-    needs: 'liveness',
   },
   {
     id: 'callback.same',
@@ -94,19 +86,31 @@ const rules = [
     outcome: 'equal as JSON',
     section: FIELDS,
     inferredFrom: 'The page describes one content of data for notify_url and return_url.',
-    needs: 'liveness',
   },
 ] as const satisfies readonly Rule[];
 
 /** What notify_url and return_url are told. Nothing is called here: both callbacks arrive by themselves. */
 export const callbacks = {
+  id: 'callbacks',
   name: 'Callbacks',
-  method: 'POST',
-  path: '',
-  productionUrl: '',
+  endpoint: null,
+  follows: 'get-token',
   groups: [{ id: 'callback', title: 'What both callbacks carry' }],
   parameters: [],
-  answer: [],
+  // What `data` holds is looked at like an answer.
+  answer: {
+    fields: [
+      { name: 'request_id', type: 'string', present: 'always', description: 'Serial of the check' },
+      { name: 'biz_id', type: 'string', present: 'always', description: 'The id that GetResult asks for' },
+      { name: 'biz_no', type: 'string', present: 'always', description: 'As given to GetToken' },
+      { name: 'biz_extra_data', type: 'string', present: 'sometimes', description: 'As given to GetToken' },
+      { name: 'liveness_result', type: 'object', present: 'always', description: 'How the check ended' },
+      { name: 'verify_result', type: 'object or null', present: 'always', description: 'The comparison' },
+      { name: 'time_used', type: 'integer', present: 'always', description: 'Milliseconds' },
+    ],
+    success: { word: 'result', text: 'a result', field: '' },
+    error: ERROR_NOTATION,
+  },
   errors: [],
   rules,
   openQuestions: [
@@ -115,6 +119,7 @@ export const callbacks = {
       rules: ['callback.verify_result.error'],
     },
   ],
+  requests: {},
 } as const satisfies Contract;
 
 /** The reasons of a failed check, spelt as the page spells them. */

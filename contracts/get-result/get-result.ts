@@ -1,17 +1,15 @@
-import type { Contract, ErrorCode, Rule } from '../../src/contract/types.js';
-import { getToken } from '../get-token.js';
-import { BAD_ROW, COMMON_ERRORS, FIELDS, PARAMETERS, URL_SECTION } from '../sections.js';
+import type { Contract, Rule } from '../../src/contract/types.js';
+import { ERROR_MESSAGE, ERROR_NOTATION, GENERAL_ERRORS, REQUEST_ID, TIME_USED } from '../common/answer.js';
+import { BAD_ROW, COMMON_ERRORS, FIELDS, PARAMETERS, URL_SECTION } from '../common/sections.js';
 
 /** Section of the errors that only GetResult has. */
 const OWN = 'Errors: GetResult';
 
-const rule = <
-  const Id extends string,
-  const R extends Omit<Rule, 'id' | 'group' | 'needs'> & Partial<Pick<Rule, 'needs'>>,
->(
-  id: Id,
-  rest: R,
-) => ({ needs: 'request' as const, ...rest, id, group: 'get-result' as const });
+const rule = <const Id extends string>(id: Id, rest: Omit<Rule, 'id' | 'group'>) => ({
+  ...rest,
+  id,
+  group: 'get-result',
+});
 
 const rules = [
   rule('get_result.get', {
@@ -19,7 +17,6 @@ const rules = [
     text: 'GET with key, secret and the biz_id of a callback answers the result of that check',
     outcome: '200 with the fields that the callbacks carry',
     section: URL_SECTION,
-    needs: 'liveness',
   }),
   rule('get_result.method', {
     standing: 'silent',
@@ -68,21 +65,18 @@ const rules = [
     text: "The biz_id of another account's check",
     outcome: 'left open; a matter of security',
     section: PARAMETERS,
-    needs: 'liveness',
   }),
   rule('get_result.get_image_type.default', {
     standing: 'stated',
     text: 'get_image_type left out or 0: no images',
     outcome: 'images is absent or null',
     section: PARAMETERS,
-    needs: 'liveness',
   }),
   rule('get_result.get_image_type.values', {
     standing: 'stated',
     text: 'get_image_type 1: images.image_best; 2: that and image_action1 …',
     outcome: 'each a data:image/jpeg;base64, text that is a JPEG, or null',
     section: PARAMETERS,
-    needs: 'liveness',
   }),
   rule('get_result.get_image_type.number', {
     standing: 'implied',
@@ -102,7 +96,6 @@ const rules = [
     text: 'biz_no and biz_extra_data come back as given to GetToken',
     outcome: 'byte for byte equal',
     section: FIELDS,
-    needs: 'liveness',
   }),
   rule('get_result.same', {
     standing: 'implied',
@@ -110,14 +103,12 @@ const rules = [
     outcome: 'equal as JSON',
     section: FIELDS,
     inferredFrom: 'The page says that the callbacks carry the fields of this answer.',
-    needs: 'liveness',
   }),
   rule('get_result.repeat', {
     standing: 'silent',
     text: 'The result of a check is asked for a second time',
     outcome: 'left open',
     section: FIELDS,
-    needs: 'liveness',
   }),
   rule('get_result.response.request_id', {
     standing: 'stated',
@@ -146,28 +137,27 @@ const rules = [
   }),
 ] as const satisfies readonly Rule[];
 
-/** The codes of the general error table, which both pages share. */
-const GENERAL = [
-  'AUTHENTICATION_ERROR',
-  'AUTHORIZATION_ERROR',
-  'CONCURRENCY_LIMIT_EXCEEDED',
-  'MISSING_ARGUMENTS',
-  'BAD_ARGUMENTS',
-  'API_NOT_FOUND',
-  'INTERNAL_ERROR',
-];
-const generalErrors = (getToken.errors as readonly ErrorCode[]).filter(({ code }) => GENERAL.includes(code));
-
 /** The documented API of GetResult, as data. */
 export const getResult = {
+  id: 'get-result',
   name: 'GetResult',
-  method: 'GET',
-  path: '/faceid/liveness/v2/get_result',
-  productionUrl: 'https://api.megvii.com',
+  endpoint: {
+    method: 'GET',
+    path: '/faceid/liveness/v2/get_result',
+    productionUrl: 'https://api.megvii.com',
+    sends: 'query',
+  },
+  follows: 'get-token',
   groups: [{ id: 'get-result', title: 'GetResult' }],
   parameters: [
-    { name: 'api_key', type: 'string', required: 'always', description: 'The key of the account' },
-    { name: 'api_secret', type: 'string', required: 'always', description: 'The secret of the account' },
+    { name: 'api_key', type: 'string', required: 'always', holds: 'key', description: 'The key of the account' },
+    {
+      name: 'api_secret',
+      type: 'string',
+      required: 'always',
+      holds: 'secret',
+      description: 'The secret of the account',
+    },
     { name: 'biz_id', type: 'string', required: 'always', description: 'The id of the check, from a callback' },
     {
       name: 'get_image_type',
@@ -178,20 +168,24 @@ export const getResult = {
       description: 'Which images come along: 0 none, 1 the best, 2 also those of the actions',
     },
   ],
-  answer: [
-    { name: 'request_id', type: 'string', present: 'always', description: 'Different for every request' },
-    { name: 'time_used', type: 'integer', present: 'always', description: 'Milliseconds spent on the request' },
-    { name: 'biz_id', type: 'string', present: 'on-success', description: 'The id of the check' },
-    { name: 'biz_no', type: 'string', present: 'on-success', description: 'As given to GetToken' },
-    { name: 'biz_extra_data', type: 'string', present: 'on-success', description: 'As given to GetToken' },
-    { name: 'liveness_result', type: 'object', present: 'on-success', description: 'How the check ended' },
-    { name: 'verify_result', type: 'object or null', present: 'on-success', description: 'The comparison' },
-    { name: 'images', type: 'object or null', present: 'sometimes', description: 'What the camera saw' },
-    { name: 'error_message', type: 'string', present: 'on-failure', description: 'Code and argument' },
-  ],
+  answer: {
+    fields: [
+      REQUEST_ID,
+      TIME_USED,
+      { name: 'biz_id', type: 'string', present: 'on-success', description: 'The id of the check' },
+      { name: 'biz_no', type: 'string', present: 'on-success', description: 'As given to GetToken' },
+      { name: 'biz_extra_data', type: 'string', present: 'sometimes', description: 'As given to GetToken' },
+      { name: 'liveness_result', type: 'object', present: 'on-success', description: 'How the check ended' },
+      { name: 'verify_result', type: 'object or null', present: 'on-success', description: 'The comparison' },
+      { name: 'images', type: 'object or null', present: 'sometimes', description: 'What the camera saw' },
+      ERROR_MESSAGE,
+    ],
+    success: { word: 'result', text: 'a result', field: 'biz_id' },
+    error: ERROR_NOTATION,
+  },
   errors: [
     { status: 400, code: 'RESULT_NOT_FOUND', argument: 'none', source: 'table', meaning: 'No check has this biz_id' },
-    ...generalErrors,
+    ...GENERAL_ERRORS,
   ],
   rules,
   openQuestions: [
@@ -200,6 +194,14 @@ export const getResult = {
     { question: 'What does a get_image_type other than 0, 1 and 2 get?', rules: ['get_result.get_image_type.other'] },
     { question: 'How often, and how long, can a result be asked for?', rules: ['get_result.repeat'] },
   ],
+  requests: {
+    // Nobody has this id; after a real check its own takes the place.
+    'no check': {
+      api_key: { credential: 'key' },
+      api_secret: { credential: 'secret' },
+      biz_id: { unique: '1462259748,52b13fb5-8dfb-4537-a62b-{}' },
+    },
+  },
 } as const satisfies Contract;
 
 /** The id of a rule of GetResult. */

@@ -1,3 +1,4 @@
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { classifyAnswer } from '../../src/contract/answer.js';
 
 /** What became of a request, as the load side counts it. */
@@ -35,7 +36,7 @@ const USELESS: Readonly<Record<number, string>> = {
 export function outcomeOf(status: number, body: string, errorCode: number): Outcome {
   if (USELESS[errorCode] !== undefined) return { kind: 'garbled', what: USELESS[errorCode] };
   if (status === 0) return { kind: 'unanswered', what: MISSING[errorCode] ?? `no answer (${errorCode})` };
-  const answer = classifyAnswer(status, body);
+  const answer = classifyAnswer(status, body, getToken.answer);
   if (answer.kind === 'success') {
     const timeUsed = answer.fields.time_used;
     return { kind: 'ok', timeUsedMs: typeof timeUsed === 'number' && timeUsed >= 0 ? timeUsed : undefined };

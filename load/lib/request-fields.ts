@@ -1,4 +1,4 @@
-import type { GetTokenParameter } from '../../contracts/get-token.js';
+import type { GetTokenParameter } from '../../contracts/get-token/get-token.js';
 import type { Account, Target } from './target.js';
 
 /** A valid request's text fields; only names that the contract has. */

@@ -1,5 +1,5 @@
 import http from 'k6/http';
-import { getToken } from '../../contracts/get-token.js';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { record } from './metrics.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { bizNoOf, PHOTO_FIELDS, requestFields } from './request-fields.js';
@@ -43,7 +43,7 @@ export function sender({
   vu,
   timeoutMs,
 }: Sending): (withPhotos: boolean) => Promise<Sent> {
-  const url = target.url + getToken.path;
+  const url = target.url + getToken.endpoint.path;
   const params = { timeout: timeoutMs, tags: { name: getToken.name }, redirects: 0 };
   let count = 0;
   let known: Account | undefined;
@@ -59,7 +59,7 @@ export function sender({
       }
     }
     const askedMs = Date.now();
-    const answer = await http.asyncRequest(getToken.method, url, fields, params);
+    const answer = await http.asyncRequest(getToken.endpoint.method, url, fields, params);
     const { blocked, duration, connecting } = answer.timings;
     // k6's `blocked` holds the wait for a connection and its making; `duration` the rest.
     const wallMs = blocked + duration;

@@ -1,4 +1,4 @@
-import type { RuleId } from '../../contracts/get-token.js';
+import type { RuleId } from '../../contracts/get-token/get-token.js';
 import type { Scenario } from '../../src/scenario/types.js';
 
 // Sweeps judge every answer of the whole run; the requests beside them make sure that there are answers of each kind

@@ -1,4 +1,4 @@
-import type { RuleId } from '../../contracts/get-token.js';
+import type { RuleId } from '../../contracts/get-token/get-token.js';
 import type { Scenario } from '../../src/scenario/types.js';
 
 export default [

@@ -8,7 +8,7 @@ import { type ClaimedFolder, claimRunFolder, FolderRefused } from '../output/run
 import type { LoadRecord } from '../records/load-types.js';
 import type { RedactionCount, Results } from '../records/types.js';
 import { clockStep, type Moment, now, timeSince } from './clock.js';
-import { sumCounts, summarise } from './contract/assemble.js';
+import { contractResults, sumCounts } from './contract/assemble.js';
 import { concludeRun, type Finding, type RunVerdict } from './contract/verdict.js';
 import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -130,6 +130,7 @@ export function resultsFor(
 ): JudgedResults {
   const complete = !findings.some(({ code }) => CUT_SHORT.includes(code));
   return {
+    schemaVersion: 2,
     run: { ...run, complete, version: packageVersion, node: process.versions.node },
     contract: contract ?? NO_CONTRACT,
     load,
@@ -145,13 +146,7 @@ function bySignal(finding: Finding): Finding {
   return finding.code === EXIT.interrupted ? { ...finding, code: interruptCode() ?? finding.code } : finding;
 }
 
-const NO_CONTRACT: Results['contract'] = {
-  results: [],
-  rules: [],
-  groups: [],
-  openQuestions: [],
-  summary: summarise([], 0),
-};
+const NO_CONTRACT = contractResults([], [], [], 0);
 
 /** Writes the run's folder and returns the path of its page as the user is told it. */
 export async function writeRunFolder(

@@ -1,5 +1,4 @@
-import { getToken } from '../../contracts/get-token.js';
-import { answerQuestions, collectResults, sortRecords, stateRules, summarise } from './contract/assemble.js';
+import { collectResults, contractResults, sortRecords } from './contract/assemble.js';
 import { type Finding, findingsOf } from './contract/verdict.js';
 import { EXIT } from './exit-codes.js';
 import { type JudgedResults, resultsFor } from './finish-run.js';
@@ -14,7 +13,9 @@ export function rebuildResults(read: ReadRun, endedAt: Date): JudgedResults | un
   if (header === undefined) return undefined;
   const handed = sortRecords(others);
   const results =
-    contract === undefined ? [] : collectResults(contract.selected, handed, 'the run was cut off before it');
+    contract === undefined
+      ? []
+      : collectResults(contract.contracts, contract.selected, handed, 'the run was cut off before it');
   const all = contract?.rules.map((rule) => ({ scenario: { rule } })) ?? [];
   const lines = torn === 0 ? '' : `; ${torn} ${torn === 1 ? 'line was' : 'lines were'} not whole and left out`;
   const cutOff: Finding = {
@@ -26,15 +27,7 @@ export function rebuildResults(read: ReadRun, endedAt: Date): JudgedResults | un
     { ...header.run, startedAt: header.run.startedAt, finishedAt: endedAt.toISOString() },
     {
       contract:
-        contract === undefined
-          ? undefined
-          : {
-              results,
-              rules: stateRules(all, results),
-              groups: getToken.groups,
-              openQuestions: answerQuestions(results),
-              summary: summarise(results, handed.answers.length),
-            },
+        contract === undefined ? undefined : contractResults(contract.contracts, all, results, handed.answers.length),
       load: load.map(({ record }) => record),
       findings: [
         cutOff,

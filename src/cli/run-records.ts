@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Contract } from '../contract/types.js';
 import { appendRecord, readRecords } from '../output/jsonl.js';
 import type { Redactor } from '../output/redactor.js';
 import type { LoadRecord } from '../records/load-types.js';
@@ -19,6 +20,7 @@ export interface RunHeader {
 /** What a contract run set out to do. */
 export interface ContractHeader {
   readonly type: 'contract';
+  readonly contracts: readonly Contract[];
   readonly selected: readonly PlannedScenario[];
   /** The rule of every scenario there is, selected or not. */
   readonly rules: readonly string[];

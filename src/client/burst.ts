@@ -1,7 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { encodeForm } from './form.js';
+import { encodeRequest } from './encode-request.js';
 import { readAnswer } from './read-answer.js';
 import { unanswered } from './transport-error.js';
 import type { Exchange, OutgoingRequest } from './types.js';
@@ -21,7 +21,8 @@ const HOLD_MS = 80;
 /**
  * Sends requests so that they are in flight together: each on its own connection, everything but the last byte of each
  * body first, then all last bytes in one go. Whether a server counts from the head or from the whole body, it sees as many
- * at once as were given. Members come back in the order given; none is sent twice.
+ * at once as were given. A request without a body has only its head to hold back. Members come back in the order given; none
+ * is sent twice.
  */
 export async function sendBurst(requests: readonly OutgoingRequest[]): Promise<BurstMember[]> {
   const members = requests.map(openMember);
@@ -39,8 +40,8 @@ interface OpenMember {
 }
 
 function openMember(request: OutgoingRequest): OpenMember {
-  const { contentType, body } = encodeForm(request.form, request.parts);
-  const url = new URL(`${request.baseUrl}${request.path}`);
+  const { target, contentType, body = Buffer.alloc(0) } = encodeRequest(request);
+  const url = new URL(`${request.baseUrl}${target}`);
   const transport = url.protocol === 'https:' ? https : http;
   const sentAtMs = Date.now();
   const openedMs = performance.now();
@@ -49,7 +50,10 @@ function openMember(request: OutgoingRequest): OpenMember {
   const outgoing = transport.request(url, {
     method: request.method,
     agent: false,
-    headers: { 'Content-Type': contentType, 'Content-Length': body.length, 'Accept-Encoding': 'identity' },
+    headers: {
+      ...(body.length === 0 ? {} : { 'Content-Type': contentType, 'Content-Length': body.length }),
+      'Accept-Encoding': 'identity',
+    },
   });
   let timedOut = false;
   const timer = setTimeout(() => {
@@ -60,7 +64,7 @@ function openMember(request: OutgoingRequest): OpenMember {
     outgoing.on('response', resolve);
     outgoing.on('error', reject);
   })
-    .then(readAnswer)
+    .then((response) => readAnswer(response, request.shape))
     .catch((error: unknown) => unanswered(error, request.timeoutMs, timedOut))
     .then((seen): BurstMember => {
       clearTimeout(timer);
@@ -70,11 +74,13 @@ function openMember(request: OutgoingRequest): OpenMember {
   const ready = new Promise<void>((resolve) => {
     outgoing.on('error', () => resolve());
     outgoing.on('response', () => resolve());
-    outgoing.write(body.subarray(0, -1), () => {
+    const begun = () => {
       begunMs = performance.now();
       releasedMs = begunMs;
       resolve();
-    });
+    };
+    if (body.length === 0) begun();
+    else outgoing.write(body.subarray(0, -1), begun);
   });
   return {
     ready,

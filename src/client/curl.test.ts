@@ -1,12 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { curlLine } from './curl.js';
 import type { FormPart, OutgoingRequest } from './types.js';
 
 const credential = { apiKey: 'the-key', apiSecret: 'the-secret' };
-const text = (name: string, value: string): FormPart => ({ name, value: Buffer.from(value) });
+const text = (name: string, value: string, hides?: FormPart['hides']): FormPart => ({
+  name,
+  value: Buffer.from(value),
+  ...(hides === undefined ? {} : { hides }),
+});
+const shape = getToken.answer;
 const line = (parts: FormPart[], more: Partial<OutgoingRequest> = {}) =>
   curlLine(
-    { baseUrl: 'https://api.example', method: 'POST', path: '/p', form: 'multipart', timeoutMs: 1, parts, ...more },
+    {
+      baseUrl: 'https://api.example',
+      method: 'POST',
+      path: '/p',
+      form: 'multipart',
+      timeoutMs: 1,
+      shape,
+      parts,
+      ...more,
+    },
     'full',
     credential,
   );
@@ -14,18 +29,15 @@ const line = (parts: FormPart[], more: Partial<OutgoingRequest> = {}) =>
 describe('the line that repeats a request', () => {
   it.each<[FormPart, string]>([
     // part                                    what stands in the line
-    [text('api_key', 'the-key'), '--form-string "api_key=$FACEID_API_KEY"'],
-    [text('api_secret', 'the-secret'), '--form-string "api_secret=$FACEID_API_SECRET"'],
-    [text('api_secret', 'the-secre'), '--form-string "api_secret=$WRONG_API_SECRET"'],
-    [text('idcard_name', '王伟'), '--form-string "idcard_name=$IDCARD_NAME"'],
-    [text('idcard_number', '110101199003070134'), '--form-string "idcard_number=$IDCARD_NUMBER"'],
+    [text('api_key', 'the-key', 'key'), '--form-string "api_key=$FACEID_API_KEY"'],
+    [text('api_secret', 'the-secret', 'secret'), '--form-string "api_secret=$FACEID_API_SECRET"'],
+    [text('api_secret', 'the-secre', 'secret'), '--form-string "api_secret=$WRONG_API_SECRET"'],
+    [text('idcard_name', '王伟', 'name'), '--form-string "idcard_name=$IDCARD_NAME"'],
+    [text('idcard_number', '110101199003070134', 'identity number'), '--form-string "idcard_number=$IDCARD_NUMBER"'],
     [text('biz_no', "it's"), "--form-string biz_no='it'\\''s'"],
-    [text('api_key', ''), "--form-string api_key=''"],
-    [
-      { name: 'idcard_name', value: Buffer.from('cdf5', 'hex'), nobodys: true },
-      "--form-string idcard_name=$'\\xcd\\xf5'",
-    ],
-    [{ ...text('idcard_number', '1101'), nobodys: true }, "--form-string idcard_number='1101'"],
+    [text('api_key', '', 'key'), "--form-string api_key=''"],
+    [{ name: 'idcard_name', value: Buffer.from('cdf5', 'hex') }, "--form-string idcard_name=$'\\xcd\\xf5'"],
+    [text('idcard_number', '1101'), "--form-string idcard_number='1101'"],
     [text('a b', 'c'), "--form-string 'a b'='c'"],
   ])('%#', (part, expected) => {
     expect(line([part])).toContain(expected);
@@ -45,8 +57,15 @@ describe('the line that repeats a request', () => {
   });
 
   it('names the variables of the target file', () => {
-    const request = { baseUrl: 'https://a', method: 'POST', path: '/', form: 'multipart', timeoutMs: 1 } as const;
-    const parts = [text('api_key', 'the-key'), text('api_secret', 'the-secret')];
+    const request = {
+      baseUrl: 'https://a',
+      method: 'POST',
+      path: '/',
+      form: 'multipart',
+      timeoutMs: 1,
+      shape,
+    } as const;
+    const parts = [text('api_key', 'the-key', 'key'), text('api_secret', 'the-secret', 'secret')];
     const named = { ...credential, apiKeyVariable: 'MY_KEY', apiSecretVariable: 'MY_SECRET' };
     expect(curlLine({ ...request, parts }, 'denied', named)).toMatch(/"api_key=\$MY_KEY" .*"api_secret=\$MY_SECRET"/);
   });
@@ -62,11 +81,24 @@ describe('the line that repeats a request', () => {
         path: '/',
         form: 'multipart',
         timeoutMs: 1,
-        parts: [text('api_key', 'the-key')],
+        shape,
+        parts: [text('api_key', 'the-key', 'key')],
       },
       'denied',
       credential,
     );
     expect(denied).toContain('$FACEID_DENIED_API_KEY');
+  });
+
+  it('keeps the secret of a query in a variable', () => {
+    const parts = [text('api_secret', 'the-secret', 'secret'), text('biz_id', '1,ab')];
+    expect(line(parts, { method: 'GET', form: 'query', path: '/result' })).toBe(
+      `curl -sS -G 'https://api.example/result' --data-urlencode "api_secret=$FACEID_API_SECRET" --data-urlencode biz_id='1,ab'`,
+    );
+  });
+
+  it('writes JSON with its variables outside the quotes', () => {
+    const parts = [text('api_key', 'the-key', 'key'), { ...text('count', '3'), type: 'number' as const }];
+    expect(line(parts, { form: 'json' })).toContain(`-d '{"api_key":"'"$FACEID_API_KEY"'","count":3}'`);
   });
 });

@@ -1,4 +1,5 @@
 import type { Role } from '../contract/types.js';
+import { encodeJson } from './encode-request.js';
 import type { FormPart, OutgoingRequest } from './types.js';
 
 /** A key pair, and the environment variables that hold it. */
@@ -12,17 +13,21 @@ export interface CurlCredential {
 
 /**
  * A shell line that repeats a request. Credentials stand as the target file's variables, a value derived from one as
- * `$WRONG_API_SECRET`; a name or number that may be a person's as `$IDCARD_NAME` or `$IDCARD_NUMBER`, for which any valid one
- * will do. Photos are read from their files.
+ * `$WRONG_` and its name; a name or number that may be a person's as a variable of its parameter's name, for which any valid one
+ * will do. Photos are read from their files. The secret of a query stands as a variable, too, never in the address.
  */
 export function curlLine(request: OutgoingRequest, role: Role, credential: CurlCredential): string {
+  const { form, method, parts } = request;
   const words = ['curl', '-sS'];
-  if (request.method === 'HEAD') words.push('-I');
-  else if (request.method !== 'POST' || request.parts.length === 0) words.push('-X', request.method);
+  if (method === 'HEAD') words.push('-I');
+  else if (form === 'query' && parts.length > 0) words.push('-G', ...(method === 'GET' ? [] : ['-X', method]));
+  else if (method !== 'POST' || parts.length === 0) words.push('-X', method);
   words.push(quote(`${request.baseUrl}${request.path}`));
-  if (request.form === 'urlencoded; charset=UTF-8')
+  if (form === 'urlencoded; charset=UTF-8')
     words.push('-H', quote('Content-Type: application/x-www-form-urlencoded; charset=UTF-8'));
-  for (const part of request.parts) words.push(...fieldWords(request, part, role, credential));
+  if (form === 'json' && parts.length > 0)
+    words.push('-H', quote('Content-Type: application/json'), '-d', jsonWord(request, role, credential));
+  else for (const part of parts) words.push(...fieldWords(request, part, role, credential));
   return words.join(' ');
 }
 
@@ -38,19 +43,31 @@ function fieldWords(request: OutgoingRequest, part: FormPart, role: Role, creden
   return [option, variable === undefined ? `${name}=${shellText(part.value)}` : `"${part.name}=$${variable}"`];
 }
 
-function variableFor(part: FormPart, role: Role, credential: CurlCredential): string | undefined {
-  if (part.value.length === 0) return undefined;
-  const text = Buffer.from(part.value).toString('utf8');
+/** The JSON object in single quotes, opened where a variable stands. */
+function jsonWord({ parts }: OutgoingRequest, role: Role, credential: CurlCredential): string {
+  const variables = new Map<string, string>();
+  const shown = parts.map((part): FormPart => {
+    const variable = variableFor(part, role, credential);
+    if (variable === undefined) return part;
+    const mark = `\u0001${variables.size}\u0001`;
+    variables.set(JSON.stringify(mark).slice(1, -1), variable);
+    return { ...part, type: 'string', value: Buffer.from(mark) };
+  });
+  let word = quote(encodeJson(shown));
+  for (const [mark, variable] of variables) word = word.replace(mark, `'"$${variable}"'`);
+  return word;
+}
+
+/** The variable that stands for a value which must not be shown; undefined for any other. */
+function variableFor({ name, value, hides }: FormPart, role: Role, credential: CurlCredential): string | undefined {
+  if (hides === undefined || value.length === 0) return undefined;
+  if (hides !== 'key' && hides !== 'secret') return name.toUpperCase();
+  const text = Buffer.from(value).toString('utf8');
   const prefix = role === 'full' ? 'FACEID' : `FACEID_${role.toUpperCase()}`;
-  if (part.name === 'api_key')
-    return text === credential.apiKey ? (credential.apiKeyVariable ?? `${prefix}_API_KEY`) : 'WRONG_API_KEY';
-  if (part.name === 'api_secret')
-    return text === credential.apiSecret
-      ? (credential.apiSecretVariable ?? `${prefix}_API_SECRET`)
-      : 'WRONG_API_SECRET';
-  if (part.nobodys) return undefined;
-  if (part.name === 'idcard_number') return 'IDCARD_NUMBER';
-  return part.name === 'idcard_name' ? 'IDCARD_NAME' : undefined;
+  if (hides === 'key' && text === credential.apiKey) return credential.apiKeyVariable ?? `${prefix}_API_KEY`;
+  if (hides === 'secret' && text === credential.apiSecret)
+    return credential.apiSecretVariable ?? `${prefix}_API_SECRET`;
+  return `WRONG_${name.toUpperCase()}`;
 }
 
 /** A path or file name as curl's -F wants it: in double quotes where it holds one of curl's own signs. */

@@ -12,7 +12,7 @@ export interface EncodedForm {
  * or application/x-www-form-urlencoded with every byte outside the unreserved ones percent-encoded. Bytes that are not
  * UTF-8 go out unchanged. Files in an urlencoded form are an Error: scenarios with them do not load.
  */
-export function encodeForm(kind: FormKind, parts: readonly FormPart[]): EncodedForm {
+export function encodeForm(kind: Exclude<FormKind, 'query' | 'json'>, parts: readonly FormPart[]): EncodedForm {
   if (kind === 'multipart') return encodeMultipart(parts);
   const file = parts.find((part) => part.file !== undefined);
   if (file !== undefined) throw new Error(`an urlencoded form cannot carry the file ${file.name}`);
@@ -47,7 +47,8 @@ function quote(text: string): string {
   return text.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }
 
-function percentEncode(bytes: Uint8Array): string {
+/** Every byte outside the unreserved ones as %XX, a space as a plus sign. */
+export function percentEncode(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) {
     const character = String.fromCharCode(byte);

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { type Answer, type BodySize, classifyAnswer } from '../contract/answer.js';
+import type { AnswerShape } from '../contract/types.js';
 import { readBody } from './read-body.js';
 import type { Exchange } from './types.js';
 
 /** Reads an answer to its end, or to where it is cut off, and takes it apart. Rejects with what breaks it. */
 export async function readAnswer(
   response: IncomingMessage,
+  shape: AnswerShape,
 ): Promise<Pick<Exchange, 'status' | 'serverDateMs' | 'body' | 'bodyBytes' | 'bodySha256' | 'answer'>> {
   const { text, sha256, ...size } = await readBody(response);
   const { statusCode: status = 0, headers } = response;
@@ -15,14 +17,20 @@ export async function readAnswer(
     body: text,
     bodyBytes: size.bytes,
     bodySha256: sha256,
-    answer: takeApart(status, headers['content-encoding'], text, size),
+    answer: takeApart(status, headers['content-encoding'], text, size, shape),
   };
 }
 
 /** A body in a coding that was not asked for is a protocol error; it is never unpacked. */
-function takeApart(status: number, contentEncoding: string | undefined, body: string, size: BodySize): Answer {
+function takeApart(
+  status: number,
+  contentEncoding: string | undefined,
+  body: string,
+  size: BodySize,
+  shape: AnswerShape,
+): Answer {
   const coding = foreignCoding(contentEncoding);
-  if (coding === '') return classifyAnswer(status, body, size);
+  if (coding === '') return classifyAnswer(status, body, shape, size);
   const why = `the answer is compressed (${coding}) although identity was asked for`;
   return { kind: 'protocol-error', status, why, fields: undefined };
 }

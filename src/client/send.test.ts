@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { sendBurst } from './burst.js';
 import { send } from './send.js';
 import type { OutgoingRequest } from './types.js';
@@ -79,6 +80,7 @@ const request = (path: string, more: Partial<OutgoingRequest> = {}): OutgoingReq
   form: 'multipart',
   parts: [{ name: 'biz_no', value: Buffer.from([0xcd, 0xf5, 0x0d, 0x0a]) }],
   timeoutMs: 20_000,
+  shape: getToken.answer,
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 import pactum from 'pactum';
-import { encodeForm } from './form.js';
+import { encodeRequest } from './encode-request.js';
 import { readAnswer } from './read-answer.js';
 import { unanswered } from './transport-error.js';
 import type { Exchange, OutgoingRequest } from './types.js';
@@ -17,11 +17,10 @@ pactum.settings.setReporterAutoRun(false);
  */
 export async function send(request: OutgoingRequest): Promise<Exchange> {
   const spec = pactum.spec();
-  spec.withMethod(request.method as 'POST').withPath(`${request.baseUrl}${request.path}`);
-  if (request.parts.length > 0) {
-    const form = encodeForm(request.form, request.parts);
-    spec.withHeaders({ 'Content-Type': form.contentType, 'Accept-Encoding': 'identity' }).withBody(form.body);
-  }
+  const { target, contentType, body } = encodeRequest(request);
+  spec.withMethod(request.method as 'POST').withPath(`${request.baseUrl}${target}`);
+  if (body !== undefined)
+    spec.withHeaders({ 'Content-Type': contentType, 'Accept-Encoding': 'identity' }).withBody(body);
   // A connection of its own for each request (`agent: false`): a kept-alive one may be closed by the server just as it is
   // used, which cannot be told from a request that broke. pactum's own time-out ends silence only; the deadline ends all.
   spec.withRequestTimeout(request.timeoutMs + 1000).withCore({ agent: false });
@@ -31,7 +30,7 @@ export async function send(request: OutgoingRequest): Promise<Exchange> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
   try {
-    const seen = await sending.run(deadline.signal, async () => readAnswer(await toss(spec)));
+    const seen = await sending.run(deadline.signal, async () => readAnswer(await toss(spec), request.shape));
     return { sentAtMs, wallMs: performance.now() - begun, ...seen };
   } catch (error) {
     const timedOut = deadline.signal.aborted;

@@ -1,17 +1,21 @@
 import type { Answer } from '../contract/answer.js';
+import type { AnswerShape, Parameter } from '../contract/types.js';
 
-/** One field of a form, as bytes; `file` is set for a file. */
+/** One parameter, as bytes; `file` is set for a file. */
 export interface FormPart {
   readonly name: string;
   readonly value: Uint8Array;
   readonly file?: { readonly name: string; readonly type: string };
   /** Where the bytes of a photo come from, for the line that repeats the request. */
   readonly source?: string;
-  /** No person's name or number: it may be shown. */
-  readonly nobodys?: true;
+  /** What it holds that must not be shown. */
+  readonly hides?: NonNullable<Parameter['holds']>;
+  /** How it is written in JSON; a string by default. */
+  readonly type?: Parameter['type'];
 }
 
-export type FormKind = 'multipart' | 'urlencoded' | 'urlencoded; charset=UTF-8';
+/** How parameters travel: in a form of either kind, in the query of the address, or as a JSON object. */
+export type FormKind = 'multipart' | 'urlencoded' | 'urlencoded; charset=UTF-8' | 'query' | 'json';
 
 /** A request to send, complete. */
 export interface OutgoingRequest {
@@ -22,6 +26,8 @@ export interface OutgoingRequest {
   readonly form: FormKind;
   readonly parts: readonly FormPart[];
   readonly timeoutMs: number;
+  /** By which the answer is taken apart. */
+  readonly shape: AnswerShape;
 }
 
 /** What was sent and what came back. */

@@ -1,11 +1,13 @@
-import { type ErrorMessage, parseErrorMessage } from './error-message.js';
+import { type ErrorMessage, findError } from './error-message.js';
+import { type Fields, fieldAt } from './fields.js';
 import { nestsDeeperThan } from './nesting.js';
+import type { AnswerShape } from './types.js';
 
 /** What came back, or why nothing did. Shapes only; whether it is right is the judge's business. */
 export type Answer =
-  /** HTTP 2xx with a token. */
-  | { readonly kind: 'success'; readonly status: number; readonly fields: Fields }
-  /** An answer with an `error_message` that begins with a code. */
+  /** HTTP 2xx with what the contract calls a success; `what` names it, e.g. `a token`. */
+  | { readonly kind: 'success'; readonly status: number; readonly fields: Fields; readonly what: string }
+  /** An answer with an error from which a code can be read. */
   | {
       readonly kind: 'refusal';
       readonly status: number;
@@ -13,7 +15,7 @@ export type Answer =
       readonly text: string;
       readonly fields: Fields;
     }
-  /** An answer that is neither: no JSON object, no token and no error_message, an empty body, HTML. */
+  /** An answer that is neither: no JSON object, no success and no error, an empty body, HTML. */
   | {
       readonly kind: 'protocol-error';
       readonly status: number;
@@ -25,14 +27,10 @@ export type Answer =
   /** The request was not sent: no connection. */
   | { readonly kind: 'unreachable'; readonly why: string };
 
-export type Fields = Readonly<Record<string, unknown>>;
-
 /** An answer of the API has some hundred bytes. A body larger than this is not looked into. */
 export const LARGEST_BODY_BYTES = 1_000_000;
 /** Nor is one whose objects and arrays nest deeper. */
 export const DEEPEST_NESTING = 100;
-/** The page's longest error_message has some forty characters. */
-const LONGEST_ERROR_MESSAGE = 4000;
 
 /** Of a body that was too large to be kept whole. */
 export interface BodySize {
@@ -43,38 +41,45 @@ export interface BodySize {
 }
 
 /**
- * Takes an answer's status and body apart. A body that is too large or too deep is a protocol error that says so. `size`
- * goes with a body of which only the beginning is given. Pure; never throws.
+ * Takes an answer's status and body apart, by the shape that its contract gives. A body that is too large or too deep is a
+ * protocol error that says so. `size` goes with a body of which only the beginning is given. Pure; never throws.
  */
 export function classifyAnswer(
   status: number,
   body: string,
+  shape: AnswerShape,
   size: BodySize = { bytes: body.length, whole: true },
 ): Answer {
   const parsed = size.bytes > LARGEST_BODY_BYTES ? tooLarge(size) : parseObject(body);
   if (typeof parsed === 'string') return { kind: 'protocol-error', status, why: parsed, fields: undefined };
-  const { token, error_message: text } = parsed;
-  if (typeof text === 'string' && text.length > LONGEST_ERROR_MESSAGE) {
-    const why = `the error_message is ${text.length} characters long`;
-    return { kind: 'protocol-error', status, why, fields: parsed };
-  }
-  if (typeof text === 'string' && text !== '') {
-    const message = parseErrorMessage(text);
-    if (message === undefined) {
-      return {
-        kind: 'protocol-error',
-        status,
-        why: `error_message "${text}" does not begin with a code`,
-        fields: parsed,
-      };
-    }
+  const found = findError(parsed, shape);
+  if (found.kind === 'unreadable') return { kind: 'protocol-error', status, why: found.why, fields: parsed };
+  if (found.kind === 'error') {
+    const { message, text } = found;
     return { kind: 'refusal', status, message, text, fields: parsed };
   }
-  if (status >= 200 && status < 300 && typeof token === 'string' && token !== '') {
-    return { kind: 'success', status, fields: parsed };
-  }
-  const why = status >= 400 ? 'a failure without an error_message' : 'neither a token nor an error_message';
-  return { kind: 'protocol-error', status, why, fields: parsed };
+  const { success, error } = shape;
+  if (status >= 200 && status < 300 && tellsSuccess(parsed, shape))
+    return { kind: 'success', status, fields: parsed, what: success.text };
+  const errorField = error.kind === 'message' ? error.field : error.code;
+  const article = /^[aeiou]/.test(errorField) ? 'an' : 'a';
+  const without =
+    success.field === '' ? `a success without the status 2xx` : `neither ${success.text} nor ${article} ${errorField}`;
+  return {
+    kind: 'protocol-error',
+    status,
+    why: status >= 400 ? `a failure without ${article} ${errorField}` : without,
+    fields: parsed,
+  };
+}
+
+function tellsSuccess(fields: Fields, { fields: documented, success: { field, value } }: AnswerShape): boolean {
+  if (field === '') return true;
+  const found = fieldAt(fields, field);
+  if (value !== undefined) return found === value;
+  if (documented.some(({ name, type }) => name === field && type === 'string'))
+    return typeof found === 'string' && found !== '';
+  return found !== undefined && found !== null && found !== false;
 }
 
 /** The JSON object in a body, or a sentence that says why there is none. */
@@ -106,7 +111,7 @@ function tooLarge({ bytes, whole }: BodySize): string {
 export function describeAnswer(answer: Answer): string {
   switch (answer.kind) {
     case 'success':
-      return `${answer.status} and a token`;
+      return `${answer.status} and ${answer.what}`;
     case 'refusal':
       return `${answer.status} ${answer.text}`;
     case 'protocol-error':

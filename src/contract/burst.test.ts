@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { classifyAnswer } from './answer.js';
 import { type BurstAnswer, countBurst } from './burst.js';
 
 function member(status: number, fields: object, times: [released: number, ended: number]): BurstAnswer {
   return {
-    answer: classifyAnswer(status, JSON.stringify(fields)),
+    answer: classifyAnswer(status, JSON.stringify(fields), getToken.answer),
     begunMs: 0,
     releasedMs: times[0],
     endedMs: times[1],
@@ -20,7 +21,7 @@ describe('only 403 CONCURRENCY_LIMIT_EXCEEDED counts as a refusal', () => {
     [403, 'AUTHORIZATION_ERROR:Denied.', 'others'],
     [500, 'INTERNAL_ERROR', 'internal'],
   ] as const)('%i %s counts as %s', (status, text, field) => {
-    const count = countBurst([refusal(status, text)]);
+    const count = countBurst([refusal(status, text)], getToken);
     const number = field === 'others' ? count.others.length : count[field];
     expect(number).toBe(1);
     expect(count.granted).toBe(0);
@@ -34,6 +35,6 @@ describe('being in flight together is proven by time_used, or not at all', () =>
     ['answered at once', [granted([10, 12], 0), granted([10, 14], 0)], false],
     ['took one after the other', [granted([10, 61], 50), granted([10, 112], 50)], false],
   ] as const)('%s: %s', (_what, members, proven) => {
-    expect(countBurst(members).overlapped).toBe(proven);
+    expect(countBurst(members, getToken).overlapped).toBe(proven);
   });
 });

@@ -3,11 +3,13 @@ import type { Contract } from './types.js';
 
 /** One documented outcome. */
 export type Outcome =
-  | { readonly kind: 'token'; readonly status: number }
+  | { readonly kind: 'success'; readonly status: number; readonly what: string }
   | {
       readonly kind: 'error';
       readonly status: number;
       readonly message: ErrorMessage;
+      /** As the page writes it. */
+      readonly text: string;
       readonly argumentOptional: boolean;
     };
 
@@ -19,34 +21,39 @@ export type ExpectationText = `${number} ${string}`;
 
 /** Turns an expectation's text into an outcome. Throws an Error that says what is wrong, for a text the contract does not know. */
 export function parseExpectation(text: string, contract: Contract): Outcome {
+  const { word, text: what } = contract.answer.success;
   const match = /^(\d{3}) (.+?)(?:\[:(.+)\])?$/.exec(text);
   if (match === null) {
-    throw new Error(`expectation "${text}" cannot be read; write e.g. "200 token" or "400 BAD_ARGUMENTS:biz_no"`);
+    const example =
+      contract.errors[0] === undefined ? '' : ` or "${contract.errors[0].status} ${contract.errors[0].code}"`;
+    throw new Error(`expectation "${text}" cannot be read; write e.g. "200 ${word}"${example}`);
   }
   const status = Number(match[1]);
-  if (match[2] === 'token') return { kind: 'token', status };
-  const message = parseErrorMessage(match[2] ?? '');
-  const known = contract.errors.find((error) => error.code === message?.code);
-  if (message === undefined || known === undefined) {
+  if (match[2] === word) return { kind: 'success', status, what };
+  const message = parseErrorMessage(match[2] ?? '', contract.answer.error);
+  const known = contract.errors.filter((error) => error.code === message?.code);
+  const [first] = known;
+  if (message === undefined || first === undefined) {
     const codes = contract.errors.map((error) => error.code).join(', ');
     throw new Error(`expectation "${text}" names an error code that the page lacks; it has ${codes}`);
   }
-  if (known.status !== status) {
-    throw new Error(`expectation "${text}": the page gives ${known.code} the status ${known.status}, not ${status}`);
+  if (!known.some((error) => error.status === status)) {
+    throw new Error(`expectation "${text}": the page gives ${first.code} the status ${first.status}, not ${status}`);
   }
   const optional = match[3];
+  const full = optional === undefined ? message : { ...message, argument: optional };
   return {
     kind: 'error',
     status,
-    message: optional === undefined ? message : { ...message, argument: optional },
+    message: full,
+    text: formatErrorMessage(full, contract),
     argumentOptional: optional !== undefined,
   };
 }
 
 /** The outcome as the report shows it. */
 export function describeOutcome(outcome: Outcome): string {
-  if (outcome.kind === 'token') return `${outcome.status} and a token`;
-  const text = formatErrorMessage(outcome.message);
-  if (!outcome.argumentOptional) return `${outcome.status} ${text}`;
+  if (outcome.kind === 'success') return `${outcome.status} and ${outcome.what}`;
+  if (!outcome.argumentOptional) return `${outcome.status} ${outcome.text}`;
   return `${outcome.status} ${outcome.message.code}, with or without :${outcome.message.argument}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { getToken } from '../../contracts/get-token.js';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { classifyAnswer } from './answer.js';
 import { parseExpectation } from './expectation.js';
 import { judge } from './judge.js';
@@ -9,7 +9,7 @@ const token = JSON.stringify({ token: 't', expired_time: 1, request_id: 'r', tim
 
 function verdict(status: number, body: string, ...texts: string[]) {
   return judge(
-    classifyAnswer(status, body),
+    classifyAnswer(status, body, getToken.answer),
     texts.map((text) => parseExpectation(text, getToken)),
   ).verdict;
 }
@@ -42,7 +42,7 @@ describe('the judge compares status, code and argument', () => {
   });
 
   it('accepts any one of several outcomes and notes which', () => {
-    const answer = classifyAnswer(400, error('BAD_ARGUMENTS:biz_no'));
+    const answer = classifyAnswer(400, error('BAD_ARGUMENTS:biz_no'), getToken.answer);
     const outcomes = ['400 MISSING_ARGUMENTS:biz_no', '400 BAD_ARGUMENTS:biz_no'].map((text) =>
       parseExpectation(text, getToken),
     );
@@ -53,8 +53,10 @@ describe('the judge compares status, code and argument', () => {
   });
 
   it('notes blanks that differ from the page', () => {
-    const answer = classifyAnswer(400, error('BAD_ARGUMENTS: biz_no'));
-    expect(judge(answer, [parseExpectation('400 BAD_ARGUMENTS:biz_no', getToken)]).note).toContain('blanks differ');
+    const answer = classifyAnswer(400, error('BAD_ARGUMENTS: biz_no'), getToken.answer);
+    expect(judge(answer, [parseExpectation('400 BAD_ARGUMENTS:biz_no', getToken)]).note).toContain(
+      'whitespace differs',
+    );
   });
 
   it('does not judge what got no answer', () => {

@@ -1,5 +1,5 @@
 import { type Answer, describeAnswer } from './answer.js';
-import { type ErrorMessage, formatErrorMessage } from './error-message.js';
+import type { ErrorMessage } from './error-message.js';
 import type { Outcome } from './expectation.js';
 import { describeOutcome } from './expectation.js';
 
@@ -11,7 +11,7 @@ export type Judgement =
   | { readonly verdict: 'unanswered'; readonly note: string };
 
 /**
- * Compares an answer with the outcomes of which any one is right: status, code and argument. Blanks alone never fail;
+ * Compares an answer with the outcomes of which any one is right: status, code and argument. Whitespace alone never fails;
  * they and a choice among several outcomes become a note.
  */
 export function judge(answer: Answer, outcomes: readonly Outcome[]): Judgement {
@@ -23,9 +23,8 @@ export function judge(answer: Answer, outcomes: readonly Outcome[]): Judgement {
   const notes = [];
   if (outcomes.length > 1)
     notes.push(`of the ${outcomes.length} outcomes that pass, it chose ${describeAnswer(answer)}`);
-  if (answer.kind === 'refusal' && answer.text !== formatErrorMessage(answer.message)) {
-    notes.push(`blanks differ from the page, which writes ${JSON.stringify(formatErrorMessage(answer.message))}`);
-  }
+  const written = match.kind === 'error' ? writtenAs(answer, match) : undefined;
+  if (written !== undefined) notes.push(`whitespace differs from the page, which writes ${JSON.stringify(written)}`);
   return { verdict: 'passed', note: notes.join('; ') };
 }
 
@@ -35,9 +34,16 @@ export function describeExpected(outcomes: readonly Outcome[]): string {
 }
 
 function matches(answer: Answer, outcome: Outcome): boolean {
-  if (outcome.kind === 'token') return answer.kind === 'success' && answer.status === outcome.status;
+  if (outcome.kind === 'success') return answer.kind === 'success' && answer.status === outcome.status;
   if (answer.kind !== 'refusal' || answer.status !== outcome.status) return false;
   return sameError(answer.message, outcome.message, outcome.argumentOptional);
+}
+
+/** How the page writes an error that is right but for whitespace; undefined when it is written so. */
+function writtenAs(answer: Answer, { text, message }: Extract<Outcome, { kind: 'error' }>): string | undefined {
+  if (answer.kind !== 'refusal') return undefined;
+  const written = answer.message.argument === '' ? message.code : text;
+  return answer.text === written ? undefined : written;
 }
 
 function sameError(found: ErrorMessage, expected: ErrorMessage, argumentOptional: boolean): boolean {

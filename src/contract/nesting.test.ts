@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { classifyAnswer } from './answer.js';
 import { nestsDeeperThan } from './nesting.js';
 
@@ -20,7 +21,7 @@ describe('trust row 25: nesting is measured before anything is parsed', () => {
 
   it.each(['[', '{"a":', '[{"a":'])('%s 100,000 times is a protocol error, not a crash', (opener) => {
     const body = opener.repeat(100_000);
-    expect(classifyAnswer(200, body)).toMatchObject({
+    expect(classifyAnswer(200, body, getToken.answer)).toMatchObject({
       kind: 'protocol-error',
       why: 'the body nests deeper than 100 levels',
     });
@@ -28,6 +29,8 @@ describe('trust row 25: nesting is measured before anything is parsed', () => {
 
   it('an error_message of megabytes is a protocol error that does not repeat it', () => {
     const body = JSON.stringify({ error_message: `BAD_ARGUMENTS:${'x'.repeat(100_000)}` });
-    expect(classifyAnswer(400, body)).toMatchObject({ why: 'the error_message is 100014 characters long' });
+    expect(classifyAnswer(400, body, getToken.answer)).toMatchObject({
+      why: 'the error_message is 100014 characters long',
+    });
   });
 });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { getToken } from '../../contracts/get-token.js';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { classifyAnswer } from './answer.js';
 import { judgePreflight } from './preflight.js';
 
-const of = (status: number, body: string) => ({ answer: classifyAnswer(status, body), body });
+const of = (status: number, body: string) => ({ answer: classifyAnswer(status, body, getToken.answer), body });
 const failure = (text: string) => JSON.stringify({ error_message: text, request_id: 'r', time_used: 1 });
 
 it.each([

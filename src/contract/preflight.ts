@@ -5,8 +5,8 @@ import type { Contract, Role } from './types.js';
 export type PreflightJudgement =
   /** The API answers, right or wrong: the scenarios will tell. */
   | { readonly kind: 'go'; readonly said: string }
-  /** The API refuses the account itself. */
-  | { readonly kind: 'refused'; readonly said: string }
+  /** The API refuses the account itself: its pair, or its permission. */
+  | { readonly kind: 'refused'; readonly said: string; readonly permission: boolean }
   /** Something else answers. */
   | { readonly kind: 'not-the-api'; readonly said: string }
   /** No whole answer came. */
@@ -21,9 +21,8 @@ export interface PreflightAnswer {
 
 /**
  * Judges the answer to a valid liveness-only request of an account; `undefined`: of nobody, without credentials. A broken API
- * is still the API: what has its fields goes on to be judged by the scenarios. By the page's table of general errors 403
- * AUTHENTICATION_ERROR and AUTHORIZATION_ERROR refuse the account, and 404 API_NOT_FOUND says that the API is not there; the
- * account `denied` is there to be refused with the second.
+ * is still the API: what has its fields goes on to be judged by the scenarios. What the contract's errors signal decides
+ * whether the account is refused or the API is not there, whatever the status; the account `denied` is there to lack permission.
  */
 export function judgePreflight(
   { answer, body }: PreflightAnswer,
@@ -38,10 +37,11 @@ export function judgePreflight(
     case 'unreachable':
       return { kind: 'unanswered', said: answer.why };
     case 'refusal': {
-      const { code } = answer.message;
-      if (code === 'API_NOT_FOUND') return { kind: 'not-the-api', said };
-      const refused = code === 'AUTHENTICATION_ERROR' || (code === 'AUTHORIZATION_ERROR' && role !== 'denied');
-      return { kind: refused && role !== undefined ? 'refused' : 'go', said };
+      const signal = contract.errors.find(({ code }) => code === answer.message.code)?.signals;
+      if (signal === 'no such API') return { kind: 'not-the-api', said };
+      const permission = signal === 'no permission';
+      const refused = signal === 'wrong credentials' || (permission && role !== 'denied');
+      return refused && role !== undefined ? { kind: 'refused', said, permission } : { kind: 'go', said };
     }
     case 'protocol-error':
       if (hasFieldsOf(contract, answer.fields, body)) return { kind: 'go', said };
@@ -51,12 +51,13 @@ export function judgePreflight(
 
 /** One field that says success or failure, or two of those that other services have as well. */
 function hasFieldsOf(contract: Contract, fields: object | undefined, body: string): boolean {
-  const names = contract.answer.map(({ name }) => name);
-  const telling = contract.answer.filter(({ present }) => present === 'on-failure').map(({ name }) => name);
+  const { fields: documented, success } = contract.answer;
+  const names = documented.map(({ name }) => name);
+  const telling = documented.filter(({ present }) => present === 'on-failure').map(({ name }) => name);
   if (fields === undefined)
     return /^\s*\{/.test(body) && names.some((name) => new RegExp(`"${name}"\\s*:`).test(body.slice(0, LOOK_INTO)));
   const found = names.filter((name) => Object.hasOwn(fields, name));
-  return found.length > 1 || found.some((name) => name === 'token' || telling.includes(name));
+  return found.length > 1 || found.some((name) => name === success.field || telling.includes(name));
 }
 
 const LOOK_INTO = 10_000;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { getToken } from '../../contracts/get-token.js';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { classifyAnswer } from './answer.js';
 import { keepFields } from './seen-answer.js';
 
 const keep = (fields: object) => {
   const body = JSON.stringify(fields);
-  return keepFields(classifyAnswer(200, body), body, getToken, (text) => `digest ${text.length}`);
+  return keepFields(classifyAnswer(200, body, getToken.answer), body, getToken, (text) => `digest ${text.length}`);
 };
 
 describe('trust row 25: of an answer only little is kept for the sweeps', () => {
@@ -17,7 +17,9 @@ describe('trust row 25: of an answer only little is kept for the sweeps', () => 
       repeated: [],
     });
     const twice = '{"token":"t","token":"u"}';
-    expect(keepFields(classifyAnswer(200, twice), twice, getToken, String).repeated).toEqual(['token']);
+    expect(keepFields(classifyAnswer(200, twice, getToken.answer), twice, getToken, String).repeated).toEqual([
+      'token',
+    ]);
   });
 
   it('what is long becomes its length and digest, of the same type as before', () => {
@@ -41,7 +43,7 @@ describe('trust row 25: of an answer only little is kept for the sweeps', () => 
   });
 
   it('an answer that is no JSON object keeps why', () => {
-    expect(keepFields(classifyAnswer(502, '<html>'), '<html>', getToken, String)).toEqual({
+    expect(keepFields(classifyAnswer(502, '<html>', getToken.answer), '<html>', getToken, String)).toEqual({
       problem: 'the body is HTML or XML, not JSON',
       fields: {},
       otherFields: [],

@@ -1,9 +1,12 @@
-import type { Answer, Fields } from './answer.js';
+import type { Answer } from './answer.js';
+import { type Fields, fieldAt } from './fields.js';
 import { repeatedKeys } from './repeated-keys.js';
 import type { Contract } from './types.js';
 
 /** One answer as the sweeps over the whole run need it: small, and never parsed again. Its texts are redacted before they are stored. */
 export interface SeenAnswer extends KeptFields {
+  /** Id of the contract that documents it. */
+  readonly contract: string;
   /** Id of the scenario whose request drew it. */
   readonly scenario: string;
   /**
@@ -30,7 +33,7 @@ export interface SeenAnswer extends KeptFields {
 export interface KeptFields {
   /** Why the body is no JSON object; empty when it is one. */
   readonly problem: string;
-  /** The documented fields that it has, each of bounded length; empty when it is no JSON object. */
+  /** The documented fields that it has, by name or path, each of bounded length; empty when it is no JSON object. */
   readonly fields: Fields;
   /** Names of other fields, some of them. */
   readonly otherFields: readonly string[];
@@ -55,19 +58,28 @@ export function keepFields(
   const all = 'fields' in answer ? answer.fields : undefined;
   if (all === undefined)
     return { problem: 'why' in answer ? answer.why : '', fields: {}, otherFields: [], repeated: [] };
-  const documented = contract.answer.map(({ name }) => name);
+  const documented = documentedNames(contract);
+  const roots = new Set(documented.map((name) => name.split('.')[0]));
   const instead = (text: string) => `(${text.length} characters, ${digest(text)})`;
   const names = (of: readonly string[]) =>
     of.slice(0, MOST_NAMES).map((name) => (name.length > LONGEST_NAME ? instead(name) : name));
   const fields = documented
-    .filter((name) => Object.hasOwn(all, name))
-    .map((name) => [name, boundedValue(all[name], instead)] as const);
+    .map((name) => [name, boundedValue(fieldAt(all, name), instead)] as const)
+    .filter(([, value]) => value !== undefined);
   return {
     problem: '',
     fields: Object.fromEntries(fields),
-    otherFields: names(Object.keys(all).filter((name) => !documented.includes(name))),
+    otherFields: names(Object.keys(all).filter((name) => !roots.has(name))),
     repeated: names([...new Set(repeatedKeys(body).map(({ key }) => key))]),
   };
+}
+
+/** The fields that the contract gives, and those by which a success and an error are told. */
+function documentedNames({ answer: { fields, success, error } }: Contract): string[] {
+  const told = error.kind === 'message' ? [error.field] : [error.code, error.argument ?? ''];
+  const names = new Set([...fields.map(({ name }) => name), success.field, ...told]);
+  names.delete('');
+  return [...names];
 }
 
 function boundedValue(value: unknown, instead: (text: string) => string): unknown {

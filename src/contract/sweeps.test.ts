@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { getToken } from '../../contracts/get-token.js';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { classifyAnswer } from './answer.js';
 import { keepFields, type SeenAnswer } from './seen-answer.js';
-import { sweeps } from './sweeps.js';
+import { type SweepName, sweepOf } from './sweeps.js';
 
 const NOW = Date.UTC(2026, 0, 1);
 const IN_AN_HOUR = NOW / 1000 + 3600;
@@ -11,7 +11,8 @@ const YEAR = 365.25 * 24 * 3600 * 1000;
 function seen(status: number, fields: unknown, more: Partial<SeenAnswer> = {}): SeenAnswer {
   const body = typeof fields === 'string' ? fields : JSON.stringify(fields);
   return {
-    ...keepFields(classifyAnswer(status, body), body, getToken, () => 'digest'),
+    ...keepFields(classifyAnswer(status, body, getToken.answer), body, getToken, () => 'digest'),
+    contract: getToken.id,
     scenario: 'a/case',
     kind: 'judged',
     sentAtMs: NOW,
@@ -30,8 +31,8 @@ const ok = (fields: object = {}, more: Partial<SeenAnswer> = {}) =>
 const refused = (text: string, fields: object = {}, more: Partial<SeenAnswer> = {}) =>
   seen(400, { error_message: text, request_id: 'r', time_used: 3, ...fields }, more);
 
-function run(name: keyof typeof sweeps, ...answers: SeenAnswer[]) {
-  return sweeps[name].run(answers, getToken);
+function run(name: SweepName, ...answers: SeenAnswer[]) {
+  return sweepOf(name, getToken)!.run(answers);
 }
 
 describe('every answer of the run is held against the rules of the answer', () => {

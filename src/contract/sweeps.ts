@@ -1,8 +1,8 @@
-import type { Fields } from './answer.js';
-import { parseErrorMessage } from './error-message.js';
+import { type ErrorMessage, parseErrorMessage } from './error-message.js';
 import * as check from './field-checks.js';
+import { type Fields, fieldAt } from './fields.js';
 import type { SeenAnswer } from './seen-answer.js';
-import type { Contract } from './types.js';
+import type { AnswerField, Contract } from './types.js';
 
 /** What a look at every answer of the run found. `curl` and `body` are those of the first answer that broke the rule. */
 export interface SweepResult {
@@ -13,10 +13,11 @@ export interface SweepResult {
   readonly body: string;
 }
 
-interface Sweep {
+/** A check over a whole run, ready to look at the answers to one endpoint. */
+export interface Sweep {
   /** What must hold, for the report. */
   readonly expected: string;
-  readonly run: (answers: readonly SeenAnswer[], contract: Contract) => SweepResult;
+  readonly run: (answers: readonly SeenAnswer[]) => SweepResult;
 }
 
 interface Parsed {
@@ -24,37 +25,67 @@ interface Parsed {
   readonly fields: Fields;
 }
 
-/** The checks over a whole run, by the names that scenarios use. Only answers of kind `judged` can break a rule, but for that of the known errors. */
-export const sweeps = {
+/**
+ * The name of a check over every answer of a run, as scenarios write it: one of the whole answer, or a documented field and
+ * what must hold for it.
+ */
+export type SweepName = WholeCheck | `${string} ${FieldRule}`;
+type WholeCheck = keyof typeof WHOLE;
+type FieldRule = keyof typeof FIELD_RULES;
+
+const WHOLE = {
   'one JSON object': { expected: 'every body is one JSON object', run: oneJsonObject },
   'success is 200': { expected: '200 for every success, 400 and above for every failure', run: successStatus },
-  'request_id present': each('a request_id, a string, in every answer', all, check.requestIdPresent),
-  'request_id unique': unique('request_id', all),
-  'time_used present': each('a time_used, an integer of milliseconds, in every answer', all, check.timeUsedPresent),
-  'time_used true': each('no time_used above the time seen from outside', all, check.timeUsedTrue),
-  'token present': each('a token, a string, in every success', successes, check.tokenPresent),
-  'token unique': unique('token', successes),
-  'token absent on failure': each('no token in a failure', failures, check.tokenAbsent),
-  'expired_time present': each('an integer expired_time in every success', successes, check.expiredTimePresent),
-  'expired_time in the future': each(
-    'every expired_time after its request, in seconds',
-    successes,
-    check.expiredTimeInFuture,
-  ),
-  'error_message present': each('an error_message, a string, in every failure', failures, check.errorMessagePresent),
-  'error_message absent on success': each('no error_message in a success', successes, check.errorMessageAbsent),
   'known errors': { expected: 'every failure with a code and a status of the page', run: knownErrors },
-  'internal errors pass': {
-    expected: '500 INTERNAL_ERROR goes away when the request is sent again',
-    run: internalErrors,
-  },
-} as const satisfies Record<string, Sweep>;
+  'internal errors pass': { expected: 'a server error goes away when the request is sent again', run: internalErrors },
+} as const;
 
-function each(
-  expected: string,
-  select: (parsed: readonly Parsed[]) => readonly Parsed[],
-  fieldCheck: check.FieldCheck,
-): Sweep {
+/** What may be asked of a field, by the words that follow its name. */
+const FIELD_RULES = {
+  present: (field: AnswerField, contract: Contract) => {
+    const [where, select] = whereDue(field, contract);
+    return each(`${field.name}, ${check.typeName(field)}, in every ${where}`, select, check.present(field));
+  },
+  unique: (field: AnswerField, contract: Contract) => unique(field.name, whereDue(field, contract)[1]),
+  true: (field: AnswerField) =>
+    each(`no ${field.name} above the time seen from outside`, all, check.withinTimeSeen(field)),
+  'in the future': (field: AnswerField, contract: Contract) =>
+    each(`every ${field.name} after its request, in seconds`, successesOf(contract), check.inFuture(field)),
+  'absent on failure': (field: AnswerField, contract: Contract) =>
+    each(`no ${field.name} in a failure`, failuresOf(contract), check.absent(field, 'a failure')),
+  'absent on success': (field: AnswerField, contract: Contract) =>
+    each(`no ${field.name} in a success`, successesOf(contract), check.absent(field, 'a success')),
+} as const;
+
+/** The checks that a contract allows, for messages: those of the whole answer, and the rules after a field's name. */
+export function sweepNames({ answer }: Contract): string[] {
+  const rules = Object.keys(FIELD_RULES);
+  return [...Object.keys(WHOLE), ...answer.fields.flatMap(({ name }) => rules.map((rule) => `${name} ${rule}`))];
+}
+
+/** The check of a name; undefined for one that the contract does not allow. Only answers of kind `judged` can break a rule, but for that of the known errors. */
+export function sweepOf(name: string, contract: Contract): Sweep | undefined {
+  if (name in WHOLE) {
+    const { expected, run } = WHOLE[name as WholeCheck];
+    return { expected, run: (answers) => run(answers, contract) };
+  }
+  for (const field of contract.answer.fields) {
+    if (!name.startsWith(`${field.name} `)) continue;
+    const rule = name.slice(field.name.length + 1);
+    if (rule in FIELD_RULES) return FIELD_RULES[rule as FieldRule](field, contract);
+  }
+  return undefined;
+}
+
+type Select = (parsed: readonly Parsed[]) => readonly Parsed[];
+
+/** Which answers must have a field, in words and as a selection. */
+function whereDue({ present }: AnswerField, contract: Contract): readonly [string, Select] {
+  if (present === 'on-success') return ['success', successesOf(contract)];
+  return present === 'on-failure' ? ['failure', failuresOf(contract)] : ['answer', all];
+}
+
+function each(expected: string, select: Select, fieldCheck: check.FieldCheck): Sweep {
   return {
     expected,
     run: (answers) => {
@@ -68,7 +99,7 @@ function each(
   };
 }
 
-function unique(name: string, select: (parsed: readonly Parsed[]) => readonly Parsed[]): Sweep {
+function unique(name: string, select: Select): Sweep {
   return {
     expected: `a different ${name} in every answer`,
     run: (answers) => {
@@ -109,14 +140,33 @@ function twiceInAnAnswer(judged: readonly SeenAnswer[]): string[] {
   ];
 }
 
-function successStatus(answers: readonly SeenAnswer[]): SweepResult {
+function successStatus(answers: readonly SeenAnswer[], contract: Contract): SweepResult {
   const parsed = parse(answers);
   const broken = parsed.flatMap(({ answer, fields }) => {
-    const failed = typeof fields.error_message === 'string' && fields.error_message !== '';
+    const failed = hasError(fields, contract);
     const right = failed ? answer.status >= 400 : answer.status >= 400 || answer.status === 200;
     return right ? [] : [{ answer, problem: `${failed ? 'a failure' : 'a success'} with the status ${answer.status}` }];
   });
   return verdict(parsed.length, broken);
+}
+
+/** The text of an answer's error, as far as it has one. */
+function errorText(fields: Fields, { answer: { error, success } }: Contract): string | undefined {
+  const name = error.kind === 'message' ? error.field : error.code;
+  const value = fieldAt(fields, name);
+  if (error.kind === 'fields' && success.value !== undefined && success.field === name && value === success.value)
+    return undefined;
+  return typeof value === 'string' || (error.kind === 'fields' && typeof value === 'number')
+    ? String(value)
+    : undefined;
+}
+
+function hasError(fields: Fields, contract: Contract): boolean {
+  return (errorText(fields, contract) ?? '') !== '';
+}
+
+function codeOf(text: string, { answer: { error } }: Contract): ErrorMessage['code'] | undefined {
+  return error.kind === 'fields' ? text : parseErrorMessage(text, error)?.code;
 }
 
 /**
@@ -124,19 +174,20 @@ function successStatus(answers: readonly SeenAnswer[]): SweepResult {
  * request is left open. A known code with another status does so for the API itself; elsewhere it is a note.
  */
 function knownErrors(answers: readonly SeenAnswer[], contract: Contract): SweepResult {
-  const failed = parse(answers, ['judged', 'observed', 'other']).filter(
-    ({ fields }) => typeof fields.error_message === 'string',
-  );
+  const failed = parse(answers, ['judged', 'observed', 'other']).flatMap(({ answer, fields }) => {
+    const text = errorText(fields, contract);
+    return text === undefined ? [] : [{ answer, text }];
+  });
   const reported = new Set<string>();
   const broken: { answer: SeenAnswer; problem: string }[] = [];
   const notes: string[] = [];
-  for (const { answer, fields } of failed) {
-    const text = fields.error_message as string;
-    const code = parseErrorMessage(text)?.code;
+  for (const { answer, text } of failed) {
+    const code = codeOf(text, contract);
     // Other paths and methods may be answered by what stands before the API, in words of its own.
     if (code === undefined && answer.kind === 'other') continue;
     const seen = `${answer.status} ${code ?? text}`;
-    const known = contract.errors.find((error) => error.code === code);
+    const same = contract.errors.filter((error) => error.code === code);
+    const known = same.find(({ status }) => status === answer.status) ?? same[0];
     if (reported.has(seen) || (known?.status === answer.status && known.source !== 'example')) continue;
     reported.add(seen);
     if (known === undefined) broken.push({ answer, problem: `${seen}: the page has no such code` });
@@ -151,27 +202,26 @@ function knownErrors(answers: readonly SeenAnswer[], contract: Contract): SweepR
   return verdict(failed.length, broken, [...more, ...notes].join('; '));
 }
 
-function internalErrors(answers: readonly SeenAnswer[]): SweepResult {
+function internalErrors(answers: readonly SeenAnswer[], contract: Contract): SweepResult {
+  const { status = 500, code: again = '' } = contract.errors.find(({ signals }) => signals === 'try again') ?? {};
+  const documented = `${status} ${again}`.trim();
   const judged = answers.filter(({ kind }) => kind === 'judged');
-  const errors = judged.filter(({ status }) => status >= 500);
+  const errors = judged.filter((answer) => answer.status >= 500);
   const availability = `${judged.length - errors.length} of ${judged.length} requests were answered without a server error`;
-  if (errors.length === 0) return notRun(`no INTERNAL_ERROR was seen in ${judged.length} requests`);
+  if (errors.length === 0) return notRun(`no ${again || 'server error'} was seen in ${judged.length} requests`);
   const lastAttempt = new Map<string, SeenAnswer>();
   for (const answer of judged) {
     const last = lastAttempt.get(answer.scenario);
     if (last === undefined || answer.attempt >= last.attempt) lastAttempt.set(answer.scenario, answer);
   }
   const broken = errors.flatMap((answer) => {
-    const text = answer.fields.error_message;
-    const code = typeof text === 'string' ? parseErrorMessage(text)?.code : undefined;
-    if (answer.status !== 500 || code !== 'INTERNAL_ERROR') {
-      return [{ answer, problem: `${answer.status} ${code ?? 'without a code'} in place of 500 INTERNAL_ERROR` }];
-    }
+    const text = errorText(answer.fields, contract);
+    const code = text === undefined ? undefined : codeOf(text, contract);
+    if (answer.status !== status || (again !== '' && code !== again))
+      return [{ answer, problem: `${answer.status} ${code ?? 'without a code'} in place of ${documented}` }];
     // Only requests that were sent again can show that an error stays; those of a burst are sent once.
     if (answer.attempt === 0 || lastAttempt.get(answer.scenario) !== answer) return [];
-    return [
-      { answer, problem: `500 INTERNAL_ERROR persisted over ${answer.attempt + 1} sendings of "${answer.scenario}"` },
-    ];
+    return [{ answer, problem: `${documented} persisted over ${answer.attempt + 1} sendings of "${answer.scenario}"` }];
   });
   return verdict(errors.length, broken, availability);
 }
@@ -186,12 +236,19 @@ function all(parsed: readonly Parsed[]): readonly Parsed[] {
   return parsed;
 }
 
-function successes(parsed: readonly Parsed[]): readonly Parsed[] {
-  return parsed.filter(({ answer }) => answer.status < 400);
+/** Where failures come with a status of their own, the status tells them apart; else what the body says. */
+function failuresOf(contract: Contract): Select {
+  const byBody = contract.answer.success.value !== undefined || contract.errors.some(({ status }) => status < 400);
+  return (parsed) =>
+    parsed.filter(({ answer, fields }) => answer.status >= 400 || (byBody && hasError(fields, contract)));
 }
 
-function failures(parsed: readonly Parsed[]): readonly Parsed[] {
-  return parsed.filter(({ answer }) => answer.status >= 400);
+function successesOf(contract: Contract): Select {
+  const failures = failuresOf(contract);
+  return (parsed) => {
+    const failed = new Set(failures(parsed));
+    return parsed.filter((one) => !failed.has(one));
+  };
 }
 
 function notRun(note: string): SweepResult {

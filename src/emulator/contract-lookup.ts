@@ -2,7 +2,6 @@ import type { Contract, ErrorCode, Parameter } from '../contract/types.js';
 
 /** The data of one endpoint's contract arranged for look-up. */
 export interface ContractLookup {
-  readonly method: string;
   readonly path: string;
   /** A documented parameter. Throws for a name that the contract lacks: a mistake in a check, not in a request. */
   parameter(name: string): Parameter;
@@ -16,8 +15,7 @@ export function lookUp(contract: Contract): ContractLookup {
   const parameters = new Map(contract.parameters.map((parameter) => [parameter.name, parameter]));
   const errors = new Map<string, ErrorCode>(contract.errors.map((error) => [error.code, error]));
   return {
-    method: contract.method,
-    path: contract.path,
+    path: contract.endpoint?.path ?? '',
     parameter(name) {
       const found = parameters.get(name);
       if (!found) throw new Error(`contract ${contract.name}: no parameter "${name}", expected one that it documents`);

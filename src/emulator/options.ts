@@ -1,5 +1,5 @@
 import { getResult } from '../../contracts/get-result/get-result.js';
-import { getToken } from '../../contracts/get-token.js';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { contracts } from '../../contracts/index.js';
 import type { Role } from '../contract/types.js';
 import { type Behaviours, documentedBehaviours } from './behaviours.js';

@@ -35,3 +35,17 @@ export type TokenSight = Extract<FlowSight, `token ${string}`>;
 
 /** Sights of a check that must fail: the page is opened in a browser that has no camera. */
 export const WITHOUT_CAMERA: readonly FlowSight[] = ['a documented failure_reason', 'no verify_result after a failure'];
+
+/** What the answer about an ended check can be asked to show, and the same as a full expectation for reports. */
+export const resultSights = {
+  'the fields of a result': 'biz_id, biz_no, liveness_result and verify_result, with their types',
+  'biz_no comes back': 'biz_no as it was given to GetToken, byte for byte',
+  'biz_extra_data comes back': 'biz_extra_data as it was given to GetToken, byte for byte',
+  'the same as the callbacks': 'biz_id, liveness_result and verify_result as the callbacks told them',
+  'no images': 'images is absent or null',
+  'the best image': 'images.image_best is a JPEG as a data: text, or null',
+  'all images': 'images.image_best and image_action1 … are JPEGs as data: texts, or null',
+} as const;
+
+/** What is to be seen in a scenario of kind `result`. */
+export type ResultSight = keyof typeof resultSights;

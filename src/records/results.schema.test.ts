@@ -8,6 +8,7 @@ const counts: StatusCounts = { total: 1, passed: 0, failed: 1, observed: 0, notR
 
 /** Every list has an entry, so that every field of every record stands here. */
 const sample: Results = {
+  schemaVersion: 2,
   run: {
     id: '20261124-140200-318204',
     startedAt: '2026-11-24T14:02:00.000Z',
@@ -43,6 +44,7 @@ const sample: Results = {
     rules: [
       {
         id: 'biz_no.max-bytes',
+        endpoint: 'get-token',
         standing: 'implied',
         group: 'business',
         text: 'biz_no has at most 128 bytes',
@@ -53,7 +55,8 @@ const sample: Results = {
         scenarios: 1,
       },
     ],
-    groups: [{ id: 'business', title: 'Business fields' }],
+    endpoints: [{ id: 'get-token', name: 'GetToken', address: 'POST /faceid/liveness/v2/get_token' }],
+    groups: [{ id: 'business', endpoint: 'get-token', title: 'Business fields' }],
     openQuestions: [
       {
         question: 'What does a repeated biz_no get?',

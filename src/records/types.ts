@@ -4,8 +4,8 @@ import type { LoadRecord } from './load-types.js';
 /** How one scenario ended. */
 export type ResultStatus = 'passed' | 'failed' | 'observed' | 'not-run' | 'waived';
 
-/** How a rule ended: the worst of its scenarios; `waiting` = no scenario yet by intent, `untested` = a gap. */
-export type RuleStatus = ResultStatus | 'untested' | 'waiting';
+/** How a rule ended: the worst of its scenarios; `untested`: it has none. */
+export type RuleStatus = ResultStatus | 'untested';
 
 /** One scenario's result, as stored. All text is redacted before it gets here on its way to a file. */
 export interface ContractResult {
@@ -46,6 +46,8 @@ export interface ResultStep {
 
 export interface RuleResult {
   readonly id: string;
+  /** Id of the endpoint whose contract has it. */
+  readonly endpoint: string;
   readonly standing: Standing;
   readonly group: string;
   readonly text: string;
@@ -102,11 +104,15 @@ export type Verdict = 'passed' | 'failed' | 'inconclusive' | 'interrupted' | 'un
 
 /** The whole of a run: `results.json`. Its JSON Schema is `results.schema.json`. */
 export interface Results {
+  /** Of this shape; results without it are of version 1. */
+  readonly schemaVersion: 2;
   readonly run: RunInfo;
   readonly contract: {
     readonly results: readonly ContractResult[];
     readonly rules: readonly RuleResult[];
-    readonly groups: readonly { readonly id: string; readonly title: string }[];
+    /** In the order of the flow; `address` is method and path, empty where nothing is called. */
+    readonly endpoints: readonly { readonly id: string; readonly name: string; readonly address: string }[];
+    readonly groups: readonly { readonly id: string; readonly endpoint: string; readonly title: string }[];
     readonly openQuestions: readonly OpenQuestionResult[];
     readonly summary: ContractSummary;
   };

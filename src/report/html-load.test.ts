@@ -126,7 +126,7 @@ describe('renderHtml: load runs', () => {
 
   it('tells both in one title, and sound load runs behind the contract', () => {
     expect(gate).toContain(
-      '<h1>GetToken keeps both tested rules; 1 waits for its scenario; 1 has no scenario; the SLA is kept; 5 requests may be in flight at once</h1>',
+      '<h1>The target keeps both tested rules; 2 have no scenario; the SLA is kept; 5 requests may be in flight at once</h1>',
     );
     expect(headings(gate).slice(0, 3)).toEqual(['contract', 'load-1', 'load-2']);
     expect(textOf(gate)).toContain('14,353 requests sent 1,205 by the contract tests, 13,148 by load runs, in 31.5 s');

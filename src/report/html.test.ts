@@ -52,7 +52,7 @@ describe('renderHtml: what it tells', () => {
       'biz_no.max-bytes biz_no has at most 128 bytes 200, otherwise 400 BAD_ARGUMENTS:biz_no implied broken 5 scenarios',
     );
     expect(text).toContain(
-      'biz_no.echo biz_no comes back unchanged in notify and return byte for byte equal stated waiting 0',
+      'biz_no.echo biz_no comes back unchanged in notify and return byte for byte equal stated no scenario 0',
     );
     expect(text).toContain('failed: Refuses a biz_no of 5000 bytes');
   });
@@ -70,7 +70,7 @@ describe('renderHtml: what it tells', () => {
   it('tells what was not run and why, what is waived, what was noted and what was redacted', () => {
     const page = renderHtml(failingRun);
     expect(textOf(section(page, 'not-run'))).toMatch(
-      /no credentials for the role "denied": add them to the target file 1 scenario auth\.denied Refuses a disabled key.*1 rule waiting.*biz_no\.echo/,
+      /no credentials for the role "denied": add them to the target file 1 scenario auth\.denied Refuses a disabled key.*1 rule without a scenario.*biz_no\.echo/,
     );
     expect(textOf(section(page, 'waived'))).toContain('waived until 2027-01-31');
     expect(textOf(section(page, 'notes'))).toContain('a blank stands after the colon 1 scenario');
@@ -94,7 +94,7 @@ describe('renderHtml: what it tells', () => {
 
   it('names a gap, but not as something broken', () => {
     const page = renderHtml(passingRun);
-    expect(textOf(section(page, 'not-run'))).toContain('1 rule without a scenario: a gap response.time_used');
+    expect(textOf(section(page, 'not-run'))).toContain('2 rules without a scenario biz_no.echo');
     expect(section(page, 'failures')).toBe('');
   });
 

@@ -8,5 +8,4 @@ export const marks: Readonly<Record<RuleStatus, { readonly sign: string; readonl
   'not-run': { sign: '–', style: 'warn' },
   waived: { sign: '≈', style: 'warn' },
   untested: { sign: '?', style: 'bad' },
-  waiting: { sign: '…', style: 'dim' },
 };

@@ -66,7 +66,7 @@ describe('buildModel', () => {
     expect(rules).toEqual({
       total: 6,
       judged: 3,
-      byStatus: { passed: 1, failed: 1, observed: 1, 'not-run': 1, waived: 1, untested: 0, waiting: 1 },
+      byStatus: { passed: 1, failed: 1, observed: 1, 'not-run': 1, waived: 1, untested: 1 },
     });
   });
 

@@ -66,7 +66,6 @@ export interface ReportModel {
   readonly undecided: readonly NoteGroup[];
   /** Scenarios that were not run for any other reason, by reason, the largest group first. */
   readonly notRun: readonly NoteGroup[];
-  readonly waiting: readonly RuleResult[];
   readonly untested: readonly RuleResult[];
   /** Remarks on scenarios that passed, the most frequent first. */
   readonly notes: readonly NoteGroup[];
@@ -93,7 +92,7 @@ function unlistedRule(id: string, results: readonly ContractResult[]): RuleResul
   const status = SEVERITY.find((one) => results.some((result) => result.status === one)) ?? 'not-run';
   const standing = results[0]?.standing ?? 'silent';
   const blank = { text: '', outcome: '', section: '', inferredFrom: '' };
-  return { id, standing, group: '', status, scenarios: results.length, ...blank };
+  return { id, endpoint: '', standing, group: '', status, scenarios: results.length, ...blank };
 }
 
 function viewGroups(contract: Results['contract']): GroupView[] {
@@ -102,7 +101,14 @@ function viewGroups(contract: Results['contract']): GroupView[] {
   const unlisted = [...byRule].filter(([id]) => !listed.has(id)).map(([id, own]) => unlistedRule(id, own));
   const views = [...contract.rules, ...unlisted].map((rule) => ({ rule, results: byRule.get(rule.id) ?? [] }));
   const byGroup = groupBy(views, (view) => view.rule.group);
-  const titles = new Map(contract.groups.map((group) => [group.id, group.title]));
+  // Results of version 1 know of one endpoint and do not name it.
+  const endpoints = new Map((contract.endpoints ?? []).map(({ id, name }) => [id, name]));
+  const titles = new Map(
+    contract.groups.map(({ id, endpoint, title }) => {
+      const name = endpoints.get(endpoint);
+      return [id, name === undefined || name === title || endpoints.size < 2 ? title : `${name}: ${title}`];
+    }),
+  );
   const ids = new Set([...titles.keys(), ...byGroup.keys()]);
   return [...ids]
     .map((id) => ({ id, title: titles.get(id) ?? id, rules: byGroup.get(id) ?? [] }))
@@ -147,7 +153,6 @@ function countRules(rules: readonly RuleResult[]): RuleCounts {
     'not-run': 0,
     waived: 0,
     untested: 0,
-    waiting: 0,
   };
   for (const rule of rules) byStatus[rule.status] += 1;
   return { total: rules.length, judged: byStatus.passed + byStatus.failed + byStatus.waived, byStatus };
@@ -178,7 +183,6 @@ export function buildModel(results: Results): ReportModel {
       .filter((view) => view.results.length > 0),
     undecided: byNote(having('not-run').filter((one) => one.inconclusive)),
     notRun: byNote(having('not-run').filter((one) => !one.inconclusive)),
-    waiting: rules.filter((rule) => rule.status === 'waiting'),
     untested: rules.filter((rule) => rule.status === 'untested'),
     notes: byNote(having('passed').filter((one) => one.note !== '')),
     questions: contract.openQuestions.map(viewQuestion),

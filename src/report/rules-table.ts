@@ -1,21 +1,20 @@
 import type { Standing } from '../contract/types.js';
 import { terminalLine } from './escape.js';
 import { count } from './format.js';
-import { type Ink, painter, table } from './terminal.js';
+import { painter, table } from './terminal.js';
 import { english, type Texts } from './texts.js';
 
-/** One rule and how far scenarios cover it; `waiting` = none yet by intent, `gap` = none by oversight. */
+/** One rule and how far scenarios cover it. */
 export interface RuleRow {
   readonly id: string;
+  /** Name of the endpoint that it belongs to. */
+  readonly endpoint: string;
   readonly group: string;
   readonly standing: Standing;
   readonly scenarios: number;
-  readonly state: 'covered' | 'waiting' | 'gap';
 }
 
-const INK: Readonly<Record<RuleRow['state'], Ink | null>> = { covered: null, waiting: 'dim', gap: 'red' };
-
-/** The coverage matrix for the terminal: rules under their groups, in the order given, and the totals below. */
+/** The coverage matrix for the terminal: rules under their endpoints and groups, in the order given, and the total below. */
 export function renderRulesTable(
   rows: readonly RuleRow[],
   options: { readonly colour: boolean },
@@ -27,21 +26,19 @@ export function renderRulesTable(
     [{ align: 'left' }, { align: 'left' }, { align: 'right' }, { align: 'left' }],
     [
       [headings.rule, headings.standing, headings.scenarios, headings.state],
-      ...rows.map((row) => [row.id, texts.standing[row.standing], count(row.scenarios), texts.coverage[row.state]]),
+      ...rows.map((row) => [row.id, texts.standing[row.standing], count(row.scenarios), texts.coverage(row.scenarios)]),
     ],
   );
   const [heading, ...body] = lines;
-  const groups = [...new Set(rows.map((row) => row.group))];
-  const blocks = groups.flatMap((group) => [
+  const titleOf = ({ endpoint, group }: RuleRow) => (endpoint === group ? group : `${endpoint}: ${group}`);
+  const blocks = [...new Set(rows.map(titleOf))].flatMap((title) => [
     '',
-    paint('bold', terminalLine(group)),
+    paint('bold', terminalLine(title)),
     ...rows.flatMap((row, index) => {
-      const ink = INK[row.state];
       const line = `  ${body[index]!}`;
-      return row.group === group ? [ink === null ? line : paint(ink, line)] : [];
+      return titleOf(row) === title ? [row.scenarios > 0 ? line : paint('red', line)] : [];
     }),
   ]);
-  const having = (state: RuleRow['state']): number => rows.filter((row) => row.state === state).length;
-  const total = texts.ruleTable.total(rows.length, having('covered'), having('waiting'), having('gap'));
+  const total = texts.ruleTable.total(rows.length, rows.filter(({ scenarios }) => scenarios === 0).length);
   return `${[paint('dim', `  ${heading!}`), ...blocks, '', paint('bold', total)].join('\n')}\n`;
 }

@@ -31,6 +31,7 @@ export function aResult(over: Partial<ContractResult> = {}): ContractResult {
 export function aRule(over: Partial<RuleResult> = {}): RuleResult {
   return {
     id: 'biz_no.max-bytes',
+    endpoint: 'get-token',
     standing: 'implied',
     group: 'business',
     text: 'biz_no has at most 128 bytes',
@@ -66,6 +67,7 @@ export function aRun(parts: Parts = {}): Results {
   const results = parts.contract?.results ?? [];
   const of = (standing: Standing): StatusCounts => countStatuses(results.filter((one) => one.standing === standing));
   return {
+    schemaVersion: 2,
     run: {
       id: '20261124-140200-318204',
       startedAt: '2026-11-24T14:02:00.000Z',
@@ -80,11 +82,12 @@ export function aRun(parts: Parts = {}): Results {
     },
     contract: {
       rules: [],
+      endpoints: [{ id: 'get-token', name: 'GetToken', address: 'POST /faceid/liveness/v2/get_token' }],
       groups: [
-        { id: 'endpoint', title: 'Endpoint and transport' },
-        { id: 'photos', title: 'Photos' },
-        { id: 'business', title: 'Business fields' },
-        { id: 'answer', title: 'The answer' },
+        { id: 'endpoint', endpoint: 'get-token', title: 'Endpoint and transport' },
+        { id: 'photos', endpoint: 'get-token', title: 'Photos' },
+        { id: 'business', endpoint: 'get-token', title: 'Business fields' },
+        { id: 'answer', endpoint: 'get-token', title: 'The answer' },
       ],
       openQuestions: [],
       ...parts.contract,
@@ -126,7 +129,7 @@ const echo = aRule({
   text: 'biz_no comes back unchanged in notify and return',
   outcome: 'byte for byte equal',
   inferredFrom: '',
-  status: 'waiting',
+  status: 'untested',
   scenarios: 0,
 });
 const firstBad = aRule({
@@ -307,7 +310,7 @@ export const hostileRun = aRun({
       }),
     ),
     rules: [aRule({ id: hostileTexts.markup, text: hostileTexts.quotes, outcome: hostileTexts.bidi })],
-    groups: [{ id: 'business', title: hostileTexts.markup }],
+    groups: [{ id: 'business', endpoint: 'get-token', title: hostileTexts.markup }],
     openQuestions: [
       { question: hostileTexts.markup, observations: [{ rule: 'x', name: hostileTexts.bidi, seen: hostileTexts.url }] },
     ],

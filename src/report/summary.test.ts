@@ -89,7 +89,7 @@ describe('renderSummary', () => {
   it('shows no failure block when all is well', () => {
     const text = renderSummary(passingRun, plain);
     expect(text).not.toContain('✕');
-    expect(text).toContain('GetToken keeps both tested rules; 1 waits for its scenario; 1 has no scenario');
+    expect(text).toContain('The target keeps both tested rules; 2 have no scenario');
   });
 
   it('tells 20 causes and counts the rest', () => {
@@ -169,9 +169,7 @@ describe('renderSummary, of load runs', () => {
   it('tells of a script that was not run nothing but why', () => {
     const load = [aRunNotMade('nothing listens there', { script: 'smoke' })];
     const text = renderSummary(aRun({ load, verdict: 'unreachable', causes: ['x'], exitCode: 3 }), plain);
-    expect(text).toMatch(
-      /^ {2}latency {2}smoke\n {2}\? smoke was not run: nothing listens there\n\nThe target could not/,
-    );
+    expect(text).toMatch(/^ {2}latency {2}smoke\n {2}\? smoke was not run: nothing listens there\n\nThe API could not/);
     expect(text).not.toContain('standing');
   });
 

@@ -21,7 +21,6 @@ export const english = {
     'not-run': 'not run',
     waived: 'known deviation',
     untested: 'no scenario',
-    waiting: 'waiting',
   } satisfies Record<RuleStatus, string>,
   resultState: {
     passed: 'passed',
@@ -36,7 +35,7 @@ export const english = {
     implied: 'The outcome follows from the general error table.',
     silent: 'The page leaves the outcome open: observed, never judged.',
   } satisfies Record<Standing, string>,
-  coverage: { covered: 'covered', waiting: 'waiting', gap: 'no scenario' },
+  coverage: (scenarios: number) => (scenarios > 0 ? 'covered' : 'no scenario'),
 
   title: {
     incomplete: (ran: number, total: number) =>
@@ -57,15 +56,14 @@ export const english = {
     nothing: 'Nothing was judged',
     kept: (kept: number, judged: number) =>
       kept < judged
-        ? `GetToken keeps ${count(kept)} of its ${many(judged, 'tested rule')}`
+        ? `The target keeps ${count(kept)} of its ${many(judged, 'tested rule')}`
         : judged === 1
-          ? 'GetToken keeps the one rule that was tested'
+          ? 'The target keeps the one rule that was tested'
           : judged === 2
-            ? 'GetToken keeps both tested rules'
-            : `GetToken keeps all ${count(judged)} tested rules`,
+            ? 'The target keeps both tested rules'
+            : `The target keeps all ${count(judged)} tested rules`,
     deviations: (waived: number) => `${many(waived, 'known deviation')}`,
     notTried: (rules: number) => `${count(rules)} could not be tried`,
-    waiting: (rules: number) => (rules === 1 ? '1 waits for its scenario' : `${count(rules)} wait for their scenarios`),
     gaps: (rules: number) => (rules === 1 ? '1 has no scenario' : `${count(rules)} have no scenario`),
   },
 
@@ -75,7 +73,6 @@ export const english = {
     observed: (rules: number) =>
       `${count(rules)} ${rules === 1 ? 'rule whose outcome' : 'rules whose outcomes'} the vendor's page leaves open ${rules === 1 ? 'was' : 'were'} observed.`,
     notTried: (rules: number) => `${many(rules, 'rule')} could not be tried.`,
-    waiting: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'waits for its' : 'wait for their'} scenarios.`,
     gaps: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'has' : 'have'} no scenario.`,
     why: 'Why',
     incompleteMark: 'INCOMPLETE',
@@ -165,8 +162,7 @@ export const english = {
   notRun: {
     noReason: 'No reason was recorded.',
     scenarios: (total: number) => many(total, 'scenario'),
-    waiting: (rules: number) => `${many(rules, 'rule')} waiting for a scenario, by intent`,
-    gaps: (rules: number) => `${many(rules, 'rule')} without a scenario: a gap`,
+    gaps: (rules: number) => `${many(rules, 'rule')} without a scenario`,
   },
   rules: {
     outcome: 'Documented outcome',
@@ -209,8 +205,8 @@ export const english = {
   load: loadTexts,
   ruleTable: {
     headings: { rule: 'rule', standing: 'standing', scenarios: 'scenarios', state: 'state' },
-    total: (rules: number, covered: number, waiting: number, gaps: number) =>
-      `${many(rules, 'rule')}: ${count(covered)} covered, ${count(waiting)} waiting, ${many(gaps, 'gap')}`,
+    total: (rules: number, gaps: number) =>
+      `${many(rules, 'rule')}: ${gaps === 0 ? 'each has a scenario' : `${count(gaps)} without a scenario`}`,
   },
 };
 

@@ -18,14 +18,13 @@ function ended(statuses: readonly RuleStatus[], over: Partial<Results> = {}): Re
 
 describe('titleOf', () => {
   it.each<[string, readonly RuleStatus[]]>([
-    ['GetToken keeps the one rule that was tested', ['passed', 'observed']],
-    ['GetToken keeps both tested rules', ['passed', 'passed']],
-    ['GetToken keeps all 3 tested rules', ['passed', 'passed', 'passed']],
-    ['GetToken keeps both tested rules; 2 wait for their scenarios', ['passed', 'passed', 'waiting', 'waiting']],
-    ['GetToken keeps 1 of its 2 tested rules; 1 known deviation', ['passed', 'waived']],
-    ['GetToken keeps both tested rules; 1 could not be tried', ['passed', 'passed', 'not-run']],
-    ['GetToken keeps both tested rules; 1 has no scenario', ['passed', 'passed', 'untested']],
-    ['Nothing was judged', ['observed', 'waiting']],
+    ['The target keeps the one rule that was tested', ['passed', 'observed']],
+    ['The target keeps both tested rules', ['passed', 'passed']],
+    ['The target keeps all 3 tested rules', ['passed', 'passed', 'passed']],
+    ['The target keeps 1 of its 2 tested rules; 1 known deviation', ['passed', 'waived']],
+    ['The target keeps both tested rules; 1 could not be tried', ['passed', 'passed', 'not-run']],
+    ['The target keeps both tested rules; 1 has no scenario', ['passed', 'passed', 'untested']],
+    ['Nothing was judged', ['observed', 'observed']],
   ])('of a run that passed: %s', (expected, statuses) => {
     expect(title(ended(statuses))).toBe(expected);
   });
@@ -119,10 +118,10 @@ describe('titleOf, of load runs', () => {
   });
 
   it.each([
-    ['ok', 'GetToken keeps both tested rules; the SLA is kept', ['passed', 'passed'], [kept], 'passed'],
+    ['ok', 'The target keeps both tested rules; the SLA is kept', ['passed', 'passed'], [kept], 'passed'],
     [
       'bad',
-      'The SLA is broken (p95 ≤ 300 ms); GetToken keeps both tested rules; 5 requests may be in flight at once',
+      'The SLA is broken (p95 ≤ 300 ms); The target keeps both tested rules; 5 requests may be in flight at once',
       ['passed', 'passed'],
       [broken, aLimitRun()],
       'failed',
@@ -130,14 +129,14 @@ describe('titleOf, of load runs', () => {
     ['bad', '1 rule is broken: r1.x; the SLA is broken (p95 ≤ 300 ms)', ['failed', 'passed'], [broken], 'failed'],
     [
       'warn',
-      'GetToken keeps the one rule that was tested; the limit was not looked for; the SLA is kept',
+      'The target keeps the one rule that was tested; the limit was not looked for; the SLA is kept',
       ['passed'],
       [kept, leftOut],
       'passed',
     ],
     [
       'warn',
-      'The SLA cannot be decided; GetToken keeps the one rule that was tested',
+      'The SLA cannot be decided; The target keeps the one rule that was tested',
       ['passed'],
       [open],
       'inconclusive',
@@ -156,12 +155,12 @@ describe('titleOf, of load runs', () => {
 
   it.each([
     [
-      'A load run is INCOMPLETE; GetToken keeps the one rule that was tested; the SLA is kept',
+      'A load run is INCOMPLETE; The target keeps the one rule that was tested; the SLA is kept',
       ['passed'],
       [kept, aLimitRun({ complete: false, limit: null, thresholds: [] })],
     ],
     [
-      'INCOMPLETE: The limit was not looked for; GetToken keeps the one rule that was tested; the SLA is kept',
+      'INCOMPLETE: The limit was not looked for; The target keeps the one rule that was tested; the SLA is kept',
       ['passed'],
       [kept, leftOut],
     ],
@@ -195,11 +194,11 @@ describe('leadOf', () => {
       '1 of 3 tested rules is kept.',
       "1 rule whose outcome the vendor's page leaves open was observed.",
       '1 rule could not be tried.',
-      '1 rule waits for its scenarios.',
+      '1 rule has no scenario.',
     ]);
   });
 
   it('does not repeat the title of a pass', () => {
-    expect(leadOf(buildModel(ended(['passed', 'waiting'])), english)).toEqual([]);
+    expect(leadOf(buildModel(ended(['passed', 'untested'])), english)).toEqual([]);
   });
 });

@@ -38,7 +38,6 @@ function passed(model: ReportModel, texts: Texts): Title {
     texts.title.kept(byStatus.passed, judged),
     byStatus.waived > 0 ? texts.title.deviations(byStatus.waived) : '',
     byStatus['not-run'] > 0 ? texts.title.notTried(byStatus['not-run']) : '',
-    byStatus.waiting > 0 ? texts.title.waiting(byStatus.waiting) : '',
     byStatus.untested > 0 ? texts.title.gaps(byStatus.untested) : '',
   ];
   return plain('ok', parts.filter((part) => part !== '').join('; '));
@@ -152,7 +151,6 @@ function contractLead(model: ReportModel, texts: Texts): string[] {
     saidByTitle ? '' : texts.lead.kept(byStatus.passed, judged),
     byStatus.observed > 0 ? texts.lead.observed(byStatus.observed) : '',
     !saidByTitle && byStatus['not-run'] > 0 ? texts.lead.notTried(byStatus['not-run']) : '',
-    !saidByTitle && byStatus.waiting > 0 ? texts.lead.waiting(byStatus.waiting) : '',
     !saidByTitle && byStatus.untested > 0 ? texts.lead.gaps(byStatus.untested) : '',
   ];
 }

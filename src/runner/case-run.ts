@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getToken } from '../../contracts/get-token.js';
 import { curlLine } from '../client/curl.js';
 import { send } from '../client/send.js';
 import type { Exchange, OutgoingRequest } from '../client/types.js';
 import { describeAnswer } from '../contract/answer.js';
+import { contractById } from '../contract/contracts.js';
 import { keepFields, type SeenAnswer } from '../contract/seen-answer.js';
+import { signalOf } from '../contract/signals.js';
+import type { Contract } from '../contract/types.js';
 import { type ExpandContext, expandRequest, type Sensitive } from '../scenario/expand.js';
 import type { RequestForm } from '../scenario/types.js';
 import type { KnownValues } from './known-values.js';
@@ -28,6 +30,7 @@ export interface CaseTools {
 export type Prepared = Ready | NotSent;
 
 interface Ready {
+  readonly contract: Contract;
   readonly request: OutgoingRequest;
   readonly curl: string;
   /** To be told to the whole run before the request is sent. */
@@ -43,28 +46,38 @@ export interface NotSent {
 /** What one sending of a request gave. */
 export type Sent = { readonly exchange: Exchange; readonly curl: string } | NotSent;
 
-/** Makes the request of a scenario ready. */
-export function prepare(id: string, form: RequestForm, attempt: number, { plan, shelf }: CaseTools): Prepared {
+/** Makes the request of a scenario to the endpoint of a contract ready. `told`: what callbacks of the flow before told. */
+export function prepare(
+  id: string,
+  contractId: string,
+  form: RequestForm,
+  attempt: number,
+  { plan, shelf }: CaseTools,
+  told: Readonly<Record<string, string>> = {},
+): Prepared {
+  const contract = contractById(plan.contracts, contractId);
   const role = form.as ?? 'full';
   const credential = plan.credentials[role];
   if (credential === undefined) return notDue(plan.missingRoles[role] ?? `no credentials for the role "${role}"`);
   const refused = plan.refusedRoles[role];
   if (refused !== undefined) return { notRun: refused, inconclusive: true };
-  if (plan.photosUnavailable !== '' && sendsPhoto(form)) return notDue(plan.photosUnavailable);
+  if (plan.photosUnavailable !== '' && sendsPhoto(form, contract)) return notDue(plan.photosUnavailable);
   const context: ExpandContext = {
-    contract: getToken,
+    contract,
     nonce: plan.nonce,
     credentials: plan.credentials,
     photo: shelf.photo,
     returnUrl: plan.returnUrl,
     notifyUrl: plan.notifyUrl,
+    told,
   };
   const expanded = expandRequest(id, form, attempt, context);
   if ('notRun' in expanded) return notDue(expanded.notRun);
-  const request: OutgoingRequest = { baseUrl: plan.baseUrl, timeoutMs: plan.timeoutMs, ...expanded };
+  const { baseUrl, timeoutMs } = plan;
+  const request: OutgoingRequest = { baseUrl, timeoutMs, shape: contract.answer, ...expanded };
   // Every photo of the shelf is known from the beginning.
   const sensitive = expanded.sensitive.filter(({ kind }) => kind !== 'photo');
-  return { request, curl: curlLine(request, role, credential), sensitive };
+  return { contract, request, curl: curlLine(request, role, credential), sensitive };
 }
 
 const patience = createPatience();
@@ -86,34 +99,43 @@ export async function sendOnce(
   if (lost !== '') return { notRun: lost, inconclusive: true };
   const permit = await askPermit(tools.plan.permitUrl);
   if (!permit.granted) return { notRun: permit.reason, inconclusive: true };
-  const { request, curl, sensitive } = prepared;
+  const { contract, request, curl, sensitive } = prepared;
   await tools.known.tell(sensitive);
   const exchange = await send(request);
   await tools.known.learn();
   patience.note(exchange, request.timeoutMs);
-  recordAnswer(exchange, { scenario, kind: answerKind(request, kind), attempt, curl }, tools);
+  recordAnswer(
+    exchange,
+    { contract: contract.id, scenario, kind: answerKind(request, contract, kind), attempt, curl },
+    tools,
+  );
   return { exchange, curl };
 }
 
 /** Hands an answer to the sweeps; what got no answer is no answer. */
 export function recordAnswer(
   exchange: Exchange,
-  about: Pick<SeenAnswer, 'scenario' | 'kind' | 'attempt' | 'curl'>,
-  { recorder }: CaseTools,
+  about: Pick<SeenAnswer, 'contract' | 'scenario' | 'kind' | 'attempt' | 'curl'>,
+  { recorder, plan }: CaseTools,
 ): void {
   if (exchange.status === 0) return;
   const { sentAtMs, serverDateMs, wallMs, status, answer, body } = exchange;
-  const kept = keepFields(answer, body, getToken, (text) => createHash('sha256').update(text).digest('hex'));
+  const contract = contractById(plan.contracts, about.contract);
+  const kept = keepFields(answer, body, contract, (text) => createHash('sha256').update(text).digest('hex'));
   recorder.answer({ ...about, ...kept, sentAtMs, serverDateMs, wallMs, status, body: shownBody(exchange, recorder) });
 }
 
-function answerKind(request: OutgoingRequest, kind: SeenAnswer['kind']): SeenAnswer['kind'] {
-  return request.path === getToken.path && request.method === getToken.method ? kind : 'other';
+function answerKind(
+  { path, method }: OutgoingRequest,
+  { endpoint }: Contract,
+  kind: SeenAnswer['kind'],
+): SeenAnswer['kind'] {
+  return path === endpoint?.path && method === endpoint.method ? kind : 'other';
 }
 
-/** 500 INTERNAL_ERROR: the one answer after which the page says to send the request again. */
-export function isInternalError({ answer }: Exchange): boolean {
-  return answer.kind === 'refusal' && answer.status === 500 && answer.message.code === 'INTERNAL_ERROR';
+/** Whether the contract says of this answer that the request is to be sent again. */
+export function isToTryAgain({ answer }: Exchange, contract: Contract): boolean {
+  return signalOf(answer, contract) === 'try again';
 }
 
 /** Waits before a request is sent again: 200 ms, each time twice as long. */
@@ -136,7 +158,7 @@ export function shownBody({ body, bodyBytes, bodySha256 }: Exchange, recorder: R
   return bodyBytes <= SHOWN_CHARACTERS ? shown : `${shown}\n… (${bodyBytes} bytes in all, SHA-256 ${bodySha256})`;
 }
 
-function sendsPhoto(form: RequestForm): boolean {
-  const values = Object.values(form.with ?? {});
-  return form.base === 'own-photo' || values.some((value) => typeof value === 'object' && 'photo' in value);
+function sendsPhoto(form: RequestForm, { requests }: Contract): boolean {
+  const base = requests[form.base ?? Object.keys(requests)[0] ?? ''] ?? {};
+  return Object.values({ ...base, ...form.with }).some((value) => typeof value === 'object' && 'photo' in value);
 }

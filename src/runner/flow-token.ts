@@ -1,8 +1,9 @@
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { describeAnswer } from '../contract/answer.js';
 import type { SentRequest } from '../flow/judge/walk.js';
 import type { FlowScenario } from '../scenario/types.js';
 import type { Mailbox } from './callback-receiver.js';
-import { type CaseTools, isInternalError, pauseBeforeRetry, prepare, sendOnce } from './case-run.js';
+import { type CaseTools, isToTryAgain, pauseBeforeRetry, prepare, sendOnce } from './case-run.js';
 
 /** A token for one flow, with what was sent for it. */
 export interface FlowToken {
@@ -18,7 +19,7 @@ export interface FlowToken {
 /** The page of a token, as the vendor's other pages give it. */
 const PAGE_PATH = '/faceid/liveness/v2/do';
 
-/** Asks for a token whose callbacks go to a mailbox; again after 500 INTERNAL_ERROR, a bounded number of times. */
+/** Asks for a token whose callbacks go to a mailbox; again where the contract says so, a bounded number of times. */
 export async function askToken(
   id: string,
   scenario: FlowScenario,
@@ -31,12 +32,12 @@ export async function askToken(
   const { returnUrl, notifyUrl } = mailbox;
   const own: CaseTools = { ...tools, plan: { ...tools.plan, baseUrl, returnUrl, notifyUrl } };
   for (let attempt = 0; ; attempt += 1) {
-    const prepared = prepare(id, scenario, attempt, own);
+    const prepared = prepare(id, getToken.id, scenario, attempt, own);
     const sent = await sendOnce(prepared, id, 'judged', attempt, own);
     if ('notRun' in sent || 'notRun' in prepared)
       return { notRun: '', inconclusive: false, curl: '', body: '', ...sent };
     const { exchange, curl } = sent;
-    if (isInternalError(exchange) && attempt < tools.plan.retries) {
+    if (isToTryAgain(exchange, getToken) && attempt < tools.plan.retries) {
       await pauseBeforeRetry(attempt);
       continue;
     }

@@ -4,7 +4,7 @@ import { createPatience } from './patience.js';
 
 const unreached: Answer = { kind: 'unreachable', why: '' };
 const unknown: Answer = { kind: 'unknown', why: '' };
-const token: Answer = { kind: 'success', status: 200, fields: {} };
+const token: Answer = { kind: 'success', status: 200, fields: {}, what: 'a token' };
 
 describe('trust row 25: a target that is gone does not hold up the run', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
+import type { PhotoName } from '../contract/types.js';
 import type { Photo } from '../scenario/expand.js';
-import type { PhotoName } from '../scenario/types.js';
 
 /** One line of a folder's manifest.json. */
 export interface ManifestEntry {

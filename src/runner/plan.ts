@@ -1,4 +1,4 @@
-import type { Role } from '../contract/types.js';
+import type { Contract, Role } from '../contract/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { Credential } from '../scenario/expand.js';
 import type { FlowSettings } from './flow-settings.js';
@@ -6,12 +6,14 @@ import type { FlowSettings } from './flow-settings.js';
 /** What a worker needs to run its share, from the desk of the run. */
 export interface RunPlan {
   readonly seed: number;
-  /** Part of every `biz_no` and the seed of every value; from the seed, and for a remote target from the time as well. */
+  /** Part of every serial number and the seed of every value; from the seed, and for a remote target from the time as well. */
   readonly nonce: string;
   readonly baseUrl: string;
   /** The target is the emulator that this run started for itself: nobody else uses it. */
   readonly embedded: boolean;
   readonly scenarios: readonly PlannedScenario[];
+  /** The contracts of these scenarios. */
+  readonly contracts: readonly Contract[];
   /** Contracted limit of the account `limited`; null when it is to be found out. */
   readonly concurrencyLimit: number | null;
   /** Why bursts must not be sent; empty when they may. */
@@ -30,7 +32,7 @@ export interface RunPlan {
   readonly htmlFolder: string;
   readonly workers: number;
   readonly timeoutMs: number;
-  /** How often a request is sent again after 500 INTERNAL_ERROR. */
+  /** How often a request is sent again where the contract says so. */
   readonly retries: number;
   /** Why there are no credentials for a role. */
   readonly missingRoles: Readonly<Partial<Record<Role, string>>>;

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sendBurst } from '../client/burst.js';
 import { describeAnswer } from '../contract/answer.js';
 import { type BurstCount, countBurst } from '../contract/burst.js';
+import { contractById } from '../contract/contracts.js';
+import { signalText } from '../contract/signals.js';
+import type { Contract } from '../contract/types.js';
 import type { ContractResult, ResultStep } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { BurstScenario } from '../scenario/types.js';
@@ -14,12 +17,19 @@ const SETTLE_MS = 300;
 const ROUNDS = 3;
 const SEARCH_UP_TO = 64;
 
-const EXPECTED: Readonly<Record<BurstScenario['burst'], string>> = {
-  'at the limit': 'every request answered, none refused',
-  'one above the limit': 'one request refused with 403 CONCURRENCY_LIMIT_EXCEEDED, every other answered',
-  'far above the limit': 'the excess refused with 403 CONCURRENCY_LIMIT_EXCEEDED, as many answered as the limit allows',
-  'after a burst': 'every request answered as before the burst',
-};
+function expectation(burst: BurstScenario['burst'], contract: Contract): string {
+  const refused = `refused with ${signalText('too many in flight', contract)}`;
+  switch (burst) {
+    case 'at the limit':
+      return 'every request answered, none refused';
+    case 'one above the limit':
+      return `one request ${refused}, every other answered`;
+    case 'far above the limit':
+      return `the excess ${refused}, as many answered as the limit allows`;
+    case 'after a burst':
+      return 'every request answered as before the burst';
+  }
+}
 
 /** Ends a case early: with a verdict, or because it cannot be run. */
 class Ended extends Error {
@@ -40,7 +50,7 @@ export async function runBurst(
   scenario: BurstScenario,
   tools: CaseTools,
 ): Promise<ContractResult> {
-  const expected = EXPECTED[scenario.burst];
+  const expected = expectation(scenario.burst, contractById(tools.plan.contracts, planned.contract));
   if (tools.plan.burstsForbidden !== '')
     return resultOf(planned, 'not-run', { expected, note: tools.plan.burstsForbidden });
   const run = new BurstRun(planned, scenario, tools);
@@ -150,7 +160,7 @@ class BurstRun {
   private async burst(size: number): Promise<BurstCount> {
     await sleep(SETTLE_MS);
     const prepared = Array.from({ length: size }, () => {
-      const one = prepare(this.planned.id, this.scenario, this.sent, this.tools);
+      const one = prepare(this.planned.id, this.planned.contract, this.scenario, this.sent, this.tools);
       this.sent += 1;
       if ('notRun' in one) throw new Ended('not-run', one.notRun, one.inconclusive);
       return one;
@@ -167,14 +177,20 @@ class BurstRun {
     members.forEach((member, place) => {
       recordAnswer(
         member,
-        { scenario: this.planned.id, kind: 'judged', attempt: 0, curl: prepared[place]!.curl },
+        {
+          contract: this.planned.contract,
+          scenario: this.planned.id,
+          kind: 'judged',
+          attempt: 0,
+          curl: prepared[place]!.curl,
+        },
         this.tools,
       );
     });
-    const count = countBurst(members);
+    const count = countBurst(members, contractById(this.tools.plan.contracts, this.planned.contract));
     const detail = [`${count.granted} answered`, `${count.refused} refused`];
-    if (count.internal > 0) detail.push(`${count.internal} INTERNAL_ERROR`);
-    if (count.overlapped) detail.push('all in flight at once, by their time_used');
+    if (count.internal > 0) detail.push(`${count.internal} to be tried again`);
+    if (count.overlapped) detail.push('all in flight at once, by the time they say they took');
     this.steps.push({ title: `${size} requests at once`, atMs, detail: detail.join(', ') });
     this.curl = prepared[0]?.curl ?? '';
     if (count.unanswered[0] !== undefined) throw new Ended('not-run', describeAnswer(count.unanswered[0]));

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contracts } from '../../contracts/index.js';
 import { findBrowser } from '../cli/find-browser.js';
 import { emulatorAccounts } from '../emulator/accounts.js';
 import type { EmulatorOptions } from '../emulator/options.js';
@@ -65,6 +66,7 @@ describe.skipIf('missing' in browser)(title, () => {
       baseUrl: baseUrl ?? emulator.url,
       embedded: true,
       scenarios: [],
+      contracts,
       concurrencyLimit: null,
       burstsForbidden: '',
       permitUrl: '',
@@ -88,7 +90,7 @@ describe.skipIf('missing' in browser)(title, () => {
     const redactor = createRedactor([]);
     const recorder = createRecorder(recordsFile, redactor, 0);
     const id = `biz_no.echo/${open.length}-${see}`;
-    return runFlow({ id, file: 'f.ts', line: 1, standing: 'stated', scenario }, scenario, {
+    return runFlow({ id, file: 'f.ts', line: 1, contract: 'get-token', standing: 'stated', scenario }, scenario, {
       plan,
       shelf,
       recorder,

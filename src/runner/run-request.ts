@@ -1,32 +1,35 @@
-import { getToken } from '../../contracts/get-token.js';
+import { describeAnswer } from '../contract/answer.js';
+import { contractById } from '../contract/contracts.js';
 import { type Outcome, parseExpectation } from '../contract/expectation.js';
 import { describeExpected, judge } from '../contract/judge.js';
+import type { Contract } from '../contract/types.js';
 import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { RepeatScenario, RequestScenario } from '../scenario/types.js';
-import { type CaseTools, isInternalError, pauseBeforeRetry, prepare, type Sent, seen, sendOnce } from './case-run.js';
+import { type CaseTools, isToTryAgain, pauseBeforeRetry, prepare, type Sent, seen, sendOnce } from './case-run.js';
 import { resultOf } from './result-of.js';
 
-/** Sends a scenario's request (again after 500 INTERNAL_ERROR, a bounded number of times) and judges or observes the answer. */
+/** Sends a scenario's request (again where the contract says so, a bounded number of times) and judges or observes the answer. */
 export async function runRequest(
   planned: PlannedScenario,
   scenario: RequestScenario,
   tools: CaseTools,
 ): Promise<ContractResult> {
   const begun = performance.now();
-  const outcomes = outcomesOf(scenario.expect);
+  const contract = contractById(tools.plan.contracts, planned.contract);
+  const outcomes = outcomesOf(scenario.expect, contract);
   const expected = outcomes === undefined ? 'left open' : describeExpected(outcomes);
   let sent: Sent = { notRun: '', inconclusive: false };
   let attempt = 0;
   for (; ; attempt += 1) {
     sent = await sendOnce(
-      prepare(planned.id, scenario, attempt, tools),
+      prepare(planned.id, planned.contract, scenario, attempt, tools),
       planned.id,
       outcomes === undefined ? 'observed' : 'judged',
       attempt,
       tools,
     );
-    if ('notRun' in sent || !isInternalError(sent.exchange) || attempt === tools.plan.retries) break;
+    if ('notRun' in sent || !isToTryAgain(sent.exchange, contract) || attempt === tools.plan.retries) break;
     await pauseBeforeRetry(attempt);
   }
   if ('notRun' in sent)
@@ -36,7 +39,8 @@ export async function runRequest(
   const { verdict, note } = judge(sent.exchange.answer, outcomes);
   if (verdict === 'unanswered')
     return resultOf(planned, 'not-run', { ...given, note: `${note}; it was not sent again`, inconclusive: true });
-  const persisted = verdict === 'failed' && attempt > 0 ? `500 INTERNAL_ERROR, ${attempt + 1} times in a row` : '';
+  const persisted =
+    verdict === 'failed' && attempt > 0 ? `${describeAnswer(sent.exchange.answer)}, ${attempt + 1} times in a row` : '';
   return resultOf(planned, verdict, { ...given, note: persisted === '' ? note : persisted });
 }
 
@@ -47,7 +51,7 @@ export async function runRepeat(
   tools: CaseTools,
 ): Promise<ContractResult> {
   const begun = performance.now();
-  const prepared = prepare(planned.id, scenario, 0, tools);
+  const prepared = prepare(planned.id, planned.contract, scenario, 0, tools);
   const first = await sendOnce(prepared, planned.id, 'observed', 0, tools);
   const sent: Sent = 'notRun' in first ? first : await sendOnce(prepared, planned.id, 'observed', 0, tools);
   const expected = 'left open';
@@ -71,7 +75,7 @@ function observed(
   return resultOf(planned, 'observed', given);
 }
 
-function outcomesOf(expect: RequestScenario['expect']): readonly Outcome[] | undefined {
+export function outcomesOf(expect: RequestScenario['expect'], contract: Contract): readonly Outcome[] | undefined {
   if (expect === 'observe') return undefined;
-  return (typeof expect === 'string' ? [expect] : expect).map((text) => parseExpectation(text, getToken));
+  return (typeof expect === 'string' ? [expect] : expect).map((text) => parseExpectation(text, contract));
 }

@@ -86,6 +86,7 @@ function run(planned: PlannedScenario, open: CaseTools): ContractResult | Promis
     case 'sweep':
       throw new Error(`${planned.id}: a sweep is judged after the run, not in it`);
     case 'flow':
+    case 'result':
       throw new Error(`${planned.id}: a flow needs a browser, which flows.spec gives it`);
     default:
       return runRequest(planned, scenario, open);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { getToken } from '../../contracts/get-token.js';
+import { contracts } from '../../contracts/index.js';
 import { checkScenarios, scenarioId } from './check.js';
 
 const found = (value: unknown, line = 1) => ({ value, file: 'mine.ts', line });
 const errorsOf = (...values: unknown[]) =>
   checkScenarios(
     values.map((value, index) => found(value, index + 1)),
-    getToken,
+    contracts,
   ).errors.join('\n');
 
 const good = {
@@ -20,9 +20,9 @@ const flow = { rule: 'biz_no.echo', kind: 'flow', name: 'comes back', see: 'biz_
 
 describe('trust row 22: a scenario from outside is checked before anything is sent', () => {
   it('passes when it is right, with the standing of its rule', () => {
-    const { scenarios, errors } = checkScenarios([found(good)], getToken);
+    const { scenarios, errors } = checkScenarios([found(good)], contracts);
     expect(errors).toEqual([]);
-    expect(checkScenarios([found(flow)], getToken).errors).toEqual([]);
+    expect(checkScenarios([found(flow)], contracts).errors).toEqual([]);
     expect(scenarios[0]).toMatchObject({
       id: 'biz_no.required/biz-no-left-out',
       file: 'mine.ts',

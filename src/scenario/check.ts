@@ -1,6 +1,9 @@
+import { beginningOf, contractOfRule } from '../contract/contracts.js';
 import { parseExpectation } from '../contract/expectation.js';
+import { sweepNames, sweepOf } from '../contract/sweeps.js';
 import type { Contract, Standing } from '../contract/types.js';
-import { flowSights } from '../flow/sights.js';
+import { flowSights, resultSights } from '../flow/sights.js';
+import { documented } from './expand.js';
 import { suggest } from './suggest.js';
 import type { Scenario } from './types.js';
 
@@ -10,6 +13,8 @@ export interface PlannedScenario {
   readonly id: string;
   readonly file: string;
   readonly line: number;
+  /** Id of the contract that has the rule. */
+  readonly contract: string;
   readonly standing: Standing;
   readonly scenario: Scenario;
 }
@@ -21,43 +26,32 @@ export interface FoundScenario {
   readonly line: number;
 }
 
-const REQUEST_KEYS = [
-  'rule',
-  'name',
-  'kind',
-  'base',
-  'as',
-  'with',
-  'without',
-  'extra',
-  'form',
-  'method',
-  'path',
-  'expect',
-];
+const FORM_KEYS = ['base', 'as', 'with', 'without', 'extra', 'form', 'method', 'path'];
+const REQUEST_KEYS = ['rule', 'name', 'kind', ...FORM_KEYS, 'expect'];
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   request: REQUEST_KEYS,
   repeat: REQUEST_KEYS,
   sweep: ['rule', 'name', 'kind', 'check'],
   burst: ['rule', 'name', 'kind', 'base', 'as', 'with', 'without', 'extra', 'form', 'burst'],
   flow: ['rule', 'name', 'kind', 'base', 'as', 'with', 'without', 'extra', 'form', 'see'],
+  result: [...REQUEST_KEYS, 'flow', 'see'],
   harness: ['rule', 'name', 'kind', 'url', 'allowHttp', 'expect'],
 };
 
 /**
- * Checks scenarios against the contract: known rule, known keys, parameters and expectations, silent rules only observed,
+ * Checks scenarios against the contracts: known rule, known keys, parameters and expectations, silent rules only observed,
  * no id twice. Returns the scenarios, or the list of everything that is wrong, one line each.
  */
 export function checkScenarios(
   found: readonly FoundScenario[],
-  contract: Contract,
+  contracts: readonly Contract[],
 ): { scenarios: PlannedScenario[]; errors: string[] } {
   const scenarios: PlannedScenario[] = [];
   const errors: string[] = [];
   const places = new Map<string, string>();
   for (const { value, file, line } of found) {
     const place = `${file}:${line}`;
-    const problems = problemsOf(value, contract);
+    const problems = problemsOf(value, contracts);
     if (problems.length > 0) {
       errors.push(...problems.map((problem) => `${place}: ${problem}`));
       continue;
@@ -70,8 +64,9 @@ export function checkScenarios(
       continue;
     }
     places.set(id, place);
-    const rule = contract.rules.find((candidate) => candidate.id === scenario.rule)!;
-    scenarios.push({ id, file, line, standing: rule.standing, scenario });
+    const contract = contractOfRule(contracts, scenario.rule)!;
+    const { standing } = contract.rules.find((rule) => rule.id === scenario.rule)!;
+    scenarios.push({ id, file, line, contract: contract.id, standing, scenario });
   }
   return { scenarios, errors };
 }
@@ -85,7 +80,7 @@ export function scenarioId({ rule, name }: { readonly rule: string; readonly nam
   return `${rule}/${slug}`;
 }
 
-function problemsOf(value: unknown, contract: Contract): string[] {
+function problemsOf(value: unknown, contracts: readonly Contract[]): string[] {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return ['a scenario must be an object with rule, name and expect'];
   const scenario = value as Record<string, unknown>;
@@ -97,19 +92,56 @@ function problemsOf(value: unknown, contract: Contract): string[] {
     .filter((key) => !KEYS[kind]!.includes(key))
     .map((key) => `"${key}" is unknown in a scenario of kind ${kind}${suggest(key, KEYS[kind]!)}`);
   if (typeof scenario.name !== 'string' || scenario.name.trim() === '') problems.push('name must say what is done');
-  const rule = contract.rules.find((candidate) => candidate.id === scenario.rule);
-  if (rule === undefined) {
-    const ids = contract.rules.map((candidate) => candidate.id);
+  problems.push(...surrogateProblems(scenario, ''));
+  const contract = contractOfRule(contracts, String(scenario.rule));
+  if (contract === undefined) {
+    const ids = contracts.flatMap(({ rules }) => rules.map(({ id }) => id));
     problems.push(
       `rule ${JSON.stringify(scenario.rule)} is unknown${suggest(String(scenario.rule), ids)}; "facegate rules" lists them`,
     );
+    return problems;
   }
-  problems.push(...surrogateProblems(scenario, ''));
+  const standing = contract.rules.find(({ id }) => id === scenario.rule)?.standing;
+  if (kind === 'sweep') return [...problems, ...checkProblems(scenario.check, contract)];
+  if (kind === 'harness') return problems;
+  if (kind === 'flow') {
+    problems.push(
+      ...parameterProblems(scenario, beginningOf(contract, contracts)),
+      ...sightProblems(scenario, standing),
+    );
+    return problems;
+  }
   problems.push(...parameterProblems(scenario, contract));
-  if (kind === 'request' || kind === 'repeat')
-    problems.push(...expectationProblems(scenario.expect, rule?.standing, contract));
-  if (kind === 'flow') problems.push(...sightProblems(scenario, rule?.standing));
+  if (kind === 'result') problems.push(...resultProblems(scenario, contract, contracts));
+  if (kind !== 'burst') problems.push(...expectationProblems(scenario.expect, standing, contract));
   return problems;
+}
+
+function checkProblems(check: unknown, contract: Contract): string[] {
+  if (typeof check === 'string' && sweepOf(check, contract) !== undefined) return [];
+  const known = sweepNames(contract);
+  return [
+    `check ${JSON.stringify(check)} is unknown${suggest(String(check), known)}; there are e.g. ${known.slice(0, 8).join(', ')}`,
+  ];
+}
+
+/** A result is asked for after a flow, so its contract must follow another. */
+function resultProblems(
+  { flow, see }: Record<string, unknown>,
+  contract: Contract,
+  contracts: readonly Contract[],
+): string[] {
+  const beginning = beginningOf(contract, contracts);
+  if (beginning === contract)
+    return [`a scenario of kind result needs a contract that follows a flow; ${contract.name} does not`];
+  const known = Object.keys(resultSights);
+  const seen = see === undefined || known.includes(see as string);
+  return [
+    ...(flow === undefined ? [] : parameterProblems(flow as Record<string, unknown>, beginning)),
+    ...(seen
+      ? []
+      : [`see ${JSON.stringify(see)} is unknown${suggest(String(see), known)}; there are: ${known.join(', ')}`]),
+  ];
 }
 
 /** Half of a surrogate pair is no character: sent as UTF-8 it would silently become another one. */
@@ -127,31 +159,35 @@ function surrogateProblems(value: unknown, path: string): string[] {
 }
 
 function parameterProblems(scenario: Record<string, unknown>, contract: Contract): string[] {
+  if (contract.endpoint === null) return [`${contract.name} is not called, so no request can be made for it`];
   const names = contract.parameters.map((parameter) => parameter.name);
-  const known = (name: string) => names.includes(name) || /^image_ref\d*$/.test(name);
   const given = Object.keys((scenario.with as object | undefined) ?? {});
   const left = (scenario.without as string[] | undefined) ?? [];
   const problems = [...given, ...left]
-    .filter((name) => !known(name))
+    .filter((name) => documented(name, contract) === undefined)
     .map(
       (name) =>
         `parameter "${name}" is unknown${suggest(name, names)}; put a field that the page does not know under "extra"`,
+    );
+  const bases = Object.keys(contract.requests);
+  if (scenario.base !== undefined && !bases.includes(String(scenario.base)))
+    problems.push(
+      `base ${JSON.stringify(scenario.base)} is unknown${suggest(String(scenario.base), bases)}; there are ${bases.join(', ')}`,
+    );
+  if (scenario.form !== undefined && contract.endpoint.sends !== 'form')
+    problems.push(
+      `"form" is for an endpoint that takes forms; ${contract.name} takes its parameters as ${contract.endpoint.sends}`,
     );
   for (const [name, value] of Object.entries((scenario.with as Record<string, unknown> | undefined) ?? {})) {
     const text = value !== null && typeof value === 'object' && 'unique' in value ? value.unique : '{}';
     if (typeof text !== 'string' || !text.includes('{}'))
       problems.push(`"${name}": a unique text needs "{}" where its own part is to stand`);
   }
-  const files = Object.entries((scenario.with as Record<string, unknown> | undefined) ?? {}).filter(
-    ([, value]) => value !== null && typeof value === 'object' && 'photo' in value,
-  );
-  if (
-    typeof scenario.form === 'string' &&
-    scenario.form.startsWith('urlencoded') &&
-    (files.length > 0 || scenario.base === 'own-photo')
-  ) {
+  const base = contract.requests[String(scenario.base ?? bases[0])] ?? {};
+  const values = Object.values({ ...base, ...(scenario.with as object | undefined) });
+  const hasFile = values.some((value) => value !== null && typeof value === 'object' && 'photo' in value);
+  if (typeof scenario.form === 'string' && scenario.form.startsWith('urlencoded') && hasFile)
     problems.push('a urlencoded form cannot carry a photo; use the form "multipart"');
-  }
   return problems;
 }
 
@@ -161,7 +197,7 @@ function expectationProblems(expect: unknown, standing: Standing | undefined, co
     return ["the page leaves this rule open, so it can only be observed: write expect: 'observe'"];
   const texts = Array.isArray(expect) ? expect : [expect];
   if (texts.length === 0 || texts.some((text) => typeof text !== 'string'))
-    return ['expect must be a text such as "200 token", a list of such texts, or "observe"'];
+    return [`expect must be a text such as "200 ${contract.answer.success.word}", a list of such texts, or "observe"`];
   return texts.flatMap((text) => {
     try {
       parseExpectation(text, contract);
@@ -177,7 +213,8 @@ function sightProblems({ see, with: given }: Record<string, unknown>, standing: 
   const known = Object.keys(flowSights);
   if (typeof see !== 'string' || !known.includes(see))
     return [`see ${JSON.stringify(see)} is unknown${suggest(String(see), known)}; there are: ${known.join(', ')}`];
-  if (standing === 'silent') return ['the page leaves this rule open, so a flow cannot judge it'];
+  if (standing === 'silent' && flowSights[see as keyof typeof flowSights] !== 'left open')
+    return ['the page leaves this rule open, so a flow cannot judge it'];
   if (
     see === 'biz_extra_data comes back' &&
     (given as Record<string, unknown> | undefined)?.biz_extra_data === undefined

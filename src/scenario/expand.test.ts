@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { getToken } from '../../contracts/get-token.js';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { type ExpandContext, expandRequest, type RequestPlan } from './expand.js';
 import { checkCharacter } from './idcard.js';
 import type { RequestForm } from './types.js';
@@ -202,7 +202,7 @@ describe('what a request may show of names and numbers', () => {
     ['bytes that are no text', 'idcard_name', { idcard_name: { hex: 'cdf5' } }, false],
   ])('%s', (_what, name, changes, keptOut) => {
     const { parts, sensitive } = expand({ base: 'data-source', with: changes ?? {} });
-    expect(parts.find((part) => part.name === name)?.nobodys === true).toBe(!keptOut);
+    expect(parts.find((part) => part.name === name)?.hides === undefined).toBe(!keptOut);
     expect(sensitive.some(({ kind }) => kind === name)).toBe(keptOut);
   });
 });

@@ -1,12 +1,12 @@
 import { faker } from '@faker-js/faker/locale/zh_CN';
-import type { Contract, Role } from '../contract/types.js';
+import type { Contract, Endpoint, Parameter, PhotoName, Role, Value } from '../contract/types.js';
 import { makeIdcardNumber, mayBeIdcardNumber } from './idcard.js';
 import { hashSeed } from './seed.js';
 import { makeBytes, makeChars, mayBeName } from './text.js';
-import type { Base, PhotoName, RequestForm, Value } from './types.js';
+import type { RequestForm } from './types.js';
 import { wrongCredential } from './wrong-credential.js';
 
-/** One field of a form, as bytes. */
+/** One parameter of a request, as bytes. */
 export interface Part {
   readonly name: string;
   readonly value: Uint8Array;
@@ -14,8 +14,10 @@ export interface Part {
   readonly file?: { readonly name: string; readonly type: string };
   /** Where the bytes of a photo come from, for the line that repeats the request. */
   readonly source?: string;
-  /** Made here in a form that no person's name or number has: it may be shown. */
-  readonly nobodys?: true;
+  /** What it holds that must not be shown; a value that no person can have is nobody's and may be shown. */
+  readonly hides?: NonNullable<Parameter['holds']>;
+  /** How it is written in JSON. */
+  readonly type: Parameter['type'];
 }
 
 /** A value that must never reach an artefact, with the name under which reports count it. */
@@ -28,10 +30,13 @@ export interface Sensitive {
 export interface RequestPlan {
   readonly method: string;
   readonly path: string;
-  readonly form: 'multipart' | 'urlencoded' | 'urlencoded; charset=UTF-8';
+  readonly form: FormKind;
   readonly parts: readonly Part[];
   readonly sensitive: readonly Sensitive[];
 }
+
+/** How parameters travel: in a form of either kind, in the query of the address, or as a JSON object. */
+export type FormKind = 'multipart' | 'urlencoded' | 'urlencoded; charset=UTF-8' | 'query' | 'json';
 
 export interface Photo {
   readonly bytes: Uint8Array;
@@ -58,6 +63,8 @@ export interface ExpandContext {
   readonly photo: (name: PhotoName) => Photo | { readonly missing: string };
   readonly returnUrl: string;
   readonly notifyUrl: string;
+  /** What the callbacks of the flow before told, by field; for a request that no flow precedes there is nothing. */
+  readonly told?: Readonly<Record<string, string>>;
 }
 
 /** Something the case needs is not there: the reason, with the cure. */
@@ -65,7 +72,7 @@ export interface NotExpandable {
   readonly notRun: string;
 }
 
-/** The request of a case. Values are made anew for each attempt, so that every request has a `biz_no` of its own. */
+/** The request of a case. Values are made anew for each attempt, so that every request has a serial number of its own. */
 export function expandRequest(
   caseId: string,
   form: RequestForm,
@@ -73,121 +80,134 @@ export function expandRequest(
   context: ExpandContext,
 ): RequestPlan | NotExpandable {
   faker.seed(hashSeed(context.nonce, caseId, attempt));
+  const { contract } = context;
+  const { endpoint } = contract;
+  if (endpoint === null) throw new Error(`${caseId}: ${contract.name} is not called, so no request can be made for it`);
   const role = form.as ?? 'full';
   const credential = context.credentials[role];
   if (credential === undefined) return { notRun: `no credentials for the role "${role}"` };
-  const values = new Map<string, Value>(
-    Object.entries(baseValues(form.base ?? 'liveness-only', credential, caseId, attempt, context)),
-  );
-  for (const [name, value] of Object.entries({ ...form.with, ...form.extra })) values.set(name, value);
+  const base = contract.requests[form.base ?? Object.keys(contract.requests)[0] ?? ''] ?? {};
+  const values = new Map<string, Value>(Object.entries({ ...base, ...form.with, ...form.extra }));
   for (const name of form.without ?? []) values.delete(name);
 
+  const serial = `${context.nonce}-${hashSeed(caseId).toString(36)}-${attempt}`;
   const parts: Part[] = [];
-  const sensitive: Sensitive[] = [];
-  for (const name of pageOrder(values.keys(), context.contract)) {
-    const part = makePart(name, values.get(name)!, credential, role, context);
-    if ('notRun' in part) return part;
-    parts.push(part);
-    const kind = sensitiveKind(name, part);
-    if (kind !== undefined) sensitive.push({ kind, value: asText(part.value) ?? part.value });
+  for (const name of pageOrder(values.keys(), contract)) {
+    const isKey = documented(name, contract)?.holds === 'key';
+    const made = makeValue(values.get(name)!, { role, credential, isKey, serial, context });
+    if ('notRun' in made) return made;
+    parts.push(partOf(name, made, contract));
   }
+  const bodiless = form.method === 'GET' || form.method === 'HEAD' || form.method === 'OPTIONS';
   return {
-    method: form.method ?? context.contract.method,
-    path: form.path ?? context.contract.path,
-    form: form.form ?? 'multipart',
-    parts: form.method === 'GET' || form.method === 'HEAD' || form.method === 'OPTIONS' ? [] : parts,
-    sensitive,
+    method: form.method ?? endpoint.method,
+    path: form.path ?? endpoint.path,
+    form: form.form ?? kindOf(endpoint),
+    parts: bodiless && endpoint.sends !== 'query' ? [] : parts,
+    sensitive: parts.flatMap(sensitiveOf),
   };
 }
 
-function baseValues(
-  base: Base,
-  credential: Credential,
-  caseId: string,
-  attempt: number,
-  context: ExpandContext,
-): Record<string, Value> {
-  const always = {
-    api_key: credential.apiKey,
-    api_secret: credential.apiSecret,
-    return_url: context.returnUrl,
-    notify_url: context.notifyUrl,
-    biz_no: `fg-${context.nonce}-${hashSeed(caseId).toString(36)}-${attempt}`,
-  };
-  switch (base) {
-    case 'liveness-only':
-      return { ...always, comparison_type: '-1' };
-    case 'own-photo':
-      return {
-        ...always,
-        comparison_type: '0',
-        uuid: `fg-${faker.string.alphanumeric(16)}`,
-        image_ref1: { photo: 'one face' },
-      };
-    case 'data-source':
-      return { ...always, comparison_type: '1', idcard_name: faker.person.fullName(), idcard_number: { idcard: {} } };
-  }
+function kindOf({ sends }: Endpoint): FormKind {
+  return sends === 'form' ? 'multipart' : sends;
 }
 
-function makePart(
-  name: string,
-  value: Value,
-  credential: Credential,
-  role: Role,
-  context: ExpandContext,
-): Part | NotExpandable {
-  if (typeof value === 'string') return { name, value: Buffer.from(value, 'utf8') };
-  if ('chars' in value) return made(name, makeChars(faker, value.chars, value.of));
-  if ('bytes' in value) return made(name, makeBytes(faker, value.bytes, value.of));
-  if ('unique' in value)
-    return { name, value: Buffer.from(value.unique.replace('{}', faker.string.alphanumeric(12)), 'utf8') };
-  if ('hex' in value) {
-    const bytes = Buffer.from(value.hex, 'hex');
-    // Bytes that are no text are no name either.
-    return asText(bytes) === undefined ? { name, value: bytes, nobodys: true } : { name, value: bytes };
+interface Making {
+  readonly role: Role;
+  readonly credential: Credential;
+  readonly isKey: boolean;
+  readonly serial: string;
+  readonly context: ExpandContext;
+}
+
+type Made = Pick<Part, 'value' | 'file' | 'source'> & {
+  /** Made from the seed, or given in the scenario as it is. */
+  readonly madeUp: boolean;
+  readonly credential?: true;
+};
+
+function makeValue(value: Value, making: Making): Made | NotExpandable {
+  const { credential, isKey, context, role, serial } = making;
+  const text = (made: string, madeUp = true): Made => ({ value: Buffer.from(made, 'utf8'), madeUp });
+  if (typeof value === 'string') return text(value, false);
+  if ('chars' in value) return text(makeChars(faker, value.chars, value.of));
+  if ('bytes' in value) return text(makeBytes(faker, value.bytes, value.of));
+  if ('unique' in value) return text(value.unique.replace('{}', faker.string.alphanumeric(12)), false);
+  if ('serial' in value) return text(`${value.serial}-${serial}`);
+  if ('hex' in value) return { value: Buffer.from(value.hex, 'hex'), madeUp: true };
+  if ('idcard' in value) return text(makeIdcardNumber(faker, value.idcard));
+  if ('person' in value) return text(faker.person.fullName());
+  if ('credential' in value) return text(value.credential === 'key' ? credential.apiKey : credential.apiSecret, false);
+  if ('callback' in value) return text(value.callback === 'return' ? context.returnUrl : context.notifyUrl, false);
+  if ('told' in value) {
+    const told = context.told?.[value.told];
+    return told === undefined ? { notRun: `the callbacks told no ${value.told}` } : text(told, false);
   }
-  if ('idcard' in value) return made(name, makeIdcardNumber(faker, value.idcard));
   if ('wrong' in value) {
-    const right = name === 'api_key' ? credential.apiKey : credential.apiSecret;
     const others = Object.entries(context.credentials).filter(([other]) => other !== role);
     const wrong = wrongCredential(
       value.wrong,
-      right,
-      others.map(([, other]) => (name === 'api_key' ? other.apiKey : other.apiSecret)),
+      isKey ? credential.apiKey : credential.apiSecret,
+      others.map(([, other]) => (isKey ? other.apiKey : other.apiSecret)),
       faker,
     );
-    return 'notRun' in wrong ? wrong : { name, value: Buffer.from(wrong.value, 'utf8') };
+    return 'notRun' in wrong ? wrong : text(wrong.value);
   }
   const photo = context.photo(value.photo);
   if ('missing' in photo) return { notRun: photo.missing };
-  if (value.filename === false) return { name, value: photo.bytes, source: photo.source };
+  const file = {
+    name: value.filename === false ? '' : (value.filename ?? photo.fileName),
+    type: value.type ?? photo.type,
+  };
   return {
-    name,
     value: photo.bytes,
-    file: { name: value.filename ?? photo.fileName, type: value.type ?? photo.type },
     source: photo.source,
+    madeUp: false,
+    ...(value.filename === false ? {} : { file }),
   };
 }
 
-/** A value made from the seed. */
-function made(name: string, text: string): Part {
-  const value = Buffer.from(text, 'utf8');
-  const somebodys = name === 'idcard_number' ? mayBeIdcardNumber(text) : name === 'idcard_name' && mayBeName(text);
-  return somebodys ? { name, value } : { name, value, nobodys: true };
+function partOf(name: string, { madeUp, ...made }: Made, contract: Contract): Part {
+  const parameter = documented(name, contract);
+  const part = { name, ...made, type: parameter?.type ?? 'string' };
+  const holds = parameter?.holds;
+  if (holds === undefined || made.value.length === 0) return part;
+  return madeUp && isNobodys(holds, made.value, parameter) ? part : { ...part, hides: holds };
+}
+
+/** Whether no person can have a value that was made up. */
+function isNobodys(holds: Parameter['holds'], value: Uint8Array, parameter: Parameter | undefined): boolean {
+  const text = asText(value);
+  if (holds === 'name') return text === undefined || !mayBeName(text, parameter?.limit?.max ?? 100);
+  return holds === 'identity number' && (text === undefined || !mayBeIdcardNumber(text));
+}
+
+/** A parameter by its name, or by one that differs only in the number at its end, such as `image_ref4`. */
+export function documented(name: string, { parameters }: Contract): Parameter | undefined {
+  return (
+    parameters.find((parameter) => parameter.name === name) ??
+    parameters.findLast(
+      (parameter) => /\d$/.test(parameter.name) && withoutNumber(parameter.name) === withoutNumber(name),
+    )
+  );
+}
+
+function withoutNumber(name: string): string {
+  return name.replace(/\d{1,9}$/, '');
 }
 
 function pageOrder(names: Iterable<string>, contract: Contract): string[] {
-  const places = new Map(contract.parameters.map((parameter, place) => [parameter.name, place]));
-  const placeOf = (name: string) =>
-    places.get(name) ?? (name.startsWith('image_ref') ? places.get('image_ref3') : undefined) ?? places.size;
+  const placeOf = (name: string) => {
+    const parameter = documented(name, contract);
+    return parameter === undefined ? contract.parameters.length : contract.parameters.indexOf(parameter);
+  };
   return [...names].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-function sensitiveKind(name: string, part: Part): string | undefined {
-  if (part.value.length === 0 || part.nobodys) return undefined;
-  if (part.file !== undefined || name.startsWith('image_ref')) return 'photo';
-  if (name === 'api_key' || name === 'api_secret' || name === 'idcard_name' || name === 'idcard_number') return name;
-  return undefined;
+function sensitiveOf(part: Part): Sensitive[] {
+  if (part.value.length === 0) return [];
+  if (part.type === 'file') return [{ kind: 'photo', value: asText(part.value) ?? part.value }];
+  return part.hides === undefined ? [] : [{ kind: part.name, value: asText(part.value) ?? part.value }];
 }
 
 /** The text of bytes that are UTF-8; undefined for others. */

@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker';
-import type { IdcardNumber } from './types.js';
+import type { IdcardNumber } from '../contract/types.js';
 
 const AREAS = ['110101', '310104', '320102', '330106', '420106', '440305', '510107', '610113'];
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

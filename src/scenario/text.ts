@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker';
-import type { Alphabet } from './types.js';
+import type { Alphabet } from '../contract/types.js';
 
 const BYTES: Readonly<Record<Alphabet, number>> = { ascii: 1, digits: 1, cjk: 3, emoji: 4 };
 
@@ -19,10 +19,7 @@ export function makeBytes(faker: Faker, bytes: number, of: Alphabet): string {
   return makeChars(faker, chars, of) + makeChars(faker, bytes - chars * BYTES[of], 'ascii');
 }
 
-/** The longest name that the page allows, in characters. */
-const LONGEST_NAME = 32;
-
-/** Whether a person can have this name: as long as the page allows, and of letters. */
-export function mayBeName(text: string): boolean {
-  return [...text].length <= LONGEST_NAME && /^[\p{L}\p{M}· .'-]*$/u.test(text);
+/** Whether a person can have this name: of letters, and of so many characters at the most. */
+export function mayBeName(text: string, longest: number): boolean {
+  return [...text].length <= longest && /^[\p{L}\p{M}· .'-]*$/u.test(text);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { getToken } from '../../contracts/get-token.js';
+import { getToken } from '../../contracts/get-token/get-token.js';
 import { collectResults } from '../cli/contract/assemble.js';
 import { classifyAnswer } from '../contract/answer.js';
 import { parseExpectation } from '../contract/expectation.js';
 import { describeExpected, judge } from '../contract/judge.js';
 import { keepFields, type SeenAnswer } from '../contract/seen-answer.js';
-import { sweeps } from '../contract/sweeps.js';
+import { type SweepName, sweepNames } from '../contract/sweeps.js';
 import { read, testApp } from '../emulator/testing/test-app.js';
 import { redactedJson } from '../output/redacted-json.js';
 import { createRedactor } from '../output/redactor.js';
@@ -59,13 +59,14 @@ const OUTCOMES = ['200 token', '400 BAD_ARGUMENTS:biz_no'].map((text) => parseEx
 function judged(n: number, redactor: ReturnType<typeof createRedactor>) {
   const choose = chooser(SEED + n);
   const { status, body } = oddAnswer(choose);
-  const answer = classifyAnswer(status, body);
+  const answer = classifyAnswer(status, body, getToken.answer);
   const { verdict, note } = judge(answer, OUTCOMES);
   const id = `biz_no.max-bytes/case-${n}`;
   const kept = keepFields(answer, body, getToken, (text) => String(text.length));
   const times = { sentAtMs: 1e12, serverDateMs: choose.often(0.5) ? null : 1e12, wallMs: choose.below(5000) };
   const shown = shortened(body, redactor);
   const seen: SeenAnswer = {
+    contract: getToken.id,
     scenario: id,
     kind: 'judged',
     ...times,
@@ -86,19 +87,20 @@ function judged(n: number, redactor: ReturnType<typeof createRedactor>) {
 }
 
 function swept(answers: readonly SeenAnswer[]): ContractResult[] {
-  const selected = Object.keys(sweeps).map((check) => ({
+  const selected = sweepNames(getToken).map((check) => ({
     id: `response.json/${check}`,
     file: 'f.ts',
     line: 1,
+    contract: getToken.id,
     standing: 'stated' as const,
     scenario: {
       kind: 'sweep' as const,
       rule: 'response.json' as const,
       name: check,
-      check: check as keyof typeof sweeps,
+      check: check as SweepName,
     },
   }));
-  const results = collectResults(selected, { results: new Map(), answers, redactions: [] }, '');
+  const results = collectResults([getToken], selected, { results: new Map(), answers, redactions: [] }, '');
   expect(results.every(({ status }) => ['passed', 'failed', 'not-run'].includes(status))).toBe(true);
   return results;
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { contracts } from '../../../contracts/index.js';
 import { renderSummary } from '../../report/summary.js';
 import { runContractPart } from '../contract/contract-part.js';
 import { imageFolders } from '../contract/image-folders.js';
@@ -31,7 +32,7 @@ export interface ContractOptions {
 /** Runs the scenarios against a target, writes the run's folder, prints the summary; returns the exit code. */
 export async function contractCommand(options: ContractOptions): Promise<ExitCode> {
   const cwd = process.cwd();
-  const all = await loadScenarios(options.scenarios, cwd);
+  const all = await loadScenarios(contracts, options.scenarios, cwd);
   const selected = selectScenarios(all, { rules: options.rule ?? [], texts: options.grep ?? [] });
   const folders = imageFolders(process.env.FACEGATE_IMAGES, cwd);
   const env = { ...process.env };
@@ -48,6 +49,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
     ]);
     const part = await runContractPart(
       {
+        contracts,
         all,
         selected,
         open,

@@ -1,4 +1,4 @@
-import { getToken } from '../../../contracts/get-token.js';
+import { getToken } from '../../../contracts/get-token/get-token.js';
 import { isLoopbackHost } from '../../client/transport.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
 import type { Outcome } from '../../emulator/endpoints/liveness/status.js';
@@ -59,7 +59,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
   console.line([
     `emulating ${getToken.name} at `,
     { text: emulator.url, style: 'cyan' },
-    `${getToken.path}; Ctrl-C ends it`,
+    `${getToken.endpoint.path}; Ctrl-C ends it`,
   ]);
   console.line('accounts: targets/local.yaml');
   await new Promise<void>((resolve) => watchInterrupts(resolve, () => undefined));

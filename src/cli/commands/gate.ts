@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { contracts } from '../../../contracts/index.js';
 import type { Sla } from '../../load/sla-file.js';
 import { renderSummary } from '../../report/summary.js';
 import { runContractPart } from '../contract/contract-part.js';
@@ -36,7 +37,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const env = { ...process.env };
   const sla: Sla | undefined = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
   const engine = chooseEngine(options.engine, env);
-  const all = await loadScenarios(undefined, cwd);
+  const all = await loadScenarios(contracts, undefined, cwd);
   const folders = imageFolders(env.FACEGATE_IMAGES, cwd);
   const open = await openTarget(options.target, env, cwd);
   const { target } = open;
@@ -54,6 +55,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const runContract = async () => {
     await checkGateBudget(request, all, target, console);
     const part = {
+      contracts,
       all,
       selected: all,
       open,

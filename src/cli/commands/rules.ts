@@ -1,5 +1,5 @@
-import { getToken } from '../../../contracts/get-token.js';
-import type { Rule } from '../../contract/types.js';
+import { contracts } from '../../../contracts/index.js';
+import type { Contract } from '../../contract/types.js';
 import { createRedactor } from '../../output/redactor.js';
 import { type RuleRow, renderRulesTable } from '../../report/rules-table.js';
 import type { PlannedScenario } from '../../scenario/check.js';
@@ -10,21 +10,21 @@ import { openConsole } from '../terminal.js';
 /** Prints the matrix rule × standing × scenarios; ends 1 when a rule has no scenario. */
 export async function rulesCommand(options: { readonly scenarios?: string }): Promise<ExitCode> {
   const console = openConsole(createRedactor([]));
-  const rows = ruleRows(await loadScenarios(options.scenarios, process.cwd()));
+  const rows = ruleRows(contracts, await loadScenarios(contracts, options.scenarios, process.cwd()));
   console.block(renderRulesTable(rows, { colour: console.colour }).trimEnd());
-  const gaps = rows.filter(({ state }) => state === 'gap').map(({ id }) => id);
+  const gaps = rows.filter(({ scenarios }) => scenarios === 0).map(({ id }) => id);
   if (gaps.length === 0) return EXIT.passed;
   console.error(`${gaps.length === 1 ? 'a rule has' : `${gaps.length} rules have`} no scenario: ${gaps.join(', ')}`);
   return EXIT.failed;
 }
 
-/** One row for each rule of the contract. */
-export function ruleRows(all: readonly PlannedScenario[]): RuleRow[] {
-  const rules: readonly Rule[] = getToken.rules;
-  const titles = new Map<string, string>(getToken.groups.map(({ id, title }) => [id, title]));
-  return rules.map(({ id, group, standing, needs }) => {
-    const scenarios = all.filter(({ scenario }) => scenario.rule === id).length;
-    const state = scenarios > 0 ? 'covered' : needs === 'liveness' ? 'waiting' : 'gap';
-    return { id, group: titles.get(group) ?? group, standing, scenarios, state };
+/** One row for each rule of every contract. */
+export function ruleRows(contracts: readonly Contract[], all: readonly PlannedScenario[]): RuleRow[] {
+  return contracts.flatMap(({ name, rules, groups }) => {
+    const titles = new Map(groups.map(({ id, title }) => [id, title]));
+    return rules.map(({ id, group, standing }) => {
+      const scenarios = all.filter(({ scenario }) => scenario.rule === id).length;
+      return { id, endpoint: name, group: titles.get(group) ?? group, standing, scenarios };
+    });
   });
 }

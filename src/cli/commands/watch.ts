@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { basename, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { entryContract } from '../../../contracts/index.js';
 import type { Sla } from '../../load/sla-file.js';
 import { beginWatch, runWatch } from '../../load/watch.js';
 import type { Console } from '../../output/console.js';
@@ -23,7 +24,7 @@ import { reportWatch } from '../load/watch-report.js';
 import { sendSample } from '../load/watch-send.js';
 import { packageRoot } from '../package-root.js';
 import { EMBEDDED_TARGET, loadTarget } from '../target/load-target.js';
-import { PREFLIGHT_REQUESTS, preflight, preflightFinding } from '../target/preflight.js';
+import { addressOf, PREFLIGHT_REQUESTS, preflight, preflightFinding } from '../target/preflight.js';
 import { guardSecrets } from '../target/secrets.js';
 import type { Target } from '../target/types.js';
 import { openConsole } from '../terminal.js';
@@ -155,9 +156,9 @@ async function sample(
  * account ends it.
  */
 async function askFirst({ url }: Target, credential: Credential, goesOn: boolean): Promise<void> {
-  const judgement = await preflight(url, { role: 'full', credential }, randomUUID());
+  const judgement = await preflight(entryContract, url, { role: 'full', credential }, randomUUID());
   if (judgement.kind === 'unanswered' || (goesOn && judgement.kind !== 'refused')) return;
-  const finding = preflightFinding(judgement, url, 'full');
+  const finding = preflightFinding(judgement, addressOf(url, entryContract), 'full');
   if (finding === undefined) return;
   throw finding.code === EXIT.usage ? new ConfigError([finding.text]) : new UnreachableError(finding.text);
 }

@@ -5,7 +5,7 @@ import type { PlannedScenario } from '../../scenario/check.js';
 import { type AskedAccount, admitAccounts, asksOn, rolesInUse } from './admit-accounts.js';
 
 const go: PreflightJudgement = { kind: 'go', said: '200 and a token' };
-const refused: PreflightJudgement = { kind: 'refused', said: '403 AUTHENTICATION_ERROR' };
+const refused: PreflightJudgement = { kind: 'refused', said: '403 AUTHENTICATION_ERROR', permission: false };
 const other: PreflightJudgement = { kind: 'not-the-api', said: '501, the body is HTML or XML, not JSON' };
 const nothing: PreflightJudgement = { kind: 'unanswered', said: 'reset' };
 const of = (role: Role | undefined, judgement: PreflightJudgement): AskedAccount => ({ role, judgement });
@@ -35,14 +35,14 @@ describe('a run goes on with the accounts that the API takes', () => {
     expect(admitAccounts([of('full', refused)], 'http://x').stop?.text).toBe(
       'account full is refused (403 AUTHENTICATION_ERROR): check the pair; a service that refuses a right pair looks the same',
     );
-    const denied = { ...refused, said: '403 AUTHORIZATION_ERROR:Denied.' };
+    const denied = { ...refused, said: '403 AUTHORIZATION_ERROR:Denied.', permission: true };
     expect(admitAccounts([of('full', denied)], 'http://x').stop?.text).toContain(
       'account full is refused (403 AUTHORIZATION_ERROR:Denied.): check the pair, and whether its key is enabled, has calls left',
     );
   });
 
   it('names what answers instead of the API, and where', () => {
-    expect(admitAccounts([of('full', other)], 'http://x/y').stop?.text).toBe(
+    expect(admitAccounts([of('full', other)], 'http://x/y/faceid/liveness/v2/get_token').stop?.text).toBe(
       'http://x/y/faceid/liveness/v2/get_token is not the API: it answers 501, the body is HTML or XML, not JSON; check "url" in the target file, its path included',
     );
   });

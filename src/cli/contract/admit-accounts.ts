@@ -38,7 +38,7 @@ export function asksOn({ role, judgement }: AskedAccount): boolean {
  * Decides from the pre-flight: no API, no run; nor when the account "full" is refused, from which nearly all scenarios send, or
  * every account in use. Another one that is refused takes its own scenarios with it.
  */
-export function admitAccounts(asked: readonly AskedAccount[], baseUrl: string): Admission {
+export function admitAccounts(asked: readonly AskedAccount[], url: string): Admission {
   const [first] = asked;
   const refused = asked.flatMap(({ role, judgement }) =>
     judgement.kind === 'refused' && role !== undefined ? [{ role, judgement }] : [],
@@ -46,8 +46,7 @@ export function admitAccounts(asked: readonly AskedAccount[], baseUrl: string): 
   const full = refused.find(({ role }) => role === 'full');
   const all = refused.length === asked.length || first?.judgement.kind !== 'refused' ? first : undefined;
   const decisive = full ?? all;
-  const stop =
-    decisive === undefined ? undefined : preflightFinding(decisive.judgement, baseUrl, decisive.role ?? 'full');
-  const reasons = refused.map(({ role, judgement }) => [role, refusedAccount(role, judgement.said)] as const);
+  const stop = decisive === undefined ? undefined : preflightFinding(decisive.judgement, url, decisive.role ?? 'full');
+  const reasons = refused.map(({ role, judgement }) => [role, refusedAccount(role, judgement)] as const);
   return { stop, refused: Object.fromEntries(reasons) };
 }

@@ -1,7 +1,7 @@
-import { getToken } from '../../../contracts/get-token.js';
+import { contractById } from '../../contract/contracts.js';
 import type { SeenAnswer } from '../../contract/seen-answer.js';
-import { sweeps } from '../../contract/sweeps.js';
-import type { Rule, Standing } from '../../contract/types.js';
+import { sweepOf } from '../../contract/sweeps.js';
+import type { Contract, Standing } from '../../contract/types.js';
 import type {
   ContractResult,
   OpenQuestionResult,
@@ -44,6 +44,7 @@ export function sumCounts(counts: readonly RedactionCount[]): RedactionCount[] {
 
 /** One result for every selected scenario, in the order of the files: handed over, swept, or not run. */
 export function collectResults(
+  contracts: readonly Contract[],
   selected: readonly PlannedScenario[],
   handed: Handed,
   whyNotRun: string | ((planned: PlannedScenario) => string),
@@ -51,15 +52,23 @@ export function collectResults(
   const why = (planned: PlannedScenario) => (typeof whyNotRun === 'string' ? whyNotRun : whyNotRun(planned));
   return selected.map((planned) => {
     const { scenario } = planned;
-    if (scenario.kind === 'sweep') return sweep(planned, scenario.check, handed.answers);
+    if (scenario.kind === 'sweep')
+      return sweep(planned, scenario.check, contractById(contracts, planned.contract), handed.answers);
     return handed.results.get(planned.id) ?? resultOf(planned, 'not-run', { note: why(planned), inconclusive: true });
   });
 }
 
-function sweep(planned: PlannedScenario, check: keyof typeof sweeps, answers: readonly SeenAnswer[]): ContractResult {
-  const { expected, run } = sweeps[check];
-  const { status, ...seen } = run(answers, getToken);
-  return resultOf(planned, status, { expected, ...seen });
+/** Looks at every answer to the endpoint of the scenario's contract. */
+function sweep(
+  planned: PlannedScenario,
+  check: string,
+  contract: Contract,
+  answers: readonly SeenAnswer[],
+): ContractResult {
+  const found = sweepOf(check, contract);
+  if (found === undefined) throw new Error(`${planned.id}: no check "${check}" in the contract ${contract.name}`);
+  const { status, ...seen } = found.run(answers.filter((answer) => answer.contract === contract.id));
+  return resultOf(planned, status, { expected: found.expected, ...seen });
 }
 
 /** A scenario, as far as rules count it. */
@@ -67,38 +76,47 @@ interface WithRule {
   readonly scenario: { readonly rule: string };
 }
 
+/** What the results say of a contract run: every rule's state, the open questions, the counts. */
+export function contractResults(
+  contracts: readonly Contract[],
+  all: readonly WithRule[],
+  results: readonly ContractResult[],
+  requests: number,
+): Results['contract'] {
+  return {
+    results,
+    rules: contracts.flatMap((contract) => stateRules(contract, all, results)),
+    endpoints: contracts.map(({ id, name, endpoint }) => ({
+      id,
+      name,
+      address: endpoint === null ? '' : `${endpoint.method} ${endpoint.path}`,
+    })),
+    groups: contracts.flatMap((contract) => contract.groups.map((group) => ({ ...group, endpoint: contract.id }))),
+    openQuestions: contracts.flatMap((contract) => answerQuestions(contract, results)),
+    summary: summarise(results, requests),
+  };
+}
+
 /** The state of every rule: the gravest of its scenarios' ends. */
-export function stateRules(all: readonly WithRule[], results: readonly ContractResult[]): RuleResult[] {
-  const rules: readonly Rule[] = getToken.rules;
-  return rules.map((rule) => {
+function stateRules(contract: Contract, all: readonly WithRule[], results: readonly ContractResult[]): RuleResult[] {
+  return contract.rules.map((rule) => {
     const scenarios = all.filter(({ scenario }) => scenario.rule === rule.id).length;
-    return {
-      id: rule.id,
-      standing: rule.standing,
-      group: rule.group,
-      text: rule.text,
-      outcome: rule.outcome,
-      section: rule.section,
-      inferredFrom: rule.inferredFrom ?? '',
-      status: stateOf(
-        rule,
-        scenarios,
-        results.filter((result) => result.rule === rule.id),
-      ),
-      scenarios,
-    };
+    const own = results.filter((result) => result.rule === rule.id);
+    const { id, standing, group, text, outcome, section, inferredFrom = '' } = rule;
+    const status = stateOf(scenarios, own);
+    return { id, endpoint: contract.id, standing, group, text, outcome, section, inferredFrom, status, scenarios };
   });
 }
 
-function stateOf(rule: Rule, scenarios: number, results: readonly ContractResult[]): RuleStatus {
-  if (scenarios === 0) return rule.needs === 'liveness' ? 'waiting' : 'untested';
+function stateOf(scenarios: number, results: readonly ContractResult[]): RuleStatus {
+  if (scenarios === 0) return 'untested';
   const has = (status: ContractResult['status']) => results.some((result) => result.status === status);
   const order = ['failed', 'waived', 'passed', 'observed'] as const;
   return order.find(has) ?? 'not-run';
 }
 
 /** Counts of ends, in all and by standing. */
-export function summarise(results: readonly ContractResult[], requests: number): Results['contract']['summary'] {
+function summarise(results: readonly ContractResult[], requests: number): Results['contract']['summary'] {
   const of = (standing: Standing) => countStatuses(results.filter((result) => result.standing === standing));
   return {
     ...countStatuses(results),
@@ -120,21 +138,15 @@ function countStatuses(results: readonly ContractResult[]): StatusCounts {
 }
 
 /** The page's open questions with what this run saw about each. */
-export function answerQuestions(results: readonly ContractResult[]): OpenQuestionResult[] {
-  return getToken.openQuestions.map(({ question, rules }) => ({
+function answerQuestions({ openQuestions }: Contract, results: readonly ContractResult[]): OpenQuestionResult[] {
+  return openQuestions.map(({ question, rules, wording = [] }) => ({
     question,
     observations: results
-      .filter((result) => (rules as readonly string[]).includes(result.rule) && tells(result))
+      .filter(({ rule, status, actual }) => {
+        // An observation always tells something; a passed case only where the exact wording is the question.
+        if (status === 'observed') return rules.includes(rule) || wording.includes(rule);
+        return status === 'passed' && actual !== '' && wording.includes(rule);
+      })
       .map(({ rule, name, actual }) => ({ rule, name, seen: actual })),
   }));
-}
-
-/** An observation always tells something; a passed case only where the exact wording is the question. */
-function tells({ status, rule, actual }: ContractResult): boolean {
-  if (status === 'observed') return true;
-  return (
-    status === 'passed' &&
-    actual !== '' &&
-    /^(image_ref\.(no-face|multiple-faces)|auth\.(denied|no-data-source)|response\.expired_time)$/.test(rule)
-  );
 }

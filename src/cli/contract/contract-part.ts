@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { getToken } from '../../../contracts/get-token.js';
+import type { Contract } from '../../contract/types.js';
 import { cleanFolder } from '../../output/clean-folder.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
@@ -10,7 +10,7 @@ import { hashSeed } from '../../scenario/seed.js';
 import { findBrowser } from '../find-browser.js';
 import type { RunFrame } from '../finish-run.js';
 import type { RunRecords } from '../run-records.js';
-import { answerQuestions, stateRules, summarise } from './assemble.js';
+import { contractResults } from './assemble.js';
 import { flowSettings } from './flow-settings.js';
 import type { OpenTarget } from './open-target.js';
 import { runContract } from './run-contract.js';
@@ -18,7 +18,8 @@ import { type Finding, findingsOf, type RunFacts } from './verdict.js';
 
 /** What a contract run, alone or as a part of another, is asked to do. */
 export interface ContractRequest {
-  /** Every scenario there is, and those to run. */
+  /** Every contract and every scenario there is, and the scenarios to run. */
+  readonly contracts: readonly Contract[];
   readonly all: readonly PlannedScenario[];
   readonly selected: readonly PlannedScenario[];
   readonly open: OpenTarget;
@@ -46,6 +47,7 @@ export interface ContractPart {
 /** Runs the selected scenarios and judges them. */
 export async function runContractPart(request: ContractRequest, console: Console): Promise<ContractPart> {
   const {
+    contracts,
     all,
     selected,
     open,
@@ -64,9 +66,10 @@ export async function runContractPart(request: ContractRequest, console: Console
   const flow = selected.some(({ scenario }) => scenario.kind === 'flow')
     ? flowSettings(target, await findBrowser(env), { headed, person, sandbox }, shortLifeUrl)
     : noFlow;
-  records.append({ type: 'contract', selected, rules: all.map(({ scenario }) => scenario.rule) });
+  records.append({ type: 'contract', contracts, selected, rules: all.map(({ scenario }) => scenario.rule) });
   const run = await runContract(
     {
+      contracts,
       selected,
       open,
       seed: frame.seed,
@@ -84,20 +87,14 @@ export async function runContractPart(request: ContractRequest, console: Console
   // A worker writes before it has heard what others send later.
   await cleanFolder(frame.folder, redactor);
   return {
-    contract: {
-      results: run.results,
-      rules: stateRules(all, run.results),
-      groups: getToken.groups,
-      openQuestions: answerQuestions(run.results),
-      summary: summarise(run.results, run.requests),
-    },
+    contract: contractResults(contracts, all, run.results, run.requests),
     findings: findingsOf(run.results, run.facts),
     facts: run.facts,
     redactions: run.redactions,
   };
 }
 
-/** Seven characters that go into every biz_no. */
+/** Seven characters that go into every serial number. */
 function nonceOf(seed: number, salt: string): string {
   return hashSeed(seed, salt).toString(36).padStart(7, '0');
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { beginningOf, contractById } from '../../contract/contracts.js';
+import type { Contract } from '../../contract/types.js';
 import { loadSharp } from '../../emulator/photos/load-sharp.js';
 import { PhotosUnavailable } from '../../emulator/photos/photos-unavailable.js';
 import type { Console } from '../../output/console.js';
@@ -10,7 +12,7 @@ import type { FlowSettings } from '../../runner/flow-settings.js';
 import type { RunPlan } from '../../runner/plan.js';
 import type { PlannedScenario } from '../../scenario/check.js';
 import { type InterruptWatch, orInterrupted, watchInterrupts } from '../interrupt.js';
-import { preflight } from '../target/preflight.js';
+import { addressOf, preflight } from '../target/preflight.js';
 import { type AskedAccount, admitAccounts, asksOn, rolesInUse } from './admit-accounts.js';
 import { collectResults, sortRecords } from './assemble.js';
 import type { OpenTarget } from './open-target.js';
@@ -23,6 +25,7 @@ import type { RunFacts } from './verdict.js';
 
 /** What a contract run is asked to do, complete. */
 export interface ContractJob {
+  readonly contracts: readonly Contract[];
   readonly selected: readonly PlannedScenario[];
   readonly open: OpenTarget;
   readonly seed: number;
@@ -65,13 +68,18 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
   const asked: AskedAccount[] = [];
   const ended = await orInterrupted(() => askAccounts(job, broker, console, asked));
   if (ended === 'interrupted') {
-    const results = collectResults(selected, sortRecords([]), () => 'the run was interrupted before it');
+    const results = collectResults(job.contracts, selected, sortRecords([]), () => 'the run was interrupted before it');
     const facts = { interrupted: true, stopped: undefined, runnerErrors: [] };
     return { results, facts, redactions: [], requests: asked.length + 1 };
   }
-  const { stop, refused } = admitAccounts(asked, open.target.url);
+  const { stop, refused } = admitAccounts(asked, addressOf(open.target.url, pilotOf(job)));
   if (stop !== undefined) {
-    const results = collectResults(selected, sortRecords([]), () => 'the run was not begun; its cause says why');
+    const results = collectResults(
+      job.contracts,
+      selected,
+      sortRecords([]),
+      () => 'the run was not begun; its cause says why',
+    );
     const facts = { interrupted: false, stopped: stop, runnerErrors: [] };
     return { results, facts, redactions: [], requests: asked.length };
   }
@@ -95,7 +103,12 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
       (interrupted ? 'the run was interrupted before it' : 'the runner ended before it');
     const requests = broker?.granted() ?? handed.answers.length + asked.length;
     const facts = { interrupted, stopped: undefined, runnerErrors: interrupted ? [] : runner.errors };
-    return { results: collectResults(selected, handed, whyNotRun), facts, redactions: handed.redactions, requests };
+    return {
+      results: collectResults(job.contracts, selected, handed, whyNotRun),
+      facts,
+      redactions: handed.redactions,
+      requests,
+    };
   } finally {
     desk?.close();
     scratch.remove();
@@ -103,13 +116,24 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
   }
 }
 
+/** The contract whose default request asks whether the target is there: that of the first scenario which calls something. */
+function pilotOf({ contracts, selected }: ContractJob): Contract {
+  const called = selected
+    .map(({ contract }) => contractById(contracts, contract))
+    .map((contract) => beginningOf(contract, contracts))
+    .find(({ endpoint }) => endpoint !== null);
+  return called ?? contracts[0]!;
+}
+
 /** Asks, within the budget, each account in use once; without any, as nobody. Adds to `asked` what came. */
 async function askAccounts(
-  { open, selected, nonce }: ContractJob,
+  job: ContractJob,
   broker: PermitBroker | undefined,
   console: Console,
   asked: AskedAccount[],
 ): Promise<void> {
+  const { open, selected, nonce } = job;
+  const contract = pilotOf(job);
   const used = rolesInUse(selected);
   const given = used.filter((role) => open.credentials[role] !== undefined);
   for (const role of used.length > 0 && given.length === 0 ? [undefined] : given) {
@@ -120,7 +144,7 @@ async function askAccounts(
     }
     const credential = role === undefined ? undefined : open.credentials[role];
     const account = role === undefined || credential === undefined ? undefined : { role, credential };
-    const one = { role, judgement: await preflight(open.target.url, account, nonce) };
+    const one = { role, judgement: await preflight(contract, open.target.url, account, nonce) };
     asked.push(one);
     if (!asksOn(one)) return;
   }
@@ -193,6 +217,7 @@ function planOf(
     baseUrl: target.url,
     embedded: target.kind === 'embedded',
     scenarios: job.selected,
+    contracts: job.contracts,
     concurrencyLimit: target.concurrencyLimit,
     burstsForbidden: target.loopback || job.saturate ? '' : 'bursts against a target on the network need --saturate',
     permitUrl: broker?.url ?? '',

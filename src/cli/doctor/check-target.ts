@@ -1,10 +1,10 @@
-import { getToken } from '../../../contracts/get-token.js';
+import { entryContract } from '../../../contracts/index.js';
 import type { PreflightJudgement } from '../../contract/preflight.js';
 import { FacegateError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { Connection } from '../target/connect.js';
 import { EMBEDDED_TARGET } from '../target/load-target.js';
-import { cureOfSilence } from '../target/preflight.js';
+import { addressOf, cureOfSilence } from '../target/preflight.js';
 import type { Target } from '../target/types.js';
 import { type Check, missing, ok } from './check.js';
 import { checkCallbacks } from './check-callbacks.js';
@@ -57,7 +57,7 @@ async function reachability(
   if (kind === 'not-the-api')
     return missing(
       'target',
-      `${name}: ${url}${getToken.path} is not the API: it answers ${said}`,
+      `${name}: ${addressOf(url, entryContract)} is not the API: it answers ${said}`,
       cure,
       EXIT.unreachable,
     );

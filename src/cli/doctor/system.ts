@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
+import { entryContract } from '../../../contracts/index.js';
 import { createPhotoInspector } from '../../emulator/photos/inspector.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
@@ -44,7 +45,7 @@ export function systemDoctor(given: {
       for (const { kind, value } of targetSecrets(target)) redactor.add(kind, value);
       return target;
     },
-    ask: (url) => preflight(url, undefined, randomUUID()),
+    ask: (url) => preflight(entryContract, url, undefined, randomUUID()),
     connect: (url) => connectTo(url, CONNECT_TIMEOUT_MS),
   };
 }

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { getToken } from '../../../contracts/get-token/get-token.js';
 import { classifyAnswer, describeAnswer } from '../../contract/answer.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
 import { startEmulate } from './emulate.fixture.js';
@@ -69,7 +70,7 @@ async function paste(lines: readonly string[]): Promise<string[]> {
 function describe(output: string): string {
   const [, body = '', status = '0'] = /^([\s\S]*)\n(\d+)$/.exec(output) ?? [];
   // A HEAD request shows the head in place of a body.
-  return describeAnswer(classifyAnswer(Number(status), body.startsWith('HTTP/') ? '' : body));
+  return describeAnswer(classifyAnswer(Number(status), body.startsWith('HTTP/') ? '' : body, getToken.answer));
 }
 
 it('facegate photo lists the photos, and writes one byte by byte', async () => {

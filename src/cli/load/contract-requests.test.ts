@@ -15,6 +15,7 @@ const planned = (scenario: object): PlannedScenario => ({
   id: 'x/y',
   file: 'x.ts',
   line: 1,
+  contract: 'get-token',
   standing: 'stated',
   scenario: { rule: 'x', name: 'y', ...scenario } as Scenario,
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { contracts } from '../../../contracts/index.js';
 import { packageRoot } from '../package-root.js';
 import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { loadTarget } from '../target/load-target.js';
@@ -63,7 +64,7 @@ describe('the gate and the budget', () => {
     const sla = gateSla({ perSecond: 5 }, own);
     const decided = planGate(
       {
-        contract: contractRequests(await loadScenarios(undefined, packageRoot), own, false),
+        contract: contractRequests(await loadScenarios(contracts, undefined, packageRoot), own, false),
         latency: Math.ceil(((sla.durationMs + sla.warmupMs) / 1000) * sla.ratePerSecond) + 2,
         limit: limitNeeds(search, own.concurrencyLimit),
       },

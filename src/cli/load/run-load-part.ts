@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { entryContract } from '../../../contracts/index.js';
 import { notRunRecord } from '../../load/not-run-record.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
@@ -9,7 +10,7 @@ import { EXIT } from '../exit-codes.js';
 import { orInterrupted } from '../interrupt.js';
 import type { RunRecords } from '../run-records.js';
 import { connectTo } from '../target/connect.js';
-import { preflight, preflightFinding } from '../target/preflight.js';
+import { addressOf, preflight, preflightFinding } from '../target/preflight.js';
 import type { Target } from '../target/types.js';
 import { requestsBefore } from './budget.js';
 import { judgeLoad } from './load-verdict.js';
@@ -96,10 +97,10 @@ async function askFirst({ script, remaining }: JobRequest, target: Target): Prom
   const role = roleOf(script, target);
   const credential = target.credentials[role];
   if ('missing' in credential) return undefined;
-  const judgement = await preflight(target.url, { role, credential }, randomUUID());
+  const judgement = await preflight(entryContract, target.url, { role, credential }, randomUUID());
   if (judgement.kind === 'unanswered') return undefined;
   if (remaining.perSecond !== null) await sleep(1000 / remaining.perSecond);
-  return preflightFinding(judgement, target.url, role);
+  return preflightFinding(judgement, addressOf(target.url, entryContract), role);
 }
 
 /** The part that a script leaves which was not run. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { getToken } from '../../../contracts/get-token.js';
+import { entryContract } from '../../../contracts/index.js';
 import { send } from '../../client/send.js';
-import type { FormPart } from '../../client/types.js';
 import type { Answer } from '../../contract/answer.js';
+import { serverTime, signalOf } from '../../contract/signals.js';
 import type { OutcomeKind } from '../../records/load-types.js';
+import { expandRequest, type RequestPlan } from '../../scenario/expand.js';
 
 /** What a watch notes of a request. */
 export interface WatchSent {
@@ -21,48 +22,45 @@ export interface WatchAim {
 }
 
 /**
- * Sends a valid request on a connection of its own: without a photo the lightest there is, liveness only; with one the
- * comparison with it. Never rejects for what the network does.
+ * Sends a valid request on a connection of its own: without a photo the contract's default, the lightest there is; with one
+ * the first that has a photo. Never rejects for what the network does.
  */
 export async function sendSample(aim: WatchAim, photo: Uint8Array | undefined): Promise<WatchSent> {
-  const { method, path } = getToken;
-  const form = photo === undefined ? 'urlencoded' : 'multipart';
-  const parts = sampleParts(aim, photo, `fg-watch-${randomUUID()}`);
-  const { answer } = await send({ baseUrl: aim.url, method, path, form, parts, timeoutMs: TIMEOUT_MS });
+  const request = sampleRequest(aim, photo, `watch-${randomUUID()}`);
+  const { answer } = await send({ baseUrl: aim.url, timeoutMs: TIMEOUT_MS, shape: entryContract.answer, ...request });
   return noted(answer);
 }
 
-/** The fields of a sample. */
-export function sampleParts(aim: WatchAim, photo: Uint8Array | undefined, bizNo: string): FormPart[] {
-  const fields: Readonly<Record<string, string>> = {
-    api_key: aim.apiKey,
-    api_secret: aim.apiSecret,
-    comparison_type: photo === undefined ? '-1' : '0',
-    return_url: 'https://example.com/return',
-    notify_url: 'https://example.com/notify',
-    biz_no: bizNo,
-    ...(photo === undefined ? {} : { uuid: bizNo }),
-  };
-  const parts = Object.entries(fields).map(([name, value]): FormPart => ({ name, value: Buffer.from(value) }));
-  if (photo === undefined) return parts;
-  return [...parts, { name: 'image_ref1', value: photo, file: { name: 'photo.jpg', type: 'image/jpeg' } }];
+/** The request of a sample; `nonce` makes its serial number unlike any other. */
+export function sampleRequest(aim: WatchAim, photo: Uint8Array | undefined, nonce: string): RequestPlan {
+  const withPhoto = Object.entries(entryContract.requests).find(([, values]) =>
+    Object.values(values).some((value) => typeof value === 'object' && 'photo' in value),
+  );
+  const form = photo === undefined ? ({ form: 'urlencoded' } as const) : { base: withPhoto?.[0] ?? '' };
+  const request = expandRequest('sample', form, 0, {
+    contract: entryContract,
+    nonce,
+    credentials: { full: { apiKey: aim.apiKey, apiSecret: aim.apiSecret } },
+    photo: () => ({ bytes: photo ?? new Uint8Array(), fileName: 'photo.jpg', source: '', type: 'image/jpeg' }),
+    returnUrl: 'https://example.com/return',
+    notifyUrl: 'https://example.com/notify',
+  });
+  if ('notRun' in request) throw new Error(`a sample cannot be made: ${request.notRun}`);
+  return request;
 }
 
 /** Sorts an answer the way the load scripts do. */
 export function noted(answer: Answer): WatchSent {
-  const serverMs = 'fields' in answer ? answer.fields?.time_used : undefined;
   const other = (outcome: OutcomeKind): WatchSent => ({ outcome, serverMs: null });
   switch (answer.kind) {
     case 'success':
-      return { outcome: 'ok', serverMs: typeof serverMs === 'number' && serverMs >= 0 ? serverMs : null };
+      return { outcome: 'ok', serverMs: serverTime(answer, entryContract.answer) ?? null };
     case 'unknown':
     case 'unreachable':
       return other('unanswered');
     case 'refusal':
       if (answer.status >= 500) return other('server-error');
-      return other(
-        answer.status === 403 && answer.message.code === 'CONCURRENCY_LIMIT_EXCEEDED' ? 'refused' : 'rejected',
-      );
+      return other(signalOf(answer, entryContract) === 'too many in flight' ? 'refused' : 'rejected');
     case 'protocol-error':
       if (answer.status >= 500) return other('server-error');
       return other(answer.status === 429 ? 'rejected' : 'garbled');

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contracts } from '../../../contracts/index.js';
 import { ConfigError } from '../errors.js';
 import { loadScenarios } from './load-scenarios.js';
 
@@ -18,7 +19,7 @@ const write = (name: string, text: string | Uint8Array) => writeFileSync(join(cw
 
 async function problems(): Promise<readonly string[]> {
   try {
-    await loadScenarios('.', cwd);
+    await loadScenarios(contracts, '.', cwd);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
@@ -29,7 +30,7 @@ async function problems(): Promise<readonly string[]> {
 describe('a scenario file of the user', () => {
   it('is read with a byte-order mark', async () => {
     write('a.json', `\uFEFF[${GOOD}]`);
-    const mine = (await loadScenarios('.', cwd)).find(({ scenario }) => scenario.name === 'mine');
+    const mine = (await loadScenarios(contracts, '.', cwd)).find(({ scenario }) => scenario.name === 'mine');
     expect(mine).toMatchObject({ file: 'a.json', line: 1 });
   });
 

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildFailure, build, type Message, transform } from 'esbuild';
-import { getToken } from '../../../contracts/get-token.js';
 import { repeatedKeys } from '../../contract/repeated-keys.js';
+import type { Contract } from '../../contract/types.js';
 import { bundlerMissing } from '../../k6/bundler-missing.js';
 import { checkScenarios, type FoundScenario, type PlannedScenario } from '../../scenario/check.js';
 import { ConfigError } from '../errors.js';
@@ -14,12 +14,16 @@ import { findLine } from './find-line.js';
 const EXTENSIONS = /\.(ts|mts|js|mjs|json)$/;
 
 /**
- * Every scenario of the project and, with a folder, the user's own, checked against the contract and with file and line.
+ * Every scenario of the project and, with a folder, the user's own, checked against the contracts and with file and line.
  * A scenario file exports an array of scenarios as its default; the user's TypeScript is bundled on the fly. Throws one
  * `ConfigError` with a line for each problem of all files before anything is sent.
  */
-export async function loadScenarios(userFolder: string | undefined, cwd: string): Promise<PlannedScenario[]> {
-  const own = join(packageRoot, 'scenarios', 'get-token');
+export async function loadScenarios(
+  contracts: readonly Contract[],
+  userFolder: string | undefined,
+  cwd: string,
+): Promise<PlannedScenario[]> {
+  const own = join(packageRoot, 'scenarios');
   const { found, problems } = await loadFolder(own, packageRoot, importBuilt);
   if (userFolder !== undefined) {
     const folder = isAbsolute(userFolder) ? userFolder : join(cwd, userFolder);
@@ -34,7 +38,7 @@ export async function loadScenarios(userFolder: string | undefined, cwd: string)
     found.push(...users.found);
     problems.push(...users.problems);
   }
-  const { scenarios, errors } = checkScenarios(found, getToken);
+  const { scenarios, errors } = checkScenarios(found, contracts);
   const all = [...problems, ...errors];
   if (all.length > 0) throw new ConfigError(all);
   return scenarios;

@@ -7,6 +7,7 @@ const planned = (rule: string, name: string): PlannedScenario => ({
   id: `${rule}/${name}`,
   file: 'f.ts',
   line: 1,
+  contract: 'get-token',
   standing: 'stated',
   scenario: { rule, name, expect: '200 token' },
 });

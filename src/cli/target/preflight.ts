@@ -1,7 +1,7 @@
-import { getToken } from '../../../contracts/get-token.js';
 import { send } from '../../client/send.js';
+import { credentialNames } from '../../contract/contracts.js';
 import { judgePreflight, type PreflightJudgement } from '../../contract/preflight.js';
-import type { Role } from '../../contract/types.js';
+import type { Contract, Role } from '../../contract/types.js';
 import { type Credential, expandRequest } from '../../scenario/expand.js';
 import type { Finding } from '../contract/verdict.js';
 import { EXIT } from '../exit-codes.js';
@@ -19,65 +19,73 @@ export const PREFLIGHT_REQUESTS = 1;
 const TIMEOUT_MS = 20_000;
 
 /**
- * Sends one valid liveness-only request of an account, to learn whether the API answers and takes it; without an account one
- * without credentials, which is nobody's call: the page has it answered by 400 MISSING_ARGUMENTS. Never throws for what the
- * network does. `nonce` makes its biz_no unlike that of any other run.
+ * Sends the default request of a contract for an account, to learn whether the API answers and takes it; without an account
+ * one without credentials, which is nobody's call. Never throws for what the network does. `nonce` makes its serial number
+ * unlike that of any other run.
  */
 export async function preflight(
+  contract: Contract,
   baseUrl: string,
   account: PreflightAccount | undefined,
   nonce: string,
 ): Promise<PreflightJudgement> {
   const role = account?.role ?? 'full';
   const context = {
-    contract: getToken,
+    contract,
     nonce,
     credentials: { [role]: account?.credential ?? { apiKey: '', apiSecret: '' } },
     photo: () => ({ missing: 'no photo is sent' }),
     returnUrl: 'https://example.com/return',
     notifyUrl: 'https://example.com/notify',
   };
-  const without = account === undefined ? ['api_key', 'api_secret'] : [];
+  const without = account === undefined ? credentialNames(contract) : [];
   const request = expandRequest(`preflight ${role}`, { as: role, without }, 0, context);
   if ('notRun' in request) throw new Error(`the pre-flight request cannot be made: ${request.notRun}`);
-  const exchange = await send({ baseUrl, timeoutMs: TIMEOUT_MS, ...request });
+  const exchange = await send({ baseUrl, timeoutMs: TIMEOUT_MS, shape: contract.answer, ...request });
   // What is shown of the body is cut, and must hold no half of a secret.
   const body = redactorInUse().redact(exchange.body);
-  return judgePreflight({ answer: exchange.answer, body }, account?.role, getToken);
+  return judgePreflight({ answer: exchange.answer, body }, account?.role, contract);
 }
 
-/** Why a run must not begin, with its exit code: the account's pair is wrong, or what answers is not the API. */
-export function preflightFinding({ kind, said }: PreflightJudgement, baseUrl: string, role: Role): Finding | undefined {
-  switch (kind) {
+/** The whole address of a contract's API at a target. */
+export function addressOf(baseUrl: string, { endpoint }: Contract): string {
+  return `${baseUrl}${endpoint?.path ?? ''}`;
+}
+
+/** Why a run must not begin against the API at an address, with its exit code: the account's pair is wrong, or what answers is not the API. */
+export function preflightFinding(judgement: PreflightJudgement, url: string, role: Role): Finding | undefined {
+  const { said } = judgement;
+  switch (judgement.kind) {
     case 'go':
       return undefined;
     case 'refused':
-      return { code: EXIT.usage, text: refusedAccount(role, said) };
+      return { code: EXIT.usage, text: refusedAccount(role, judgement) };
     case 'not-the-api':
-      return { code: EXIT.unreachable, text: notTheApi(baseUrl, said) };
+      return { code: EXIT.unreachable, text: notTheApi(url, said) };
     case 'unanswered':
       return {
         code: EXIT.unreachable,
-        text: `${baseUrl} could not be reached: ${said}; ${cureOfSilence(baseUrl)}, or run "facegate doctor --target …"`,
+        text: `${new URL(url).origin} could not be reached: ${said}; ${cureOfSilence(url)}, or run "facegate doctor --target …"`,
       };
   }
 }
 
 /** The line for an account that is refused. */
-export function refusedAccount(role: Role, said: string): string {
-  const more = said.includes('AUTHORIZATION_ERROR')
-    ? ', and whether its key is enabled, has calls left and may use this API'
-    : '';
+export function refusedAccount(
+  role: Role,
+  { said, permission }: Extract<PreflightJudgement, { kind: 'refused' }>,
+): string {
+  const more = permission ? ', and whether its key is enabled, has calls left and may use this API' : '';
   return `account ${role} is refused (${said}): check the pair${more}; a service that refuses a right pair looks the same`;
 }
 
-/** The line for something else that answers. */
-export function notTheApi(baseUrl: string, said: string): string {
-  return `${baseUrl}${getToken.path} is not the API: it answers ${said}; check "url" in the target file, its path included`;
+/** The line for something else that answers at the whole address of the API. */
+export function notTheApi(url: string, said: string): string {
+  return `${url} is not the API: it answers ${said}; check "url" in the target file, its path included`;
 }
 
 /** What to look at when no answer came. */
-export function cureOfSilence(baseUrl: string): string {
-  const https = baseUrl.startsWith('http:') ? ', and whether the port speaks HTTPS' : '';
+export function cureOfSilence(url: string): string {
+  const https = url.startsWith('http:') ? ', and whether the port speaks HTTPS' : '';
   return `check "url" in the target file${https}`;
 }

@@ -1,4 +1,5 @@
-import { type Fields, parseObject } from '../../contract/answer.js';
+import { parseObject } from '../../contract/answer.js';
+import type { Fields } from '../../contract/fields.js';
 import {
   type CallbackVia,
   callbacksOf,

@@ -1,5 +1,5 @@
 import { FAILURE_REASONS } from '../../../contracts/callbacks/callbacks.js';
-import type { Fields } from '../../contract/answer.js';
+import type { Fields } from '../../contract/fields.js';
 import { type Found, judgeData, readData } from './data.js';
 import { type FlowJudgement, observed, type SeenFlow } from './seen.js';
 

@@ -1,4 +1,4 @@
-import type { Fields } from '../../contract/answer.js';
+import type { Fields } from '../../contract/fields.js';
 import type { Found } from './data.js';
 import { lookAtComparisons } from './result-fields.js';
 import { type FlowJudgement, type SeenFlow, undecided } from './seen.js';

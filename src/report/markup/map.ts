@@ -8,7 +8,7 @@ import { sign } from './parts.js';
 import { type Html, html } from './tag.js';
 
 const STANDINGS: readonly Standing[] = ['stated', 'implied', 'silent'];
-const STATES: readonly RuleStatus[] = ['passed', 'failed', 'waived', 'observed', 'not-run', 'waiting', 'untested'];
+const STATES: readonly RuleStatus[] = ['passed', 'failed', 'waived', 'observed', 'not-run', 'untested'];
 
 function entry({ rule }: RuleView, { texts }: Page): Html {
   const dot = rule.id.indexOf('.');

@@ -33,7 +33,7 @@ function ruleNames(heading: string, rules: readonly RuleResult[]): Html | null {
 /** What was not tried: scenarios by reason, then rules without a scenario. */
 export const notRun: SectionRenderer = (page) => {
   const { model, texts } = page;
-  if (model.notRun.length + model.waiting.length + model.untested.length === 0) return null;
+  if (model.notRun.length + model.untested.length === 0) return null;
   const scenarios = countOf(model.notRun);
   return {
     id: 'not-run',
@@ -42,7 +42,7 @@ export const notRun: SectionRenderer = (page) => {
     body: html`<ul class="remarks">${model.notRun.map((group) => remark(group, page))}${ruleNames(
       texts.notRun.gaps(model.untested.length),
       model.untested,
-    )}${ruleNames(texts.notRun.waiting(model.waiting.length), model.waiting)}</ul>`,
+    )}</ul>`,
   };
 };
 

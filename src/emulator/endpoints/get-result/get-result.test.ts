@@ -45,7 +45,7 @@ async function walk(app: App, fields: Fields = LIVENESS_ONLY, frames: Fields = {
 
 const FULL = { api_key: emulatorAccounts.full.apiKey, api_secret: emulatorAccounts.full.apiSecret };
 async function result(app: App, query: Record<string, string>, method = 'GET') {
-  const target = `${getResult.path}?${new URLSearchParams(query)}`;
+  const target = `${getResult.endpoint.path}?${new URLSearchParams(query)}`;
   return read(await app.handle(appRequest(Buffer.alloc(0), { method, target })));
 }
 const start = (options: Partial<EmulatorOptions> = {}) => testApp(options);

@@ -132,7 +132,7 @@ function bad(argument: string): Refusal {
 function isRequired(request: ApiRequest, name: string): boolean {
   const { required } = request.contract.parameter(name);
   if (typeof required === 'string') return required === 'always';
-  return required.includes(comparisonType(request.form) ?? '');
+  return required.values.includes(fieldText(request.form, required.with) ?? '');
 }
 
 function refuseMissing(request: ApiRequest, name: string): Refusal | undefined {

@@ -104,7 +104,7 @@ describe.skipIf(!executablePath)(title, () => {
       biz_id: data.biz_id,
       get_image_type: '2',
     });
-    const { images } = (await (await fetch(`${emulator.url}${getResult.path}?${query}`)).json()) as {
+    const { images } = (await (await fetch(`${emulator.url}${getResult.endpoint.path}?${query}`)).json()) as {
       images: Record<string, string>;
     };
     expect(Object.keys(images)).toEqual(['image_best', 'image_action1', 'image_action2']);

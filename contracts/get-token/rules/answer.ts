@@ -1,5 +1,5 @@
-import type { Rule } from '../../src/contract/types.js';
-import { COMMON_ERRORS, FIELDS, INTRO } from '../sections.js';
+import type { Rule } from '../../../src/contract/types.js';
+import { COMMON_ERRORS, FIELDS, INTRO } from '../../common/sections.js';
 
 /** Rules: The answer. */
 export const answerRules = [
@@ -11,7 +11,6 @@ export const answerRules = [
     outcome: 'parses, with the documented types',
     section: FIELDS,
     inferredFrom: 'Both examples of the page are JSON objects.',
-    needs: 'request',
   },
   {
     id: 'response.success-status',
@@ -21,7 +20,6 @@ export const answerRules = [
     outcome: '200',
     section: FIELDS,
     inferredFrom: 'The error tables give each failure its own HTTP status, 400 and above.',
-    needs: 'request',
   },
   {
     id: 'response.request_id',
@@ -30,7 +28,6 @@ export const answerRules = [
     text: 'request_id is always there, a string, different for every request',
     outcome: 'also on every error',
     section: FIELDS,
-    needs: 'request',
   },
   {
     id: 'response.time_used',
@@ -39,7 +36,6 @@ export const answerRules = [
     text: 'time_used is always there, an integer in milliseconds, not more than the time seen from outside',
     outcome: 'also on every error',
     section: FIELDS,
-    needs: 'request',
   },
   {
     id: 'response.token',
@@ -48,7 +44,6 @@ export const answerRules = [
     text: 'token is a string on success, absent on failure, different for every request',
     outcome: 'a new string for every success',
     section: FIELDS,
-    needs: 'request',
   },
   {
     id: 'response.expired_time',
@@ -57,7 +52,6 @@ export const answerRules = [
     text: 'expired_time is an integer time stamp in seconds, in the future, on success',
     outcome: 'later than the time of the answer',
     section: FIELDS,
-    needs: 'request',
   },
   {
     id: 'response.error_message',
@@ -66,7 +60,6 @@ export const answerRules = [
     text: 'error_message is a string on failure, absent on success',
     outcome: 'only on failure',
     section: FIELDS,
-    needs: 'request',
   },
   {
     id: 'response.known-errors',
@@ -76,7 +69,6 @@ export const answerRules = [
     outcome: 'no code that the page lacks',
     section: COMMON_ERRORS,
     inferredFrom: '"For what it holds see the section on errors", says the row of error_message.',
-    needs: 'request',
   },
   {
     id: 'token.single-use',
@@ -85,7 +77,6 @@ export const answerRules = [
     text: 'A token starts liveness once; the second time it is refused',
     outcome: 'refused',
     section: INTRO,
-    needs: 'liveness',
   },
   {
     id: 'token.expiry',
@@ -94,7 +85,6 @@ export const answerRules = [
     text: 'After expired_time a token is refused',
     outcome: 'refused',
     section: FIELDS,
-    needs: 'liveness',
   },
   {
     id: 'error.internal',
@@ -103,6 +93,5 @@ export const answerRules = [
     text: '500 INTERNAL_ERROR goes away when the request is sent again',
     outcome: 'gone after a bounded number of retries',
     section: COMMON_ERRORS,
-    needs: 'request',
   },
 ] as const satisfies readonly Rule[];

@@ -1,9 +1,9 @@
-import type { Parameter } from '../src/contract/types.js';
+import type { Parameter } from '../../src/contract/types.js';
 
 /** The parameters of GetToken in the page's order (section Parameters). */
 export const parameters = [
-  { name: 'api_key', type: 'string', required: 'always', description: 'The key of the account' },
-  { name: 'api_secret', type: 'string', required: 'always', description: 'The secret of the account' },
+  { name: 'api_key', type: 'string', required: 'always', holds: 'key', description: 'The key of the account' },
+  { name: 'api_secret', type: 'string', required: 'always', holds: 'secret', description: 'The secret of the account' },
   {
     name: 'comparison_type',
     type: 'string',
@@ -14,25 +14,32 @@ export const parameters = [
   {
     name: 'idcard_name',
     type: 'string',
-    required: ['1'],
+    required: { with: 'comparison_type', values: ['1'] },
+    holds: 'name',
     limit: { max: 32, unit: 'characters' },
     description: 'Name of the person, UTF-8',
   },
   {
     name: 'idcard_number',
     type: 'string',
-    required: ['1'],
+    required: { with: 'comparison_type', values: ['1'] },
+    holds: 'identity number',
     exactCharacters: 18,
     description: 'Identity number: 17 digits, then a digit or X',
   },
   {
     name: 'uuid',
     type: 'string',
-    required: ['0'],
+    required: { with: 'comparison_type', values: ['0'] },
     limit: { max: 512, unit: 'bytes' },
     description: 'Your id of the person',
   },
-  { name: 'image_ref1', type: 'file', required: ['0'], description: 'Reference photo' },
+  {
+    name: 'image_ref1',
+    type: 'file',
+    required: { with: 'comparison_type', values: ['0'] },
+    description: 'Reference photo',
+  },
   { name: 'image_ref2', type: 'file', required: 'never', description: 'Second reference photo' },
   { name: 'image_ref3', type: 'file', required: 'never', description: 'Third reference photo' },
   {

@@ -1,5 +1,5 @@
-import type { Rule } from '../../src/contract/types.js';
-import { PARAMETERS } from '../sections.js';
+import type { Rule } from '../../../src/contract/types.js';
+import { PARAMETERS } from '../../common/sections.js';
 
 /** Rules: Where the user goes, and who is told. */
 export const callbacksRules = [
@@ -10,7 +10,6 @@ export const callbacksRules = [
     text: 'return_url is mandatory',
     outcome: '400 MISSING_ARGUMENTS: return_url',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'notify_url.required',
@@ -19,7 +18,6 @@ export const callbacksRules = [
     text: 'notify_url is mandatory',
     outcome: '400 MISSING_ARGUMENTS: notify_url',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'return_url.format',
@@ -28,7 +26,6 @@ export const callbacksRules = [
     text: 'A return_url that is not a URL',
     outcome: 'left open',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'notify_url.format',
@@ -37,7 +34,6 @@ export const callbacksRules = [
     text: 'A notify_url that is not a URL',
     outcome: 'left open',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'return_url.post',
@@ -46,7 +42,6 @@ export const callbacksRules = [
     text: 'After liveness the browser is sent to return_url by POST',
     outcome: 'a form POST arrives',
     section: PARAMETERS,
-    needs: 'liveness',
   },
   {
     id: 'notify_url.post',
@@ -55,7 +50,6 @@ export const callbacksRules = [
     text: 'The service posts the result to notify_url',
     outcome: 'a form POST arrives',
     section: PARAMETERS,
-    needs: 'liveness',
   },
   {
     id: 'notify_url.signature',
@@ -64,6 +58,5 @@ export const callbacksRules = [
     text: 'Over plain HTTP the receiver can check a signature',
     outcome: 'sign = lower-case hex SHA-1 of api_secret + data',
     section: PARAMETERS,
-    needs: 'liveness',
   },
 ] as const satisfies readonly Rule[];

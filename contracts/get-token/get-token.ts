@@ -1,5 +1,7 @@
-import type { Contract, Rule } from '../src/contract/types.js';
+import type { Contract, Rule } from '../../src/contract/types.js';
+import { ERROR_MESSAGE, ERROR_NOTATION, GENERAL_ERRORS, REQUEST_ID, TIME_USED } from '../common/answer.js';
 import { parameters } from './parameters.js';
+import { requests } from './requests.js';
 import { answerRules } from './rules/answer.js';
 import { authRules } from './rules/auth.js';
 import { businessRules } from './rules/business.js';
@@ -20,10 +22,14 @@ const rules = [
 
 /** The documented API of GetToken, as data. Figures, ids and standings are those of the vendor's page and the rule list. */
 export const getToken = {
+  id: 'get-token',
   name: 'GetToken',
-  method: 'POST',
-  path: '/faceid/liveness/v2/get_token',
-  productionUrl: 'https://api.megvii.com',
+  endpoint: {
+    method: 'POST',
+    path: '/faceid/liveness/v2/get_token',
+    productionUrl: 'https://api.megvii.com',
+    sends: 'form',
+  },
   groups: [
     { id: 'endpoint', title: 'Endpoint and transport' },
     { id: 'auth', title: 'Credentials, permission, concurrency' },
@@ -34,13 +40,17 @@ export const getToken = {
     { id: 'answer', title: 'The answer' },
   ],
   parameters,
-  answer: [
-    { name: 'request_id', type: 'string', present: 'always', description: 'Different for every request' },
-    { name: 'time_used', type: 'integer', present: 'always', description: 'Milliseconds spent on the request' },
-    { name: 'token', type: 'string', present: 'on-success', description: 'Starts one liveness check' },
-    { name: 'expired_time', type: 'integer', present: 'on-success', description: 'Unix time in seconds' },
-    { name: 'error_message', type: 'string', present: 'on-failure', description: 'Code and argument' },
-  ],
+  answer: {
+    fields: [
+      REQUEST_ID,
+      TIME_USED,
+      { name: 'token', type: 'string', present: 'on-success', description: 'Starts one liveness check' },
+      { name: 'expired_time', type: 'integer', present: 'on-success', description: 'Unix time in seconds' },
+      ERROR_MESSAGE,
+    ],
+    success: { word: 'token', text: 'a token', field: 'token' },
+    error: ERROR_NOTATION,
+  },
   errors: [
     {
       status: 400,
@@ -63,37 +73,7 @@ export const getToken = {
       source: 'table',
       meaning: 'Not 17 digits and a digit or X',
     },
-    { status: 403, code: 'AUTHENTICATION_ERROR', argument: 'none', source: 'table', meaning: 'Key and secret differ' },
-    {
-      status: 403,
-      code: 'AUTHORIZATION_ERROR',
-      argument: ['Denied.', 'No data source permission.'],
-      source: 'table',
-      meaning: 'The account may not do this',
-    },
-    {
-      status: 403,
-      code: 'CONCURRENCY_LIMIT_EXCEEDED',
-      argument: 'none',
-      source: 'table',
-      meaning: 'Too many requests in flight',
-    },
-    {
-      status: 400,
-      code: 'MISSING_ARGUMENTS',
-      argument: 'parameter',
-      source: 'table',
-      meaning: 'A parameter is missing',
-    },
-    {
-      status: 400,
-      code: 'BAD_ARGUMENTS',
-      argument: 'parameter',
-      source: 'table',
-      meaning: 'A parameter cannot be read',
-    },
-    { status: 404, code: 'API_NOT_FOUND', argument: 'none', source: 'table', meaning: 'There is no such API' },
-    { status: 500, code: 'INTERNAL_ERROR', argument: 'none', source: 'table', meaning: 'Send the request again' },
+    ...GENERAL_ERRORS,
     {
       status: 400,
       code: 'NO_FACE_FOUND',
@@ -112,6 +92,7 @@ export const getToken = {
       status: 400,
       code: 'INVALID_ARGUMENTS',
       argument: 'parameter',
+      spaced: true,
       source: 'example',
       meaning: 'Only in the example of a failure; the tables lack it',
     },
@@ -131,11 +112,13 @@ export const getToken = {
     {
       question:
         'NO_FACE_FOUND and MULTIPLE_FACES stand in the parameter text but not in the tables, without a suffix. Do they name the photo?',
-      rules: ['image_ref.no-face', 'image_ref.multiple-faces'],
+      rules: [],
+      wording: ['image_ref.no-face', 'image_ref.multiple-faces'],
     },
     {
       question: 'AUTHORIZATION_ERROR reasons end with a full stop and a blank inside the quotes. Which is sent?',
-      rules: ['auth.denied', 'auth.no-data-source'],
+      rules: [],
+      wording: ['auth.denied', 'auth.no-data-source'],
     },
     { question: 'What does a repeated biz_no get?', rules: ['biz_no.unique'] },
     { question: 'What does a scene_id that does not exist get?', rules: ['scene_id.unknown'] },
@@ -145,11 +128,16 @@ export const getToken = {
       rules: ['return_url.format', 'notify_url.format'],
     },
     { question: 'Which image formats and sizes are read?', rules: ['image_ref.types', 'image_ref.fourth'] },
-    { question: 'How long does a token live, and in which unit is expired_time?', rules: ['response.expired_time'] },
+    {
+      question: 'How long does a token live, and in which unit is expired_time?',
+      rules: [],
+      wording: ['response.expired_time'],
+    },
     { question: 'Is the check digit or the birth date of idcard_number verified?', rules: ['idcard_number.checksum'] },
     { question: 'In which order are several faults reported?', rules: ['auth.order'] },
     { question: 'What do other HTTP methods get?', rules: ['endpoint.method'] },
   ],
+  requests,
 } as const satisfies Contract;
 
 /** The id of a rule of GetToken; a scenario with any other does not compile. */

@@ -1,5 +1,5 @@
-import type { Rule } from '../../src/contract/types.js';
-import { OWN_ERRORS, PARAMETERS } from '../sections.js';
+import type { Rule } from '../../../src/contract/types.js';
+import { OWN_ERRORS, PARAMETERS } from '../../common/sections.js';
 
 /** Rules: Photos. */
 export const photosRules = [
@@ -10,7 +10,6 @@ export const photosRules = [
     text: 'One, two or three photos, image_ref1 to image_ref3, with comparison_type 0 and 1',
     outcome: '200 and a token',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'image_ref.fourth',
@@ -19,7 +18,6 @@ export const photosRules = [
     text: 'image_ref4, image_ref0, or a gap in the numbering',
     outcome: 'left open',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'image_ref.format',
@@ -28,7 +26,6 @@ export const photosRules = [
     text: 'A photo that is no image, or damaged, is refused by name',
     outcome: '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:<param>',
     section: OWN_ERRORS,
-    needs: 'request',
   },
   {
     id: 'image_ref.first-bad',
@@ -37,7 +34,6 @@ export const photosRules = [
     text: 'Of several bad photos only the first is named',
     outcome: '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:<first bad param>',
     section: OWN_ERRORS,
-    needs: 'request',
   },
   {
     id: 'image_ref.no-face',
@@ -46,7 +42,6 @@ export const photosRules = [
     text: 'No face in any one of the photos',
     outcome: '400 NO_FACE_FOUND',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'image_ref.multiple-faces',
@@ -55,7 +50,6 @@ export const photosRules = [
     text: 'Several faces in any one of the photos',
     outcome: '400 MULTIPLE_FACES',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'image_ref.types',
@@ -64,6 +58,5 @@ export const photosRules = [
     text: 'Which image formats and sizes are read',
     outcome: 'left open',
     section: PARAMETERS,
-    needs: 'request',
   },
 ] as const satisfies readonly Rule[];

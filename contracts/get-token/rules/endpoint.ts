@@ -1,5 +1,5 @@
-import type { Rule } from '../../src/contract/types.js';
-import { COMMON_ERRORS, PARAMETERS, URL_SECTION } from '../sections.js';
+import type { Rule } from '../../../src/contract/types.js';
+import { COMMON_ERRORS, PARAMETERS, URL_SECTION } from '../../common/sections.js';
 
 /** Rules: Endpoint and transport. */
 export const endpointRules = [
@@ -10,7 +10,6 @@ export const endpointRules = [
     text: 'POST to the documented path answers a valid request',
     outcome: '200 and a token',
     section: URL_SECTION,
-    needs: 'request',
   },
   {
     id: 'endpoint.form',
@@ -20,7 +19,6 @@ export const endpointRules = [
     outcome: '200 and a token',
     section: PARAMETERS,
     inferredFrom: 'The parameter table has the types String and File; public clients send either form.',
-    needs: 'request',
   },
   {
     id: 'endpoint.not-found',
@@ -29,7 +27,6 @@ export const endpointRules = [
     text: 'An API that does not exist is refused',
     outcome: '404 API_NOT_FOUND',
     section: COMMON_ERRORS,
-    needs: 'request',
   },
   {
     id: 'endpoint.method',
@@ -38,7 +35,6 @@ export const endpointRules = [
     text: 'Other HTTP methods on the path',
     outcome: 'left open',
     section: URL_SECTION,
-    needs: 'request',
   },
   {
     id: 'endpoint.https',
@@ -47,6 +43,5 @@ export const endpointRules = [
     text: 'Plain HTTP is not for production: the harness itself refuses it off loopback',
     outcome: 'the harness stops with a clear message',
     section: URL_SECTION,
-    needs: 'request',
   },
 ] as const satisfies readonly Rule[];

@@ -1,5 +1,5 @@
-import type { Rule } from '../../src/contract/types.js';
-import { BAD_ROW, OWN_ERRORS, PARAMETERS } from '../sections.js';
+import type { Rule } from '../../../src/contract/types.js';
+import { BAD_ROW, OWN_ERRORS, PARAMETERS } from '../../common/sections.js';
 
 /** Rules: comparison_type and its groups. */
 export const comparisonRules = [
@@ -10,7 +10,6 @@ export const comparisonRules = [
     text: 'comparison_type is mandatory',
     outcome: '400 MISSING_ARGUMENTS: comparison_type',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'comparison_type.values',
@@ -20,7 +19,6 @@ export const comparisonRules = [
     outcome: '200, otherwise 400 BAD_ARGUMENTS:comparison_type',
     section: PARAMETERS,
     inferredFrom: BAD_ROW,
-    needs: 'request',
   },
   {
     id: 'comparison_type.data-source',
@@ -29,7 +27,6 @@ export const comparisonRules = [
     text: '1 needs idcard_name and idcard_number and nothing of the other group',
     outcome: '200 and a token',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'comparison_type.own-photo',
@@ -38,7 +35,6 @@ export const comparisonRules = [
     text: '0 needs uuid and at least one photo',
     outcome: '200 and a token',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'comparison_type.liveness-only',
@@ -47,7 +43,6 @@ export const comparisonRules = [
     text: '-1 needs neither group',
     outcome: '200 and a token',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'idcard_name.required',
@@ -56,7 +51,6 @@ export const comparisonRules = [
     text: 'idcard_name is mandatory with comparison_type=1',
     outcome: '400 MISSING_ARGUMENTS: idcard_name',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'idcard_name.max-chars',
@@ -65,7 +59,6 @@ export const comparisonRules = [
     text: 'idcard_name has at most 32 characters',
     outcome: '400 INVALID_NAME_FORMAT',
     section: OWN_ERRORS,
-    needs: 'request',
   },
   {
     id: 'idcard_name.utf8',
@@ -74,7 +67,6 @@ export const comparisonRules = [
     text: 'idcard_name is UTF-8',
     outcome: '400 INVALID_NAME_FORMAT',
     section: OWN_ERRORS,
-    needs: 'request',
   },
   {
     id: 'idcard_number.required',
@@ -83,7 +75,6 @@ export const comparisonRules = [
     text: 'idcard_number is mandatory with comparison_type=1',
     outcome: '400 MISSING_ARGUMENTS: idcard_number',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'idcard_number.length',
@@ -92,7 +83,6 @@ export const comparisonRules = [
     text: 'idcard_number has exactly 18 characters',
     outcome: '400 INVALID_IDCARD_NUMBER',
     section: OWN_ERRORS,
-    needs: 'request',
   },
   {
     id: 'idcard_number.digits',
@@ -101,7 +91,6 @@ export const comparisonRules = [
     text: 'idcard_number is 17 digits, then a digit or X',
     outcome: '400 INVALID_IDCARD_NUMBER',
     section: OWN_ERRORS,
-    needs: 'request',
   },
   {
     id: 'idcard_number.last-x',
@@ -110,7 +99,6 @@ export const comparisonRules = [
     text: 'The last character of idcard_number may be X or x',
     outcome: '200 and a token',
     section: OWN_ERRORS,
-    needs: 'request',
   },
   {
     id: 'idcard_number.checksum',
@@ -119,7 +107,6 @@ export const comparisonRules = [
     text: 'A right shape with a wrong check digit or an impossible birth date',
     outcome: 'left open',
     section: OWN_ERRORS,
-    needs: 'request',
   },
   {
     id: 'uuid.required',
@@ -128,7 +115,6 @@ export const comparisonRules = [
     text: 'uuid is mandatory with comparison_type=0',
     outcome: '400 MISSING_ARGUMENTS: uuid',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'uuid.max-bytes',
@@ -138,7 +124,6 @@ export const comparisonRules = [
     outcome: '200, otherwise 400 BAD_ARGUMENTS:uuid',
     section: PARAMETERS,
     inferredFrom: BAD_ROW,
-    needs: 'request',
   },
   {
     id: 'image_ref.required',
@@ -147,7 +132,6 @@ export const comparisonRules = [
     text: 'At least one photo is mandatory with comparison_type=0',
     outcome: '400 MISSING_ARGUMENTS: image_ref1 (or image_ref)',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'image_ref.optional',
@@ -156,6 +140,5 @@ export const comparisonRules = [
     text: 'No photo is needed with comparison_type=1',
     outcome: '200 and a token',
     section: PARAMETERS,
-    needs: 'request',
   },
 ] as const satisfies readonly Rule[];

@@ -1,5 +1,5 @@
-import type { Rule } from '../../src/contract/types.js';
-import { BAD_ROW, PARAMETERS } from '../sections.js';
+import type { Rule } from '../../../src/contract/types.js';
+import { BAD_ROW, PARAMETERS } from '../../common/sections.js';
 
 /** Rules: Business fields. */
 export const businessRules = [
@@ -10,7 +10,6 @@ export const businessRules = [
     text: 'biz_no is mandatory',
     outcome: '400 MISSING_ARGUMENTS: biz_no',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'biz_no.max-bytes',
@@ -20,7 +19,6 @@ export const businessRules = [
     outcome: '200, otherwise 400 BAD_ARGUMENTS:biz_no',
     section: PARAMETERS,
     inferredFrom: BAD_ROW,
-    needs: 'request',
   },
   {
     id: 'biz_no.unique',
@@ -29,7 +27,6 @@ export const businessRules = [
     text: 'biz_no must be unique; what a repeat gets is not said',
     outcome: 'left open',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'biz_no.echo',
@@ -38,7 +35,6 @@ export const businessRules = [
     text: 'biz_no comes back unchanged in notify and return',
     outcome: 'byte for byte equal',
     section: PARAMETERS,
-    needs: 'liveness',
   },
   {
     id: 'biz_extra_data.optional',
@@ -47,7 +43,6 @@ export const businessRules = [
     text: 'biz_extra_data may be left out',
     outcome: '200 and a token',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'biz_extra_data.max-bytes',
@@ -57,7 +52,6 @@ export const businessRules = [
     outcome: '200, otherwise 400 BAD_ARGUMENTS:biz_extra_data',
     section: PARAMETERS,
     inferredFrom: BAD_ROW,
-    needs: 'request',
   },
   {
     id: 'biz_extra_data.echo',
@@ -66,7 +60,6 @@ export const businessRules = [
     text: 'biz_extra_data comes back unchanged in notify and return',
     outcome: 'byte for byte equal',
     section: PARAMETERS,
-    needs: 'liveness',
   },
   {
     id: 'scene_id.default',
@@ -75,7 +68,6 @@ export const businessRules = [
     text: "scene_id may be left out: the console's default scene",
     outcome: '200 and a token',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'scene_id.unknown',
@@ -84,7 +76,6 @@ export const businessRules = [
     text: 'A scene that does not exist',
     outcome: 'left open',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'screen_replay.values',
@@ -93,7 +84,6 @@ export const businessRules = [
     text: 'screen_replay is 0 (default) or 1; left out means 0',
     outcome: '200 and a token',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'screen_replay.result',
@@ -102,7 +92,6 @@ export const businessRules = [
     text: 'With screen_replay=1 the result gains the screen-replay field, with 0 it lacks it',
     outcome: 'seen in notify and return',
     section: PARAMETERS,
-    needs: 'liveness',
   },
   {
     id: 'screen_replay.other',
@@ -111,7 +100,6 @@ export const businessRules = [
     text: 'Another value of screen_replay',
     outcome: 'left open',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'multi_oriented_detection.values',
@@ -120,7 +108,6 @@ export const businessRules = [
     text: 'multi_oriented_detection is 1 or 0; any other value fails',
     outcome: '400 BAD_ARGUMENTS:multi_oriented_detection',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'multi_oriented_detection.default',
@@ -129,7 +116,6 @@ export const businessRules = [
     text: 'Left out it means 0: a photo turned by 90 or 270 degrees has no face',
     outcome: '400 NO_FACE_FOUND',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'multi_oriented_detection.rotates',
@@ -138,6 +124,5 @@ export const businessRules = [
     text: 'With 1 a photo turned by 90, 180 or 270 degrees is found',
     outcome: '200 and a token',
     section: PARAMETERS,
-    needs: 'request',
   },
 ] as const satisfies readonly Rule[];

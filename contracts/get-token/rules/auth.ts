@@ -1,5 +1,5 @@
-import type { Rule } from '../../src/contract/types.js';
-import { COMMON_ERRORS, PARAMETERS } from '../sections.js';
+import type { Rule } from '../../../src/contract/types.js';
+import { COMMON_ERRORS, PARAMETERS } from '../../common/sections.js';
 
 /** Rules: Credentials, permission, concurrency. */
 export const authRules = [
@@ -10,7 +10,6 @@ export const authRules = [
     text: 'api_key is mandatory',
     outcome: '400 MISSING_ARGUMENTS: api_key',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'api_secret.required',
@@ -19,7 +18,6 @@ export const authRules = [
     text: 'api_secret is mandatory',
     outcome: '400 MISSING_ARGUMENTS: api_secret',
     section: PARAMETERS,
-    needs: 'request',
   },
   {
     id: 'auth.mismatch',
@@ -28,7 +26,6 @@ export const authRules = [
     text: 'Key and secret must match',
     outcome: '403 AUTHENTICATION_ERROR',
     section: COMMON_ERRORS,
-    needs: 'request',
   },
   {
     id: 'auth.denied',
@@ -37,7 +34,6 @@ export const authRules = [
     text: 'A disabled key, a used-up quota or a key without this API is refused',
     outcome: '403 AUTHORIZATION_ERROR:Denied.',
     section: COMMON_ERRORS,
-    needs: 'request',
   },
   {
     id: 'auth.no-data-source',
@@ -46,7 +42,6 @@ export const authRules = [
     text: 'comparison_type=1 needs the data-source permission',
     outcome: '403 AUTHORIZATION_ERROR:No data source permission.',
     section: COMMON_ERRORS,
-    needs: 'request',
   },
   {
     id: 'concurrency.limit',
@@ -55,7 +50,6 @@ export const authRules = [
     text: 'Requests in flight above the account limit are refused, and only the excess',
     outcome: '403 CONCURRENCY_LIMIT_EXCEEDED',
     section: COMMON_ERRORS,
-    needs: 'request',
   },
   {
     id: 'auth.order',
@@ -64,6 +58,5 @@ export const authRules = [
     text: 'Which error wins where several apply',
     outcome: 'left open',
     section: COMMON_ERRORS,
-    needs: 'request',
   },
 ] as const satisfies readonly Rule[];

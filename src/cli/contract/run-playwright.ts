@@ -13,6 +13,9 @@ export interface RunnerEnd {
   readonly undecided: ReadonlyMap<string, string>;
 }
 
+/** Characters of the runner's output that are kept for the case that it fails. */
+const KEPT_OUTPUT = 4000;
+
 /** A started runner. */
 export interface Runner {
   readonly ended: Promise<RunnerEnd>;
@@ -50,7 +53,9 @@ export function startRunner(deskUrl: string, scratch: string, onMessage: (messag
   let output = '';
   const keep = (chunk: Buffer) => {
     // Whole lines: what was cut inside one could not be redacted any more.
-    output = (output + chunk.toString('utf8')).replace(/^[\s\S]*\n(?=[\s\S]{4000})/, '');
+    output += chunk.toString('utf8');
+    if (output.length > KEPT_OUTPUT)
+      output = output.slice(output.lastIndexOf('\n', output.length - KEPT_OUTPUT - 1) + 1);
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);

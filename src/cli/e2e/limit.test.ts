@@ -22,7 +22,8 @@ const QUICK = { FACEGATE_SETTLE: '20ms', FACEGATE_IDLE: '300ms' };
 const stalls = (toleratesMs: (attempt: number) => number) => ({ toleratesMs, counts: 'worst stall' as const });
 
 async function limit(args: readonly string[], cwd = scratchFolder()) {
-  const ended = await runCli(['limit', '--engine', 'node', '--out', 'out', ...args], cwd, QUICK);
+  const engine = args.includes('--engine') ? [] : ['--engine', 'node'];
+  const ended = await runCli(['limit', ...engine, '--out', 'out', ...args], cwd, QUICK);
   return { ...ended, record: () => readResults(join(cwd, 'out')).load[0]?.limit };
 }
 

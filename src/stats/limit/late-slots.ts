@@ -28,7 +28,7 @@ export type ReturnFinding =
 const GAPS_MS = [0, 5, 20, 50, 100, 200, 300, 400, 600, 800];
 /** So many trials must agree on either side of the delay found: more where a window of the clock could end by chance. */
 const AGREEING = 3;
-const AGREEING_LATER = 5;
+const AGREEING_LATER = 6;
 const LATER_MS = 30;
 /** The gaps of these trials, in times of the bounds found. */
 const LONGER = 1.2;

@@ -1,5 +1,5 @@
 import { nextGap, returnTrials } from './late-slots.js';
-import { CONFIRM_ROUNDS, SENTINEL_RESTS_MS } from './rests.js';
+import { CONFIRM_ROUNDS, sentinelRests } from './rests.js';
 import type { CauseTest, LimitState, Phase } from './state.js';
 import type { Round, RoundPurpose } from './types.js';
 
@@ -13,12 +13,13 @@ const SPREAD_SHARE = 0.7;
 /** Its multiples are spread evenly over any window. */
 const GOLDEN_SHARE = 0.618;
 const LONGEST_EXTRA_MS = 1000;
+const FIRST_TRIALS = 3;
 
 /** The round that a search in this phase asks for. */
 export function planRound(state: LimitState, phase: Exclude<Phase, { kind: 'done' }>): Round {
   const { settings, low, restMs } = state;
   if (state.sentinel !== undefined) {
-    const rest = state.sentinel === 0 ? restMs : (SENTINEL_RESTS_MS[state.sentinel - 1] ?? 0);
+    const rest = state.sentinel === 0 ? restMs : (sentinelRests(settings.settleMs)[state.sentinel] ?? 0);
     return burst('sentinel', 1, rest);
   }
   switch (phase.kind) {
@@ -48,9 +49,9 @@ export function planRound(state: LimitState, phase: Exclude<Phase, { kind: 'done
   }
 }
 
-/** Rests of changing length, so that the trials do not keep time with the windows of a limit on the rate. */
+/** Rests of changing length, so that the trials that decide do not keep time with the windows of a limit on the rate. */
 function extraRestMs(trial: number): number {
-  return Math.round(((trial * GOLDEN_SHARE) % 1) * LONGEST_EXTRA_MS);
+  return trial < FIRST_TRIALS ? 0 : Math.round(((trial * GOLDEN_SHARE) % 1) * LONGEST_EXTRA_MS);
 }
 
 function causeRound(state: LimitState, test: CauseTest): Round {

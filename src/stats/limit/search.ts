@@ -3,7 +3,7 @@ import { conclude } from './conclude.js';
 import { nextGap, readReturns, returnTrials } from './late-slots.js';
 import { planRound } from './plan-round.js';
 import { queueOf } from './queue.js';
-import { CONFIRM_ROUNDS, SENTINEL_RESTS_MS } from './rests.js';
+import { CONFIRM_ROUNDS, longerRest, sentinelRests } from './rests.js';
 import type { CauseTest, Ending, LimitState, Phase } from './state.js';
 import { stopRule } from './stop-rules.js';
 import type { AtRest, LimitResult, LimitSettings, Round, RoundOutcome, RoundPurpose, RoundSeen } from './types.js';
@@ -17,7 +17,7 @@ type Running<Kind extends Phase['kind']> = Extract<Phase, { readonly kind: Kind 
 /** Rounds at the level in which so many are looked for in the server together. */
 const MOST_HELD_ROUNDS = 8;
 const MOST_RESTARTS = 5;
-/** At this restart the rate is tested first: levels now accepted and now refused are what a limit on it looks like. */
+/** From this restart on, with the longest rest, the rate is tested: levels now accepted and now refused look like a limit on it. */
 const DOUBTFUL_RESTART = 2;
 const MOST_UNKNOWN = 3;
 /** A round at a new level makes its connections first, which spreads its requests: it is run once more before it counts. */
@@ -112,12 +112,17 @@ function afterUnknown(state: LimitState): LimitState {
 }
 
 function afterSentinel(state: LimitState, refusedBefore: number, outcome: RoundOutcome): LimitState {
+  const rests = sentinelRests(state.settings.settleMs);
   if (outcome !== 'refused') {
     // Slots that came back only after longer rests need them before every burst.
-    const waited = SENTINEL_RESTS_MS.slice(0, refusedBefore).reduce((sum, rest) => sum + rest, 0);
-    return { ...state, sentinel: undefined, restMs: waited === 0 ? state.restMs : state.settings.settleMs + waited };
+    const waited = rests.slice(0, refusedBefore + 1).reduce((sum, rest) => sum + rest, 0);
+    return {
+      ...state,
+      sentinel: undefined,
+      restMs: refusedBefore === 0 ? state.restMs : Math.max(state.restMs, waited),
+    };
   }
-  if (refusedBefore < SENTINEL_RESTS_MS.length) return { ...state, sentinel: refusedBefore + 1 };
+  if (refusedBefore < rests.length - 1) return { ...state, sentinel: refusedBefore + 1 };
   return done({ ...state, sentinel: undefined }, { kind: 'not-recovered' });
 }
 
@@ -215,15 +220,12 @@ function testing(state: LimitState, test: CauseTest): LimitState {
 
 /** Something that was believed about the level is wrong. */
 function mismatch(state: LimitState): LimitState {
-  const { settings } = state;
-  const again: LimitState = {
-    ...state,
-    restarts: state.restarts + 1,
-    // Too short a rest is the first suspicion.
-    restMs: Math.max(state.restMs, settings.settleMs + SENTINEL_RESTS_MS[0]!),
-  };
-  const tested = state.high !== undefined && again.restarts === DOUBTFUL_RESTART;
-  return tested ? testing(again, 'few') : startOver(again);
+  // Too short a rest is the first suspicion.
+  const restMs = longerRest(state.restMs, state.settings.settleMs);
+  const again: LimitState = { ...state, restarts: state.restarts + 1, restMs };
+  const doubtful = restMs === state.restMs && again.restarts >= DOUBTFUL_RESTART && state.high !== undefined;
+  const tested = state.steps.some(({ purpose }) => purpose === 'cause-few');
+  return doubtful && !tested ? testing(again, 'few') : startOver(again);
 }
 
 /** Begins again from half the level, or gives up. */

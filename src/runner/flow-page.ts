@@ -3,7 +3,6 @@ import type { Page, Response } from '@playwright/test';
 import type { SeenPage } from '../flow/judge/seen.js';
 import { boundPage, type PageBound } from './flow-bound.js';
 
-const TEXTS_TIMEOUT_MS = 5_000;
 const LONGEST_TEXT = 1_000_000;
 const OPEN_TIMEOUT_MS = 30_000;
 /** A page that is not whole by then is walked all the same; only what it says is not known. */
@@ -43,10 +42,10 @@ function textOf(response: Response): Promise<string> {
   return response.text().catch(() => '');
 }
 
-/** What a page shows and its source; undefined when they are not to be had in time, or too long. */
-export async function textsOf(page: Page): Promise<readonly string[] | undefined> {
+/** What a page shows and its source; undefined when they are not to be had within so many milliseconds, or too long. */
+export async function textsOf(page: Page, withinMs: number): Promise<readonly string[] | undefined> {
   const texts = Promise.all([page.evaluate<string>('document.documentElement.innerText'), page.content()]);
-  const inTime = await Promise.race([texts, sleep(TEXTS_TIMEOUT_MS, undefined, { ref: false })]);
+  const inTime = await Promise.race([texts, sleep(withinMs, undefined, { ref: false })]);
   return inTime?.every(({ length }) => length <= LONGEST_TEXT) ? inTime : undefined;
 }
 

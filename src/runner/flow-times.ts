@@ -11,7 +11,7 @@ export interface FlowTimes {
   readonly refusedMs: number;
   readonly saidMs: number;
   readonly silentMs: number;
-  /** A picture of the page. */
+  /** The text of the page, and then its picture. */
   readonly pictureMs: number;
 }
 

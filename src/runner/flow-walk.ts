@@ -104,7 +104,7 @@ export class FlowWalk {
 
   /** Nothing can be taken out of a picture: a page with a value that must not be written down gets none. */
   private async mayBeShown(page: Page): Promise<boolean> {
-    const texts = await textsOf(page);
+    const texts = await textsOf(page, this.times.pictureMs);
     const { redactor } = this.tools.recorder;
     if (texts?.every((text) => redactor.redact(text) === text)) return true;
     const why = texts === undefined ? 'its text could not be looked through' : 'it shows a value that is redacted';

@@ -11,6 +11,7 @@ import {
   scratchFolder,
   startCli,
   startTarget,
+  until,
   writeTarget,
 } from './run-cli.fixture.js';
 
@@ -329,7 +330,7 @@ describe('Ctrl-C', () => {
     const { child, ended } = startCli(['contract', '--target', writeTarget(cwd, url), '--out', 'out'], cwd);
     const recorded = () =>
       filesBelow(cwd).some(({ file, bytes }) => file.endsWith('records.jsonl') && bytes.includes('"result"'));
-    while (!recorded()) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(recorded, { child, ended });
     child.kill('SIGINT');
     const { code, stdout } = await ended;
     expect(code).toBe(130);
@@ -354,7 +355,7 @@ describe('the folder for temporary files', () => {
     const started = startCli(['contract', '--rule', 'biz_no.*', '--out', 'out'], cwd, { TMPDIR: temporary });
     const begun = async () => {
       const recorded = () => existsSync(join(cwd, 'out', 'records.jsonl'));
-      while (!recorded()) await new Promise((resolve) => setTimeout(resolve, 50));
+      await until(recorded, started);
     };
     return { ...started, begun, temporary };
   }
@@ -367,7 +368,7 @@ describe('the folder for temporary files', () => {
 
   it('is empty after Ctrl-C before anything was sent', async () => {
     const { child, ended, temporary } = start();
-    while (readdirSync(temporary).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => readdirSync(temporary).length > 0, { child, ended });
     child.kill('SIGINT');
     expect((await ended).code).toBe(130);
     expect(readdirSync(temporary)).toEqual([]);

@@ -8,7 +8,7 @@ import { judgedInTime } from '../../testing/judged-in-time.js';
 import { startEmulate, writeEmulateTarget } from './emulate.fixture.js';
 import { engines } from './engines.fixture.js';
 import { type LimitedServer, startLimited } from './limited-server.fixture.js';
-import { readResults, runCli, scratchFolder, startCli, startTarget, writeTarget } from './run-cli.fixture.js';
+import { readResults, runCli, scratchFolder, startCli, startTarget, until, writeTarget } from './run-cli.fixture.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -141,7 +141,7 @@ describe.each(engines())(
       const args = ['limit', '--engine', engine, '-t', writeTarget(cwd, url), '--out', 'out'];
       const { child, ended } = startCli(args, cwd, QUICK);
       // Ten at rest, then two and four at once.
-      while (seen() < 30) await new Promise((resolve) => setTimeout(resolve, 20));
+      await until(() => seen() >= 30, { child, ended });
       child.kill('SIGINT');
       expect((await ended).code).toBe(130);
       const results = readResults(join(cwd, 'out'));

@@ -12,6 +12,7 @@ import {
   scratchFolder,
   startCli,
   startTarget,
+  until,
   writeTarget,
 } from './run-cli.fixture.js';
 
@@ -69,7 +70,7 @@ describe.each(engines())('on the engine %s (k6 needs FACEGATE_K6 or a k6 on the 
       cwd,
       LONG,
     );
-    while (seen.length < 10) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => seen.length >= 10, { child, ended });
     child.kill('SIGINT');
     const { code, stdout } = await ended;
     expect(code).toBe(130);
@@ -129,7 +130,7 @@ describe('what came of a run', () => {
     const said = new Promise<void>((resolve) => {
       child.stderr?.on('data', (chunk) => String(chunk).includes('interrupted') && resolve());
     });
-    while (seen.length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => seen.length >= 3, { child, ended });
     child.kill('SIGINT');
     await said;
     child.kill('SIGINT');

@@ -15,12 +15,14 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** A run of the compiled program under way. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
 /** Starts the compiled program; `npm test` compiles it first. */
-export function startCli(
-  args: readonly string[],
-  cwd: string,
-  env: Record<string, string> = {},
-): { child: ChildProcess; ended: Promise<Ended> } {
+export function startCli(args: readonly string[], cwd: string, env: Record<string, string> = {}): Started {
   const child = spawn(process.execPath, [join(packageRoot, 'dist', 'src', 'cli', 'main.js'), ...args], {
     cwd,
     env: { ...process.env, NO_COLOR: '1', ...env },
@@ -35,6 +37,17 @@ export function startCli(
     stderr += chunk;
   });
   return { child, ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr }))) };
+}
+
+/** Waits until something is so, however long that takes; throws with what the program said when that ends first. */
+export async function until(so: () => boolean, { child, ended }: Started): Promise<void> {
+  while (!so()) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      const { code, stdout, stderr } = await ended;
+      throw new Error(`the program ended first, with exit code ${code}: ${stdout}${stderr}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 export function runCli(args: readonly string[], cwd: string, env: Record<string, string> = {}): Promise<Ended> {

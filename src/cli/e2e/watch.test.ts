@@ -10,6 +10,7 @@ import {
   scratchFolder,
   startCli,
   startTarget,
+  until,
   writeTarget,
 } from './run-cli.fixture.js';
 
@@ -41,7 +42,7 @@ describe('facegate watch', () => {
       filesBelow(cwd).some((found) => found.file === file)
         ? linesOf(file).filter((line) => line.includes('"sample"'))
         : [];
-    while (samples().length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => samples().length >= 3, { child, ended });
     child.kill('SIGKILL');
     await ended;
     const before = samples().length;
@@ -49,7 +50,7 @@ describe('facegate watch', () => {
     writeFileSync(file, `${readFileSync(file, 'utf8')}{"type":"sample","at":17`);
 
     const again = startCli(watch, cwd);
-    while (samples().length < before + 4) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => samples().length >= before + 4, again);
     again.child.kill('SIGINT');
     expect((await again.ended).code).toBe(130);
 

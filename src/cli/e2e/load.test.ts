@@ -86,7 +86,7 @@ describe.each(engines())('on the engine %s (k6 needs FACEGATE_K6 or a k6 on the 
 describe('what came of a run', () => {
   it('a threshold that does not hold ends 1 and is named', async () => {
     const { url } = await target((response) =>
-      response.writeHead(403).end('{"error_message":"AUTHENTICATION_ERROR","request_id":"r","time_used":0}'),
+      response.writeHead(400).end('{"error_message":"BAD_ARGUMENTS:biz_no","request_id":"r","time_used":0}'),
     );
     const cwd = scratchFolder();
     const { code, stdout } = await runCli(
@@ -176,23 +176,24 @@ describe('wrong settings end 2 and send nothing', () => {
 });
 
 describe('the budget of the target', () => {
-  it('is held against what the script would send, before it sends anything', async () => {
+  it('is held against what the script would send, before it sends any of it', async () => {
     const { url, seen } = await target();
     const cwd = scratchFolder();
-    const file = writeTarget(cwd, url, 'budget: { requests: 4 }\n');
+    // One of them is the request that is sent first, to see whether the target is there.
+    const file = writeTarget(cwd, url, 'budget: { requests: 5 }\n');
     const { code, stdout } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
     expect(code).toBe(2);
     expect(stdout).toContain('the script would send 5 requests, and 4 are left of the budget');
-    expect(seen).toEqual([]);
+    expect(seen.length).toBeLessThanOrEqual(1);
   });
 
   it('slows down a user that would send as fast as it is answered', async () => {
     const { url, seen } = await target();
     const cwd = scratchFolder();
-    const file = writeTarget(cwd, url, 'budget: { requests: 5, per_second: 4 }\n');
+    const file = writeTarget(cwd, url, 'budget: { requests: 6, per_second: 4 }\n');
     const { code } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
-    expect([code, seen.length]).toEqual([0, 5]);
-    // A second at that pace; a first request that is seen late takes from it.
+    expect([code, seen.length]).toEqual([0, 6]);
+    // More than a second at that pace; a first request that is seen late takes from it.
     expect(seen.at(-1)! - seen[0]!).toBeGreaterThan(400);
   });
 });

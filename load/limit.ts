@@ -7,7 +7,8 @@
  * (200; must be set for the headroom check); FACEGATE_BUDGET, the most requests (10000); FACEGATE_SATURATED, the most time
  * over the limit (1m); FACEGATE_SETTLE, the rest before a burst (250ms; it grows where slots come back later); FACEGATE_IDLE, the rest before the tests of
  * the cause (2s); FACEGATE_PER_SECOND, the requests a second that the search keeps to on average (no bound): rounds are bursts,
- * and it rests between them; FACEGATE_MAX_DURATION (10m). It fails when the search was stopped before it was sure.
+ * and it rests between them; FACEGATE_MAX_DURATION (10m);
+ * FACEGATE_CONNECTIONS, the most connections that this machine may have open (no bound). It fails when the search was stopped before it was sure.
  * FACEGATE_SUMMARY names a file for the summary as JSON; the staircase is in k6's `--out json=FILE`: metric
  * `facegate_limit_step`.
  */
@@ -19,6 +20,7 @@ import { durationMs, number, oneOf, partMs, required, text, whole } from './lib/
 import { CAUSES, recordBegin, recordResult, recordStep } from './lib/limit-metrics.js';
 import { prepare, TREND_STATS } from './lib/prepare.js';
 import { runRound } from './lib/run-round.js';
+import type { Sent } from './lib/send.js';
 import { type SummaryData, summaryOf } from './lib/summary.js';
 
 const { send, loopback } = prepare(__ENV);
@@ -32,6 +34,16 @@ const settings = limitSettings({
   settleMs: durationMs(__ENV, 'FACEGATE_SETTLE', '250ms'),
   idleMs: durationMs(__ENV, 'FACEGATE_IDLE', '2s'),
 });
+
+/** More than these are not opened: this machine has no files left for them. */
+const connections = whole(__ENV, 'FACEGATE_CONNECTIONS', 1_000_000, 1);
+const NO_FILES: Sent = {
+  outcome: { kind: 'unanswered', what: 'no connection, as too few files may be open (ulimit -n)' },
+  wallMs: 0,
+  written: { fromMs: 0, toMs: 0 },
+  durationMs: 0,
+  connectingMs: 0,
+};
 
 /** Time that a request is worth at the pace allowed, milliseconds; 0 without a bound. */
 const paceMs =
@@ -59,10 +71,15 @@ export { setup } from './lib/prepare.js';
 export default async function limit(): Promise<void> {
   recordBegin();
   let sent = 0;
+  let open = 0;
   const world = {
-    send: () => {
+    send: async () => {
+      if (open >= connections) return NO_FILES;
       sent += 1;
-      return send(sent);
+      open += 1;
+      const answer = await send(sent);
+      open -= 1;
+      return answer;
     },
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
   };
@@ -78,9 +95,9 @@ export default async function limit(): Promise<void> {
     const aheadMs = beganMs + sent * paceMs - Date.now();
     if (aheadMs > 0) await world.sleep(aheadMs);
     const calls = await runRound(next.round, world);
-    originMs ??= Math.min(...calls.map(({ writtenFromMs }) => writtenFromMs));
+    originMs ??= calls.find(({ answer }) => answer !== 'other')?.writtenFromMs;
     const atRest = state.atRest ?? atRestOf(calls);
-    state = observe(state, seenOf(next.round, calls, atRest, originMs), atRest);
+    state = observe(state, seenOf(next.round, calls, atRest, originMs ?? 0), atRest);
     const step = state.steps.at(-1);
     if (step !== undefined) recordStep(state.steps.length, step);
   }

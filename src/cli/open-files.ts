@@ -13,7 +13,7 @@ export function requireOpenFiles(allowed: number | undefined = allowedOpenFiles(
 }
 
 /** How many files this process may have open; undefined where that cannot be told, or there is no limit. */
-function allowedOpenFiles(): number | undefined {
+export function allowedOpenFiles(): number | undefined {
   try {
     const allowed = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
     return allowed === undefined ? undefined : Number(allowed);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../target/types.js';
+import { remainingForScript } from './budget.js';
 import { limitOptions } from './limit-options.js';
 import { packageScript } from './scripts.js';
 
@@ -65,7 +66,18 @@ describe('how the limit is looked for', () => {
     ],
   ])('%s', (_what, target, request, env, options) => {
     // One request of a budget goes before the search.
-    expect(limitOptions(script, target, request, env)).toEqual({ kind: 'options', options });
+    const unbounded = remainingForScript(script, target.budget, 0);
+    expect(limitOptions(script, target, request, env, unbounded, undefined)).toEqual({ kind: 'options', options });
+  });
+
+  it.each([
+    [100, 1024, undefined],
+    [100, 180, undefined],
+    [101, 180, '100'],
+    [300, 200, '120'],
+  ])('trust row 32: a level of %d with %d open files leaves some for the rest of the run', (max, files, most) => {
+    const decided = limitOptions(script, here, { ...wish, max }, {}, remainingForScript(script, null, 0), files);
+    expect(decided.kind === 'options' && decided.options.FACEGATE_CONNECTIONS).toBe(most);
   });
 
   it.each([

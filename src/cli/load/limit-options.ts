@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js';
+import { allowedOpenFiles } from '../open-files.js';
 import type { Environment } from '../target/expand-env.js';
 import type { Target } from '../target/types.js';
 import { type Remaining, remainingForScript } from './budget.js';
@@ -23,6 +24,10 @@ const MOST_REQUESTS = 10_000;
 /** With fewer the search cannot begin. */
 const LEAST_REQUESTS = 10;
 const MOST_MINUTES = 10;
+/** The most in flight that the script tries by default. */
+const MOST_LEVEL = 200;
+/** Open files that the program needs beside its connections. */
+const OTHER_FILES = 80;
 
 /**
  * Decides how a target's limit is looked for: over it on this machine, only up to what is contracted anywhere else unless
@@ -34,6 +39,7 @@ export function limitOptions(
   request: LimitRequest,
   env: Environment,
   remaining: Remaining = remainingForScript(script, target.budget, 0),
+  openFiles: number | undefined = allowedOpenFiles(),
 ): LimitOptions {
   const mode = request.mode ?? (env.FACEGATE_MODE || (target.loopback || request.saturate ? 'saturate' : 'headroom'));
   if (mode === 'saturate' && !target.loopback && !request.saturate) {
@@ -60,6 +66,7 @@ export function limitOptions(
       FACEGATE_BUDGET: String(budget),
       ...pace(budget, remaining.perSecond, env),
       ...rests(target, env),
+      ...connections(Number(max ?? MOST_LEVEL), openFiles),
     },
   };
 }
@@ -83,6 +90,12 @@ function pace(budget: number, perSecond: number | null, env: Environment): Recor
     FACEGATE_PER_SECOND: String(perSecond),
     FACEGATE_MAX_DURATION: env.FACEGATE_MAX_DURATION || `${minutes}m`,
   };
+}
+
+/** A level for which this machine has too few open files is not shown; the rest of the run must not go down with it. */
+function connections(level: number, openFiles: number | undefined): Record<string, string> {
+  if (openFiles === undefined || openFiles - OTHER_FILES >= level) return {};
+  return { FACEGATE_CONNECTIONS: String(Math.max(1, openFiles - OTHER_FILES)) };
 }
 
 /** The emulator recovers at once; only a real service needs rests. */

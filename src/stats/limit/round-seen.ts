@@ -50,7 +50,7 @@ export function seenOf(
   }
   const durations = accepted.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
   const ended = (call: Call): number => call.writtenToMs + call.durationMs - originMs;
-  const times = (of: (call: Call) => number): number[] => (calls.length === 0 ? [0] : calls.map(of));
+  const times = (of: (call: Call) => number): number[] => (answered.length === 0 ? [0] : answered.map(of));
   const { wholeMs, serviceMs } = atRest ?? { wholeMs: 0, serviceMs: 0 };
   const waited = ({ durationMs }: Call): number => (durationMs - wholeMs) / Math.max(1, serviceMs);
   return {

@@ -4,6 +4,7 @@ import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
 import { bundlerMissing } from './bundler-missing.js';
 import { LOAD_EXIT } from './exit-codes.js';
 import { LoadError } from './load-error.js';
+import { ownModules } from './own-modules.js';
 
 /** A load script in one piece that k6 and the node engine both run. */
 export interface Bundle {
@@ -90,7 +91,7 @@ async function buildScript(entry: string) {
     sourcemap: 'external',
     outfile: resolve(dirname(entry), `${basename(entry).replace(/\.\w+$/, '')}.bundle.js`),
     logLevel: 'silent',
-    plugins: [leaveToEngine],
+    plugins: [leaveToEngine, ownModules(entry)],
   });
 }
 

@@ -258,7 +258,8 @@ export class Master {
     this.#vus = reports.reduce((sum, report) => sum + report.vusActive, 0);
     const initialized = reports.reduce((sum, report) => sum + report.vusInitialized, 0);
     const elapsed = to - this.#startedAtMs;
-    if (this.#phase === 'running' && elapsed >= REPORT_EVERY_MS / 2) {
+    // Once the scenarios have ended the VUs are gone: as k6 takes it, their number is that of the run.
+    if (this.#startedAtMs > this.#endedAtMs && elapsed >= REPORT_EVERY_MS / 2) {
       ledger.takeVus(this.#vus, initialized, to);
       this.#points?.vus(this.#vus, initialized, Date.now());
     }

@@ -10,6 +10,7 @@ import { openFor } from './modules/open.js';
 import { requireFor } from './modules/require.js';
 import { seededMath } from './modules/seeded-math.js';
 import { timersFor } from './modules/timers.js';
+import { webCryptoFor } from './modules/web-crypto.js';
 import type { ScenarioRun } from './scenario-run.js';
 import { type ScriptInstance, vuGlobal } from './script.js';
 import { Waiting } from './waiting/waiting.js';
@@ -99,7 +100,7 @@ export class Vu {
       clearTimeout: timers.clearTimeout,
       setInterval: timers.setInterval,
       clearInterval: timers.clearInterval,
-      crypto: globalThis.crypto,
+      crypto: webCryptoFor(this),
       Math: this.random.math,
       TextEncoder,
       TextDecoder,

@@ -7,6 +7,7 @@ import { moduleCases } from './modules.case.js';
 import { optionCases } from './options.case.js';
 import { requestParamCases } from './request-params.case.js';
 import { scriptCases } from './script.case.js';
+import { surfaceCases } from './surface.case.js';
 import { thresholdCases } from './thresholds.case.js';
 
 /** Every case, by what it is about. */
@@ -20,6 +21,7 @@ export const ALL_CASES: readonly (readonly [about: string, cases: readonly Case[
   ['requests', httpCases],
   ['parameters of requests', requestParamCases],
   ['blocking calls', blockingCases],
+  ['what scripts lean on', surfaceCases],
 ];
 
 /** Without the network a run in the test's own thread needs no real time: its clock can be a virtual one. */

@@ -6,6 +6,8 @@ export interface Case {
   /** What the script shows. */
   readonly name: string;
   readonly script: string;
+  /** Files beside the script, by path from its folder. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly exitCode?: number;

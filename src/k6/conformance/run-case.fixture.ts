@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
@@ -35,9 +35,13 @@ export async function openStage(): Promise<Stage> {
   let workerCode: Promise<string> | undefined;
   let scripts = 0;
 
-  function begin({ script, args = [], env = {}, stopAfterLines = Number.POSITIVE_INFINITY }: Case) {
+  function begin({ script, beside = {}, args = [], env = {}, stopAfterLines = Number.POSITIVE_INFINITY }: Case) {
     const path = join(folder, `script-${scripts++}.ts`);
     writeFileSync(path, `// @ts-nocheck\n${script}`);
+    for (const [name, text] of Object.entries(beside)) {
+      mkdirSync(join(folder, dirname(name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     const said: string[] = [];
     const stop = new AbortController();
     const options = {

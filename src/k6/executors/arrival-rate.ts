@@ -42,13 +42,14 @@ export async function arrivalRate(
     });
   };
 
-  const start = (vu: Vu, hit: number, dueAt: number): void => {
+  const start = (vu: Vu, dueAt: number): void => {
     const droppedAt = dropped;
     dropped = [];
-    run.begun += 1;
+    // Dropped arrivals are no iterations, and take no number.
+    const inTest = workShare.nth(run.begun++);
     running += 1;
     context.activate(1);
-    void context.iterate(vu, workShare.nth(hit), { lagMs: Math.max(0, now() - dueAt), droppedAt }).then((end) => {
+    void context.iterate(vu, inTest, { lagMs: Math.max(0, now() - dueAt), droppedAt }).then((end) => {
       running -= 1;
       context.activate(-1);
       if (end === 'interrupted') release(vu);
@@ -66,7 +67,7 @@ export async function arrivalRate(
     }
     const dueAt = run.startsAtMs + step.dueMs;
     const vu = free.shift();
-    if (vu !== undefined) start(vu, hits, dueAt);
+    if (vu !== undefined) start(vu, dueAt);
     else {
       context.drop(1);
       if (vus >= mostVus && !warned) {
@@ -78,6 +79,8 @@ export async function arrivalRate(
     }
     hits += 1;
   }
+  // As in k6 a constant rate lasts its time, also when no further arrival is due in it; a ramp ends with its last arrival.
+  if (scenario.executor === 'constant-arrival-rate') await pause(run.startsAtMs + scenario.durationMs - now(), stop);
   await new Promise<void>((resolve) => {
     allEnded = resolve;
     if (running === 0) resolve();

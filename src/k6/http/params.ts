@@ -1,8 +1,9 @@
 import type { Tags } from '../metrics/tag-context.js';
 import { textTags } from '../modules/k6.js';
 import { durationMs } from '../options/duration.js';
-import { CookieJar } from './cookies.js';
+import type { CookieJar } from './cookies.js';
 import type { ResponseType } from './response.js';
+import { ScriptJar } from './script-jar.js';
 
 /** Which statuses a request expects: k6's `expectedStatuses`. */
 export class ExpectedStatuses {
@@ -79,7 +80,7 @@ export function readParams(
           ? responseCallback
           : defaults.expected,
     cookies: isObject(cookies) ? readCookies(cookies) : undefined,
-    jar: jar instanceof CookieJar ? jar : defaults.jar,
+    jar: ScriptJar.behind(jar) ?? defaults.jar,
     compression:
       typeof compression === 'string' && compression.trim() !== '' ? compression.split(',').map(readCompression) : [],
   };

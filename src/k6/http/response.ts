@@ -141,6 +141,11 @@ export class Response {
     return cookies;
   }
 
+  /** As of a server that staples nothing: the node engine asks for no status of a certificate. */
+  get ocsp(): typeof NO_OCSP {
+    return NO_OCSP;
+  }
+
   get request(): SentRequest {
     return this.#request();
   }
@@ -191,7 +196,7 @@ export class Response {
       tls_version,
       tls_cipher_suite,
     } = this;
-    const { headers, cookies, body, request } = this;
+    const { headers, cookies, body, ocsp, request } = this;
     return {
       remote_ip,
       remote_port,
@@ -205,12 +210,22 @@ export class Response {
       timings,
       tls_version,
       tls_cipher_suite,
+      ocsp,
       error,
       error_code,
       request,
     };
   }
 }
+
+const NO_OCSP = Object.freeze({
+  produced_at: 0,
+  this_update: 0,
+  next_update: 0,
+  revoked_at: 0,
+  revocation_reason: '',
+  status: '',
+});
 
 const canonicalNames = new Map<string, string>();
 

@@ -5,9 +5,10 @@ type Variant = 'std' | 'rawstd' | 'url' | 'rawurl';
 /** The module `k6/encoding`: base64 in its four variants. */
 export function encodingModule(): Record<string, unknown> {
   return {
-    b64encode: (input: string | ArrayBuffer, variant: Variant = 'std'): string => encode(bytesOf(input), variant),
-    b64decode: (input: string, variant: Variant = 'std', format?: string): string | ArrayBuffer => {
-      const bytes = decode(input, variant);
+    b64encode: (input: string | ArrayBuffer, variant?: Variant | null): string =>
+      encode(bytesOf(input), variant ?? 'std'),
+    b64decode: (input: string, variant?: Variant | null, format?: string): string | ArrayBuffer => {
+      const bytes = decode(input, variant ?? 'std');
       return format === 's'
         ? bytes.toString('utf8')
         : (bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);

@@ -1,8 +1,8 @@
 import { blockingCalls } from '../http/blocking.js';
-import { CookieJar } from '../http/cookies.js';
 import { FileData } from '../http/form.js';
 import { ExpectedStatuses } from '../http/params.js';
 import { Requests } from '../http/requests.js';
+import { ScriptJar } from '../http/script-jar.js';
 import { CURE } from '../offered.js';
 import type { Vu } from '../vu.js';
 
@@ -27,35 +27,6 @@ export function httpModule(vu: Vu): Record<string, unknown> {
     if (params?.auth === 'digest' || params?.auth === 'ntlm') lack(`auth: "${params.auth}"`);
   };
 
-  class VuCookieJar {
-    readonly #jar: CookieJar;
-
-    constructor(jar = new CookieJar()) {
-      this.#jar = jar;
-    }
-
-    cookiesForURL(url: string): Record<string, string[]> {
-      const { hostname, pathname, protocol } = new URL(url);
-      const cookies = this.#jar.forRequest(hostname, pathname, protocol === 'https:');
-      return Object.fromEntries(Object.entries(cookies).map(([name, value]) => [name, [value]]));
-    }
-
-    set(url: string, name: string, value: string, { path = '/' }: { path?: string } = {}): boolean {
-      this.#jar.set(new URL(url).hostname, name, value, path);
-      return true;
-    }
-
-    clear(url: string): void {
-      const { hostname, pathname, protocol } = new URL(url);
-      for (const name of Object.keys(this.#jar.forRequest(hostname, pathname, protocol === 'https:')))
-        this.#jar.delete(hostname, name);
-    }
-
-    delete(url: string, name: string): void {
-      this.#jar.delete(new URL(url).hostname, name);
-    }
-  }
-
   return {
     ...blockingCalls(vu, requests, assertSupported),
     asyncRequest: (method: string, url: unknown, body?: unknown, params?: Record<string, unknown>) => {
@@ -74,7 +45,7 @@ export function httpModule(vu: Vu): Record<string, unknown> {
         throw new TypeError('setResponseCallback: expected what http.expectedStatuses() makes, or null');
       requests.setExpected(callback);
     },
-    CookieJar: VuCookieJar,
-    cookieJar: () => new VuCookieJar(vu.cookies),
+    CookieJar: ScriptJar,
+    cookieJar: () => new ScriptJar(vu.cookies),
   };
 }

@@ -1,0 +1,91 @@
+import type { Case } from './case.js';
+
+/** What scripts of others lean on beside requests: jars, modules in folders of their own, encodings, numbers of iterations. */
+export const surfaceCases: readonly Case[] = [
+  {
+    name: 'base64 with null for the variant',
+    script: `import encoding from 'k6/encoding';
+      export default function () { console.log(encoding.b64decode('aGVsbG8gd29ybGQ=', null, 's') + ' ' + encoding.b64encode('hi', null)); }`,
+    says: ['hello world aGk='],
+  },
+  {
+    name: 'a jar of the script itself stands in for that of the VU',
+    script: `import http from 'k6/http';
+      export default function () {
+        const url = __ENV.TARGET + '/mirror', jar = new http.CookieJar();
+        jar.set(url, 'local', 'yes'); http.cookieJar().set(url, 'vu', 'yes');
+        console.log(http.get(__ENV.TARGET + '/echo', { jar }).json('cookie'));
+        console.log(Object.keys(jar.cookiesForURL(url)).sort().join() + ' ' + Object.keys(http.cookieJar().cookiesForURL(url)).join());
+        jar.set(url, 'local', 'no', { expires: 'Thu, 01 Jan 1970 00:00:00 GMT' }); jar.delete(url, 'c1');
+        console.log(http.get(__ENV.TARGET + '/echo', { jar }).json('cookie') + ' ' + http.get(__ENV.TARGET + '/echo', { jar: null }).json('cookie'));
+      }`,
+    says: ['local=yes', 'c1,c2,local vu', 'c2=v2 vu=yes'],
+  },
+  {
+    name: 'what a server says of its certificate is there, and empty',
+    script: `import http from 'k6/http';
+      export default function () { const { ocsp } = http.get(__ENV.TARGET + '/echo'); console.log(JSON.stringify(ocsp)); }`,
+    says: ['{"produced_at":0,"this_update":0,"next_update":0,"revoked_at":0,"revocation_reason":"","status":""}'],
+  },
+  {
+    name: 'open() reads relative to the module that calls it, also from CommonJS',
+    beside: {
+      'own/part.js':
+        "export const rows = JSON.parse(open('./rows.json')); export const bytes = open('rows.json', 'b').byteLength; const box = { open: (path) => path }; export const own = box.open('mine');",
+      'own/old.js': "exports.rows = JSON.parse(open('rows.json'));",
+      'own/rows.json': '[1,2]',
+    },
+    script: `import { rows, bytes, own } from './own/part.js'; const old = require('./own/old.js'); const here = open('./own/rows.json');
+      export default function () { console.log([rows, bytes, own, old.rows, here].join(' ')); }`,
+    says: ['1,2 5 mine 1,2 [1,2]'],
+  },
+  {
+    name: 'the default import of a CommonJS module',
+    beside: {
+      'cjs/with.js': "module.exports = { one: 1, default: 'the default' };",
+      'cjs/marked.js':
+        "Object.defineProperty(exports, '__esModule', { value: true }); exports.default = 'marked'; exports.named = 2;",
+      'cjs/function.js': "module.exports = function () { return 'called'; };",
+      'cjs/without.js': 'exports.k = 7;',
+    },
+    script: `import a from './cjs/with.js'; import { one } from './cjs/with.js'; import b, { named } from './cjs/marked.js'; import c from './cjs/function.js'; import d, { k } from './cjs/without.js';
+      export default function () { console.log([a, one, b, named, c(), d.k, k, require('./cjs/with.js').one].join(' ')); }`,
+    says: ['the default 1 marked 2 called 7 7 1'],
+  },
+  {
+    name: 'iterations are numbered without the arrivals that were dropped',
+    script: `import exec from 'k6/execution';
+      export const options = { scenarios: { s: { executor: 'constant-arrival-rate', preAllocatedVUs: 1, rate: 2, duration: '5s', gracefulStop: '3s' } } };
+      export default async function () { console.log(exec.scenario.iterationInTest + ' ' + exec.scenario.iterationInInstance); await new Promise((done) => setTimeout(done, 1250)); }`,
+    toleratesMs: 100,
+    says: ['0 0', '1 1', '2 2', '3 3'],
+  },
+  {
+    name: 'a constant rate lasts its time, though no further arrival is due in it',
+    script: `export const options = { scenarios: { s: { executor: 'constant-arrival-rate', rate: 1, timeUnit: '10s', duration: '2s', preAllocatedVUs: 1 } } }; export default function () {}`,
+    toleratesMs: 1000,
+    counts: { iterations: 1 },
+    durationMs: [2000, 3000],
+  },
+  {
+    name: 'a ramp ends with its last arrival',
+    script: `export const options = { scenarios: { s: { executor: 'ramping-arrival-rate', startRate: 1, timeUnit: '10s', stages: [{ duration: '4s', target: 1 }], preAllocatedVUs: 1 } } }; export default function () {}`,
+    toleratesMs: 1000,
+    absent: ['iterations'],
+    durationMs: [0, 2000],
+  },
+  {
+    name: 'how many VUs there are is known to thresholds when the run is over',
+    script: `export const options = { vus: 4, duration: '2500ms', thresholds: { vus: ['value==4'], vus_max: ['value==4'] } };
+      export default async function () { await new Promise((done) => setTimeout(done, 200)); }`,
+    toleratesMs: 300,
+    thresholds: { 'vus: value==4': true, 'vus_max: value==4': true },
+  },
+  {
+    name: 'an iteration waits for what crypto.subtle works out',
+    script: `export const options = { iterations: 1 };
+      export default function () { crypto.subtle.digest('SHA-256', new Uint8Array([1])).then((hash) => console.log('hashed ' + new Uint8Array(hash)[0])); }`,
+    says: ['hashed 75'],
+    counts: { iterations: 1 },
+  },
+];

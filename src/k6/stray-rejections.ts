@@ -1,4 +1,5 @@
 import { Interrupted } from './interrupted.js';
+import { NotWaitedFor } from './waiting/pending.js';
 
 /** A script on this thread, for rejections nobody awaits. */
 export interface StrayOwner {
@@ -25,6 +26,8 @@ export function watchStrayRejections(owner: StrayOwner): () => void {
 function onRejection(reason: unknown): void {
   // A request that was cut off with its iteration: nobody is there any more to await it.
   if (reason instanceof Interrupted) return;
+  // Has stopped the run, with its place.
+  if (reason instanceof NotWaitedFor) return;
   const owner = [...owners].find((one) => one.owns(reason));
   if (owner === undefined) throw reason;
   owner.take(reason);

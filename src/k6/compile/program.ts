@@ -39,7 +39,12 @@ export function parseProgram(code: string, places: Places): Program {
     }
   };
   visit(ast);
-  const scopes = analyze(ast as Parameters<typeof analyze>[0], { ecmaVersion: 2022, sourceType: 'module' });
+  const scopes = analyze(ast as Parameters<typeof analyze>[0], {
+    ecmaVersion: 2022,
+    sourceType: 'module',
+    // What eval() does is nobody's to know; the rest of the script is what it says.
+    ignoreEval: true,
+  });
   const variables = new Map<object, Variable>();
   for (const scope of scopes.scopes) {
     for (const variable of scope.variables)

@@ -159,4 +159,71 @@ export const blockingCases: readonly Case[] = [
     says: ['caught', '1212'],
     counts: { http_reqs: 2 },
   },
+  {
+    name: 'blocking: chains of promises go on after the function has ended, one after the other',
+    script: `${IMPORTS} export default function () {
+        const p = Promise.resolve(1); p.then(() => console.log('a')).then(() => { http.get(U); console.log('b'); }).then(() => { http.get(U); console.log('c'); });
+        Promise.reject(new Error('own')).catch((error) => console.log(error.message, http.get(U).status)).finally(() => http.get(U)); http.get(U); console.log('first'); }`,
+    says: ['first', 'a', 'own 200', 'b', 'c'],
+    counts: { http_reqs: 5, iterations: 1 },
+  },
+  {
+    name: 'blocking: an async function goes as far as its first await before its caller goes on',
+    script: `${IMPORTS} let order = ''; const say = (what) => { order += what + ' '; };
+      async function step(n) { say('begin' + n); http.get(U); say('sent' + n); await null; say('later' + n); http.get(U); return n; }
+      export default async function () {
+        const both = [step(1), step(2)]; say('main'); http.get(U); say('main2'); say((await Promise.all(both)).join()); console.log(order);
+        try { await (async () => { http.get(U); throw new Error('own'); })(); } catch (error) { console.log(error.message); } }`,
+    says: ['begin1 sent1 begin2 sent2 main main2 later1 later2 1,2 ', 'own'],
+    counts: { http_reqs: 6 },
+  },
+  {
+    name: 'blocking: an API client as a class, with a login, errors of its own and a retry',
+    script: `${IMPORTS}
+      class HttpError extends Error { constructor(answer) { super('HTTP ' + answer.status); this.name = 'HttpError'; this.answer = answer; } }
+      class Client { #token; constructor(base) { this.base = base; this.calls = 0; } get headers() { return this.#token ? { own: this.#token } : {}; }
+        request(method, path, body = null) { this.calls += 1; const answer = http.request(method, this.base + path, body, { headers: this.headers }); if (answer.status >= 400) throw new HttpError(answer); return answer; }
+        get(path) { return this.request('GET', path); } login() { this.#token = this.request('POST', '/echo', 't').json('body'); return this; } }
+      const retry = (call, { times = 3 } = {}) => { for (let n = 1; ; n++) { try { return call(n); } catch (error) { if (n >= times) throw error; sleep(0.001); } } };
+      export default function () { const client = new Client(__ENV.TARGET).login(); console.log(client.get('/echo').json('own'), client.calls);
+        try { retry(() => client.get('/status/503')); } catch (error) { console.log(error.name, error.message, error instanceof HttpError, error.answer.status, client.calls); }
+        console.log(retry((n) => client.get(n < 2 ? '/status/500' : '/status/200')).status); }`,
+    says: ['t 2', 'HttpError HTTP 503 true 503 5', '200'],
+    counts: { http_reqs: 7 },
+  },
+  {
+    name: 'blocking: functions kept in lists, maps and tables, listeners, a pipe',
+    script: `${IMPORTS} const listeners = {}; const on = (name, call) => { (listeners[name] = listeners[name] || []).push(call); }; const fire = (name, ...given) => listeners[name].map((call) => call(...given));
+      on('x', (url) => http.get(url).status); on('x', () => 1); const pipe = (...calls) => (value) => calls.reduce((so, call) => call(so), value); const kept = new Map([['k', () => http.get(U).status]]);
+      const weighted = [{ name: 'a', run: () => http.get(U) }, { name: 'b', run() { return http.post(U, 'x'); } }];
+      export default function () { console.log(fire('x', U).join(), pipe((path) => __ENV.TARGET + path, http.get, ({ status }) => status)('/status/202'), kept.get('k')());
+        for (const { name, run } of weighted) console.log(name, run().status); for (const [key, call] of kept) console.log(key, call()); console.log(Reflect.apply(weighted[0].run, null, []).status); }`,
+    says: ['200,1 202 200', 'a 200', 'b 200', 'k 200', '200'],
+    counts: { http_reqs: 7 },
+  },
+  {
+    name: 'blocking: timers wait for the function, and one cleared meanwhile never fires',
+    script: `${IMPORTS} export default function () { let n = 0; const never = setTimeout(() => console.log('never'), 1); const every = setInterval(() => { http.get(U); if (++n === 2) { clearInterval(every); console.log('twice'); } }, 5);
+        sleep(0.05); clearTimeout(never); console.log('slept', n); }`,
+    says: ['slept 0', 'twice'],
+    counts: { http_reqs: 2, iterations: 1 },
+  },
+  {
+    name: 'blocking: a batch with what is no request in it is not sent',
+    script: `${IMPORTS} const show = (answers) => Object.values(answers).map((answer) => (answer === null ? 'none' : answer.status + '/' + answer.error_code)).join();
+      export default function () { for (const asked of [[['GET']], [null], [5, U], [{ method: 'GET' }, U], [U, [], U], { a: ['GET'], b: U }, [U, ['GET', U, null, { timeout: 'x' }]], ['nowhere', U]]) console.log(show(http.batch(asked)));
+        for (const given of [[], [null], ['x'], [[U], 1]]) try { http.batch(...given); console.log('no'); } catch (error) { console.log(error instanceof Error); } }`,
+    says: [
+      ...['0/0', '0/1020', '0/1020,none', '0/0,none', '0/0,0/0,none', '0/0', '0/0,0/0', '0/1000,200/0'],
+      ...['true', 'true', 'true', 'true'],
+    ],
+    counts: { http_reqs: 2 },
+  },
+  {
+    name: 'a group by a number, without a name, without a function; a method as it is written; a form with what is no text',
+    script: `${IMPORTS} export default function () { group(5, () => http.get(U)); group(undefined, () => http.get(U)); for (const body of [undefined, 5]) try { group('g', body); console.log('no'); } catch (error) { console.log('threw'); }
+        console.log(http.request('get', __ENV.TARGET + '/echo').status, http.post(__ENV.TARGET + '/echo', { a: null, b: { c: [1, 'x'] }, d: new Date(0) }).json('body')); }`,
+    says: ['threw', 'threw', '400 a=%3Cnil%3E&b=map%5Bc%3A%5B1+x%5D%5D&d=1970-01-01+00%3A00%3A00+%2B0000+UTC'],
+    counts: { http_reqs: 4 },
+  },
 ];

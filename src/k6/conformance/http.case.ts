@@ -85,7 +85,7 @@ export const httpCases: readonly Case[] = [
         console.log(parts.body.split(boundary).join('B').split('\\r\\n').join('/'));
       }`,
     says: [
-      'application/x-www-form-urlencoded|a=%C3%BC%21%27%28%29%2A~-_.%26%3D&b=1+2&list=x&list=y&n=5&none=&yes=true',
+      'application/x-www-form-urlencoded|a=%C3%BC%21%27%28%29%2A~-_.%26%3D&b=1+2&list=x&list=y&n=5&none=%3Cnil%3E&yes=true',
       '|a text',
       '|AB',
       '|C',

@@ -8,7 +8,14 @@ describe('a form', () => {
     [{ a: '1 2+3' }, 'a=1+2%2B3'],
     [{ a: "ü!'()*~-_." }, 'a=%C3%BC%21%27%28%29%2A~-_.'],
     [{ a: ['x', 'y'], b: [] }, 'a=x&a=y'],
-    [{ a: null, b: undefined, c: { d: 1 } }, 'a=&b=&c='], //      what is no text is empty
+    [
+      { a: null, b: undefined, c: { e: [1, null], d: 'x' } },
+      'a=%3Cnil%3E&b=%3Cnil%3E&c=map%5Bd%3Ax+e%3A%5B1+%3Cnil%3E%5D%5D',
+    ], // as k6 writes what is no text
+    [
+      { at: new Date(1500), on: new Date(0) },
+      'at=1970-01-01+00%3A00%3A01.5+%2B0000+UTC&on=1970-01-01+00%3A00%3A00+%2B0000+UTC',
+    ],
     [{ a: 5, b: true, c: 0 }, 'a=5&b=true&c=0'],
     [{ 'a&b': '=' }, 'a%26b=%3D'],
     [{}, ''],

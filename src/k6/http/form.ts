@@ -25,7 +25,7 @@ export function encodeFormText(text: string): string {
     .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** A form in url-encoding, sorted by name; a list gives its name once an item, null and nested objects an empty value. */
+/** A form in url-encoding, sorted by name; a list gives its name once an item. */
 export function urlEncoded(fields: Readonly<Record<string, unknown>>): EncodedBody {
   let payload = '';
   for (const name of Object.keys(fields).sort()) {
@@ -38,8 +38,17 @@ export function urlEncoded(fields: Readonly<Record<string, unknown>>): EncodedBo
   return { payload, contentType: 'application/x-www-form-urlencoded' };
 }
 
+/** A value of a form as k6 writes it: what is no text comes out as Go prints it, `<nil>`, `map[a:1]`, `[1 2]`. */
 function formText(value: unknown): string {
-  return value === null || value === undefined || typeof value === 'object' ? '' : String(value);
+  if (value === null || value === undefined) return '<nil>';
+  if (Array.isArray(value)) return `[${value.map(formText).join(' ')}]`;
+  if (value instanceof Date) return value.toISOString().replace(/T(.*?)(?:\.?0*)Z$/, ' $1 +0000 UTC');
+  if (typeof value !== 'object') return String(value);
+  const fields = value as Readonly<Record<string, unknown>>;
+  const shown = Object.keys(fields)
+    .sort()
+    .map((name) => `${name}:${formText(fields[name])}`);
+  return `map[${shown.join(' ')}]`;
 }
 
 export function hasFile(fields: Readonly<Record<string, unknown>>): boolean {

@@ -61,8 +61,7 @@ export class Requests {
     kind: 'async' | 'blocking' = 'async',
   ): Promise<Response> {
     const vu = this.#vu;
-    if (vu.state === 'init' || kind === 'blocking')
-      vu.assertRunning(kind === 'async' ? 'http.asyncRequest()' : 'k6/http');
+    if (vu.state === 'init' || kind === 'blocking') vu.assertRunning('k6/http');
     return new Promise((resolve, rejectWith) => {
       const reject =
         kind === 'async'
@@ -70,42 +69,58 @@ export class Requests {
           : (error: Error) => {
               if (!(error instanceof Interrupted)) rejectWith(error);
             };
-      vu.assertRunning('http.asyncRequest()');
-      const defaults =
-        this.#expected === USUALLY_EXPECTED ? this.#defaults : { ...this.#defaults, expected: this.#expected };
-      const asked = this.#read(body, given, defaults);
+      vu.assertRunning('k6/http');
+      const asked = this.#read(body, given);
       if (asked instanceof Error) {
-        this.#misused(asked, resolve, reject);
+        this.#misused({ text: asked.message, code: 0 }, resolve, reject);
         return;
       }
       const { params, encoded } = asked;
-      const named =
-        typeof url === 'object' && url !== null && 'url' in url ? (url as { url: string; name: string }) : undefined;
-      const verb = String(method ?? '').toUpperCase() || 'GET';
-      const begin = (): void =>
-        this.#send({
-          method: verb,
-          url: named !== undefined ? String(named.url) : typeof url === 'string' ? url : `${NO_URL}${String(url)}`,
-          name: params.tags?.name ?? named?.name ?? vu.context.tags.name ?? '',
-          params: params.tags === undefined ? params : { ...params, tags: this.#sameTags(params.tags) },
-          encoded,
-          redirectsLeft: params.redirects,
-          referer: '',
-          context: vu.context,
-          deadlineAt: vu.environment.now() + params.timeoutMs,
-          resolve,
-          reject,
-        });
       vu.beginWork();
-      begin();
+      this.#send({
+        method: String(method ?? '') || 'GET',
+        url: textOf(url),
+        name: params.tags?.name ?? nameOf(url) ?? vu.context.tags.name ?? '',
+        params: params.tags === undefined ? params : { ...params, tags: this.#sameTags(params.tags) },
+        encoded,
+        redirectsLeft: params.redirects,
+        referer: '',
+        context: vu.context,
+        deadlineAt: vu.environment.now() + params.timeoutMs,
+        resolve,
+        reject,
+      });
     });
+  }
+
+  /** Why a request cannot be made at all; undefined when it can. */
+  misuseOf(
+    url: unknown,
+    body: unknown,
+    given: Readonly<Record<string, unknown>> | undefined | null,
+  ): Failure | undefined {
+    const asked = this.#read(body, given);
+    if (asked instanceof Error) return { text: asked.message, code: 0 };
+    const found = findTarget(textOf(url));
+    return !isTarget(found) && found.code === FAILURE.invalidUrl ? found : undefined;
+  }
+
+  /** A response to what was never sent, for no reason of its own. */
+  unsent(): Response {
+    return Response.of('', 0, this.#lacking);
+  }
+
+  /** The response to what was asked for wrongly. */
+  misuse(failure: Failure): Promise<Response> {
+    return new Promise((resolve, reject) => this.#misused(failure, resolve, reject));
   }
 
   #read(
     body: unknown,
     given: Readonly<Record<string, unknown>> | undefined | null,
-    defaults: RequestParams,
   ): { params: RequestParams; encoded: EncodedBody | undefined } | TypeError {
+    const defaults =
+      this.#expected === USUALLY_EXPECTED ? this.#defaults : { ...this.#defaults, expected: this.#expected };
     try {
       const params = readParams(given, defaults);
       return { params, encoded: encodeBody(body, params) };
@@ -116,14 +131,14 @@ export class Requests {
   }
 
   /** As in k6, what was asked for wrongly is said, is no sample, and goes to the script as a response without a status. */
-  #misused(error: TypeError, resolve: (response: Response) => void, reject: (error: Error) => void): void {
+  #misused({ text, code }: Failure, resolve: (response: Response) => void, reject: (error: Error) => void): void {
     const { environment } = this.#vu;
     if (environment.settings.throws) {
-      reject(error);
+      reject(new TypeError(text));
       return;
     }
-    environment.log('warning', `Request Failed: ${error.message}`);
-    resolve(Response.of(error.message, this.#lacking));
+    environment.log('warning', `Request Failed: ${text}`);
+    resolve(Response.of(text, code, this.#lacking));
   }
 
   #send(asked: Asked): void {
@@ -136,7 +151,7 @@ export class Requests {
       this.#refuse(asked, { code: FAILURE.generic, text: `invalid method "${asked.method}"` });
       return;
     }
-    const found = asked.url.startsWith(NO_URL) ? notText(asked.url.slice(NO_URL.length)) : targetOf(asked.url);
+    const found = findTarget(asked.url);
     if (!isTarget(found)) {
       this.#refuse(asked, found);
       return;
@@ -224,7 +239,10 @@ export class Requests {
         this.#finish(() => asked.reject(new RequestFailed(`${asked.method} "${asked.url}": ${failure.text}`)));
         return;
       }
-      this.#vu.environment.log('warning', `Request Failed: ${asked.method} ${asked.url}: ${failure.text}`);
+      this.#vu.environment.log(
+        'warning',
+        `Request Failed: ${asked.method} ${asked.url.replace(NO_URL, '')}: ${failure.text}`,
+      );
     }
     const response = new Response({
       status,
@@ -374,6 +392,25 @@ export class Requests {
 
 /** Marks what a script gave for a URL and is no text. */
 const NO_URL = '\0';
+
+/** The URL that was asked for as text; marked when it was none. */
+function textOf(url: unknown): string {
+  if (typeof url === 'string') return url;
+  return isNamed(url) ? String(url.url) : `${NO_URL}${String(url)}`;
+}
+
+function nameOf(url: unknown): string | undefined {
+  return isNamed(url) ? url.name : undefined;
+}
+
+/** What ``http.url`…` `` makes. */
+function isNamed(url: unknown): url is { url: string; name: string } {
+  return typeof url === 'object' && url !== null && 'url' in url;
+}
+
+function findTarget(url: string): Target | Failure {
+  return url.startsWith(NO_URL) ? notText(url.slice(NO_URL.length)) : targetOf(url);
+}
 
 function notText(what: string): Failure {
   return { code: FAILURE.invalidUrl, text: `invalid URL: ${what} is no text` };

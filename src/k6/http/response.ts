@@ -84,14 +84,14 @@ export class Response {
   }
 
   /** The response of a request that was never sent, for this reason. */
-  static of(error: string, lacking: (name: string) => never): Response {
+  static of(error: string, errorCode: number, lacking: (name: string) => never): Response {
     return new Response({
       status: 0,
       statusText: '',
       proto: '',
       url: '',
       error,
-      errorCode: 0,
+      errorCode,
       timings: NO_TIMINGS,
       remoteIp: '',
       remotePort: 0,

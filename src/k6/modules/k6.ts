@@ -26,7 +26,9 @@ export function k6Module(vu: Vu): Record<string, unknown> {
     vu.assertRunning('check()');
     const context = tags === undefined || tags === null ? vu.context : vu.context.with(textTags(tags));
     if (checks === null || checks === undefined)
-      throw new TypeError('check() expects an object of conditions by name as its second argument');
+      throw new (checks === null ? TypeError : Error)(
+        'check() expects an object of conditions by name as its second argument',
+      );
     const names: string[] = [];
     for (const name in checks) names.push(name);
     let all = true;
@@ -71,8 +73,10 @@ export function k6Module(vu: Vu): Record<string, unknown> {
     return from(0);
   };
 
-  const group = (name: string, body: () => unknown): unknown => {
+  const group = (called: unknown, body: unknown): unknown => {
     vu.assertRunning('group()');
+    const name = called === undefined || called === null ? '' : String(called);
+    if (typeof body !== 'function') throw new Error(`group("${name}") expects a function as its second argument`);
     if (name.includes('::')) throw new Error(`group("${name}"): a name must not have "::" in it`);
     if (isAsync(body, vu.waiting.mixed))
       throw new TypeError(
@@ -90,7 +94,7 @@ export function k6Module(vu: Vu): Record<string, unknown> {
     };
     let result: unknown;
     try {
-      result = body();
+      result = (body as () => unknown)();
     } catch (error) {
       leave();
       throw error;

@@ -1,6 +1,7 @@
 import type { Contract, Role } from '../contract/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { Credential } from '../scenario/expand.js';
+import { askRun } from './ask-run.js';
 import type { FlowSettings } from './flow-settings.js';
 
 /** What a worker needs to run its share, from the desk of the run. */
@@ -59,6 +60,6 @@ export async function loadPlan(env: Readonly<Record<string, string | undefined>>
   const deskUrl = env[DESK_VARIABLE];
   if (deskUrl === undefined)
     throw new Error(`${DESK_VARIABLE} is not set: this runner is started by "facegate contract", not by hand`);
-  const response = await fetch(deskUrl);
-  return { ...((await response.json()) as DeskPlan), deskUrl };
+  const { text } = await askRun('the plan', deskUrl);
+  return { ...(JSON.parse(text) as DeskPlan), deskUrl };
 }

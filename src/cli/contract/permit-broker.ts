@@ -40,6 +40,8 @@ export async function openPermitBroker(budget: Budget): Promise<PermitBroker> {
     if (permit.granted) response.writeHead(204).end();
     else response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end(permit.reason);
   });
+  // Workers keep connections: one closed as it grows old would be cut just when it is used again.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

@@ -36,6 +36,8 @@ export async function openRunDesk(plan: DeskPlan, redactor: Redactor): Promise<R
     else if (request.method === 'POST') response.end(JSON.stringify(take(JSON.parse(await bodyOf(request)))));
     else response.end(JSON.stringify(plan));
   });
+  // Workers keep connections: one closed as it grows old would be cut just when it is used again.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

@@ -77,7 +77,7 @@ export class Instance implements InstanceApi {
       };
       return { ok: true, declared };
     } catch (error) {
-      return { ok: false, exitCode: LOAD_EXIT.scriptException, message: this.#explained(error) };
+      return { ok: false, exitCode: LOAD_EXIT.scriptException, message: this.#caused(error) };
     }
   }
 
@@ -92,7 +92,7 @@ export class Instance implements InstanceApi {
     try {
       this.#pool.fill(plannedVus(part, this.#segmentation));
     } catch (error) {
-      return { ok: false, message: this.#explained(error) };
+      return { ok: false, message: this.#caused(error) };
     }
     return { ok: true, json: '' };
   }
@@ -196,14 +196,14 @@ export class Instance implements InstanceApi {
       if (name !== 'handleSummary') {
         this.#measureBytes(vu);
       }
-      if (thrown !== undefined) return { ok: false, message: this.#explained(thrown.error) };
+      if (thrown !== undefined) return { ok: false, message: this.#caused(thrown.error) };
       if (end === 'interrupted') return { ok: false, message: `${name}() was interrupted` };
       return {
         ok: true,
         json: result === undefined ? '' : (JSON.stringify(result, name === 'handleSummary' ? undefined : asData) ?? ''),
       };
     } catch (error) {
-      return { ok: false, message: this.#explained(error) };
+      return { ok: false, message: this.#caused(error) };
     }
   }
 
@@ -245,6 +245,12 @@ export class Instance implements InstanceApi {
       fail: (message) => this.#emit({ type: 'fail', message }),
     };
     return environment;
+  }
+
+  /** What was thrown and where in the script, without the stack. */
+  #caused(error: unknown): string {
+    if (!(error instanceof Error)) return String(error);
+    return this.#script?.placed(error) ?? `${error.name}: ${error.message}`;
   }
 
   #explained(error: unknown): string {

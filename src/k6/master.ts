@@ -1,4 +1,4 @@
-import { sharedClock } from './clock.js';
+import { after, sharedClock } from './clock.js';
 import type { LogLevel, ScriptStop } from './environment.js';
 import { LOAD_EXIT, type LoadExit } from './exit-codes.js';
 import type { Boot, Called, Declared, InstanceEvent, Part } from './instance-api.js';
@@ -193,16 +193,27 @@ export class Master {
   }
 
   async #within(call: Promise<Called>, timeoutMs: number): Promise<Called | 'late'> {
-    let timer: NodeJS.Timeout | undefined;
+    let cancel = (): void => {};
     const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), timeoutMs);
+      cancel = after(timeoutMs, () => resolve('late'));
     });
     try {
-      return await Promise.race([call, late]);
+      return await Promise.race([this.#watched(call), late]);
     } catch (error) {
       return { ok: false, message: (error as Error).message };
     } finally {
-      clearTimeout(timer);
+      cancel();
+    }
+  }
+
+  /** What threads do at the moment: only as long as they do something can the script be stuck in one. */
+  async #watched<T>(work: Promise<T>): Promise<T> {
+    this.#atWork += 1;
+    try {
+      return await work;
+    } finally {
+      this.#atWork -= 1;
+      if (this.#atWork === 0) clearTimeout(this.#stuckTimer);
     }
   }
 
@@ -215,12 +226,10 @@ export class Master {
       ticks += 1;
       this.#reporting = this.#report(ticks % 2 === 0);
     }, REPORT_EVERY_MS);
-    const overdue = setTimeout(
-      () =>
-        this.#end(LOAD_EXIT.engine, 'the scenarios did not end in their time: the script does not let go of a thread'),
-      Math.min(2_147_483_647, LEAD_MS + latestEndMs(this.#settings!) + STUCK_AFTER_MS),
+    const cancelOverdue = after(LEAD_MS + latestEndMs(this.#settings!) + STUCK_AFTER_MS, () =>
+      this.#end(LOAD_EXIT.engine, 'the scenarios did not end in their time: the script does not let go of a thread'),
     );
-    const ended = Promise.all(this.#threads.map((thread) => thread.run(data, this.#startedAtMs)));
+    const ended = this.#watched(Promise.all(this.#threads.map((thread) => thread.run(data, this.#startedAtMs))));
     const stuck = new Promise<void>((resolve) => {
       this.#onStuck = resolve;
     });
@@ -230,8 +239,7 @@ export class Master {
       this.#end(LOAD_EXIT.engine, (error as Error).message);
     }
     clearInterval(ticker);
-    clearTimeout(overdue);
-    clearTimeout(this.#stuckTimer);
+    cancelOverdue();
     this.#endedAtMs = this.#now();
     await this.#reporting;
     await this.#report(false);
@@ -239,6 +247,7 @@ export class Master {
 
   #onStuck: () => void = () => {};
   #stuckTimer: NodeJS.Timeout | undefined;
+  #atWork = 0;
 
   /** Collects what the threads measured; a thread that does not answer is stuck and left out. */
   async #report(judge: boolean): Promise<void> {
@@ -284,10 +293,13 @@ export class Master {
     const drainMs = exitCode === LOAD_EXIT.stopped ? this.#options.drainMs : 0;
     if (this.#phase === 'running') this.#phase = 'draining';
     for (const thread of this.#threads) thread.stop(drainMs).catch(() => {});
+    if (this.#atWork === 0) return;
     this.#stuckTimer = setTimeout(() => {
-      this.#warnings.push(
-        'an engine thread did not end: the script does not let go of it; what it measured last is missing',
-      );
+      // A handleSummary() that is cut off is told as such, and nothing is measured any more.
+      if (this.#phase !== 'done')
+        this.#warnings.push(
+          'an engine thread did not end: the script does not let go of it; what it measured last is missing',
+        );
       for (const thread of this.#threads) void thread.terminate();
       this.#onStuck();
     }, drainMs + STUCK_AFTER_MS);

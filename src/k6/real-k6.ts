@@ -129,7 +129,7 @@ function spawnK6(
     });
     createInterface({ input: child.stderr }).on('line', (line) => {
       const { level, text } = readLog(line);
-      if (level === 'error') errors.push(text);
+      if (level === 'error') errors.push(withoutStack(text));
       if (text !== '') onLog?.(level, text);
     });
     const stop = (): void => {
@@ -168,6 +168,14 @@ function guardOver(pid: number | undefined, path: string): ChildProcess | undefi
   guard.on('error', () => undefined);
   guard.unref();
   return guard;
+}
+
+/** Frames name places in the bundle that k6 was given, which nobody can look up. */
+function withoutStack(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
+    .join('\n');
 }
 
 function readLog(line: string): { level: LogLevel; text: string } {

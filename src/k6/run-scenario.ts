@@ -1,4 +1,4 @@
-import { pause } from './clock.js';
+import { after, pause } from './clock.js';
 import type { Environment } from './environment.js';
 import { dealt, type Segmentation } from './execution-segment.js';
 import type { Arrival, ExecutorContext } from './executors/context.js';
@@ -106,14 +106,11 @@ export async function runScenario(part: ScenarioPart): Promise<void> {
   };
 
   const cutAt = startsAtMs + regularDurationMs(scenario) + scenario.gracefulStopMs;
-  const cut = setTimeout(
-    () => {
-      for (const vu of vusUsed) vu.interrupt();
-    },
-    Math.min(2_147_483_647, Math.max(0, cutAt - now())),
-  );
+  const cancelCut = after(Math.max(0, cutAt - now()), () => {
+    for (const vu of vusUsed) vu.interrupt();
+  });
   await runExecutor(scenario, context);
-  clearTimeout(cut);
+  cancelCut();
 }
 
 /** Whether iterations are numbered by the VUs alone, not out of one heap or at one rate. */

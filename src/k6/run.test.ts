@@ -267,6 +267,86 @@ describe('what is written', () => {
   });
 });
 
+describe('setup() and teardown() that throw', () => {
+  it.each(['setup', 'teardown'])(
+    '%s(), with a slow handleSummary: one cause with its place, no stack, no thread that "did not end"',
+    async (name) => {
+      const text = `export const options = { iterations: 1 };
+export function ${name}() {
+  const refuse = () => { throw new TypeError('no accounts'); };
+  refuse();
+}
+export default function () {}
+export async function handleSummary() { await new Promise((done) => setTimeout(done, 2500)); return { stdout: 'whole' }; }`;
+      const path = script(`throwing-${name}.ts`, text);
+      const outcome = await run({ script: path });
+      expect(outcome).toMatchObject({ exitCode: 107, warnings: [], handleSummaryFiles: { stdout: 'whole' } });
+      expect(outcome.cause).toEqual([expect.stringMatching(/throwing-\w+\.ts:3:\d+: no accounts$/)]);
+    },
+  );
+
+  it('while the script is read: one cause with its place, no stack', async () => {
+    const outcome = await run({
+      script: script('reading.ts', `const f = () => { throw new Error('no file'); };\nf();\nexport default () => {};`),
+    });
+    expect(outcome.cause).toEqual([expect.stringMatching(/reading\.ts:1:\d+: no file$/)]);
+  });
+});
+
+describe('durations of more than 2^31 ms', () => {
+  it('are waited for: none of them ends anything at once', async () => {
+    const text = `import http from 'k6/http'; import { sleep } from 'k6';
+export const options = { setupTimeout: '600h', teardownTimeout: '600h', scenarios: {
+  counted: { executor: 'shared-iterations', vus: 1, iterations: 2, maxDuration: '600h', gracefulStop: '600h' },
+  rising: { executor: 'ramping-vus', startVUs: 1, stages: [{ duration: '100ms', target: 1 }, { duration: '1ms', target: 0 }], gracefulRampDown: '600h', gracefulStop: '600h', exec: 'short' },
+} };
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+export async function setup() { await pause(20); return 1; }
+export default async function () { const never = setTimeout(() => { throw new Error('at once'); }, 2.2e9); await http.asyncRequest('GET', __ENV.URL, null, { timeout: '600h' }); clearTimeout(never); }
+export async function short() { await pause(30); }
+export async function teardown() { await pause(20); }`;
+    const { url, server, sockets } = await rawServer((socket) =>
+      socket.on('data', () => setTimeout(() => socket.write(OK), 20)),
+    );
+    const outcome = await run({ script: script('long.ts', text), env: { URL: url } });
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    expect([outcome.exitCode, outcome.cause, outcome.warnings]).toEqual([0, [], []]);
+    expect(outcome.summary!.metrics.http_req_failed!.values).toMatchObject({ passes: 0, fails: 2 });
+    expect(outcome.summary!.metrics.iterations!.values.count).toBeGreaterThan(2);
+  });
+
+  it.each([
+    [
+      'sleep',
+      `import { sleep } from 'k6'; export const options = { iterations: 1 }; export default function () { sleep(2.2e6); throw new Error('at once'); }`,
+    ],
+    [
+      'a scenario',
+      `export const options = { scenarios: { s: { executor: 'constant-vus', vus: 1, duration: '600h', gracefulStop: '0s' } } }; export default async function () { await new Promise((done) => setTimeout(done, 20)); }`,
+    ],
+    [
+      'startTime',
+      `export const options = { scenarios: { s: { executor: 'shared-iterations', startTime: '600h' } } }; export default function () { throw new Error('at once'); }`,
+    ],
+    [
+      'minIterationDuration',
+      `export const options = { minIterationDuration: '600h', vus: 1, iterations: 2 }; let n = 0; export default function () { if (n++ > 0) throw new Error('at once'); }`,
+    ],
+  ])('%s lasts until the run is stopped', async (name, text) => {
+    const stop = new AbortController();
+    const said: string[] = [];
+    setTimeout(() => stop.abort(), 300);
+    const outcome = await run({
+      script: script('endless.ts', text),
+      signal: stop.signal,
+      drainMs: 0,
+      onLog: (_, line) => said.push(line),
+    });
+    expect([name, outcome.exitCode, said]).toEqual([name, 105, []]);
+  });
+});
+
 describe('threads', () => {
   it('a script that never lets go is ended with its thread, and said so', async () => {
     const entry = fileURLToPath(new URL('./worker.ts', import.meta.url));

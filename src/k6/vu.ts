@@ -1,3 +1,4 @@
+import { after } from './clock.js';
 import type { Environment } from './environment.js';
 import { ConnectionPool } from './http/connection-pool.js';
 import { CookieJar } from './http/cookies.js';
@@ -75,7 +76,8 @@ export class Vu {
   readonly waiting = new Waiting((error) => {
     this.environment.stop({ kind: 'lacking', message: this.environment.script.placed(error) });
   });
-  #sleeping: NodeJS.Timeout | undefined;
+  /** Calls off the sleep under way. */
+  #sleeping: (() => void) | undefined;
   /** The script's `__ENV`. */
   readonly env: Record<string, string>;
   #data: { json: string; value: unknown } | undefined;
@@ -267,17 +269,17 @@ export class Vu {
   sleep(ms: number): Promise<void> {
     this.beginWork();
     return new Promise((resolve) => {
-      this.#sleeping = setTimeout(() => {
+      this.#sleeping = after(ms, () => {
         this.#sleeping = undefined;
         resolve();
         this.endWork();
-      }, ms);
+      });
     });
   }
 
   #cutOff(): void {
     if (this.#sleeping !== undefined) {
-      clearTimeout(this.#sleeping);
+      this.#sleeping();
       this.#sleeping = undefined;
       this.endWork();
     }

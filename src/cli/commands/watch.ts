@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { basename, join, relative, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { entryContract } from '../../../contracts/index.js';
+import { pause } from '../../k6/clock.js';
 import type { Sla } from '../../load/sla-file.js';
 import { beginWatch, runWatch } from '../../load/watch.js';
 import type { Console } from '../../output/console.js';
@@ -137,7 +137,7 @@ async function sample(
         },
         monotonicMs: () => performance.now(),
         wallClockMs: () => Date.now(),
-        sleep: (ms) => sleepUntilStopped(ms, stop.signal),
+        sleep: (ms) => pause(ms, stop.signal),
         stopped: () => stop.signal.aborted,
       },
     );
@@ -161,14 +161,6 @@ async function askFirst({ url }: Target, credential: Credential, goesOn: boolean
   const finding = preflightFinding(judgement, addressOf(url, entryContract), 'full');
   if (finding === undefined) return;
   throw finding.code === EXIT.usage ? new ConfigError([finding.text]) : new UnreachableError(finding.text);
-}
-
-async function sleepUntilStopped(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, undefined, { signal });
-  } catch (cause) {
-    if (!signal.aborted) throw cause;
-  }
 }
 
 /** Takes the folder of the report before the first sample: days later would be late to hear that it cannot be had. */

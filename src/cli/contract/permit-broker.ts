@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '../../k6/clock.js';
 import type { Budget } from '../target/types.js';
 
 /** Grants each request of a run, at the pace and up to the number that the target's budget allows. */
@@ -30,7 +30,7 @@ export async function openPermitBroker(budget: Budget): Promise<PermitBroker> {
     if (budget.perSecond !== null) {
       const at = Math.max(nextAt, performance.now());
       nextAt = at + 1000 / budget.perSecond;
-      await sleep(at - performance.now());
+      await pause(at - performance.now());
     }
     return { granted: true };
   };

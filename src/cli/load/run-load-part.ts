@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { entryContract } from '../../../contracts/index.js';
+import { pause } from '../../k6/clock.js';
 import { notRunRecord } from '../../load/not-run-record.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
@@ -99,7 +99,7 @@ async function askFirst({ script, remaining }: JobRequest, target: Target): Prom
   if ('missing' in credential) return undefined;
   const judgement = await preflight(entryContract, target.url, { role, credential }, randomUUID());
   if (judgement.kind === 'unanswered') return undefined;
-  if (remaining.perSecond !== null) await sleep(1000 / remaining.perSecond);
+  if (remaining.perSecond !== null) await pause(1000 / remaining.perSecond);
   return preflightFinding(judgement, addressOf(target.url, entryContract), role);
 }
 

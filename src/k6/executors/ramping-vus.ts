@@ -1,4 +1,4 @@
-import { pause } from '../clock.js';
+import { after, pause } from '../clock.js';
 import type { RampingVus } from '../options/scenario-types.js';
 import type { Vu } from '../vu.js';
 import type { ExecutorContext } from './context.js';
@@ -29,7 +29,7 @@ class Seat {
   #wanted = false;
   #looping: Promise<void> | undefined;
   #vu: Vu | undefined;
-  #cut: NodeJS.Timeout | undefined;
+  #cancelCut: () => void = () => {};
 
   constructor(
     readonly context: ExecutorContext,
@@ -38,7 +38,7 @@ class Seat {
 
   take(): void {
     this.#wanted = true;
-    clearTimeout(this.#cut);
+    this.#cancelCut();
     this.#looping ??= this.#loop();
   }
 
@@ -47,12 +47,12 @@ class Seat {
     if (!this.#wanted) return;
     this.#wanted = false;
     if (this.#looping === undefined) return;
-    this.#cut = setTimeout(() => this.#vu?.interrupt(), gracefulMs);
+    this.#cancelCut = after(gracefulMs, () => this.#vu?.interrupt());
   }
 
   async left(): Promise<void> {
     await this.#looping;
-    clearTimeout(this.#cut);
+    this.#cancelCut();
   }
 
   async #loop(): Promise<void> {
@@ -66,7 +66,7 @@ class Seat {
     context.release(this.#vu);
     this.#vu = undefined;
     this.#looping = undefined;
-    clearTimeout(this.#cut);
+    this.#cancelCut();
   }
 }
 

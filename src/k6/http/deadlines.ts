@@ -1,4 +1,4 @@
-import type { Now } from '../clock.js';
+import { after, type Now } from '../clock.js';
 import { Slots } from '../slots.js';
 import type { Exchange } from './exchange.js';
 
@@ -7,7 +7,7 @@ export class Deadlines {
   readonly #open = new Slots<Exchange>();
   readonly #now: Now;
   readonly #expire: (exchange: Exchange) => void;
-  #timer: NodeJS.Timeout | undefined;
+  #cancel: () => void = () => {};
   #firesAt = Number.POSITIVE_INFINITY;
 
   constructor(now: Now, expire: (exchange: Exchange) => void) {
@@ -25,14 +25,14 @@ export class Deadlines {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#cancel();
   }
 
   #arm(at: number): void {
-    clearTimeout(this.#timer);
+    this.#cancel();
     this.#firesAt = at;
     if (at === Number.POSITIVE_INFINITY) return;
-    this.#timer = setTimeout(() => this.#check(), Math.max(0, Math.ceil(at - this.#now())));
+    this.#cancel = after(Math.max(0, at - this.#now()), () => this.#check());
   }
 
   #check(): void {

@@ -1,3 +1,4 @@
+import { after } from '../clock.js';
 import type { Vu } from '../vu.js';
 
 /** A VU's timers: an iteration lasts until they have all fired or been cleared. */
@@ -10,14 +11,15 @@ export interface VuTimers {
 }
 
 export function timersFor(vu: Vu): VuTimers {
-  const running = new Map<number, NodeJS.Timeout>();
+  /** What calls each running timer off. */
+  const running = new Map<number, () => void>();
   let last = 0;
 
   const clear = (id: number): void => {
-    const timer = running.get(id);
-    if (timer === undefined) return;
+    const cancel = running.get(id);
+    if (cancel === undefined) return;
     running.delete(id);
-    clearTimeout(timer);
+    cancel();
     vu.endWork();
   };
 
@@ -49,7 +51,7 @@ export function timersFor(vu: Vu): VuTimers {
     vu.beginWork();
     running.set(
       id,
-      setTimeout(() => fire(id), ms),
+      after(ms, () => fire(id)),
     );
     return id;
   };
@@ -62,7 +64,7 @@ export function timersFor(vu: Vu): VuTimers {
         if (running.has(id))
           running.set(
             id,
-            setTimeout(() => again(id), period),
+            after(period, () => again(id)),
           );
         call(id, callback, args, () => {});
       };

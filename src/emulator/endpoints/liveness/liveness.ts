@@ -15,6 +15,9 @@ import { createSessions, type Session, type Sessions } from './sessions.js';
 import type { LivenessEvent } from './status.js';
 import { tokenStore, useToken } from './tokens.js';
 
+/** A check ends after 24 days at the latest: no timer of Node's or of a browser's runs longer. */
+const LONGEST_TIME_MS = 24 * 86_400_000;
+
 /** The liveness flow without sockets: from the token to the page and the callbacks. */
 export interface Liveness {
   keepToken(token: string, request: ApiRequest, expiresAtMs: number): void;
@@ -42,7 +45,7 @@ export function createLiveness({ settings, answers, closing }: LivenessParts): L
   const { behaviours } = settings;
   const tokens = tokenStore();
   const notified = { delivered: 0, refused: 0, failed: 0 };
-  const timeLimitMs = settings.livenessTimeLimitSeconds * 1000;
+  const timeLimitMs = Math.min(LONGEST_TIME_MS, settings.livenessTimeLimitSeconds * 1000);
   const sessions = createSessions({
     behaviours,
     timeLimitMs,

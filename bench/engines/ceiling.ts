@@ -6,7 +6,7 @@ const result = await autocannon({
   url: `${process.env.BENCH_URL}/faceid/liveness/v2/get_token`,
   method: 'POST',
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  body: 'api_key=bench-key-0123456789abcdef&api_secret=bench-secret-0123456789abcdef&return_url=https%3A%2F%2Fexample.com%2Freturn%3Forder%3D12&notify_url=https%3A%2F%2Fexample.com%2Fnotify&biz_no=order-2024-000001&comparison_type=1&idcard_mode=0&multi_oriented_detection=1',
+  body: 'api_key=bench-key-0123456789abcdef&api_secret=bench-secret-0123456789abcdef&return_url=https%3A%2F%2Fexample.com%2Freturn%3Forder%3D12&notify_url=https%3A%2F%2Fexample.com%2Fnotify&biz_no=order-2024-000001&comparison_type=1&scene_id=1&multi_oriented_detection=1',
   connections: connections!,
   duration: seconds!,
 });

@@ -9,14 +9,14 @@ export const fields = {
   notify_url: 'https://example.com/notify',
   biz_no: 'order-2024-000001',
   comparison_type: '1',
-  idcard_mode: '0',
+  scene_id: '1',
   multi_oriented_detection: '1',
 };
 
 export const URL_PATH = '/faceid/liveness/v2/get_token';
 
 export const tokenCame = {
-  'a token came': (answer: RefinedResponse<'text'>) => answer.status === 200 && answer.json('biz_token') !== undefined,
+  'a token came': (answer: RefinedResponse<'text'>) => answer.status === 200 && answer.json('token') !== undefined,
 };
 
 export default async function (): Promise<void> {

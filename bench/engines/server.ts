@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
  * requests by Content-Length and does nothing else, so that it is never what limits them.
  */
 const body =
-  '{"request_id":"1462259748,a7f1ee4f-8d7d-4f8c-a2e1-5c3f7c1c6f3a","time_used":12,"biz_token":"1462259748,5c3f7c1c"}';
+  '{"request_id":"1462259748,a7f1ee4f-8d7d-4f8c-a2e1-5c3f7c1c6f3a","time_used":12,"token":"5c3f7c1c9d0e4b7fa1","expired_time":1462263348}';
 const answer = Buffer.from(
   `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: keep-alive\r\n\r\n${body}`,
 );

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { OUTCOMES } from '../emulator/endpoints/liveness/status.js';
 import { createRedactor } from '../output/redactor.js';
+import { suggest } from '../scenario/suggest.js';
 import { contractCommand } from './commands/contract.js';
 import { doctorCommand } from './commands/doctor.js';
 import { emulateCommand } from './commands/emulate.js';
@@ -101,6 +102,7 @@ program
       'saturate: go over the limit (default on this machine); headroom: only see whether --max at once are accepted',
     ).choices(['headroom', 'saturate']),
   )
+  .option('--saturate', 'the same as --mode saturate, also against a target on the network')
   .option(
     '--max <n>',
     'the most requests in flight (default: 200; for headroom what the target file says)',
@@ -203,6 +205,19 @@ program
       return doctorCommand(options, systemDoctor({ ...given, projectTargetsDir: join(packageRoot, 'targets') }));
     }),
   );
+
+program
+  .helpCommand(false)
+  .command('help')
+  .description('show the options of a command')
+  .argument('[command]', 'its name')
+  .action((name: string | undefined) => {
+    const command = name === undefined ? program : program.commands.find((one) => one.name() === name);
+    if (command !== undefined) command.help();
+    const names = program.commands.map((one) => one.name());
+    const hint = suggest(name!, names) || `; there are: ${names.join(', ')}`;
+    program.error(`error: help ${name}: there is no such command${hint}`);
+  });
 
 /** A signal that came when the last request was answered leaves the report whole, and still ends the program with its code. */
 function endedBySignal(): ExitCode | undefined {

@@ -35,7 +35,7 @@ async function ask(name: string, changes: Partial<DoctorDeps> = {}) {
       env: { FACEGATE_K6: '/bin/k6' },
       nodeVersion: '20.19.0',
       findBrowser: async () => ({ path: '/bin/chromium', source: 'system' }),
-      runProgram: async () => 'k6 v1.3.0 (commit/5870e99, go1.24, linux/amd64)\n',
+      runProgram: async () => 'k6 v2.2.0 (commit/5870e99, go1.24, linux/amd64)\n',
       photoStatus: async () => ({ available: true }),
       loadTarget: () => target,
       connect: async () => ({ kind: 'connected', tookMs: 3 }),
@@ -51,7 +51,7 @@ it('a machine that lacks nothing: one line each, exit 0', async () => {
     lines: [
       'ok       node         20.19.0',
       'ok       browser      /bin/chromium (system)',
-      'ok       k6           v1.3.0 at /bin/k6',
+      'ok       k6           v2.2.0 at /bin/k6',
       'ok       detector     finds faces in photos (for the emulator)',
       'ok       target       emulator: built in, started with the run',
       'ok       credentials  built in, for every account',
@@ -76,7 +76,7 @@ describe('what is not essential is told with its cure, and the exit code stays 0
     [
       'an old k6',
       { runProgram: async () => 'k6 v0.57.0 (go1.23)' },
-      /^warning {2}k6 .*v0\.57\.0 at \/bin\/k6 is older than 1\.0 {2}→ /,
+      /^warning {2}k6 .*v0\.57\.0 at \/bin\/k6 is older than 2\.0 {2}→ /,
     ],
     ['another program called k6', { runProgram: async () => 'hello' }, /^warning {2}k6 .*does not print a version/],
     [

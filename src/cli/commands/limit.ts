@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { EngineChoice } from '../load/choose-engine.js';
 import { limitOptionsOrThrow } from '../load/limit-options.js';
@@ -14,11 +15,16 @@ export interface LimitCommandOptions {
   readonly max?: number;
   readonly budget?: number;
   readonly mode?: 'headroom' | 'saturate';
+  /** The same as the mode `saturate`. */
+  readonly saturate?: boolean;
 }
 
 /** Looks for the number of requests a target accepts at once; returns the exit code. */
-export function limitCommand(options: LimitCommandOptions): Promise<ExitCode> {
-  const { mode, max, budget } = options;
+export async function limitCommand(options: LimitCommandOptions): Promise<ExitCode> {
+  const { max, budget } = options;
+  if (options.saturate === true && options.mode === 'headroom')
+    throw new UsageError('--saturate goes over the limit and --mode headroom never does; give one of them');
+  const mode = options.saturate === true ? 'saturate' : options.mode;
   const script = packageScript('limit');
   return runLoadCommand({
     target: options.target,
@@ -38,7 +44,7 @@ export function limitCommand(options: LimitCommandOptions): Promise<ExitCode> {
     ],
     env: process.env,
     optionsFor: (target) => {
-      const request = { mode, max, budget, saturate: mode === 'saturate' };
+      const request = { mode, max, budget, saturate: mode === 'saturate', command: 'limit' as const };
       return limitOptionsOrThrow(script, target, request, process.env);
     },
   });

@@ -34,7 +34,7 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
   const optionsFor = (target: Target) => {
     if (script.saturates && !saturate) refuseOnNetwork(script.name, target);
     if (script.kind !== 'limit') return {};
-    const request = { mode: undefined, max: undefined, budget: undefined, saturate };
+    const request = { mode: undefined, max: undefined, budget: undefined, saturate, command: 'load' as const };
     return limitOptionsOrThrow(script, target, request, env);
   };
   const { target, engine, out } = options;

@@ -140,7 +140,7 @@ describe('what came of a run', () => {
 
 describe('wrong settings end 2 and send nothing', () => {
   it.each([
-    ['an unknown script', ['smok'], {}, 'there is no such script; there are: latency, limit, ramp'],
+    ['an unknown script', ['smok'], {}, 'there is no such script; there are: smoke, latency, limit'],
     ['a file that is not there', ['./mine.ts'], {}, 'there is no such file'],
     ['an option that the node engine lacks', ['smoke', '--', '--nope'], {}, '--nope: this k6 flag is unknown'],
     ['a secret on the command line', ['smoke', '--', '-e', 'FACEGATE_API_SECRET=x'], {}, 'do not belong on a command'],

@@ -131,7 +131,7 @@ function optionsOfLimit(request: GateLoad, target: Target, remaining: Remaining)
   return limitOptions(
     packageScript('limit'),
     target,
-    { mode: undefined, max, budget: undefined, saturate },
+    { mode: undefined, max, budget: undefined, saturate, command: 'gate' },
     env,
     remaining,
   );

@@ -59,7 +59,7 @@ describe('the gate and the budget', () => {
     const pair = { apiKey: 'k', apiSecret: 's' };
     const all = { full: pair, denied: pair, no_data_source: pair, limited: pair };
     const own = roles === '' ? shipped : { ...shipped, credentials: all, concurrencyLimit: 5 };
-    const wish = { mode: undefined, max: undefined, budget: undefined, saturate: false };
+    const wish = { mode: undefined, max: undefined, budget: undefined, command: 'gate' as const, saturate: false };
     const search = limitOptions(packageScript('limit'), own, wish, {}, { requests: null, perSecond: 5 });
     const sla = gateSla({ perSecond: 5 }, own);
     const decided = planGate(

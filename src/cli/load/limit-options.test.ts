@@ -19,7 +19,7 @@ const here: Target = {
   callbacks: null,
 };
 const away: Target = { ...here, name: 'away', url: 'https://192.0.2.1', loopback: false };
-const wish = { mode: undefined, max: undefined, budget: undefined, saturate: false };
+const wish = { mode: undefined, max: undefined, budget: undefined, saturate: false, command: 'limit' as const };
 
 describe('how the limit is looked for', () => {
   it.each([
@@ -97,6 +97,20 @@ describe('how the limit is looked for', () => {
       wish,
       {},
       'needs 10 requests at least, and 9 are left of the budget',
+    ],
+    [
+      'load has no --max',
+      { ...away, concurrencyLimit: null },
+      { ...wish, command: 'load' as const },
+      {},
+      'set FACEGATE_MAX, or use "facegate limit --max"',
+    ],
+    [
+      'load has no --mode',
+      away,
+      { ...wish, command: 'load' as const },
+      { FACEGATE_MODE: 'saturate' },
+      'give --saturate, or set FACEGATE_MODE=headroom',
     ],
   ])('not at all: %s', (_what, target, request, env, why) => {
     expect(limitOptions(script, target, request, env)).toEqual({

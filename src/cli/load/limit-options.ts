@@ -13,7 +13,19 @@ export interface LimitRequest {
   readonly budget: number | undefined;
   /** Whether the service on the network may be driven over its limit. */
   readonly saturate: boolean;
+  /** The command that asks: each has options of its own. */
+  readonly command: 'limit' | 'load' | 'gate';
 }
+
+/** How each command is told to go over the limit or not, and how many requests at once are contracted. */
+const CURES = {
+  limit: { over: 'give --saturate, or --mode headroom', most: 'give --max' },
+  load: {
+    over: 'give --saturate, or set FACEGATE_MODE=headroom',
+    most: 'set FACEGATE_MAX, or use "facegate limit --max"',
+  },
+  gate: { over: 'give --saturate, or set FACEGATE_MODE=headroom', most: 'give --max' },
+} as const;
 
 /** The options of the limit script, or why the search is not to be made. */
 export type LimitOptions =
@@ -44,14 +56,14 @@ export function limitOptions(
   const mode = request.mode ?? (env.FACEGATE_MODE || (target.loopback || request.saturate ? 'saturate' : 'headroom'));
   if (mode === 'saturate' && !target.loopback && !request.saturate) {
     return refused(
-      `the limit search would go over the limit of ${target.url}, which is not this machine; agree on it with its owner, then give --saturate, or --mode headroom`,
+      `the limit search would go over the limit of ${target.url}, which is not this machine; agree on it with its owner, then ${CURES[request.command].over}`,
     );
   }
   const contracted = roleOf(script, target) === 'limited' ? target.concurrencyLimit : null;
   const max = request.max ?? (env.FACEGATE_MAX || (mode === 'headroom' ? contracted : null));
   if (mode === 'headroom' && max === null) {
     return refused(
-      'the headroom check needs the number of requests at once that is contracted; give --max, or concurrency_limit and the account "limited" in the target file',
+      `the headroom check needs the number of requests at once that is contracted; ${CURES[request.command].most}, or name concurrency_limit and the account "limited" in the target file`,
     );
   }
   const asked = request.budget ?? Number(env.FACEGATE_BUDGET || MOST_REQUESTS);

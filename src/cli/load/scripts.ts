@@ -21,20 +21,32 @@ const KINDS = ['smoke', 'latency', 'limit', 'ramp', 'spike', 'soak'] as const sa
 const SATURATING: readonly string[] = ['ramp', 'spike'];
 
 /**
- * The script of a name or a path. A text with a slash or the ending `.ts` or `.js` is a file; any other is one of the package's.
- * Throws `UsageError`.
+ * The script of a name or a path. A text with a slash or the ending `.ts` or `.js` is a file; a name is one of the package's
+ * kinds, or the file of that name in `load/`, here or in the package, which runs as a script of one's own. Throws `UsageError`.
  */
-export function findScript(nameOrFile: string, cwd: string): LoadScript {
+export function findScript(nameOrFile: string, cwd: string, packageFolder = join(packageRoot, 'load')): LoadScript {
   if (/[/\\]|\.[tj]s$/.test(nameOrFile)) return ownScript(nameOrFile, cwd);
   const kind = KINDS.find((name) => name === nameOrFile);
-  if (kind === undefined) {
-    const known = readdirSync(join(packageRoot, 'load'))
-      .filter((file) => /(?<!\.test)\.ts$/.test(file))
-      .map((file) => file.replace(/\.ts$/, ''));
-    const hint = suggest(nameOrFile, known) || '; or give the path of a .ts or .js file';
-    throw new UsageError(`load ${nameOrFile}: there is no such script; there are: ${known.join(', ')}${hint}`);
-  }
-  return packageScript(kind);
+  if (kind !== undefined) return packageScript(kind);
+  const added = [join(cwd, 'load'), packageFolder].flatMap(addedScripts);
+  const path = added.find((file) => scriptName(file) === nameOrFile);
+  if (path !== undefined) return { ...ownScript(path, cwd), shown: nameOrFile };
+  const known = [...new Set([...KINDS, ...added.map(scriptName)])];
+  const hint = suggest(nameOrFile, known) || '; or give the path of a .ts or .js file';
+  throw new UsageError(`load ${nameOrFile}: there is no such script; there are: ${known.join(', ')}${hint}`);
+}
+
+/** Paths of the scripts in a folder that are none of the package's kinds. */
+function addedScripts(folder: string): string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder)
+    .filter((file) => /(?<!\.test|\.d)\.[tj]s$/.test(file) && !KINDS.some((kind) => kind === scriptName(file)))
+    .sort()
+    .map((file) => join(folder, file));
+}
+
+function scriptName(file: string): string {
+  return basename(file).replace(/\.[tj]s$/, '');
 }
 
 /** A script that comes with the package. */
@@ -52,6 +64,5 @@ function ownScript(file: string, cwd: string): LoadScript {
   const path = resolve(cwd, file);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile())
     throw new UsageError(`load ${file}: there is no such file; give the path of a .ts or .js file, or a name`);
-  const name = basename(path).replace(/\.[tj]s$/, '');
-  return { name, path, shown: relative(cwd, path), kind: 'script', saturates: false };
+  return { name: scriptName(path), path, shown: relative(cwd, path), kind: 'script', saturates: false };
 }

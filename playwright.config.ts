@@ -3,14 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { arrange } from './src/runner/arrangement.js';
 import { loadPlan } from './src/runner/plan.js';
+import { runBy } from './src/scenario/types.js';
 
 // The same file serves the sources and, compiled, an installed package: every path is relative to it.
 const here = dirname(fileURLToPath(import.meta.url));
 const plan = await loadPlan(process.env);
-const kinds = new Set(plan.scenarios.map(({ scenario: { kind } }) => kind ?? 'request'));
-const hasFlows = kinds.has('flow');
-const hasBursts = kinds.has('burst');
-const hasCases = [...kinds].some((kind) => !['sweep', 'burst', 'flow'].includes(kind));
+const ran = new Set(plan.scenarios.map(({ scenario }) => runBy(scenario)));
+const hasFlows = ran.has('flows');
+const hasBursts = ran.has('bursts');
+const hasCases = ran.has('cases');
 const { flowWorkers, workers, burstsLast } = arrange(plan);
 // Playwright begins a teardown when all else has ended.
 const first = hasBursts && burstsLast ? { teardown: 'bursts' } : {};

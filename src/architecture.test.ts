@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   records: ['contract (t)'],
   scenario: ['contract', 'flow'],
   emulator: ['contract', 'contracts', 'multipart'],
-  scenarios: ['scenario (t)', 'contracts (t)'],
+  scenarios: ['scenario (t)', 'contracts'],
   client: ['contract', 'records (t)'],
   k6: ['records', 'stats'],
   report: ['records', 'contract', 'stats'],

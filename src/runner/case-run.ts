@@ -121,8 +121,13 @@ export function recordAnswer(
   if (exchange.status === 0) return;
   const { sentAtMs, serverDateMs, wallMs, status, answer, body } = exchange;
   const contract = contractById(plan.contracts, about.contract);
-  const kept = keepFields(answer, body, contract, (text) => createHash('sha256').update(text).digest('hex'));
+  const kept = keepFields(answer, body, contract, digestOf);
   recorder.answer({ ...about, ...kept, sentAtMs, serverDateMs, wallMs, status, body: shownBody(exchange, recorder) });
+}
+
+/** The digest that stands for a text too long to be kept. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function answerKind(

@@ -23,8 +23,10 @@ export function learnFromFlows(
   results: readonly Pick<ContractResult, 'steps' | 'durationMs'>[],
   times: FlowTimes,
 ): FlowLessons {
-  const opened = results.filter(({ steps }) =>
-    steps.some(({ title, detail }) => title === 'page opened' && /^status [23]/.test(detail)),
+  // Of the results of one walk the first alone has its duration.
+  const opened = results.filter(
+    ({ steps, durationMs }) =>
+      durationMs > 0 && steps.some(({ title, detail }) => title === 'page opened' && /^status [23]/.test(detail)),
   );
   const spentMs = opened.reduce((sum, { durationMs }) => sum + durationMs, 0);
   if (spentMs > MOST_WALKED_MS)

@@ -1,7 +1,7 @@
 import { getToken } from '../../contracts/get-token/get-token.js';
 import { describeAnswer } from '../contract/answer.js';
 import type { SentRequest } from '../flow/judge/walk.js';
-import type { FlowScenario } from '../scenario/types.js';
+import type { RequestForm } from '../scenario/types.js';
 import type { Mailbox } from './callback-receiver.js';
 import { type CaseTools, isToTryAgain, pauseBeforeRetry, prepare, sendOnce } from './case-run.js';
 
@@ -22,7 +22,7 @@ const PAGE_PATH = '/faceid/liveness/v2/do';
 /** Asks for a token whose callbacks go to a mailbox; again where the contract says so, a bounded number of times. */
 export async function askToken(
   id: string,
-  scenario: FlowScenario,
+  form: RequestForm,
   mailbox: Mailbox,
   baseUrl: string,
   tools: CaseTools,
@@ -32,7 +32,7 @@ export async function askToken(
   const { returnUrl, notifyUrl } = mailbox;
   const own: CaseTools = { ...tools, plan: { ...tools.plan, baseUrl, returnUrl, notifyUrl } };
   for (let attempt = 0; ; attempt += 1) {
-    const prepared = prepare(id, getToken.id, scenario, attempt, own);
+    const prepared = prepare(id, getToken.id, form, attempt, own);
     const sent = await sendOnce(prepared, id, 'judged', attempt, own);
     if ('notRun' in sent || 'notRun' in prepared)
       return { notRun: '', inconclusive: false, curl: '', body: '', ...sent };

@@ -1,8 +1,9 @@
 import { test as base } from './bare-test.js';
-import { titleOf } from './case-title.js';
+import { titleOfFlows } from './case-title.js';
+import { groupFlows } from './flow-groups.js';
 import { type FlowStage, openStage } from './flow-tools.js';
 import { PROMPT } from './progress-reporter.js';
-import { runFlow } from './run-flow.js';
+import { runFlows } from './run-flow.js';
 import { carryOut, plan } from './worker.js';
 
 // One browser for all flows of a worker; every case has a context of its own.
@@ -21,12 +22,8 @@ const test = base.extend<object, { stage: FlowStage }>({
 const nobody = async () => undefined;
 const person = (text: string) => test.step(PROMPT + text, nobody);
 
-for (const planned of plan.scenarios) {
-  const { scenario } = planned;
-  if (scenario.kind !== 'flow') continue;
-  test(titleOf(planned), async ({ stage }) => {
-    await carryOut(planned, (tools) =>
-      runFlow(planned, scenario, { ...tools, stage, prompt: plan.flow.person ? person : nobody }),
-    );
+for (const cases of groupFlows(plan.scenarios)) {
+  test(titleOfFlows(cases), async ({ stage }) => {
+    await carryOut(cases, (tools) => runFlows(cases, { ...tools, stage, prompt: plan.flow.person ? person : nobody }));
   });
 }

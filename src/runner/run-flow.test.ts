@@ -20,7 +20,7 @@ import { type FlowStage, openStage } from './flow-tools.js';
 import { knownValues } from './known-values.js';
 import type { LoadedPlan } from './plan.js';
 import { createRecorder } from './recorder.js';
-import { runFlow } from './run-flow.js';
+import { runFlows } from './run-flow.js';
 
 type Behaviours = NonNullable<EmulatorOptions['replaceBehaviours']>;
 
@@ -90,7 +90,8 @@ describe.skipIf('missing' in browser)(title, () => {
     const redactor = createRedactor([]);
     const recorder = createRecorder(recordsFile, redactor, 0);
     const id = `biz_no.echo/${open.length}-${see}`;
-    return runFlow({ id, file: 'f.ts', line: 1, contract: 'get-token', standing: 'stated', scenario }, scenario, {
+    const planned = { id, file: 'f.ts', line: 1, contract: 'get-token', standing: 'stated', scenario } as const;
+    const [result] = await runFlows([planned], {
       plan,
       shelf,
       recorder,
@@ -98,6 +99,7 @@ describe.skipIf('missing' in browser)(title, () => {
       stage: on,
       prompt: async () => undefined,
     });
+    return result!;
   }
 
   it('the cause of a flow that was cut short stands in its result, and is no verdict', async () => {

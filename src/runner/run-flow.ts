@@ -1,80 +1,107 @@
 import { dirname, join } from 'node:path';
 import type { Browser } from '@playwright/test';
-import type { FlowJudgement } from '../flow/judge/seen.js';
+import { callbacks } from '../../contracts/callbacks/callbacks.js';
+import { classifyAnswer } from '../contract/answer.js';
+import { contractById } from '../contract/contracts.js';
+import { describeExpected } from '../contract/judge.js';
+import { keepFields } from '../contract/seen-answer.js';
 import { servesNoPage } from '../flow/judge/seen.js';
 import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../flow/judge/token.js';
 import { judgeWalk } from '../flow/judge/walk.js';
-import { flowSights, WITHOUT_CAMERA } from '../flow/sights.js';
+import { type FlowSight, flowSights, resultSights, type TokenSight } from '../flow/sights.js';
 import { writeBytesAtomic } from '../output/atomic-file.js';
 import { readRecordsIfAny } from '../output/jsonl.js';
 import type { ContractResult } from '../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
-import type { FlowScenario } from '../scenario/types.js';
 import type { Arrival } from './callback-receiver.js';
+import { digestOf } from './case-run.js';
+import { beginningForm, type FlowCase, hasCamera } from './flow-groups.js';
 import { learnFromFlows } from './flow-lessons.js';
 import { askToken, type FlowToken } from './flow-token.js';
 import type { FlowStage, FlowTools } from './flow-tools.js';
 import { FlowWalk, NoPermit } from './flow-walk.js';
 import type { WorkerRecord } from './recorder.js';
+import { type Judged, openResultDesk, type ShownJudgement } from './result-desk.js';
 import { resultOf } from './result-of.js';
+import { outcomesOf } from './run-request.js';
 import { shortened } from './shortened.js';
 
-/** Walks the liveness flow of a scenario in the browser and judges what it is to show. */
-export async function runFlow(
-  planned: PlannedScenario,
-  scenario: FlowScenario,
-  tools: FlowTools,
-): Promise<ContractResult> {
-  const expected = flowSights[scenario.see];
+/** Walks the liveness flow once for scenarios that one walk shows, in the browser, and judges what each is to show. */
+export async function runFlows(cases: readonly FlowCase[], tools: FlowTools): Promise<ContractResult[]> {
+  const each = (status: 'not-run', given: Parameters<typeof resultOf>[2]) =>
+    cases.map((planned) => resultOf(planned, status, { expected: expectedOf(planned, tools), ...given }));
   const { settings } = tools.stage;
-  if (settings.notRun !== '') return resultOf(planned, 'not-run', { expected, note: settings.notRun });
+  if (settings.notRun !== '') return each('not-run', { note: settings.notRun });
   const learnt = learnFromFlows(settings.person ? [] : resultsSoFar(tools), tools.stage.times);
-  if (learnt.notRun !== '') return resultOf(planned, 'not-run', { expected, note: learnt.notRun, inconclusive: true });
+  if (learnt.notRun !== '') return each('not-run', { note: learnt.notRun, inconclusive: true });
   let ready: Awaited<ReturnType<FlowStage['ready']>>;
   try {
     ready = await tools.stage.ready();
   } catch (error) {
     const note = `the flow could not be begun: ${(error as Error).message.split('\n')[0]}`;
-    return resultOf(planned, 'not-run', { expected, note, inconclusive: true });
+    return each('not-run', { note, inconclusive: true });
   }
+  const [first] = cases;
+  if (first === undefined) return [];
+  const { scenario } = first;
+  const form = beginningForm(scenario);
   const mailbox = ready.receiver.open();
-  const credential = tools.plan.credentials[scenario.as ?? 'full'] ?? { apiKey: '', apiSecret: '' };
+  const credential = tools.plan.credentials[form.as ?? 'full'] ?? { apiKey: '', apiSecret: '' };
   const walk = new FlowWalk(
     { ...tools, stage: { ...tools.stage, times: learnt.times } },
     ready.browser,
     mailbox,
     credential,
   );
-  const shortLived = scenario.see.endsWith('expired_time') && settings.shortLifeUrl !== '';
+  const shortLived = scenario.kind === 'flow' && scenario.see.endsWith('expired_time') && settings.shortLifeUrl !== '';
   const baseUrl = shortLived ? settings.shortLifeUrl : tools.plan.baseUrl;
-  const token = await askToken(planned.id, scenario, mailbox, baseUrl, tools);
+  const token = await askToken(first.id, form, mailbox, baseUrl, tools);
   const { curl } = token;
   if ('notRun' in token) {
-    const { notRun: note, inconclusive, body } = token;
-    return resultOf(planned, 'not-run', {
-      expected,
-      note,
-      inconclusive,
-      curl,
-      body: shortened(body, tools.recorder.redactor),
-    });
+    const { notRun: note, inconclusive } = token;
+    const body = shortened(token.body, tools.recorder.redactor);
+    return each('not-run', { note, inconclusive, curl, body });
   }
   walk.step('token', 'given out');
   if (learnt.note !== '') walk.step('waits less', learnt.note);
-  const given = { expected, curl, steps: walk.steps };
   try {
-    const fresh = () => askToken(`${planned.id} (fresh token)`, scenario, mailbox, baseUrl, tools);
-    const judged = await seeAndJudge(scenario, token, walk, fresh);
+    const fresh = () => askToken(`${first.id} (fresh token)`, form, mailbox, baseUrl, tools);
+    const judged = await seeAndJudge(cases, { token, walk, tools, fresh });
     await tools.known.learn();
-    const screenshot = keepScreenshot(planned.id, await walk.screenshot(), tools);
-    const body = shortened(bodyOf(mailbox.arrivals) || token.body, tools.recorder.redactor);
-    const shown = { ...given, body, screenshot, durationMs: walk.elapsedMs() };
-    return judgedResult(planned, withLesson(judged, learnt.note), shown);
+    const screenshot = keepScreenshot(first.id, await walk.screenshot(), tools);
+    const told = shortened(bodyOf(mailbox.arrivals) || token.body, tools.recorder.redactor);
+    recordCallbacks(first.id, mailbox.arrivals, curl, tools);
+    return cases.map((planned, place) => {
+      const { shown, ...judgement } = judged[place]!;
+      const given = { expected: expectedOf(planned, tools), curl, body: told, steps: walk.steps, screenshot };
+      // The walk is counted once, for the first.
+      const durationMs = place === 0 ? walk.elapsedMs() : 0;
+      return judgedResult(planned, withLesson(judgement, learnt.note), { ...given, durationMs, ...shown });
+    });
   } catch (error) {
-    return resultOf(planned, 'not-run', { ...given, note: whyCutShort(error, ready.browser), inconclusive: true });
+    const note = whyCutShort(error, ready.browser);
+    return each('not-run', { curl, steps: walk.steps, note, inconclusive: true });
   } finally {
     await walk.close();
   }
+}
+
+function expectedOf({ scenario, contract }: FlowCase, { plan }: FlowTools): string {
+  if (scenario.kind === 'flow') return flowSights[scenario.see];
+  const outcomes = outcomesOf(scenario.expect, contractById(plan.contracts, contract));
+  const answer = outcomes === undefined ? 'left open' : describeExpected(outcomes);
+  return scenario.see === undefined ? answer : `${answer}: ${resultSights[scenario.see]}`;
+}
+
+/** Hands what notify_url was told to the sweeps, so that the checks of a run can be compared. */
+function recordCallbacks(scenario: string, arrivals: readonly Arrival[], curl: string, { recorder }: FlowTools): void {
+  const data = arrivals.find((arrival) => arrival.via === 'notify' && arrival.data !== undefined)?.data;
+  if (data === undefined) return;
+  const body = data.toString('utf8');
+  const kept = keepFields(classifyAnswer(200, body, callbacks.answer), body, callbacks, digestOf);
+  const told = { contract: callbacks.id, scenario, kind: 'judged', attempt: 0, status: 200 } as const;
+  const times = { sentAtMs: Date.now(), serverDateMs: null, wallMs: 0 };
+  recorder.answer({ ...told, ...times, ...kept, curl, body: shortened(body, recorder.redactor) });
 }
 
 /** What every worker of the run has handed over; a worker of its own begins after each failure. */
@@ -91,7 +118,7 @@ function whyCutShort(error: unknown, browser: Browser): string {
 
 /** Whoever reads that something was missing is to know how long it was waited for, and why. */
 function withLesson(judged: Judged, lesson: string): Judged {
-  if (lesson === '' || judged.verdict === 'passed' || judged.verdict === 'not-due') return judged;
+  if (lesson === '' || !['failed', 'undecided'].includes(judged.verdict)) return judged;
   return { ...judged, note: judged.note === '' ? lesson : `${judged.note}; ${lesson}` };
 }
 
@@ -112,17 +139,38 @@ function bodyOf(arrivals: readonly Arrival[]): string {
   return [...ways].map(([text, vias]) => `data of ${[...new Set(vias)].join(' and ')}:\n${text}`).join('\n\n');
 }
 
-/** `not-due`: it cannot be tried here, by no fault. */
-type Judged = FlowJudgement | { readonly verdict: 'not-due'; readonly note: string };
-
 const NO_PAGE: Judged = { verdict: 'not-due', note: 'this target serves no liveness page' };
 
-async function seeAndJudge(
-  { see }: FlowScenario,
-  token: FlowToken,
-  walk: FlowWalk,
-  fresh: () => ReturnType<typeof askToken>,
-): Promise<Judged> {
+interface Walked {
+  readonly token: FlowToken;
+  readonly walk: FlowWalk;
+  readonly tools: FlowTools;
+  readonly fresh: () => ReturnType<typeof askToken>;
+}
+
+/** One judgement for each case, in their order. */
+async function seeAndJudge(cases: readonly FlowCase[], walked: Walked): Promise<ShownJudgement[]> {
+  const { scenario } = cases[0]!;
+  if (scenario.kind === 'flow' && isTokenSight(scenario.see)) return [await judgeToken(scenario.see, walked)];
+  const { token, walk, tools } = walked;
+  const flow = await walk.walk(token.pageUrl, { camera: hasCamera(scenario) });
+  const desk = openResultDesk(flow, token.sent, tools);
+  const judged: ShownJudgement[] = [];
+  for (const planned of cases) {
+    const { scenario: one } = planned;
+    if (servesNoPage(flow.page)) judged.push(NO_PAGE);
+    else if (one.kind === 'result') judged.push(await desk.ask(planned, one));
+    else if (isTokenSight(one.see)) throw new Error(`${planned.id}: a token is tried by itself`);
+    else judged.push(judgeWalk(one.see, flow, token.sent));
+  }
+  return judged;
+}
+
+function isTokenSight(see: FlowSight): see is TokenSight {
+  return see.startsWith('token ');
+}
+
+async function judgeToken(see: TokenSight, { token, walk, fresh }: Walked): Promise<Judged> {
   switch (see) {
     case 'token refused the second time': {
       const first = await walk.walk(token.pageUrl);
@@ -149,10 +197,6 @@ async function seeAndJudge(
       const other = await fresh();
       if ('notRun' in other) return { verdict: 'undecided', note: other.notRun };
       return servesNoPage((await walk.walk(other.pageUrl)).page) ? NO_PAGE : judgeExpired(refused);
-    }
-    default: {
-      const flow = await walk.walk(token.pageUrl, { camera: !WITHOUT_CAMERA.includes(see) });
-      return servesNoPage(flow.page) ? NO_PAGE : judgeWalk(see, flow, token.sent);
     }
   }
 }

@@ -22,37 +22,40 @@ let tools: CaseTools | undefined;
 
 /** Registers one Playwright test for a scenario. */
 export function register(planned: PlannedScenario): void {
-  test(titleOf(planned), () => carryOut(planned, (open) => run(planned, open)));
+  test(titleOf(planned), () => carryOut([planned], async (open) => [await run(planned, open)]));
 }
 
 /**
- * Runs a scenario inside a test, records its result, or why it came to none, and lets the test end as it did. Playwright's report
- * gets cleaned texts only.
+ * Runs a scenario, or those that are run together, inside a test, records each result, or why it came to none, and lets the test
+ * end as they did. Playwright's report gets cleaned texts only.
  */
 export async function carryOut(
-  planned: PlannedScenario,
-  go: (open: CaseTools) => ContractResult | Promise<ContractResult>,
+  planned: readonly PlannedScenario[],
+  go: (open: CaseTools) => Promise<readonly ContractResult[]>,
 ): Promise<void> {
   tools ??= openTools(plan);
   const { recorder } = tools;
   // What could split a secret goes first: only then is the secret found.
   const clean = (text: string) => recorder.redactor.redact(stripControl(text));
-  let result: ContractResult;
+  let results: ContractResult[];
   try {
     const ended = await go(tools);
     await tools.known.learn();
-    result = shortenedResult(ended, recorder.redactor);
+    results = ended.map((result) => shortenedResult(result, recorder.redactor));
   } catch (error) {
     await tools.known.learn();
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     const note = clean(`the case could not be carried out: ${why}`);
-    recorder.result(resultOf(planned, 'not-run', { note, inconclusive: true }));
+    for (const one of planned) recorder.result(resultOf(one, 'not-run', { note, inconclusive: true }));
     throw new CleanFailure(clean(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
-  recorder.result(result);
-  if (result.status === 'not-run') test.skip(true, clean(result.note));
-  test.info().annotations.push({ type: result.status, description: clean(result.actual) });
-  if (result.status === 'failed') throw new CleanFailure(clean(failureText(result)));
+  for (const result of results) {
+    recorder.result(result);
+    test.info().annotations.push({ type: result.status, description: clean(result.actual) });
+  }
+  const failed = results.filter(({ status }) => status === 'failed');
+  if (failed.length > 0) throw new CleanFailure(clean(failed.map(failureText).join('\n\n')));
+  if (results.every(({ status }) => status === 'not-run')) test.skip(true, clean(results[0]?.note ?? ''));
 }
 
 /** Ends a test with a text that Playwright may write down. A broken rule has no stack: its place is in the scenario file. */

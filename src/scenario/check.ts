@@ -33,8 +33,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   repeat: REQUEST_KEYS,
   sweep: ['rule', 'name', 'kind', 'check'],
   burst: ['rule', 'name', 'kind', 'base', 'as', 'with', 'without', 'extra', 'form', 'burst'],
-  flow: ['rule', 'name', 'kind', 'base', 'as', 'with', 'without', 'extra', 'form', 'see'],
-  result: [...REQUEST_KEYS, 'flow', 'see'],
+  flow: ['rule', 'name', 'kind', 'base', 'as', 'with', 'without', 'extra', 'form', 'see', 'camera'],
+  result: [...REQUEST_KEYS, 'flow', 'again', 'see'],
   harness: ['rule', 'name', 'kind', 'url', 'allowHttp', 'expect'],
 };
 

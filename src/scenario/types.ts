@@ -58,6 +58,8 @@ export interface BurstScenario<Rule extends string = string> extends Named<Rule>
 export interface FlowScenario<Rule extends string = string> extends Named<Rule>, RequestForm {
   readonly kind: 'flow';
   readonly see: FlowSight;
+  /** False: the page is opened in a browser without a camera. */
+  readonly camera?: boolean;
 }
 
 /**
@@ -68,6 +70,8 @@ export interface ResultScenario<Rule extends string = string> extends Named<Rule
   readonly kind: 'result';
   /** The request that begins the flow, where it is not the default one. */
   readonly flow?: RequestForm;
+  /** Asks twice, and looks at the second answer. */
+  readonly again?: true;
   readonly expect: ExpectationText | readonly ExpectationText[] | 'observe';
   readonly see?: ResultSight;
 }
@@ -89,3 +93,18 @@ export type Scenario<Rule extends string = string> =
   | FlowScenario<Rule>
   | ResultScenario<Rule>
   | HarnessScenario<Rule>;
+
+/** Which of the runner's files runs a scenario: a burst needs the others out of its way, a flow needs a browser, a sweep runs last. */
+export function runBy({ kind }: { readonly kind?: Scenario['kind'] }): 'cases' | 'bursts' | 'flows' | 'nothing' {
+  switch (kind) {
+    case 'sweep':
+      return 'nothing';
+    case 'burst':
+      return 'bursts';
+    case 'flow':
+    case 'result':
+      return 'flows';
+    default:
+      return 'cases';
+  }
+}

@@ -7,6 +7,7 @@ import type { RedactionCount, Results } from '../../records/types.js';
 import { noFlow } from '../../runner/flow-settings.js';
 import type { PlannedScenario } from '../../scenario/check.js';
 import { hashSeed } from '../../scenario/seed.js';
+import { runBy } from '../../scenario/types.js';
 import { findBrowser } from '../find-browser.js';
 import type { RunFrame } from '../finish-run.js';
 import type { RunRecords } from '../run-records.js';
@@ -63,7 +64,7 @@ export async function runContractPart(request: ContractRequest, console: Console
     redactor,
   } = request;
   const { target, shortLifeUrl } = open;
-  const flow = selected.some(({ scenario }) => scenario.kind === 'flow')
+  const flow = selected.some(({ scenario }) => runBy(scenario) === 'flows')
     ? flowSettings(target, await findBrowser(env), { headed, person, sandbox }, shortLifeUrl)
     : noFlow;
   records.append({ type: 'contract', contracts, selected, rules: all.map(({ scenario }) => scenario.rule) });

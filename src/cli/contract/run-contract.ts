@@ -7,7 +7,8 @@ import type { Console } from '../../output/console.js';
 import { readRecordsIfAny } from '../../output/jsonl.js';
 import type { Redactor } from '../../output/redactor.js';
 import type { ContractResult, RedactionCount } from '../../records/types.js';
-import { titleOf } from '../../runner/case-title.js';
+import { titleOf, titleOfFlows } from '../../runner/case-title.js';
+import { groupFlows } from '../../runner/flow-groups.js';
 import type { FlowSettings } from '../../runner/flow-settings.js';
 import type { RunPlan } from '../../runner/plan.js';
 import type { PlannedScenario } from '../../scenario/check.js';
@@ -98,8 +99,11 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
       cases && !watch.interrupted() ? await superviseRunner(desk.url, scratch.folder, watch, console) : NO_RUNNER;
     const interrupted = watch.interrupted();
     const handed = sortRecords(readRecordsIfAny(recordsFile));
+    const titles = new Map(
+      groupFlows(selected).flatMap((cases) => cases.map(({ id }) => [id, titleOfFlows(cases)] as const)),
+    );
     const whyNotRun = (planned: PlannedScenario) =>
-      runner.undecided.get(titleOf(planned)) ??
+      runner.undecided.get(titles.get(planned.id) ?? titleOf(planned)) ??
       (interrupted ? 'the run was interrupted before it' : 'the runner ended before it');
     const requests = broker?.granted() ?? handed.answers.length + asked.length;
     const facts = { interrupted, stopped: undefined, runnerErrors: interrupted ? [] : runner.errors };

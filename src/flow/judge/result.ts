@@ -1,0 +1,95 @@
+import { type Fields, fieldAt } from '../../contract/fields.js';
+import type { ResultSight } from '../sights.js';
+import { readData } from './data.js';
+import { describeChange } from './echo.js';
+import { differenceOf } from './result-fields.js';
+import { type FlowJudgement, failed, passed, type SeenFlow, undecided } from './seen.js';
+import type { SentRequest } from './walk.js';
+
+/** Judges what the answer of GetResult shows of a check, beside the flow that the check ended. */
+export function judgeResult(
+  see: ResultSight,
+  fields: Fields,
+  flow: SeenFlow,
+  sent: SentRequest,
+  decodeImage: (bytes: string) => boolean,
+): FlowJudgement {
+  switch (see) {
+    case 'the fields of a result':
+      return judgeFields(fields);
+    case 'biz_no comes back':
+      return judgeEcho('biz_no', fields, sent);
+    case 'biz_extra_data comes back':
+      return judgeEcho('biz_extra_data', fields, sent);
+    case 'the same as the callbacks':
+      return judgeSame(fields, flow);
+    case 'no images':
+      return fields.images === undefined || fields.images === null
+        ? passed(fields.images === null ? 'images is null' : 'no images')
+        : failed(`images is ${show(fields.images)}`);
+    case 'the best image':
+      return judgeImages(fields, ['image_best'], decodeImage);
+    case 'all images':
+      return judgeImages(fields, ['image_best', ...actionsOf(fields)], decodeImage);
+  }
+}
+
+function judgeFields(fields: Fields): FlowJudgement {
+  for (const name of ['biz_id', 'biz_no']) {
+    if (typeof fields[name] !== 'string') return failed(`${name} is ${show(fields[name])}, not a string`);
+  }
+  const result = fieldAt(fields, 'liveness_result.result');
+  if (typeof result !== 'string') return failed(`liveness_result.result is ${show(result)}, not a string`);
+  const verify = fields.verify_result;
+  if (verify !== null && (typeof verify !== 'object' || Array.isArray(verify)))
+    return failed(`verify_result is ${show(verify)}, not an object or null`);
+  return passed(`a result, ${result}`);
+}
+
+function judgeEcho(name: string, fields: Fields, sent: SentRequest): FlowJudgement {
+  const value = fields[name];
+  return value === sent.text(name) ? passed('equal') : failed(`${name} ${describeChange(sent.text(name), value)}`);
+}
+
+/** The callbacks told first, so what they told is what GetResult must tell. */
+function judgeSame(fields: Fields, flow: SeenFlow): FlowJudgement {
+  const told = flow.callbacks.flatMap(({ data }) => {
+    const read = data === undefined ? '' : readData(data);
+    return typeof read === 'object' ? [read] : [];
+  })[0];
+  if (told === undefined) return undecided('no callback told a result to compare with');
+  const different = differenceOf(told, fields, ['biz_id', 'liveness_result', 'verify_result']);
+  return different === undefined ? passed('equal') : failed(different);
+}
+
+function actionsOf(fields: Fields): string[] {
+  const { images } = fields;
+  return images !== null && typeof images === 'object'
+    ? Object.keys(images).filter((key) => /^image_action/.test(key))
+    : [];
+}
+
+const PREFIX = 'data:image/jpeg;base64,';
+
+function judgeImages(
+  fields: Fields,
+  names: readonly string[],
+  decodeImage: (base64: string) => boolean,
+): FlowJudgement {
+  const { images } = fields;
+  if (images === undefined) return failed('images is missing');
+  if (images === null) return passed('images is null');
+  if (typeof images !== 'object') return failed(`images is ${show(images)}, not an object`);
+  for (const name of names) {
+    const image = (images as Fields)[name];
+    if (image === null) continue;
+    if (typeof image !== 'string') return failed(`images.${name} is ${show(image)}, not a string or null`);
+    if (!image.startsWith(PREFIX)) return failed(`images.${name} does not begin with ${PREFIX}`);
+    if (!decodeImage(image.slice(PREFIX.length))) return failed(`images.${name} is no JPEG`);
+  }
+  return passed(names.join(', '));
+}
+
+function show(value: unknown): string {
+  return (JSON.stringify(value) ?? 'missing').slice(0, 80);
+}

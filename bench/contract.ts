@@ -4,12 +4,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contracts } from '../contracts/index.js';
 import { openTarget } from '../src/cli/contract/open-target.js';
 import { openRunDesk } from '../src/cli/contract/run-desk.js';
 import { startRunner } from '../src/cli/contract/run-playwright.js';
+import { loadContracts } from '../src/cli/contracts/load-contracts.js';
 import { packageRoot } from '../src/cli/package-root.js';
-import { loadScenarios } from '../src/cli/scenarios/load-scenarios.js';
 import { createRedactor } from '../src/output/redactor.js';
 import { noFlow } from '../src/runner/flow-settings.js';
 import type { DeskPlan } from '../src/runner/plan.js';
@@ -23,7 +22,7 @@ const WORKERS = 2;
  */
 export async function benchContract(): Promise<string> {
   const scratch = mkdtempSync(join(tmpdir(), 'facegate-bench-'));
-  const all = await loadScenarios(contracts, undefined, packageRoot);
+  const { contracts, scenarios: all } = await loadContracts({}, packageRoot);
   const scenarios = all.filter(
     ({ scenario: { kind } }) => kind === undefined || kind === 'request' || kind === 'repeat',
   );

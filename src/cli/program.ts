@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { suggest } from '../contract/suggest.js';
 import { OUTCOMES } from '../emulator/endpoints/liveness/status.js';
 import { createRedactor } from '../output/redactor.js';
-import { suggest } from '../scenario/suggest.js';
 import { contractCommand } from './commands/contract.js';
 import { doctorCommand } from './commands/doctor.js';
 import { emulateCommand } from './commands/emulate.js';
@@ -48,6 +48,15 @@ const sandbox = () =>
     'run the browser of the liveness flow without its sandbox, where it cannot be had',
   );
 
+const contracts = () =>
+  new Option('--contracts <dir>', 'contracts of your own with their scenarios, in place of the built-in ones');
+
+const endpoint = () =>
+  new Option(
+    '--endpoint <name>',
+    "only this endpoint, e.g. get-token; '!get-result' leaves out; may be given again",
+  ).argParser(collected);
+
 program
   .command('contract')
   .description('run every scenario against a target and write a report')
@@ -59,6 +68,8 @@ program
     collected,
   )
   .option('--scenarios <dir>', 'your own scenario files, run besides the built-in ones')
+  .addOption(contracts())
+  .addOption(endpoint())
   .addOption(seed())
   .option('--out <dir>', 'folder of the report (default: reports/<run id>)')
   .option('--workers <n>', 'cases side by side', wholeNumber(1))
@@ -141,6 +152,8 @@ program
   .description('everything in one run: the contract, latency by an agreement, the limit')
   .addOption(target())
   .addOption(engine())
+  .addOption(contracts())
+  .addOption(endpoint())
   .option('--sla <file>', 'the agreement (default: p95 below 2000 ms, 95 % available)')
   .option('--max <n>', 'the most requests in flight when the limit is looked for', wholeNumber(1))
   .option('--saturate', 'go over the concurrency limit of a target on the network, too')
@@ -182,6 +195,8 @@ program
   .command('rules')
   .description('list every rule with its standing and its number of scenarios; ends 1 when a rule has none')
   .option('--scenarios <dir>', 'count your own scenario files, too')
+  .addOption(contracts())
+  .addOption(endpoint())
   .action(ending(rulesCommand));
 
 program

@@ -27,7 +27,7 @@ export function rebuildResults(read: ReadRun, endedAt: Date): JudgedResults | un
     { ...header.run, startedAt: header.run.startedAt, finishedAt: endedAt.toISOString() },
     {
       contract:
-        contract === undefined ? undefined : contractResults(contract.contracts, all, results, handed.answers.length),
+        contract === undefined ? undefined : contractResults(contract.endpoints, all, results, handed.answers.length),
       load: load.map(({ record }) => record),
       findings: [
         cutOff,

@@ -20,6 +20,8 @@ export interface RunHeader {
 /** What a contract run set out to do. */
 export interface ContractHeader {
   readonly type: 'contract';
+  /** What the report tells of, and every contract that it took. */
+  readonly endpoints: readonly Contract[];
   readonly contracts: readonly Contract[];
   readonly selected: readonly PlannedScenario[];
   /** The rule of every scenario there is, selected or not. */

@@ -49,6 +49,20 @@ export function judgePreflight(
   }
 }
 
+/** Answers of a server to a path, or a method on it, that it does not serve. */
+const NOT_SERVED = [404, 405, 501];
+
+/**
+ * Whether an answer says that the endpoint is not there: by a code that signals it, or by its status without a code of the contract.
+ * Any other answer, be it a broken one, is the endpoint's.
+ */
+export function isNotServed(answer: Answer, { errors }: Contract): boolean {
+  if (answer.kind === 'unknown' || answer.kind === 'unreachable') return false;
+  const code = answer.kind === 'refusal' ? answer.message.code : undefined;
+  const documented = errors.find((error) => error.code === code);
+  return documented === undefined ? NOT_SERVED.includes(answer.status) : documented.signals === 'no such API';
+}
+
 /** One field that says success or failure, or two of those that other services have as well. */
 function hasFieldsOf(contract: Contract, fields: object | undefined, body: string): boolean {
   const { fields: documented, success } = contract.answer;

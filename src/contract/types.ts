@@ -17,7 +17,7 @@ export interface Rule {
   /** The documented outcome when the rule is kept / broken, as a person would read it. */
   readonly outcome: string;
   /** The section of the vendor's page it comes from. */
-  readonly section: string;
+  readonly section?: string;
   /** For an implied rule: the sentence from which the outcome was inferred. */
   readonly inferredFrom?: string;
 }
@@ -48,21 +48,21 @@ export interface Parameter {
   readonly defaultValue?: string;
   readonly limit?: TextLimit;
   readonly exactCharacters?: number;
-  readonly description: string;
+  readonly description?: string;
 }
 
 export interface ErrorCode {
   readonly status: number;
   readonly code: string;
-  /** What may follow the code: nothing, the name of a parameter, one of fixed reasons, or either of the first two. */
-  readonly argument: 'none' | 'parameter' | 'optional-parameter' | readonly string[];
+  /** What may follow the code: nothing (so when left out), the name of a parameter, one of fixed reasons, or either of the first two. */
+  readonly argument?: 'none' | 'parameter' | 'optional-parameter' | readonly string[];
   /** The page writes a space between separator and argument. */
   readonly spaced?: true;
-  /** Where the page gives it: its tables, the parameter texts, or only its example. */
-  readonly source: 'table' | 'parameter-text' | 'example';
+  /** Where the page gives it: its tables (so when left out), the parameter texts, or only its example. */
+  readonly source?: 'table' | 'parameter-text' | 'example';
   /** What the harness itself must understand: whom it concerns, and whether the same request may be sent again. */
   readonly signals?: 'wrong credentials' | 'no permission' | 'too many in flight' | 'try again' | 'no such API';
-  readonly meaning: string;
+  readonly meaning?: string;
 }
 
 export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array' | 'object or null';
@@ -74,7 +74,7 @@ export interface AnswerField {
   readonly present: 'always' | 'on-success' | 'on-failure' | 'sometimes';
   /** `server time`: milliseconds that the service says it spent. */
   readonly measures?: 'server time';
-  readonly description: string;
+  readonly description?: string;
 }
 
 /** What an answer looks like and how a success is told from a failure. */
@@ -124,7 +124,7 @@ export type Role = 'full' | 'denied' | 'no_data_source' | 'limited';
 export interface Endpoint {
   readonly method: 'POST' | 'GET' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
-  readonly productionUrl: string;
+  readonly productionUrl?: string;
   /** Where parameters travel. */
   readonly sends: 'form' | 'query' | 'json';
 }
@@ -144,7 +144,7 @@ export interface Contract {
   readonly answer: AnswerShape;
   readonly errors: readonly ErrorCode[];
   readonly rules: readonly Rule[];
-  readonly openQuestions: readonly OpenQuestion[];
+  readonly openQuestions?: readonly OpenQuestion[];
   /** Complete, valid requests by name; scenarios start from one and change it in one place. The first is the default. */
   readonly requests: Readonly<Record<string, ValidRequest>>;
 }

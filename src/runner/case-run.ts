@@ -4,7 +4,7 @@ import { curlLine } from '../client/curl.js';
 import { send } from '../client/send.js';
 import type { Exchange, OutgoingRequest } from '../client/types.js';
 import { describeAnswer } from '../contract/answer.js';
-import { contractById } from '../contract/contracts.js';
+import { contractById, credentialNames } from '../contract/contracts.js';
 import { keepFields, type SeenAnswer } from '../contract/seen-answer.js';
 import { signalOf } from '../contract/signals.js';
 import type { Contract } from '../contract/types.js';
@@ -57,7 +57,7 @@ export function prepare(
 ): Prepared {
   const contract = contractById(plan.contracts, contractId);
   const role = form.as ?? 'full';
-  const credential = plan.credentials[role];
+  const credential = plan.credentials[role] ?? (credentialNames(contract).length === 0 ? NOBODY : undefined);
   if (credential === undefined) return notDue(plan.missingRoles[role] ?? `no credentials for the role "${role}"`);
   const refused = plan.refusedRoles[role];
   if (refused !== undefined) return { notRun: refused, inconclusive: true };
@@ -65,7 +65,7 @@ export function prepare(
   const context: ExpandContext = {
     contract,
     nonce: plan.nonce,
-    credentials: plan.credentials,
+    credentials: { ...plan.credentials, [role]: credential },
     photo: shelf.photo,
     returnUrl: plan.returnUrl,
     notifyUrl: plan.notifyUrl,
@@ -79,6 +79,9 @@ export function prepare(
   const sensitive = expanded.sensitive.filter(({ kind }) => kind !== 'photo');
   return { contract, request, curl: curlLine(request, role, credential), sensitive };
 }
+
+/** Who calls an endpoint that takes neither key nor secret. */
+const NOBODY = { apiKey: '', apiSecret: '' };
 
 const patience = createPatience();
 

@@ -1,10 +1,10 @@
 import { beginningOf, contractOfRule } from '../contract/contracts.js';
 import { parseExpectation } from '../contract/expectation.js';
+import { suggest } from '../contract/suggest.js';
 import { sweepNames, sweepOf } from '../contract/sweeps.js';
 import type { Contract, Standing } from '../contract/types.js';
 import { flowSights, resultSights } from '../flow/sights.js';
 import { documented } from './expand.js';
-import { suggest } from './suggest.js';
 import type { Scenario } from './types.js';
 
 /** A checked scenario with its place in the source. */

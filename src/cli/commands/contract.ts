@@ -1,14 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { contracts } from '../../../contracts/index.js';
 import { renderSummary } from '../../report/summary.js';
 import { runContractPart } from '../contract/contract-part.js';
 import { imageFolders } from '../contract/image-folders.js';
 import { openTarget } from '../contract/open-target.js';
+import { endpointWords, loadContracts } from '../contracts/load-contracts.js';
 import type { ExitCode } from '../exit-codes.js';
 import { CONTRACT_LINKS, openRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
 import { packageVersion } from '../package-root.js';
 import { beginRecords } from '../run-records.js';
-import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { selectScenarios } from '../scenarios/select.js';
 import { guardSecrets } from '../target/secrets.js';
 import { openConsole } from '../terminal.js';
@@ -20,6 +19,8 @@ export interface ContractOptions {
   readonly rule?: readonly string[];
   readonly grep?: readonly string[];
   readonly scenarios?: string;
+  readonly contracts?: string;
+  readonly endpoint?: readonly string[];
   readonly seed?: number;
   readonly out?: string;
   readonly workers?: number;
@@ -32,7 +33,7 @@ export interface ContractOptions {
 /** Runs the scenarios against a target, writes the run's folder, prints the summary; returns the exit code. */
 export async function contractCommand(options: ContractOptions): Promise<ExitCode> {
   const cwd = process.cwd();
-  const all = await loadScenarios(contracts, options.scenarios, cwd);
+  const { endpoints, contracts, scenarios: all } = await loadContracts(options, cwd);
   const selected = selectScenarios(all, { rules: options.rule ?? [], texts: options.grep ?? [] });
   const folders = imageFolders(process.env.FACEGATE_IMAGES, cwd);
   const env = { ...process.env };
@@ -49,6 +50,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
     ]);
     const part = await runContractPart(
       {
+        endpoints,
         contracts,
         all,
         selected,
@@ -77,7 +79,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
 
 /** What repeats the run: the options that choose requests and their values, not where its report goes. */
 function repeatWords(
-  { target, rule, grep, scenarios, saturate, headed, person, browserSandbox }: ContractOptions,
+  { target, rule, grep, scenarios, contracts, endpoint, saturate, headed, person, browserSandbox }: ContractOptions,
   seed: number,
 ): string[] {
   const given = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
@@ -87,6 +89,7 @@ function repeatWords(
     ...(rule ?? []).flatMap((glob) => ['--rule', glob]),
     ...(grep ?? []).flatMap((text) => ['--grep', text]),
     ...given('--scenarios', scenarios),
+    ...endpointWords(contracts, endpoint),
     ...(saturate === true ? ['--saturate'] : []),
     ...(headed === true ? ['--headed'] : []),
     ...(person === true ? ['--person'] : []),

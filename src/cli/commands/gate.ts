@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { contracts } from '../../../contracts/index.js';
 import type { Sla } from '../../load/sla-file.js';
 import { renderSummary } from '../../report/summary.js';
 import { runContractPart } from '../contract/contract-part.js';
 import { imageFolders } from '../contract/image-folders.js';
 import { openTarget } from '../contract/open-target.js';
+import { endpointWords, loadContracts } from '../contracts/load-contracts.js';
 import type { ExitCode } from '../exit-codes.js';
 import { CONTRACT_LINKS, openRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
 import { chooseEngine, type EngineChoice } from '../load/choose-engine.js';
@@ -12,7 +12,6 @@ import { checkGateBudget, type GateLoad, runGateLoad } from '../load/gate-load.j
 import { readSlaFile } from '../load/read-sla-file.js';
 import { packageVersion } from '../package-root.js';
 import { beginRecords } from '../run-records.js';
-import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { guardSecrets } from '../target/secrets.js';
 import { openConsole } from '../terminal.js';
 
@@ -20,6 +19,8 @@ import { openConsole } from '../terminal.js';
 export interface GateOptions {
   readonly target: string;
   readonly engine: EngineChoice;
+  readonly contracts?: string;
+  readonly endpoint?: readonly string[];
   readonly sla?: string;
   readonly max?: number;
   readonly seed?: number;
@@ -37,7 +38,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const env = { ...process.env };
   const sla: Sla | undefined = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
   const engine = chooseEngine(options.engine, env);
-  const all = await loadScenarios(contracts, undefined, cwd);
+  const { endpoints, contracts, scenarios: all } = await loadContracts(options, cwd);
   const folders = imageFolders(env.FACEGATE_IMAGES, cwd);
   const open = await openTarget(options.target, env, cwd);
   const { target } = open;
@@ -53,8 +54,9 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   ]);
   const request: GateLoad = { target: options.target, engine, sla, max: options.max, saturate, frame, records, env };
   const runContract = async () => {
-    await checkGateBudget(request, all, target, console);
+    await checkGateBudget(request, { contracts, selected: all }, target, console);
     const part = {
+      endpoints,
       contracts,
       all,
       selected: all,
@@ -88,13 +90,17 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   return results.exitCode;
 }
 
-function repeatWords({ target, engine, sla, max, saturate, browserSandbox }: GateOptions, seed: number): string[] {
+function repeatWords(
+  { target, engine, contracts, endpoint, sla, max, saturate, browserSandbox }: GateOptions,
+  seed: number,
+): string[] {
   return [
     'gate',
     '--target',
     target,
     '--engine',
     engine,
+    ...endpointWords(contracts, endpoint),
     ...(sla === undefined ? [] : ['--sla', sla]),
     ...(max === undefined ? [] : ['--max', String(max)]),
     ...(saturate === true ? ['--saturate'] : []),

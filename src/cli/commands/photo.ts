@@ -1,7 +1,7 @@
+import { suggest } from '../../contract/suggest.js';
 import { createRedactor } from '../../output/redactor.js';
 import { writeBytes } from '../../output/write-bytes.js';
 import { openPhotoShelf, PHOTO_NAMES } from '../../runner/photo-shelf.js';
-import { suggest } from '../../scenario/suggest.js';
 import { imageFolders } from '../contract/image-folders.js';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';

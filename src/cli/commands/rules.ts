@@ -1,16 +1,16 @@
-import { contracts } from '../../../contracts/index.js';
 import type { Contract } from '../../contract/types.js';
 import { createRedactor } from '../../output/redactor.js';
 import { type RuleRow, renderRulesTable } from '../../report/rules-table.js';
 import type { PlannedScenario } from '../../scenario/check.js';
+import { type ContractChoice, loadContracts } from '../contracts/load-contracts.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { openConsole } from '../terminal.js';
 
 /** Prints the matrix rule × standing × scenarios; ends 1 when a rule has no scenario. */
-export async function rulesCommand(options: { readonly scenarios?: string }): Promise<ExitCode> {
+export async function rulesCommand(choice: ContractChoice): Promise<ExitCode> {
   const console = openConsole(createRedactor([]));
-  const rows = ruleRows(contracts, await loadScenarios(contracts, options.scenarios, process.cwd()));
+  const { endpoints, scenarios } = await loadContracts(choice, process.cwd());
+  const rows = ruleRows(endpoints, scenarios);
   console.block(renderRulesTable(rows, { colour: console.colour }).trimEnd());
   const gaps = rows.filter(({ scenarios }) => scenarios === 0).map(({ id }) => id);
   if (gaps.length === 0) return EXIT.passed;

@@ -42,16 +42,22 @@ export function sumCounts(counts: readonly RedactionCount[]): RedactionCount[] {
   return [...sums].map(([kind, count]) => ({ kind, count })).sort((a, b) => a.kind.localeCompare(b.kind));
 }
 
-/** One result for every selected scenario, in the order of the files: handed over, swept, or not run. */
+/**
+ * One result for every selected scenario, in the order of the files: handed over, swept, or not run. `lacking` says of contracts
+ * whose endpoint the target has not, by id, why their scenarios were not due.
+ */
 export function collectResults(
   contracts: readonly Contract[],
   selected: readonly PlannedScenario[],
   handed: Handed,
   whyNotRun: string | ((planned: PlannedScenario) => string),
+  lacking: ReadonlyMap<string, string> = new Map(),
 ): ContractResult[] {
   const why = (planned: PlannedScenario) => (typeof whyNotRun === 'string' ? whyNotRun : whyNotRun(planned));
   return selected.map((planned) => {
     const { scenario } = planned;
+    const lack = lacking.get(planned.contract);
+    if (lack !== undefined) return resultOf(planned, 'not-run', { note: lack });
     if (scenario.kind === 'sweep')
       return sweep(planned, scenario.check, contractById(contracts, planned.contract), handed.answers);
     return handed.results.get(planned.id) ?? resultOf(planned, 'not-run', { note: why(planned), inconclusive: true });
@@ -102,7 +108,7 @@ function stateRules(contract: Contract, all: readonly WithRule[], results: reado
   return contract.rules.map((rule) => {
     const scenarios = all.filter(({ scenario }) => scenario.rule === rule.id).length;
     const own = results.filter((result) => result.rule === rule.id);
-    const { id, standing, group, text, outcome, section, inferredFrom = '' } = rule;
+    const { id, standing, group, text, outcome, section = '', inferredFrom = '' } = rule;
     const status = stateOf(scenarios, own);
     return { id, endpoint: contract.id, standing, group, text, outcome, section, inferredFrom, status, scenarios };
   });
@@ -138,7 +144,7 @@ function countStatuses(results: readonly ContractResult[]): StatusCounts {
 }
 
 /** The page's open questions with what this run saw about each. */
-function answerQuestions({ openQuestions }: Contract, results: readonly ContractResult[]): OpenQuestionResult[] {
+function answerQuestions({ openQuestions = [] }: Contract, results: readonly ContractResult[]): OpenQuestionResult[] {
   return openQuestions.map(({ question, rules, wording = [] }) => ({
     question,
     observations: results

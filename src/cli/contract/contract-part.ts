@@ -19,7 +19,8 @@ import { type Finding, findingsOf, type RunFacts } from './verdict.js';
 
 /** What a contract run, alone or as a part of another, is asked to do. */
 export interface ContractRequest {
-  /** Every contract and every scenario there is, and the scenarios to run. */
+  /** The endpoints that were chosen; every contract that is needed for them, every scenario of theirs, and the scenarios to run. */
+  readonly endpoints: readonly Contract[];
   readonly contracts: readonly Contract[];
   readonly all: readonly PlannedScenario[];
   readonly selected: readonly PlannedScenario[];
@@ -48,6 +49,7 @@ export interface ContractPart {
 /** Runs the selected scenarios and judges them. */
 export async function runContractPart(request: ContractRequest, console: Console): Promise<ContractPart> {
   const {
+    endpoints,
     contracts,
     all,
     selected,
@@ -67,7 +69,8 @@ export async function runContractPart(request: ContractRequest, console: Console
   const flow = selected.some(({ scenario }) => runBy(scenario) === 'flows')
     ? flowSettings(target, await findBrowser(env), { headed, person, sandbox }, shortLifeUrl)
     : noFlow;
-  records.append({ type: 'contract', contracts, selected, rules: all.map(({ scenario }) => scenario.rule) });
+  const rules = all.map(({ scenario }) => scenario.rule);
+  records.append({ type: 'contract', endpoints, contracts, selected, rules });
   const run = await runContract(
     {
       contracts,
@@ -88,7 +91,7 @@ export async function runContractPart(request: ContractRequest, console: Console
   // A worker writes before it has heard what others send later.
   await cleanFolder(frame.folder, redactor);
   return {
-    contract: contractResults(contracts, all, run.results, run.requests),
+    contract: contractResults(endpoints, all, run.results, run.requests),
     findings: findingsOf(run.results, run.facts),
     facts: run.facts,
     redactions: run.redactions,

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { beginningOf, contractById } from '../../contract/contracts.js';
 import type { Contract } from '../../contract/types.js';
 import { loadSharp } from '../../emulator/photos/load-sharp.js';
 import { PhotosUnavailable } from '../../emulator/photos/photos-unavailable.js';
@@ -13,16 +12,17 @@ import type { FlowSettings } from '../../runner/flow-settings.js';
 import type { RunPlan } from '../../runner/plan.js';
 import type { PlannedScenario } from '../../scenario/check.js';
 import { type InterruptWatch, orInterrupted, watchInterrupts } from '../interrupt.js';
-import { addressOf, preflight } from '../target/preflight.js';
+import { addressOf, findLacking, preflight } from '../target/preflight.js';
 import { type AskedAccount, admitAccounts, asksOn, rolesInUse } from './admit-accounts.js';
 import { collectResults, sortRecords } from './assemble.js';
 import type { OpenTarget } from './open-target.js';
 import { openPermitBroker, type PermitBroker } from './permit-broker.js';
+import { endpointsBeside, pilotOf } from './pilot.js';
 import { advance, describeProgress, nothingDone } from './progress.js';
 import { openRunDesk, type RunDesk } from './run-desk.js';
 import { type Runner, type RunnerEnd, startRunner } from './run-playwright.js';
 import { openScratch } from './scratch.js';
-import type { RunFacts } from './verdict.js';
+import type { Finding, RunFacts } from './verdict.js';
 
 /** What a contract run is asked to do, complete. */
 export interface ContractJob {
@@ -68,33 +68,31 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
   const { open, recordsFile, selected } = job;
   const asked: AskedAccount[] = [];
   const ended = await orInterrupted(() => askAccounts(job, broker, console, asked));
-  if (ended === 'interrupted') {
-    const results = collectResults(job.contracts, selected, sortRecords([]), () => 'the run was interrupted before it');
-    const facts = { interrupted: true, stopped: undefined, runnerErrors: [] };
-    return { results, facts, redactions: [], requests: asked.length + 1 };
-  }
+  if (ended === 'interrupted') return notBegun(job, undefined, asked.length + 1);
   const { stop, refused } = admitAccounts(asked, addressOf(open.target.url, pilotOf(job)));
-  if (stop !== undefined) {
-    const results = collectResults(
-      job.contracts,
-      selected,
-      sortRecords([]),
-      () => 'the run was not begun; its cause says why',
-    );
-    const facts = { interrupted: false, stopped: stop, runnerErrors: [] };
-    return { results, facts, redactions: [], requests: asked.length };
-  }
-  for (const text of Object.values(refused)) console.error([{ text, style: 'yellow' }]);
+  if (stop !== undefined) return notBegun(job, stop, asked.length);
+  const lacking = new Map<string, string>();
+  const others = endpointsBeside(pilotOf(job), job);
+  if ((await orInterrupted(() => askEndpoints(others, job, broker, lacking))) === 'interrupted')
+    return notBegun(job, undefined, asked.length + others.length);
+  for (const text of [...Object.values(refused), ...lacking.values()]) console.error([{ text, style: 'yellow' }]);
 
   const watch = watchWindingDown(console);
   const scratch = openScratch();
   let desk: RunDesk | undefined;
   try {
     const flow = await withCamera(job.flow, scratch.folder);
-    const plan = { ...planOf(job, recordsFile, broker), refusedRoles: refused, flow, credentials: open.credentials };
+    const scenarios = selected.filter(({ contract }) => !lacking.has(contract));
+    const plan = {
+      ...planOf(job, recordsFile, broker),
+      scenarios,
+      refusedRoles: refused,
+      flow,
+      credentials: open.credentials,
+    };
     desk = await openRunDesk(plan, job.redactor);
     // Sweeps alone send nothing; Playwright would call a run without a case an error.
-    const cases = selected.some(({ scenario }) => scenario.kind !== 'sweep');
+    const cases = scenarios.some(({ scenario }) => scenario.kind !== 'sweep');
     const runner =
       cases && !watch.interrupted() ? await superviseRunner(desk.url, scratch.folder, watch, console) : NO_RUNNER;
     const interrupted = watch.interrupted();
@@ -105,10 +103,10 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
     const whyNotRun = (planned: PlannedScenario) =>
       runner.undecided.get(titles.get(planned.id) ?? titleOf(planned)) ??
       (interrupted ? 'the run was interrupted before it' : 'the runner ended before it');
-    const requests = broker?.granted() ?? handed.answers.length + asked.length;
+    const requests = broker?.granted() ?? handed.answers.length + asked.length + others.length;
     const facts = { interrupted, stopped: undefined, runnerErrors: interrupted ? [] : runner.errors };
     return {
-      results: collectResults(job.contracts, selected, handed, whyNotRun),
+      results: collectResults(job.contracts, selected, handed, whyNotRun, lacking),
       facts,
       redactions: handed.redactions,
       requests,
@@ -120,13 +118,27 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
   }
 }
 
-/** The contract whose default request asks whether the target is there: that of the first scenario which calls something. */
-function pilotOf({ contracts, selected }: ContractJob): Contract {
-  const called = selected
-    .map(({ contract }) => contractById(contracts, contract))
-    .map((contract) => beginningOf(contract, contracts))
-    .find(({ endpoint }) => endpoint !== null);
-  return called ?? contracts[0]!;
+/** What came of a run that was stopped, or interrupted where no reason is given, before its first scenario. */
+function notBegun({ contracts, selected }: ContractJob, stopped: Finding | undefined, requests: number): ContractRun {
+  const why = stopped === undefined ? 'the run was interrupted before it' : 'the run was not begun; its cause says why';
+  const facts = { interrupted: stopped === undefined, stopped, runnerErrors: [] };
+  return { results: collectResults(contracts, selected, sortRecords([]), why), facts, redactions: [], requests };
+}
+
+/** Asks endpoints, within the budget, whether they are there; tells why the scenarios of those that are not cannot be run. */
+async function askEndpoints(
+  endpoints: readonly Contract[],
+  { open, nonce }: ContractJob,
+  broker: PermitBroker | undefined,
+  lacking: Map<string, string>,
+): Promise<void> {
+  for (const contract of endpoints) {
+    const permit = await (broker?.take() ?? { granted: true as const });
+    // Without leave the scenarios will say why they are not run.
+    if (!permit.granted) return;
+    const why = await findLacking(contract, open.target.url, nonce);
+    if (why !== undefined) lacking.set(contract.id, why);
+  }
 }
 
 /** Asks, within the budget, each account in use once; without any, as nobody. Adds to `asked` what came. */
@@ -212,7 +224,7 @@ function planOf(
   job: ContractJob,
   recordsFile: string,
   broker: PermitBroker | undefined,
-): Omit<RunPlan, 'flow' | 'refusedRoles'> {
+): Omit<RunPlan, 'flow' | 'refusedRoles' | 'scenarios'> {
   const { target, missingRoles, photosUnavailable } = job.open;
   const inParallel = target.concurrencyLimit === null ? job.workers : Math.min(job.workers, target.concurrencyLimit);
   return {
@@ -220,7 +232,6 @@ function planOf(
     nonce: job.nonce,
     baseUrl: target.url,
     embedded: target.kind === 'embedded',
-    scenarios: job.selected,
     contracts: job.contracts,
     concurrencyLimit: target.concurrencyLimit,
     burstsForbidden: target.loopback || job.saturate ? '' : 'bursts against a target on the network need --saturate',

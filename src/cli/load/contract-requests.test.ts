@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contracts } from '../../../contracts/index.js';
 import type { PlannedScenario } from '../../scenario/check.js';
 import type { Scenario } from '../../scenario/types.js';
 import { contractRequests } from './contract-requests.js';
@@ -19,6 +20,7 @@ const planned = (scenario: object): PlannedScenario => ({
   standing: 'stated',
   scenario: { rule: 'x', name: 'y', ...scenario } as Scenario,
 });
+const of = (...selected: readonly PlannedScenario[]) => ({ contracts, selected });
 const burst = (kind: string) => ({ kind: 'burst', burst: kind, as: 'limited' });
 
 describe('what a contract run sends, with the pre-flight request of every account', () => {
@@ -35,12 +37,17 @@ describe('what a contract run sends, with the pre-flight request of every accoun
     ['three bursts far above it', burst('far above the limit'), 0, 30],
     ['one far above it, three alone, one at it', burst('after a burst'), 0, 18],
   ])('%s', (_, scenario, requests, saturating) => {
-    expect(contractRequests([planned(scenario)], away, false)).toBe(1 + requests);
-    expect(contractRequests([planned(scenario)], away, true)).toBe(1 + saturating);
+    expect(contractRequests(of(planned(scenario)), away, false)).toBe(1 + requests);
+    expect(contractRequests(of(planned(scenario)), away, true)).toBe(1 + saturating);
+  });
+
+  it('an endpoint beside the first is asked once whether it is there', () => {
+    const result = { ...planned({ expect: 'observe' }), contract: 'get-result' };
+    expect(contractRequests(of(planned({ expect: '200' }), result), away, false)).toBe(1 + 1 + 2);
   });
 
   it('on this machine bursts need no leave, and the flow finds back', () => {
     const here = { ...away, loopback: true };
-    expect(contractRequests([planned(burst('at the limit')), planned({ kind: 'flow' })], here, false)).toBe(18);
+    expect(contractRequests(of(planned(burst('at the limit')), planned({ kind: 'flow' })), here, false)).toBe(18);
   });
 });

@@ -4,7 +4,7 @@ import { slaRun } from '../../load/sla-run.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
 import type { LoadRecord } from '../../records/load-types.js';
-import type { PlannedScenario } from '../../scenario/check.js';
+import type { Selected } from '../contract/pilot.js';
 import type { Finding } from '../contract/verdict.js';
 import { UsageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
@@ -51,7 +51,7 @@ type Part = Pick<LoadPart, 'record' | 'findings'>;
  */
 export async function checkGateBudget(
   request: GateLoad,
-  scenarios: readonly PlannedScenario[],
+  part: Selected,
   target: Target,
   console: Console,
 ): Promise<void> {
@@ -61,7 +61,7 @@ export async function checkGateBudget(
   const limit = limitNeeds(optionsOfLimit(request, target, { requests: null, perSecond }), contracted);
   const decision = planGate(
     {
-      contract: contractRequests(scenarios, target, request.saturate),
+      contract: contractRequests(part, target, request.saturate),
       latency: await latencyNeeds(request, target, perSecond),
       limit: limit === 0 ? 0 : limit + requestsBefore(packageScript('limit')),
     },

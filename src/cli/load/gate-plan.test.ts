@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { contracts } from '../../../contracts/index.js';
+import { loadContracts } from '../contracts/load-contracts.js';
 import { packageRoot } from '../package-root.js';
-import { loadScenarios } from '../scenarios/load-scenarios.js';
 import { loadTarget } from '../target/load-target.js';
 import { contractRequests } from './contract-requests.js';
 import { limitNeeds, planGate } from './gate-plan.js';
@@ -58,13 +57,14 @@ describe('the gate and the budget', () => {
     });
     const pair = { apiKey: 'k', apiSecret: 's' };
     const all = { full: pair, denied: pair, no_data_source: pair, limited: pair };
+    const { contracts, scenarios: selected } = await loadContracts({}, packageRoot);
     const own = roles === '' ? shipped : { ...shipped, credentials: all, concurrencyLimit: 5 };
     const wish = { mode: undefined, max: undefined, budget: undefined, command: 'gate' as const, saturate: false };
     const search = limitOptions(packageScript('limit'), own, wish, {}, { requests: null, perSecond: 5 });
     const sla = gateSla({ perSecond: 5 }, own);
     const decided = planGate(
       {
-        contract: contractRequests(await loadScenarios(contracts, undefined, packageRoot), own, false),
+        contract: contractRequests({ contracts, selected }, own, false),
         latency: Math.ceil(((sla.durationMs + sla.warmupMs) / 1000) * sla.ratePerSecond) + 2,
         limit: limitNeeds(search, own.concurrencyLimit),
       },

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import { suggest } from '../../contract/suggest.js';
 import type { LoadKind } from '../../records/load-types.js';
-import { suggest } from '../../scenario/suggest.js';
 import { UsageError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
 

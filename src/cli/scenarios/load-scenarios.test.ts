@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contracts } from '../../../contracts/index.js';
+import { loadContracts } from '../contracts/load-contracts.js';
 import { ConfigError } from '../errors.js';
-import { loadScenarios } from './load-scenarios.js';
 
 const GOOD =
   '{ "rule": "biz_no.required", "name": "mine", "without": ["biz_no"], "expect": "400 MISSING_ARGUMENTS: biz_no" }';
@@ -19,7 +18,7 @@ const write = (name: string, text: string | Uint8Array) => writeFileSync(join(cw
 
 async function problems(): Promise<readonly string[]> {
   try {
-    await loadScenarios(contracts, '.', cwd);
+    await loadContracts({ scenarios: '.' }, cwd);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
@@ -30,7 +29,9 @@ async function problems(): Promise<readonly string[]> {
 describe('a scenario file of the user', () => {
   it('is read with a byte-order mark', async () => {
     write('a.json', `\uFEFF[${GOOD}]`);
-    const mine = (await loadScenarios(contracts, '.', cwd)).find(({ scenario }) => scenario.name === 'mine');
+    const mine = (await loadContracts({ scenarios: '.' }, cwd)).scenarios.find(
+      ({ scenario }) => scenario.name === 'mine',
+    );
     expect(mine).toMatchObject({ file: 'a.json', line: 1 });
   });
 

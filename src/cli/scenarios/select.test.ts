@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedScenario } from '../../scenario/check.js';
-import { findLine } from './find-line.js';
+import { findLine } from '../data-file/find-line.js';
 import { selectScenarios } from './select.js';
 
 const planned = (rule: string, name: string): PlannedScenario => ({

@@ -1,4 +1,5 @@
 import type { PlannedScenario } from '../../scenario/check.js';
+import { chooses, choosesBy } from '../choose.js';
 import { ConfigError } from '../errors.js';
 
 /** What `--rule` and `--grep` say, each as often as it was given; an item that begins with `!` leaves out. */
@@ -15,8 +16,8 @@ export interface Selection {
  */
 export function selectScenarios(all: readonly PlannedScenario[], { rules, texts }: Selection): PlannedScenario[] {
   const globs = rules.flatMap((rule) => rule.split(',')).map((glob) => glob.trim());
-  const ruleFits = chooses(globs, globTest);
-  const textFits = chooses(texts, (wanted) => (text) => text.includes(wanted.toLowerCase()));
+  const ruleFits = chooses(globs);
+  const textFits = choosesBy(texts, (wanted) => (text) => text.includes(wanted.toLowerCase()));
   const selected = all.filter(
     ({ id, scenario }) => ruleFits(scenario.rule) && textFits(`${id} ${scenario.name}`.toLowerCase()),
   );
@@ -25,22 +26,4 @@ export function selectScenarios(all: readonly PlannedScenario[], { rules, texts 
   throw new ConfigError([
     `${asked}: no scenario fits; "facegate rules" lists the rules and how many scenarios each has`,
   ]);
-}
-
-type Test = (text: string) => boolean;
-
-function chooses(items: readonly string[], testOf: (item: string) => Test): Test {
-  const wanted = items.filter((item) => !item.startsWith('!')).map(testOf);
-  const out = items.filter((item) => item.startsWith('!')).map((item) => testOf(item.slice(1).trim()));
-  return (text) => (wanted.length === 0 || wanted.some((fits) => fits(text))) && !out.some((fits) => fits(text));
-}
-
-/** A test for a glob in which `*` is any text and `?` any character. */
-function globTest(glob: string): Test {
-  const pattern = glob
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const expression = new RegExp(`^(?:${pattern})$`);
-  return (text) => expression.test(text);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { suggest } from '../../scenario/suggest.js';
+import { suggest } from '../../contract/suggest.js';
 import { ConfigError } from '../errors.js';
 import type { Environment } from './expand-env.js';
 import { parseTarget } from './parse-target.js';

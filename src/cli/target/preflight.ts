@@ -1,7 +1,9 @@
 import { send } from '../../client/send.js';
+import type { Exchange } from '../../client/types.js';
+import { describeAnswer } from '../../contract/answer.js';
 import { credentialNames } from '../../contract/contracts.js';
-import { judgePreflight, type PreflightJudgement } from '../../contract/preflight.js';
-import type { Contract, Role } from '../../contract/types.js';
+import { isNotServed, judgePreflight, type PreflightJudgement } from '../../contract/preflight.js';
+import type { Contract, Role, Value } from '../../contract/types.js';
 import { type Credential, expandRequest } from '../../scenario/expand.js';
 import type { Finding } from '../contract/verdict.js';
 import { EXIT } from '../exit-codes.js';
@@ -29,6 +31,31 @@ export async function preflight(
   account: PreflightAccount | undefined,
   nonce: string,
 ): Promise<PreflightJudgement> {
+  const { answer, body } = await ask(contract, baseUrl, account, nonce);
+  // What is shown of the body is cut, and must hold no half of a secret.
+  return judgePreflight({ answer, body: redactorInUse().redact(body) }, account?.role, contract);
+}
+
+/**
+ * Asks an endpoint once, as nobody, whether it is there. Gives why its scenarios are not to be run when the target says that it
+ * does not serve it.
+ */
+export async function findLacking(contract: Contract, baseUrl: string, nonce: string): Promise<string | undefined> {
+  const { id, name, endpoint } = contract;
+  if (endpoint === null) return undefined;
+  const { answer } = await ask(contract, baseUrl, undefined, nonce);
+  if (!isNotServed(answer, contract)) return undefined;
+  const asked = `${endpoint.method} ${endpoint.path}`;
+  const said = redactorInUse().redact(describeAnswer(answer));
+  return `this target has no ${name} (${asked} is answered by ${said}); leave it out with --endpoint '!${id}'`;
+}
+
+function ask(
+  contract: Contract,
+  baseUrl: string,
+  account: PreflightAccount | undefined,
+  nonce: string,
+): Promise<Exchange> {
   const role = account?.role ?? 'full';
   const context = {
     contract,
@@ -38,13 +65,19 @@ export async function preflight(
     returnUrl: 'https://example.com/return',
     notifyUrl: 'https://example.com/notify',
   };
-  const without = account === undefined ? credentialNames(contract) : [];
+  const [usual = {}] = Object.values(contract.requests);
+  const without = [
+    ...Object.keys(usual).filter((name) => needsMore(usual[name]!)),
+    ...(account === undefined ? credentialNames(contract) : []),
+  ];
   const request = expandRequest(`preflight ${role}`, { as: role, without }, 0, context);
   if ('notRun' in request) throw new Error(`the pre-flight request cannot be made: ${request.notRun}`);
-  const exchange = await send({ baseUrl, timeoutMs: TIMEOUT_MS, shape: contract.answer, ...request });
-  // What is shown of the body is cut, and must hold no half of a secret.
-  const body = redactorInUse().redact(exchange.body);
-  return judgePreflight({ answer: exchange.answer, body }, account?.role, contract);
+  return send({ baseUrl, timeoutMs: TIMEOUT_MS, shape: contract.answer, ...request });
+}
+
+/** A photo, and what a flow before told, are not at hand; that they are left out is answered, too. */
+function needsMore(value: Value): boolean {
+  return typeof value === 'object' && ('photo' in value || 'told' in value);
 }
 
 /** The whole address of a contract's API at a target. */

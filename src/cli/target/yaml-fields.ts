@@ -9,7 +9,7 @@ import {
   type ParsedNode,
   parseAllDocuments,
 } from 'yaml';
-import { suggest } from '../../scenario/suggest.js';
+import { suggest } from '../../contract/suggest.js';
 import { type Environment, expandEnvironment } from './expand-env.js';
 
 /** A settings file while it is read: what is wrong with it is gathered, so that one look shows everything. */

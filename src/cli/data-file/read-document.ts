@@ -1,0 +1,66 @@
+import { type BuildFailure, transform } from 'esbuild';
+import { LineCounter, parseDocument } from 'yaml';
+import { repeatedKeys } from '../../contract/repeated-keys.js';
+import { ConfigError } from '../errors.js';
+import type { Path } from './place-in-source.js';
+
+/** What a text without code says, and on which line each place of it stands. */
+export interface Document {
+  readonly value: unknown;
+  lineOf(path: Path): number;
+}
+
+/** Reads JSON. Throws `ConfigError`, a line for each problem. */
+export async function readJson(text: string, shown: string): Promise<Document> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ConfigError(await problemsOfJson(text, shown, cause as Error), { cause });
+  }
+  const twice = repeatedKeys(text).map(({ key, at }) =>
+    keyTwice(`${shown}:${text.slice(0, at).split('\n').length}`, key),
+  );
+  if (twice.length > 0) throw new ConfigError(twice);
+  // Every JSON text is a YAML one.
+  return { value, lineOf: readYaml(text, shown).lineOf };
+}
+
+/** Reads YAML. Throws `ConfigError`, a line for each problem. */
+export function readYaml(text: string, shown: string): Document {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+  if (document.errors.length > 0)
+    throw new ConfigError(
+      document.errors.map(({ message, pos }) => `${shown}:${lineAt(pos[0])}: is no valid YAML: ${message}`),
+    );
+  return {
+    value: document.toJS(),
+    lineOf: (path) => {
+      // What is missing stands where it should.
+      for (let length = path.length; length > 0; length -= 1) {
+        const node = document.getIn(path.slice(0, length), true) as { range?: readonly number[] | null } | undefined;
+        const offset = node?.range?.[0];
+        if (offset !== undefined) return lineAt(offset);
+      }
+      return 1;
+    },
+  };
+}
+
+export function keyTwice(place: string, key: string): string {
+  return `${place}: the key ${JSON.stringify(key)} stands twice in one object; remove one of them`;
+}
+
+/** JSON.parse gives no line; the bundler does, where it is there. */
+async function problemsOfJson(text: string, shown: string, otherwise: Error): Promise<string[]> {
+  try {
+    await transform(text, { loader: 'json', logLevel: 'silent' });
+  } catch (cause) {
+    const { errors = [] } = cause as Partial<BuildFailure>;
+    if (errors.length > 0)
+      return errors.map((error) => `${shown}:${error.location?.line ?? 1}: is not JSON: ${error.text}`);
+  }
+  return [`${shown}: is not JSON: ${otherwise.message}`];
+}

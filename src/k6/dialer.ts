@@ -1,10 +1,7 @@
 import type { Now } from './clock.js';
 import type { Dial } from './http/connection-pool.js';
-import type { Connection, Exchange } from './http/exchange.js';
-import type { Failure } from './http/failure.js';
+import { LaterConnection } from './http/later-connection.js';
 import { PlainConnection } from './http/plain-connection.js';
-
-type Open = () => Connection;
 
 let Undici: typeof import('./http/undici-connection.js').UndiciConnection | undefined;
 
@@ -20,41 +17,7 @@ export async function loadUndici(): Promise<void> {
 export function dialer(now: Now, insecureSkipTlsVerify: boolean): Dial {
   return (target, onIdle) => {
     if (!target.secure) return new PlainConnection(target, now, onIdle);
-    const open: Open = () => new Undici!(target, now, insecureSkipTlsVerify, onIdle);
-    return Undici === undefined ? new LoadingConnection(loadUndici, open) : open();
+    const open = () => new Undici!(target, now, insecureSkipTlsVerify, onIdle);
+    return Undici === undefined ? new LaterConnection(loadUndici(), open, now) : open();
   };
-}
-
-/** Stands for a connection whose code is still being loaded. */
-class LoadingConnection implements Connection {
-  #connection: Connection | undefined;
-  #exchange: Exchange | undefined;
-  readonly usable = false;
-  readonly used = false;
-
-  constructor(load: () => Promise<void>, open: Open) {
-    void load().then(() => {
-      const exchange = this.#exchange;
-      if (exchange === undefined) return;
-      this.#connection = open();
-      exchange.connection = this.#connection;
-      this.#connection.send(exchange);
-    });
-  }
-
-  send(exchange: Exchange): void {
-    this.#exchange = exchange;
-  }
-
-  abort(failure: Failure): void {
-    const exchange = this.#exchange;
-    this.#exchange = undefined;
-    if (exchange === undefined) return;
-    exchange.failure = failure;
-    exchange.onDone(exchange);
-  }
-
-  close(): void {
-    this.#exchange = undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Now } from './clock.js';
 import type { Dial } from './http/connection-pool.js';
 import type { Deadlines } from './http/deadlines.js';
+import type { SendBudget } from './http/send-budget.js';
 import type { MetricStore } from './metrics/store.js';
 import type { Settings } from './options/settings.js';
 import type { CompiledScript } from './script.js';
@@ -9,8 +10,8 @@ export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
 
 /** Why a script itself ends the run. */
 export interface ScriptStop {
-  /** `abort`: test.abort(); `lacking`: it used what the engine lacks. */
-  readonly kind: 'abort' | 'lacking';
+  /** `abort`: test.abort(); `lacking`: it used what the engine lacks; `budget`: it asked for more requests than it may send. */
+  readonly kind: 'abort' | 'lacking' | 'budget';
   readonly message: string;
 }
 
@@ -31,6 +32,8 @@ export interface Environment {
   readonly now: Now;
   readonly deadlines: Deadlines;
   readonly dial: Dial;
+  /** Grants every request; undefined: no bound. */
+  readonly budget: SendBudget | undefined;
   readonly sharedArrays: Map<string, readonly unknown[]>;
   readonly counts: Counts;
   /** Time of the run's start on the shared clock; undefined before it. */

@@ -1,5 +1,6 @@
 import type { LogLevel, ScriptStop } from './environment.js';
 import type { LoadExit } from './exit-codes.js';
+import type { SharedBounds } from './http/send-budget.js';
 import type { MetricInfo } from './metrics/builtin.js';
 import type { PointBatch } from './metrics/points.js';
 import type { GroupDelta, MetricDelta } from './metrics/store.js';
@@ -31,6 +32,8 @@ export interface Part {
   readonly wantsPoints: boolean;
   /** One 32-bit counter for each scenario, the same memory for all threads. */
   readonly counters: SharedArrayBuffer;
+  /** What the run may send at most; undefined: no bound. */
+  readonly budget: SharedBounds | undefined;
 }
 
 /** What a thread has measured since it was last asked. */
@@ -61,8 +64,8 @@ export interface InstanceApi {
   setup(): Promise<Called>;
   /** Runs the scenarios; `startAtMs` is on the shared clock. Resolves when all have ended. */
   run(data: string, startAtMs: number): Promise<void>;
-  /** Begins nothing new; cuts what still runs after `drainMs`. */
-  stop(drainMs: number): Promise<void>;
+  /** Begins nothing new; cuts what still runs after `drainMs`, or as soon as no request is in flight any more. */
+  stop(drainMs: number, onceIdle: boolean): Promise<void>;
   teardown(data: string): Promise<Called>;
   /** Calls handleSummary: its texts by path as JSON. */
   summarize(data: string): Promise<Called>;

@@ -8,6 +8,7 @@ import { Deadlines } from './http/deadlines.js';
 import { TIMED_OUT } from './http/failure.js';
 import { bytesOf } from './http/form.js';
 import { RequestFailed } from './http/request-failed.js';
+import { SendBudget } from './http/send-budget.js';
 import type { Boot, Called, Declared, InstanceApi, InstanceEvent, Part, Report } from './instance-api.js';
 import { BUILTIN } from './metrics/builtin.js';
 import { PointSink } from './metrics/points.js';
@@ -19,6 +20,10 @@ import { type CompiledScript, compileScript } from './script.js';
 import { watchStrayRejections } from './stray-rejections.js';
 import { Vu } from './vu.js';
 import { VuPool } from './vu-pool.js';
+
+/** How long requests in flight may take when the budget is used up, and how often they are looked for. */
+const DRAIN_MS = 5000;
+const LOOK_EVERY_MS = 20;
 
 /** The event-loop monitor looks every so often; what it shows above that is lag. */
 const LAG_RESOLUTION_MS = 10;
@@ -36,6 +41,7 @@ export class Instance implements InstanceApi {
   #segmentation: Segmentation | undefined;
   #pool: VuPool | undefined;
   #cut: NodeJS.Timeout | undefined;
+  #overBudget = false;
   #unwatch: () => void = () => {};
   /** The VU that runs setup(), teardown() or handleSummary() at the moment. */
   #calling: Vu | undefined;
@@ -61,6 +67,7 @@ export class Instance implements InstanceApi {
         thresholdKeys: [],
         wantsPoints: false,
         counters: new SharedArrayBuffer(0),
+        budget: undefined,
       });
       const { exports } = new Vu(environment, 0, 0).instance;
       const options = exports.options ?? {};
@@ -127,14 +134,28 @@ export class Instance implements InstanceApi {
     clearTimeout(this.#cut);
   }
 
-  async stop(drainMs: number): Promise<void> {
+  async stop(drainMs: number, onceIdle: boolean): Promise<void> {
     this.#stop.abort();
     clearTimeout(this.#cut);
     const calling = this.#calling;
-    this.#cut = setTimeout(() => {
+    const cut = (): void => {
       this.#pool?.closeAll();
       calling?.interrupt();
-    }, drainMs);
+    };
+    if (!onceIdle) {
+      this.#cut = setTimeout(cut, drainMs);
+      return;
+    }
+    const lastAt = this.#now() + drainMs;
+    let idle = 0;
+    const look = (): void => {
+      const inFlight = (this.#pool?.inFlight ?? 0) + (calling?.connections.inFlight ?? 0);
+      idle = inFlight === 0 ? idle + 1 : 0;
+      // Twice, as what has just arrived may still be on its way to the script.
+      if (idle >= 2 || this.#now() >= lastAt) cut();
+      else this.#cut = setTimeout(look, LOOK_EVERY_MS);
+    };
+    look();
   }
 
   teardown(data: string): Promise<Called> {
@@ -219,7 +240,7 @@ export class Instance implements InstanceApi {
     vu.context.series(BUILTIN.dataReceived).add(vu.bytesReceived, this.#now());
   }
 
-  #newEnvironment({ settings, thresholdKeys, wantsPoints }: Part): Environment {
+  #newEnvironment({ settings, thresholdKeys, wantsPoints, budget }: Part): Environment {
     const now = this.#now;
     const epochShiftMs = Date.now() - now();
     const points = wantsPoints
@@ -233,13 +254,17 @@ export class Instance implements InstanceApi {
       now,
       deadlines: new Deadlines(now, (exchange) => exchange.connection?.abort(TIMED_OUT)),
       dial: dialer(now, settings.insecureSkipTlsVerify),
+      budget: budget === undefined ? undefined : new SendBudget(budget),
       sharedArrays: new Map(),
       counts: { iterationsCompleted: 0, iterationsInterrupted: 0, vusActive: 0, vusInitialized: 0 },
       startedAtMs: undefined,
       epochShiftMs,
       log: (level, text) => this.#emit({ type: 'log', level, text }),
       stop: (stop) => {
-        this.#stop.abort();
+        if (stop.kind !== 'budget') this.#stop.abort();
+        else if (this.#overBudget) return;
+        else void this.stop(DRAIN_MS, true);
+        this.#overBudget ||= stop.kind === 'budget';
         this.#emit({ type: 'stop', stop });
       },
       fail: (message) => this.#emit({ type: 'fail', message }),

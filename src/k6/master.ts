@@ -1,6 +1,7 @@
 import { after, sharedClock } from './clock.js';
 import type { LogLevel, ScriptStop } from './environment.js';
 import { LOAD_EXIT, type LoadExit } from './exit-codes.js';
+import { type SendBounds, sharedBounds } from './http/send-budget.js';
 import type { Boot, Called, Declared, InstanceEvent, Part } from './instance-api.js';
 import { Ledger } from './ledger.js';
 import { LoadError } from './load-error.js';
@@ -37,6 +38,8 @@ export interface MasterOptions {
   readonly onLog: (level: LogLevel, text: string) => void;
   readonly signal: AbortSignal | undefined;
   readonly drainMs: number;
+  /** What the run may send at most; undefined: no bound. */
+  readonly bounds: SendBounds | undefined;
 }
 
 /** Why a run ends before its time, in the order of precedence. */
@@ -54,6 +57,7 @@ export class Master {
   readonly #timeline = new Timeline();
   readonly #warnings: string[];
   readonly #failures: string[] = [];
+  #overBudget = false;
   #threads: Thread[] = [];
   #ledger: Ledger | undefined;
   #settings: Settings | undefined;
@@ -152,6 +156,8 @@ export class Master {
     const others = Array.from({ length: of - 1 }, () => this.#spawn());
     await Promise.all(others.map((thread) => thread.declare(this.#options.boot)));
     const counters = new SharedArrayBuffer(4 * settings.scenarios.length);
+    const { bounds } = this.#options;
+    const budget = bounds === undefined ? undefined : sharedBounds(bounds);
     const prepared = await Promise.all(
       this.#threads.map((thread, index) => {
         const part: Part = {
@@ -161,6 +167,7 @@ export class Master {
           thresholdKeys: Ledger.keysToKeep(settings.noThresholds ? [] : settings.thresholds),
           wantsPoints: this.#points !== undefined,
           counters,
+          budget,
         };
         return thread.prepare(part);
       }),
@@ -290,9 +297,9 @@ export class Master {
   #end(exitCode: LoadExit, cause: string): void {
     if (this.#ending !== undefined) return;
     this.#ending = { exitCode, cause };
-    const drainMs = exitCode === LOAD_EXIT.stopped ? this.#options.drainMs : 0;
+    const drainMs = exitCode === LOAD_EXIT.stopped || this.#overBudget ? this.#options.drainMs : 0;
     if (this.#phase === 'running') this.#phase = 'draining';
-    for (const thread of this.#threads) thread.stop(drainMs).catch(() => {});
+    for (const thread of this.#threads) thread.stop(drainMs, this.#overBudget).catch(() => {});
     if (this.#atWork === 0) return;
     this.#stuckTimer = setTimeout(() => {
       // A handleSummary() that is cut off is told as such, and nothing is measured any more.
@@ -325,7 +332,10 @@ export class Master {
   #onScriptStop({ kind, message }: ScriptStop): void {
     if (kind === 'abort')
       this.#end(LOAD_EXIT.aborted, `test.abort() was called${message === '' ? '' : `: ${message}`}`);
-    else this.#end(LOAD_EXIT.invalidConfig, message);
+    else if (kind === 'budget') {
+      this.#overBudget = true;
+      this.#end(LOAD_EXIT.aborted, message);
+    } else this.#end(LOAD_EXIT.invalidConfig, message);
   }
 
   async #conclude(declared: Declared, data: string): Promise<LoadOutcome> {
@@ -348,6 +358,7 @@ export class Master {
       handleSummaryFiles: files,
       summaryExport: this.#options.wantsExport ? summaryExport(summary) : '',
       incomplete: this.#ending !== undefined,
+      overBudget: this.#overBudget,
       lag: lagOf(ledger, this.#lag),
       distributions: distributionsOf(ledger),
       timeline: this.#timeline.slices,

@@ -20,6 +20,8 @@ export interface LoadOutcome {
   readonly summaryExport: string;
   /** True when the run ended before its planned end: a signal, an abort, a crash. */
   readonly incomplete: boolean;
+  /** True when the script asked for more requests than the run's bounds allow: those were not sent. */
+  readonly overBudget: boolean;
   /** The engine's own lag; undefined on k6, which does not tell. */
   readonly lag: Lag | undefined;
   /** Durations of all requests and, for arrival rates, from their intended start: equal ones together, ascending. Empty on k6. */

@@ -2,9 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
+import { type BudgetShare, type PlannedRun, shareBudget } from './budget-share.js';
 import { type Bundle, bundleScript } from './bundle.js';
+import { BUDGET_MARK, countedHttp, HTTP_NAMES } from './counted-http.js';
 import type { LogLevel } from './environment.js';
 import { LOAD_EXIT } from './exit-codes.js';
+import type { SendBounds } from './http/send-budget.js';
 import type { ThresholdState } from './ledger.js';
 import { LoadError } from './load-error.js';
 import type { LoadOutcome } from './outcome.js';
@@ -20,6 +23,8 @@ export interface RealK6Options {
   /** k6's own command-line flags, handed on; relative files are meant from the current folder. */
   readonly args?: readonly string[];
   readonly onLog?: (level: LogLevel, text: string) => void;
+  /** What the run may send at most, whatever the script asks for, and what its options plan; undefined: no bound. */
+  readonly bounds?: { readonly most: SendBounds; readonly planned: PlannedRun } | undefined;
   /** Stops the run the way Ctrl-C does. */
   readonly signal?: AbortSignal;
 }
@@ -53,7 +58,10 @@ export async function runRealK6(options: RealK6Options): Promise<LoadOutcome> {
       });
     throw error;
   }
-  const hooked = await withSummaryHook(bundle);
+  const { bounds } = options;
+  const calls = { setup: bundle.exports.includes('setup'), teardown: bundle.exports.includes('teardown') };
+  const share = bounds === undefined ? undefined : shareBudget(bounds.planned, bounds.most, calls);
+  const hooked = await withHooks(bundle, share);
   const { exitCode, sent, errors } = await spawnK6(
     options,
     ['run', ...args, '--quiet', '--log-format=json', '-'],
@@ -68,8 +76,11 @@ export async function runRealK6(options: RealK6Options): Promise<LoadOutcome> {
   });
 }
 
-/** The script with a handleSummary around its own that prints everything on one line instead of writing files. */
-async function withSummaryHook({ code, exports }: Bundle): Promise<string> {
+/**
+ * The script with a handleSummary around its own that prints everything on one line instead of writing files, and with a `k6/http`
+ * that counts, where it may not send more than its share.
+ */
+async function withHooks({ code, exports }: Bundle, share: BudgetShare | undefined): Promise<string> {
   const own = exports.includes('handleSummary');
   const wrapper = [
     `import * as script from 'script'; export * from 'script';`,
@@ -94,14 +105,38 @@ async function withSummaryHook({ code, exports }: Bundle): Promise<string> {
       {
         name: 'script',
         setup(builder) {
-          builder.onResolve({ filter: /^(k6(\/.*)?|https?:\/\/.*)$/ }, ({ path }) => ({ path, external: true }));
+          builder.onResolve({ filter: /^(k6(\/.*)?|https?:\/\/.*)$/ }, ({ path, namespace }) =>
+            path === 'k6/http' && namespace === 'script' && share !== undefined
+              ? { path, namespace: 'counted' }
+              : { path, external: true },
+          );
+          builder.onLoad({ filter: /.*/, namespace: 'counted' }, () => ({ contents: countedModule(share!) }));
           builder.onResolve({ filter: /^script$/ }, ({ path }) => ({ path, namespace: 'script' }));
-          builder.onLoad({ filter: /.*/, namespace: 'script' }, () => ({ contents: code }));
+          builder.onLoad({ filter: /.*/, namespace: 'script' }, () => ({
+            contents: share === undefined ? code : required(code),
+          }));
         },
       },
     ],
   });
   return outputFiles[0]!.text;
+}
+
+/** The module that stands for `k6/http` in a script that may not send more than its share. */
+function countedModule(share: BudgetShare): string {
+  return [
+    `import http from 'k6/http'; import exec from 'k6/execution'; import { sleep } from 'k6';`,
+    `const countedHttp = ${countedHttp.toString()};`,
+    `const counted = countedHttp({ http, exec, sleep }, ${JSON.stringify(share)}, ${JSON.stringify(BUDGET_MARK)});`,
+    `export default counted;`,
+    `export const { ${HTTP_NAMES.join(', ')} } = counted;`,
+  ].join('\n');
+}
+
+/** What a CommonJS module requires goes the way of what is imported. */
+function required(code: string): string {
+  const inlined = code.replaceAll(/\b__require\("k6\/http"\)/g, '__facegateHttp');
+  return inlined === code ? code : `import * as __facegateHttp from 'k6/http';\n${inlined}`;
 }
 
 interface Ended {
@@ -222,6 +257,7 @@ function outcome({
       Object.entries(sent?.rest.files ?? {}).map(([path, text]) => [path, String(text)]),
     ),
     summaryExport: wantsExport && sent !== undefined ? summaryExport(sent.data) : '',
+    overBudget: cause.some((line) => line.includes(BUDGET_MARK)),
     incomplete:
       sent === undefined ||
       INCOMPLETE.has(exitCode) ||

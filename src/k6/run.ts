@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { LogLevel } from './environment.js';
+import type { SendBounds } from './http/send-budget.js';
 import { LoadError } from './load-error.js';
 import { Master } from './master.js';
 import { parseLoadFlags } from './options/flags.js';
@@ -32,6 +33,8 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
   /** How long a stopped run lets iterations finish; 5,000 ms unless said otherwise. */
   readonly drainMs?: number;
+  /** What the run may send at most, whatever the script asks for; undefined: no bound. */
+  readonly bounds?: SendBounds | undefined;
   /** The script, where it is prepared already. */
   readonly prepared?: Prepared | undefined;
 }
@@ -71,6 +74,7 @@ export async function runLoadOn(options: LoadOptions, { workers, prepare, spawn 
       onLog: options.onLog ?? (() => {}),
       signal: options.signal,
       drainMs: options.drainMs ?? 5000,
+      bounds: options.bounds,
     });
     return await master.run();
   } catch (error) {
@@ -89,6 +93,7 @@ function failedEarly(exitCode: number, message: string): LoadOutcome {
     handleSummaryFiles: {},
     summaryExport: '',
     incomplete: true,
+    overBudget: false,
     lag: undefined,
     distributions: {},
     timeline: [],

@@ -41,6 +41,13 @@ export class VuPool {
     this.#vacant.push(vu.idInInstance);
   }
 
+  /** Requests on their way. */
+  get inFlight(): number {
+    let sum = 0;
+    for (const vu of this.#all) sum += vu.connections.inFlight;
+    return sum;
+  }
+
   closeAll(): void {
     for (const vu of this.#all) vu.close();
   }

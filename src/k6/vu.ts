@@ -91,6 +91,8 @@ export class Vu {
     this.connections = new ConnectionPool(
       environment.dial,
       environment.settings.noConnectionReuse ? 0 : environment.settings.batchPerHost,
+      environment.now,
+      environment.budget,
     );
     this.context = environment.store.context({ ...environment.settings.tags, group: '' });
     const timers = timersFor(this);

@@ -31,9 +31,20 @@ describe('a line of the JSON output', () => {
   });
 
   test.each([
+    ['200', true],
+    ['0', false],
+  ])('a request of any script says whether it was answered: status %s', (status, answered) => {
+    const data = { time: '2026-01-02T03:04:05Z', value: 1, tags: { name: '"status":"0"', status } };
+    expect(readSampleLine(JSON.stringify({ metric: 'http_reqs', type: 'Point', data }))).toEqual({
+      kind: 'http',
+      answered,
+    });
+  });
+
+  test.each([
     [
       'a metric of k6 itself',
-      '{"metric":"http_reqs","type":"Point","data":{"time":"2026-01-02T03:04:05Z","value":1,"tags":{}}}',
+      '{"metric":"http_req_blocked","type":"Point","data":{"time":"2026-01-02T03:04:05Z","value":1,"tags":{}}}',
     ],
     [
       'the declaration of a metric',

@@ -17,6 +17,8 @@ export type SampleLine =
   | { readonly kind: 'lag'; readonly warmup: boolean; readonly ms: number }
   /** A round of the limit search, or its result: JSON as the script wrote it. */
   | { readonly kind: 'limit-step' | 'limit-result'; readonly json: string }
+  /** A request of any script, redirects apart, and whether HTTP answered it. */
+  | { readonly kind: 'http'; readonly answered: boolean }
   /** Of another metric. */
   | { readonly kind: 'other' }
   /** Not a whole line: the writer was cut off. */
@@ -28,6 +30,9 @@ const OUTCOMES: readonly OutcomeKind[] = ['ok', 'refused', 'rejected', 'server-e
 const WANTED =
   /"metric":\s{0,9}"(?:facegate_(?:wall|server|network|limit_step)|dropped_iterations|iteration_start_lag)"/;
 
+const REQUEST = /"metric":\s{0,9}"http_reqs"/;
+const NO_STATUS = /"status":\s{0,9}"0"/;
+
 interface Point {
   readonly metric: string;
   readonly data: { readonly time: string; readonly value: number; readonly tags?: Readonly<Record<string, string>> };
@@ -36,7 +41,9 @@ interface Point {
 /** Reads one line of `--out json`, of either engine. Never throws. */
 export function readSampleLine(line: string): SampleLine {
   if (!line.endsWith('}')) return { kind: 'torn' };
-  if (!line.includes('"Point"') || !WANTED.test(line)) return { kind: 'other' };
+  if (!line.includes('"Point"')) return { kind: 'other' };
+  if (REQUEST.test(line)) return { kind: 'http', answered: !NO_STATUS.test(line) };
+  if (!WANTED.test(line)) return { kind: 'other' };
   const point = parse(line);
   if (point === undefined) return { kind: 'torn' };
   const { time, value, tags = {} } = point.data;

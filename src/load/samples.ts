@@ -8,6 +8,8 @@ export interface Samples {
   /** Requests of the warm-up, which count nowhere else. */
   readonly warmup: number;
   readonly outcomes: Readonly<Record<OutcomeKind, number>>;
+  /** Requests of any script that came to an end, and those of them without an HTTP answer; none in a watch. */
+  readonly http: { readonly ended: number; readonly unanswered: number };
   /** Milliseconds of the wall clock of requests that got a token. */
   readonly wall: LogHistogram;
   readonly server: LogHistogram;
@@ -59,6 +61,8 @@ export class SampleTally {
   readonly #limitSteps: string[] = [];
   #limitResult: string | undefined;
   #warmup = 0;
+  #ended = 0;
+  #unanswered = 0;
   #dropped = 0;
   #torn = 0;
 
@@ -98,6 +102,10 @@ export class SampleTally {
       case 'torn':
         this.#torn += 1;
         return;
+      case 'http':
+        this.#ended += 1;
+        if (!sample.answered) this.#unanswered += 1;
+        return;
       case 'other':
         return;
     }
@@ -114,6 +122,7 @@ export class SampleTally {
     return {
       warmup: this.#warmup,
       outcomes: { ...this.#outcomes },
+      http: { ended: this.#ended, unanswered: this.#unanswered },
       wall: this.#wall,
       server: this.#server,
       network: this.#network,

@@ -126,6 +126,7 @@ function samplesOf({ outcomes, wall, over }: Bin): Samples {
   const none = new LogHistogram();
   return {
     warmup: 0,
+    http: { ended: 0, unanswered: 0 },
     outcomes,
     wall,
     server: none,

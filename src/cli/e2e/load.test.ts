@@ -62,6 +62,40 @@ describe.each(engines())('on the engine %s (k6 needs FACEGATE_K6 or a k6 on the 
       expect(files.some((file) => file.endsWith(name))).toBe(true);
   });
 
+  when('the budget stops a script of the user that asks for more, exit 4', async () => {
+    const { url, seen } = await target();
+    const cwd = scratchFolder();
+    writeFileSync(
+      join(cwd, 'own.js'),
+      `import http from 'k6/http';
+       export const options = { iterations: 1 };
+       export default async function () { for (let i = 0; i < 20000; i++) await http.asyncRequest('POST', __ENV.FACEGATE_URL); }`,
+    );
+    const file = writeTarget(cwd, url, 'budget: { requests: 50 }\n');
+    const { code, stdout } = await runCli(['load', './own.js', '--engine', engine, '-t', file, '--out', 'out'], cwd);
+    expect(code).toBe(4);
+    expect(stdout).toContain('the script asked for more than the budget');
+    expect(stdout).not.toContain('✓');
+    expect(seen).toHaveLength(50);
+    expect(readResults(join(cwd, 'out'))).toMatchObject({ verdict: 'inconclusive', exitCode: 4 });
+  });
+
+  when('a script of the user that nothing answered: exit 3', async () => {
+    const { url } = await target();
+    const cwd = scratchFolder();
+    writeFileSync(
+      join(cwd, 'dead.js'),
+      `import http from 'k6/http';
+       export const options = { iterations: 3 };
+       export default async function () { await http.asyncRequest('GET', 'http://127.0.0.1:1/'); }`,
+    );
+    const file = writeTarget(cwd, url);
+    const { code, stdout } = await runCli(['load', './dead.js', '--engine', engine, '-t', file], cwd);
+    expect(code).toBe(3);
+    expect(stdout).toContain('none of 3 requests of dead.js was answered');
+    expect(stdout).not.toContain('✓');
+  });
+
   when('Ctrl-C: what was measured is reported as incomplete, exit 130', async () => {
     const { url, seen } = await target(slowly);
     const cwd = scratchFolder();

@@ -46,10 +46,9 @@ const lagOf = (p99Ms: number, startP99Ms: number): Lag => ({
 });
 const facts: LoadFacts = {
   record,
-  samples: { outcomes: outcomes({ ok: 10 }), warmup: 0 },
-  outcome: { cause: [], lag: lagOf(0, 0) },
+  samples: { outcomes: outcomes({ ok: 10 }), warmup: 0, http: { ended: 10, unanswered: 0 } },
+  outcome: { cause: [], lag: lagOf(0, 0), overBudget: false },
   interrupted: false,
-  overBudget: false,
   samplesLost: '',
   contractedLimit: null,
 };
@@ -79,7 +78,7 @@ describe("the engine's exit code becomes the program's", () => {
   ])('%d is %d', (exitCode, expected) => {
     const [code, text] = judge({
       record: { ...record, exitCode },
-      outcome: { cause: exitCode === 0 ? [] : ['why it ended'], lag: undefined },
+      outcome: { cause: exitCode === 0 ? [] : ['why it ended'], lag: undefined, overBudget: false },
     });
     expect(code).toBe(expected);
     // A code other than 0 always has a cause.
@@ -94,7 +93,11 @@ describe("the engine's exit code becomes the program's", () => {
   });
 
   it('what came instead of tokens is counted', () => {
-    const samples = { outcomes: outcomes({ ok: 39, unanswered: 80, garbled: 2 }), warmup: 0 };
+    const samples = {
+      outcomes: outcomes({ ok: 39, unanswered: 80, garbled: 2 }),
+      warmup: 0,
+      http: { ended: 121, unanswered: 80 },
+    };
     expect(judge({ record: crossed('facegate_ok', 'rate>=0.99'), samples })[1]).toBe(
       'threshold facegate_ok: rate>=0.99 does not hold: 0.5 (of 121 requests 80 unanswered, 2 garbled)',
     );
@@ -110,7 +113,7 @@ describe("the engine's exit code becomes the program's", () => {
   });
 
   it('nothing answered: not reached, whatever the thresholds say', () => {
-    const samples = { outcomes: outcomes({ unanswered: 5 }), warmup: 2 };
+    const samples = { outcomes: outcomes({ unanswered: 5 }), warmup: 2, http: { ended: 7, unanswered: 7 } };
     expect(judge({ record: crossed('facegate_ok', 'rate>=0.99'), samples })).toEqual([
       EXIT.unreachable,
       expect.stringContaining('none of 7 requests of latency was answered'),
@@ -118,7 +121,9 @@ describe("the engine's exit code becomes the program's", () => {
   });
 
   it('the budget used up: inconclusive', () => {
-    expect(judge({ record: { ...record, exitCode: 105 }, overBudget: true })[0]).toBe(EXIT.inconclusive);
+    expect(
+      judge({ record: { ...record, exitCode: 108 }, outcome: { cause: ['x'], lag: undefined, overBudget: true } })[0],
+    ).toBe(EXIT.inconclusive);
   });
 });
 
@@ -131,7 +136,7 @@ describe('a late load generator', () => {
     ['a little lateness is tolerated', crossed('facegate_wall', 'p(95)<300'), lagOf(14, 14), EXIT.failed],
     ['a fail of answers is not', crossed('facegate_ok', 'rate>=0.99'), lagOf(500, 500), EXIT.failed],
   ])('%s', (_what, judged, lag, code) => {
-    expect(judge({ record: judged, outcome: { cause: [], lag } })[0]).toBe(code);
+    expect(judge({ record: judged, outcome: { cause: [], lag, overBudget: false } })[0]).toBe(code);
   });
 });
 

@@ -9,10 +9,9 @@ import { faultLines } from './fault-lines.js';
 /** What the verdict of a load run rests on. */
 export interface LoadFacts {
   readonly record: LoadRecord;
-  readonly samples: Pick<Samples, 'outcomes' | 'warmup'>;
-  readonly outcome: Pick<LoadOutcome, 'cause' | 'lag'>;
+  readonly samples: Pick<Samples, 'outcomes' | 'warmup' | 'http'>;
+  readonly outcome: Pick<LoadOutcome, 'cause' | 'lag' | 'overBudget'>;
   readonly interrupted: boolean;
-  readonly overBudget: boolean;
   /** What k6 said when it could not write samples; empty when it could. */
   readonly samplesLost: string;
   /** The limit of requests in flight that the target file promises for the account used; null when it says nothing. */
@@ -30,7 +29,8 @@ const AT_FAULT: readonly number[] = [
 
 /** Everything that keeps a run from passing; none for a pass. */
 export function judgeLoad(facts: LoadFacts): Finding[] {
-  const { record, outcome, interrupted, overBudget } = facts;
+  const { record, outcome, interrupted } = facts;
+  const { overBudget } = outcome;
   if (interrupted || (record.exitCode === LOAD_EXIT.stopped && !overBudget)) {
     return [
       { code: EXIT.interrupted, text: 'interrupted before the end; the report holds what was measured until then' },
@@ -51,10 +51,10 @@ export function judgeLoad(facts: LoadFacts): Finding[] {
   }
   if (overBudget) {
     const text =
-      'stopped, as the budget of the target is used up; raise budget.requests in its file, or lower the load';
+      'stopped, as the script asked for more than the budget of the target has left; raise it in the target file, or lower the load';
     findings.push({ code: EXIT.inconclusive, text });
   }
-  if (record.exitCode === LOAD_EXIT.aborted)
+  if (record.exitCode === LOAD_EXIT.aborted && !overBudget)
     findings.push({ code: EXIT.inconclusive, text: `the script ended the run: ${outcome.cause.join('; ')}` });
   if (record.exitCode === LOAD_EXIT.failed) findings.push({ code: EXIT.failed, text: outcome.cause.join('; ') });
   if (record.kind === 'limit') findings.push(...judgeLimit(record.limit, facts.contractedLimit));
@@ -67,11 +67,11 @@ export function judgeLoad(facts: LoadFacts): Finding[] {
 }
 
 function neverReached({ record, samples }: LoadFacts): Finding | undefined {
-  const { outcomes, warmup } = samples;
-  const sent = requestsOf(samples);
-  // The outcomes of the warm-up are not kept; where it alone was measured, nothing is said.
-  if (sent === 0 || outcomes.unanswered < sent) return undefined;
-  const text = `none of ${sent + warmup} requests of ${record.script} was answered; check "url" in the target file, or run "facegate doctor --target …"`;
+  const { outcomes, warmup, http } = samples;
+  const judged = requestsOf(samples);
+  const noneAnswered = http.ended === 0 ? judged > 0 && outcomes.unanswered === judged : http.unanswered === http.ended;
+  if (!noneAnswered) return undefined;
+  const text = `none of ${Math.max(http.ended, judged + warmup)} requests of ${record.script} was answered; check "url" in the target file, or run "facegate doctor --target …"`;
   return { code: EXIT.unreachable, text };
 }
 

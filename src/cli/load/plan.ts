@@ -14,6 +14,8 @@ export interface LoadPlan {
   readonly atMost: boolean;
   /** Virtual users that send again as soon as they are answered. */
   readonly closedUsers: number;
+  /** The most virtual users of all scenarios together. */
+  readonly mostUsers: number;
   /** The most virtual users that the smallest scenario may have. */
   readonly fewestUsers: number;
 }
@@ -35,6 +37,7 @@ export function planLoad({ scenarios, minIterationDurationMs }: Settings): LoadP
     durationMs: Math.max(0, ...shares.map(({ to }) => to)),
     atMost: scenarios.every(({ executor }) => executor.endsWith('iterations')),
     closedUsers: shares.reduce((sum, { closedUsers }) => sum + closedUsers, 0),
+    mostUsers: scenarios.reduce((sum, scenario) => sum + maxVusOf(scenario), 0),
     fewestUsers: Math.min(...scenarios.map(maxVusOf)),
   };
 }

@@ -9,6 +9,7 @@ import { ConfigError } from '../errors.js';
 import { fitBudget, type Remaining } from './budget.js';
 import type { Engine } from './choose-engine.js';
 import { faultLines } from './fault-lines.js';
+import { type LoadPlan, planLoad } from './plan.js';
 import type { ScriptJob } from './run-script.js';
 import type { LoadScript } from './scripts.js';
 
@@ -43,15 +44,18 @@ export async function prepareJob(request: JobRequest): Promise<PreparedJob> {
     engine,
     env,
     args,
-    mostRequests: remaining.requests,
     sla,
     cwd,
     prepared: known?.prepared,
   };
-  if (script.kind === 'limit') return { kind: 'ready', job: { ...job, plan: undefined, mostRequests: null } };
+  if (script.kind === 'limit') {
+    // Its rounds are bursts, which it spreads over time by itself.
+    const bounds = settings && boundsOf(planLoad(settings), { ...remaining, perSecond: null });
+    return { kind: 'ready', job: { ...job, plan: undefined, bounds } };
+  }
   if (settings === undefined) {
     return remaining.requests === null && remaining.perSecond === null
-      ? { kind: 'ready', job: { ...job, plan: undefined } }
+      ? { kind: 'ready', job: { ...job, plan: undefined, bounds: undefined } }
       : {
           kind: 'over-budget',
           why: `what ${script.shown} would send cannot be told from its options, and the target has a budget; use --engine node`,
@@ -59,7 +63,16 @@ export async function prepareJob(request: JobRequest): Promise<PreparedJob> {
   }
   const decision = fitBudget(settings, remaining);
   if (decision.kind === 'refused') return { kind: 'over-budget', why: decision.why };
-  return { kind: 'ready', job: { ...job, args: [...args, ...decision.args], plan: decision.plan } };
+  const { plan } = decision;
+  const bounds = boundsOf(plan, remaining);
+  return { kind: 'ready', job: { ...job, args: [...args, ...decision.args], plan, bounds } };
+}
+
+/** What the engine holds the script to at every request: its options bound iterations, not what one of them sends. */
+function boundsOf(plan: LoadPlan, remaining: Remaining): ScriptJob['bounds'] {
+  if (remaining.requests === null && remaining.perSecond === null) return undefined;
+  const { requests: iterations, mostUsers: users, closedUsers, perSecond } = plan;
+  return { most: remaining, planned: { iterations, users, arrivals: closedUsers === 0, perSecond } };
 }
 
 interface ReadScript {

@@ -12,10 +12,10 @@ import type { RunRecords } from '../run-records.js';
 import { connectTo } from '../target/connect.js';
 import { addressOf, preflight, preflightFinding } from '../target/preflight.js';
 import type { Target } from '../target/types.js';
-import { requestsBefore } from './budget.js';
+import { type Remaining, requestsBefore } from './budget.js';
 import { judgeLoad } from './load-verdict.js';
 import { type JobRequest, prepareJob } from './prepare-job.js';
-import { runScript } from './run-script.js';
+import { runScript, type ScriptRun } from './run-script.js';
 import { roleOf } from './script-env.js';
 
 /** What a script that was to be run came to. */
@@ -79,9 +79,15 @@ export async function runLoadPart(
   return {
     record: run.record,
     findings,
-    requests: before + (run.record.metrics.http_reqs?.values.count ?? 0),
+    requests: before + sentBy(run, request.remaining),
     interrupted: run.interrupted,
   };
+}
+
+/** What was cut off is in no count of k6; a budget that is used up is, whole. */
+function sentBy({ record, outcome }: ScriptRun, { requests }: Remaining): number {
+  const counted = record.metrics.http_reqs?.values.count ?? 0;
+  return outcome.overBudget ? Math.max(counted, requests ?? 0) : counted;
 }
 
 function stopped(request: JobRequest): LoadPart {

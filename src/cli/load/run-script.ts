@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import type { PlannedRun } from '../../k6/budget-share.js';
 import type { LogLevel } from '../../k6/environment.js';
 import { LOAD_EXIT } from '../../k6/exit-codes.js';
+import type { SendBounds } from '../../k6/http/send-budget.js';
 import { LogLimiter } from '../../k6/log-limiter.js';
 import { parseLoadFlags } from '../../k6/options/flags.js';
 import type { LoadOutcome } from '../../k6/outcome.js';
@@ -34,8 +36,8 @@ export interface ScriptJob {
   readonly args: readonly string[];
   /** What it will send at most, where its options tell. */
   readonly plan: LoadPlan | undefined;
-  /** The run is stopped when it has sent this many requests; null: no bound. */
-  readonly mostRequests: number | null;
+  /** What it may send at most, whatever it asks for, and what its options plan; undefined: no bound. */
+  readonly bounds: { readonly most: SendBounds; readonly planned: PlannedRun } | undefined;
   /** The agreement to judge by, or none. */
   readonly sla: Sla | undefined;
   readonly cwd: string;
@@ -49,8 +51,6 @@ export interface ScriptRun {
   readonly samples: Samples;
   readonly outcome: LoadOutcome;
   readonly interrupted: boolean;
-  /** True when the bound of requests stopped it. */
-  readonly overBudget: boolean;
   /** What k6 said when it could not write samples; empty when it could. */
   readonly samplesLost: string;
   /** What the script has to say at its end. */
@@ -79,7 +79,6 @@ export async function runScript(
   const beganMs = performance.now();
   let progress: Progress | undefined;
   let standing: Standing | undefined;
-  let overBudget = false;
   let samplesLost = '';
   const about = {
     kind: job.kind,
@@ -101,10 +100,6 @@ export async function runScript(
       keep(loadRecord({ ...about, ...cut, durationMs, samples: tally.samples() }));
     }
     if (!stop.signal.aborted) console.status(describeStanding(standing, job.plan));
-    if (job.mostRequests !== null && standing.requests > job.mostRequests) {
-      overBudget = true;
-      stop.abort();
-    }
   }, LOOK_EVERY_MS);
   const watch = watchInterrupts(
     () => {
@@ -141,7 +136,7 @@ export async function runScript(
       samples,
       loopLagMs: outcome.lag?.p99Ms ?? null,
     });
-    return { record, samples, outcome, interrupted: watch.interrupted(), overBudget, samplesLost, text: stdout };
+    return { record, samples, outcome, interrupted: watch.interrupted(), samplesLost, text: stdout };
   } finally {
     clearInterval(look);
     watch.end();
@@ -166,7 +161,10 @@ async function runOn(job: ScriptJob, around: Around): Promise<LoadOutcome> {
   return job.engine.kind === 'node' ? runOnNode(job, around) : runOnK6(job, job.engine.path, around);
 }
 
-async function runOnNode({ script, kind, prepared, env, args, cwd }: ScriptJob, around: Around): Promise<LoadOutcome> {
+async function runOnNode(
+  { script, kind, prepared, env, args, bounds, cwd }: ScriptJob,
+  around: Around,
+): Promise<LoadOutcome> {
   const { tally, redactor, stop, onProgress, onLog } = around;
   const { outJson } = parseLoadFlags(args);
   const file = outJson === undefined ? undefined : openTextFile(resolve(cwd, outJson), redactor);
@@ -179,6 +177,7 @@ async function runOnNode({ script, kind, prepared, env, args, cwd }: ScriptJob, 
       signal: stop,
       // The search is one iteration: while it may come to its end, it goes on sending.
       drainMs: kind === 'limit' ? 0 : DRAIN_MS,
+      bounds: bounds?.most,
       onProgress,
       onLog,
       onPoints(lines) {
@@ -192,7 +191,7 @@ async function runOnNode({ script, kind, prepared, env, args, cwd }: ScriptJob, 
   }
 }
 
-async function runOnK6({ script, env, args }: ScriptJob, k6: string, around: Around): Promise<LoadOutcome> {
+async function runOnK6({ script, env, args, bounds }: ScriptJob, k6: string, around: Around): Promise<LoadOutcome> {
   const pipe = openSamplePipe((line) => around.tally.add(line));
   const log = new LogLimiter(around.onLog);
   try {
@@ -201,6 +200,7 @@ async function runOnK6({ script, env, args }: ScriptJob, k6: string, around: Aro
       script: script.path,
       env,
       args: [...args, '--no-usage-report', '--out', `json=${pipe.path}`],
+      bounds,
       signal: around.stop,
       onLog: (level, text) => log.add(level, text),
     });

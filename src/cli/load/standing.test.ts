@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import { SampleTally } from '../../load/samples.js';
 import { describeStanding, standingOf } from './standing.js';
 
-const plan = { requests: 100, perSecond: 10, durationMs: 10_000, atMost: false, closedUsers: 0, fewestUsers: 1 };
+const plan = {
+  requests: 100,
+  perSecond: 10,
+  durationMs: 10_000,
+  atMost: false,
+  closedUsers: 0,
+  mostUsers: 1,
+  fewestUsers: 1,
+};
 
 it('tells rate, latency, what went wrong and the time left', () => {
   const tally = new SampleTally([]);

@@ -95,9 +95,8 @@ export async function reportWatch(
   const findings = judgeLoad({
     record,
     samples,
-    outcome: { cause: [], lag: undefined },
+    outcome: { cause: [], lag: undefined, overBudget: false },
     interrupted,
-    overBudget: false,
     samplesLost: '',
     contractedLimit: null,
   });

@@ -87,7 +87,7 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** The engine's worker as one script, which a thread can be started from without the program being compiled. */
-async function bundledWorker(): Promise<string> {
+export async function bundledWorker(): Promise<string> {
   const entry = fileURLToPath(new URL('../worker.ts', import.meta.url));
   const { outputFiles } = await build({
     entryPoints: [entry],

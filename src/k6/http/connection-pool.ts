@@ -1,5 +1,8 @@
+import type { Now } from '../clock.js';
 import type { Connection, Exchange } from './exchange.js';
 import type { Failure } from './failure.js';
+import { LaterConnection } from './later-connection.js';
+import type { SendBudget } from './send-budget.js';
 import type { Target } from './target.js';
 
 /** Opens a connection to a target; `onIdle` is to be called whenever it may carry another exchange. */
@@ -15,12 +18,17 @@ const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 export class ConnectionPool {
   readonly #dial: Dial;
   readonly #keepIdle: number;
+  readonly #now: Now;
+  readonly #budget: SendBudget | undefined;
   readonly #idle = new Map<string, Connection[]>();
   readonly #busy: Exchange[] = [];
 
-  constructor(dial: Dial, keepIdle: number) {
+  /** `budget` has to grant what is sent once more; undefined: no bound. */
+  constructor(dial: Dial, keepIdle: number, now: Now, budget: SendBudget | undefined) {
     this.#dial = dial;
     this.#keepIdle = keepIdle;
+    this.#now = now;
+    this.#budget = budget;
   }
 
   /** Requests on their way. */
@@ -28,9 +36,9 @@ export class ConnectionPool {
     return this.#busy.length;
   }
 
-  /** Sends a request; `done` is called once it has ended either way. */
-  send(exchange: Exchange): void {
-    this.#sendOver(this.#take(exchange.target), exchange);
+  /** Sends a request after a while; its `onDone` is called once it has ended either way. */
+  send(exchange: Exchange, waitMs: number): void {
+    this.#sendAfter(waitMs, () => this.#take(exchange.target), exchange);
   }
 
   /** Has to be told of every exchange that ended. True: it goes out once more, because the connection had died while idle. */
@@ -41,8 +49,10 @@ export class ConnectionPool {
     const diedIdle =
       exchange.failure !== undefined && connection?.used === true && exchange.firstByteAt === 0 && !exchange.retried;
     if (!diedIdle || !IDEMPOTENT.has(exchange.method) || exchange.failure?.code === 1050) return false;
+    const waitMs = this.#budget === undefined ? 0 : this.#budget.take(this.#now());
+    if (waitMs === undefined) return false;
     exchange.forget();
-    this.#sendOver(this.#open(exchange.target), exchange);
+    this.#sendAfter(waitMs, () => this.#open(exchange.target), exchange);
     return true;
   }
 
@@ -57,7 +67,8 @@ export class ConnectionPool {
     this.#idle.clear();
   }
 
-  #sendOver(connection: Connection, exchange: Exchange): void {
+  #sendAfter(waitMs: number, connect: () => Connection, exchange: Exchange): void {
+    const connection = waitMs === 0 ? connect() : new LaterConnection(later(waitMs), connect, this.#now);
     this.#busy.push(exchange);
     exchange.connection = connection;
     connection.send(exchange);
@@ -83,4 +94,11 @@ export class ConnectionPool {
       else connection.close();
     });
   }
+}
+
+/** A wait that keeps no program from ending. */
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, Math.ceil(ms)).unref();
+  });
 }

@@ -15,6 +15,8 @@ import { Response, type Timings } from './response.js';
 import { isTarget, type Target, targetOf } from './target.js';
 import { timingsOf } from './timings.js';
 
+const BUDGET_USED_UP = 'the script asked for more requests than the budget has';
+
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** The requests of one VU: from `http.asyncRequest` to its response and its samples. */
 export class Requests {
@@ -172,18 +174,26 @@ export class Requests {
     }
     if (asked.referer !== '') lines += `Referer: ${asked.referer}\r\n`;
     if (vu.environment.settings.noConnectionReuse) lines += 'Connection: close\r\n';
+    const now = vu.environment.now();
+    const waitMs = vu.environment.budget === undefined ? 0 : vu.environment.budget.take(now);
+    if (waitMs === undefined) {
+      // Neither sent nor answered: the run ends, and the script with it.
+      vu.environment.stop({ kind: 'budget', message: BUDGET_USED_UP });
+      return;
+    }
+    const timed = waitMs === 0 ? asked : { ...asked, deadlineAt: asked.deadlineAt + waitMs };
     const exchange = new Exchange(
-      asked.method,
+      timed.method,
       target,
       lines,
       encoded?.payload,
       params.responseType !== 'none',
-      asked.deadlineAt,
-      (ended) => this.#ended(asked, ended),
+      timed.deadlineAt,
+      (ended) => this.#ended(timed, ended),
     );
-    exchange.startedAt = vu.environment.now();
+    exchange.startedAt = now;
     vu.environment.deadlines.add(exchange);
-    this.#vu.connections.send(exchange);
+    this.#vu.connections.send(exchange, waitMs);
   }
 
   #ended(asked: Asked, exchange: Exchange): void {

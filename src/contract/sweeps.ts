@@ -103,7 +103,7 @@ function unique(name: string, select: Select): Sweep {
   return {
     expected: `a different ${name} in every answer`,
     run: (answers) => {
-      const parsed = select(parse(answers)).filter(({ fields }) => typeof fields[name] === 'string');
+      const parsed = select(parse(answers)).filter(({ fields }) => ['string', 'number'].includes(typeof fields[name]));
       const first = new Map<unknown, SeenAnswer>();
       const broken = [];
       for (const { answer, fields } of parsed) {

@@ -101,7 +101,7 @@ export function colour(program: Program, values: Values): Colours {
       const standing = standings.get(site)!;
       if (surety !== undefined) {
         if ('in' in standing) {
-          if (surety === 'maybe' && program.places.inPackage(site.node.start)) continue;
+          if (surety === 'maybe' && program.places.inLibrary(site.node.start)) continue;
           changed = raise(standing.in, surety, site) || changed;
         } else if (surety === 'surely') refuse(site, standing);
       }
@@ -128,7 +128,7 @@ export function colour(program: Program, values: Values): Colours {
     }
     if (!('in' in standing) || !waiting.has(standing.in)) continue;
     const surety = suretyOf(site);
-    if (surety === undefined || (surety === 'maybe' && program.places.inPackage(site.node.start))) continue;
+    if (surety === undefined || (surety === 'maybe' && program.places.inLibrary(site.node.start))) continue;
     awaited.add(site.node);
   }
   return { waiting, awaited, refusals: [...refusals.values()] };

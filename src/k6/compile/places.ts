@@ -5,13 +5,23 @@ import { dirname, resolve } from 'node:path';
 export interface Places {
   /** `file:line:column`, as an editor can follow it. */
   at(position: number): string;
-  /** Whether it comes from an installed package. */
-  inPackage(position: number): boolean;
+  /** Whether it comes from a library: an installed package, or a file as large as people do not write them. */
+  inLibrary(position: number): boolean;
 }
+
+/** Characters. */
+const LONGEST_OWN_FILE = 60_000;
 
 /** `map` is the bundle's source map as JSON, `path` the script's own file. */
 export function placesOf(path: string, code: string, map: string): Places {
-  const sources = new SourceMap(JSON.parse(map) as SourceMapPayload);
+  const payload = JSON.parse(map) as SourceMapPayload;
+  const sources = new SourceMap(payload);
+  const libraries = new Set(
+    payload.sources.filter(
+      (source, index) =>
+        source.includes('node_modules/') || (payload.sourcesContent[index]?.length ?? 0) > LONGEST_OWN_FILE,
+    ),
+  );
   const starts = [0];
   for (let at = code.indexOf('\n'); at !== -1; at = code.indexOf('\n', at + 1)) starts.push(at + 1);
   const entryAt = (position: number) => {
@@ -25,7 +35,7 @@ export function placesOf(path: string, code: string, map: string): Places {
       if (entry === undefined) return path;
       return `${resolve(dirname(path), entry.originalSource)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
     },
-    inPackage: (position) => entryAt(position)?.originalSource.includes('node_modules/') ?? false,
+    inLibrary: (position) => libraries.has(entryAt(position)?.originalSource ?? ''),
   };
 }
 

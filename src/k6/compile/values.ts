@@ -106,7 +106,7 @@ export class Values {
       case 'ForInStatement': {
         this.#expression(node.right);
         const items = new Slot();
-        if (node.type === 'ForOfStatement') this.#items.flowTo(items, 'maybe');
+        if (node.type === 'ForOfStatement') this.#takeItem(items, node);
         if (node.left.type === 'VariableDeclaration') this.#bind(node.left.declarations[0]!.id, items);
         else this.#bind(node.left, items);
         this.#visit(node.body);
@@ -168,7 +168,7 @@ export class Values {
         return;
       case 'ArrayPattern': {
         const items = new Slot();
-        this.#items.flowTo(items, 'maybe');
+        this.#takeItem(items, pattern);
         for (const element of pattern.elements) if (element !== null) this.#bind(element, items);
         return;
       }
@@ -177,7 +177,7 @@ export class Values {
           if (property.type === 'RestElement') this.#bind(property.argument, from);
           else {
             if (property.computed) this.#expression(property.key);
-            this.#bind(property.value, this.#read(from, keyOf(property)));
+            this.#bind(property.value, this.#read(from, keyOf(property), property));
           }
         }
     }
@@ -236,7 +236,7 @@ export class Values {
       case 'MemberExpression': {
         const object = this.#expression(node.object);
         if (node.computed) this.#expression(node.property as Expression);
-        this.#read(object, memberKey(node)).flowTo(slot);
+        this.#read(object, memberKey(node), node).flowTo(slot);
         return;
       }
       case 'CallExpression':
@@ -268,7 +268,7 @@ export class Values {
         return;
       case 'YieldExpression':
         if (node.argument) this.#expression(node.argument).flowTo(this.#items);
-        this.#items.flowTo(slot, 'maybe');
+        this.#takeItem(slot, node);
         return;
       default:
         for (const child of childrenOf(node)) this.#visit(child);
@@ -334,7 +334,7 @@ export class Values {
     node.params.forEach((parameter, index) => {
       if (parameter.type === 'RestElement') {
         const items = new Slot();
-        this.#items.flowTo(items, 'maybe');
+        this.#takeItem(items, node);
         this.#bind(parameter.argument, items);
       } else this.#bind(parameter, this.#parameterOf(node, index));
     });
@@ -342,15 +342,25 @@ export class Values {
     else this.#expression(node.body).flowTo(this.#resultOf(node));
   }
 
+  /** An item of some list, in code of one's own: libraries do so much with lists that nothing would be told apart any more. */
+  #takeItem(slot: Slot, node: AnyNode): void {
+    if (!this.#program.places.inLibrary(node.start)) this.#items.flowTo(slot, 'maybe');
+  }
+
   /** What reading a property gives; undefined for a computed name. */
-  #read(object: Slot, key: string | undefined): Slot {
+  #read(object: Slot, key: string | undefined, node: AnyNode): Slot {
     const slot = new Slot();
-    if (key === undefined) {
-      this.#items.flowTo(slot, 'maybe');
-      this.#anyProperty.flowTo(slot, 'maybe');
-    } else this.#property(key).flowTo(slot, BUILT_IN_NAMES.has(key) ? 'maybe' : 'surely');
-    if (key === undefined || !(this.#named.has(key) || BUILT_IN_NAMES.has(key) || K6_METHODS.has(key)))
-      this.#computed.flowTo(slot, 'maybe');
+    const guess = !this.#program.places.inLibrary(node.start);
+    const usual = key !== undefined && BUILT_IN_NAMES.has(key);
+    if (key !== undefined && (!usual || guess)) this.#property(key).flowTo(slot, usual ? 'maybe' : 'surely');
+    if (guess) {
+      if (key === undefined) {
+        this.#items.flowTo(slot, 'maybe');
+        this.#anyProperty.flowTo(slot, 'maybe');
+      }
+      if (key === undefined || !(this.#named.has(key) || usual || K6_METHODS.has(key)))
+        this.#computed.flowTo(slot, 'maybe');
+    }
     object.each((value, surety) => {
       if (value.kind === 'module') {
         if (key === 'default') slot.add(value, surety);
@@ -379,7 +389,9 @@ export class Values {
     callee.flowTo(called);
     const site: Site = { node, callee: called, callbacks };
     this.sites.push(site);
-    callee.each((value) => {
+    const library = this.#program.places.inLibrary(node.start);
+    callee.each((value, surety) => {
+      if (library && surety === 'maybe') return;
       switch (value.kind) {
         case 'function':
           this.#link(value.node, args, given);
@@ -403,7 +415,7 @@ export class Values {
       this.#borrowed(site, args[0], method, args, given, slot);
     else if (target.type === 'MemberExpression' && (method === 'call' || method === 'apply' || method === 'bind'))
       this.#borrowed(site, this.#expression(target.object), method, args, given, slot);
-    else if (this.#isNative(target)) this.#native(method ?? nameOf(target), args, callbacks, slot);
+    else if (this.#isNative(target)) this.#native(method ?? nameOf(target), args, callbacks, slot, library);
   }
 
   #argument(argument: AnyNode | undefined): Slot {
@@ -411,7 +423,7 @@ export class Values {
     if (argument.type !== 'SpreadElement') return this.#expression(argument);
     const items = new Slot();
     this.#expression(argument.argument);
-    this.#items.flowTo(items, 'maybe');
+    this.#takeItem(items, argument);
     return items;
   }
 
@@ -474,7 +486,7 @@ export class Values {
   }
 
   /** The language's own functions: what they are given goes into lists, what they call gets what is in lists. */
-  #native(method: string, args: readonly Slot[], callbacks: Callback[], slot: Slot): void {
+  #native(method: string, args: readonly Slot[], callbacks: Callback[], slot: Slot, library: boolean): void {
     const impatient = Object.hasOwn(IMPATIENT_CALLS, method) ? IMPATIENT_CALLS[method]! : undefined;
     const calls = AWAITED_METHODS.has(method) || method === 'from' || method === 'Promise';
     args.forEach((argument, index) => {
@@ -486,11 +498,11 @@ export class Values {
         argument.flowTo(this.#items);
         argument.flowTo(slot);
       }
-      if (method === 'Promise') return;
+      if (method === 'Promise' || library) return;
       this.#handOver(argument, [this.#items], 'maybe');
       this.#returned(argument, this.#items);
     });
-    this.#items.flowTo(slot, 'maybe');
+    if (!library) this.#items.flowTo(slot, 'maybe');
   }
 
   /** Of what an argument may be, what is called: itself, or some of its members. */

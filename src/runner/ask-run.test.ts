@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { askRun } from './ask-run.js';
@@ -14,7 +14,7 @@ async function cuttingFirst(cuts: number): Promise<{ url: string; asked: () => n
     asked += 1;
     request.resume();
     if (asked <= cuts) request.socket.destroy();
-    else response.end('leave');
+    else response.end('0');
   });
   server = started;
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
@@ -23,7 +23,7 @@ async function cuttingFirst(cuts: number): Promise<{ url: string; asked: () => n
 
 it('a worker asks again when its connection to the run is cut', async () => {
   const { url, asked } = await cuttingFirst(3);
-  expect(await askRun('the plan', url)).toEqual({ ok: true, text: 'leave' });
+  expect(await askRun('the plan', url)).toEqual({ ok: true, text: '0' });
   expect(asked()).toBe(4);
 });
 
@@ -38,4 +38,18 @@ it('a worker whose run is gone gives up in bounded time and says why', async () 
   await expect(askRun('the plan', url, {}, 200)).rejects.toThrow(
     /^the plan did not come from the process that leads the run, asked \d+ times: .*ECONNREFUSED/,
   );
+});
+
+it.each([
+  ['says nothing', (_: ServerResponse) => undefined],
+  ['begins to answer and goes silent', (response: ServerResponse) => response.write('lea')],
+])('a worker does not wait for ever where what leads the run %s', async (_, answer) => {
+  const silent = createServer((request, response) => {
+    request.resume();
+    answer(response);
+  });
+  server = silent;
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+  await expect(askRun('leave to send', url, { method: 'POST' }, 500, 200)).rejects.toThrow(/timeout/);
 });

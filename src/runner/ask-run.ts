@@ -8,12 +8,14 @@ export interface RunAnswer {
 
 /** On a machine that is very busy a connection may be refused, cut or not taken in time; for so long it is tried again. */
 const PATIENCE_MS = 60_000;
+/** An answer takes that process a moment; one that does not come in this time does not come. */
+const DEADLINE_MS = 20_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
 /**
  * Asks the process that leads the run, which is on this machine and answers as long as the run lasts. Asking the same again is
- * harmless there, so what breaks on the way is asked again for a minute. Throws an Error that says what was asked for (`what`),
+ * harmless there, so what breaks on the way, or does not come, is asked again for a minute. Throws an Error that says what was asked for (`what`),
  * how often, and why it did not come.
  */
 export async function askRun(
@@ -21,12 +23,13 @@ export async function askRun(
   url: string,
   init: { readonly method?: string; readonly body?: string } = {},
   patienceMs = PATIENCE_MS,
+  deadlineMs = DEADLINE_MS,
 ): Promise<RunAnswer> {
   const begun = performance.now();
   let pauseMs = FIRST_PAUSE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const response = await fetch(url, init);
+      const response = await fetch(url, { ...init, signal: AbortSignal.timeout(deadlineMs) });
       return { ok: response.ok, text: await response.text() };
     } catch (cause) {
       if (performance.now() - begun + pauseMs > patienceMs)

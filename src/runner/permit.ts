@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { askRun } from './ask-run.js';
 
 /** Leave to send one request, or the reason why not. */
@@ -10,5 +11,7 @@ export type Permit = { readonly granted: true } | { readonly granted: false; rea
 export async function askPermit(permitUrl: string): Promise<Permit> {
   if (permitUrl === '') return { granted: true };
   const { ok, text } = await askRun('leave to send', permitUrl, { method: 'POST' });
-  return ok ? { granted: true } : { granted: false, reason: text };
+  if (!ok) return { granted: false, reason: text };
+  await sleep(Number(text));
+  return { granted: true };
 }

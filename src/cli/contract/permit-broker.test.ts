@@ -17,13 +17,25 @@ describe('the budget is hard', () => {
     }
   });
 
-  it('keeps requests apart as the pace demands', async () => {
+  it('keeps requests apart as the pace demands, whoever asks', async () => {
     const broker = await openPermitBroker({ requests: null, perSecond: 50 });
     try {
       const begun = performance.now();
-      for (let count = 0; count < 5; count += 1) await broker.take();
+      for (let count = 0; count < 5; count += 1) await (count % 2 === 0 ? broker.take() : askPermit(broker.url));
       // Four pauses of 20 ms; a timer may fire a millisecond early, never much.
       expect(performance.now() - begun).toBeGreaterThan(75);
+    } finally {
+      broker.close();
+    }
+  });
+
+  it('answers at once, however long the pace makes a worker wait', async () => {
+    const broker = await openPermitBroker({ requests: null, perSecond: 0.001 });
+    try {
+      await broker.take();
+      const waitMs = Number(await (await fetch(broker.url, { method: 'POST' })).text());
+      expect(waitMs).toBeGreaterThan(900_000);
+      expect(waitMs).toBeLessThanOrEqual(1_000_000);
     } finally {
       broker.close();
     }

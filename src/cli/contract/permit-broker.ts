@@ -5,7 +5,10 @@ import type { Budget } from '../target/types.js';
 
 /** Grants each request of a run, at the pace and up to the number that the target's budget allows. */
 export interface PermitBroker {
-  /** Where workers ask, by POST: 204 grants, 403 refuses with the reason as text. */
+  /**
+   * Where workers ask, by POST, and hear at once: 200 grants, with the milliseconds to wait before the request is sent as text;
+   * 403 refuses, with the reason as text.
+   */
   readonly url: string;
   /** Leave for a request of this process itself. */
   take(): Promise<{ readonly granted: true } | { readonly granted: false; readonly reason: string }>;
@@ -21,24 +24,23 @@ export async function openPermitBroker(budget: Budget): Promise<PermitBroker> {
   let exhausted = false;
   let nextAt = performance.now();
   const reason = `the budget of ${budget.requests} requests is used up; raise budget.requests in the target file or narrow the run with --rule`;
-  const take: PermitBroker['take'] = async () => {
+  const grant = (): { readonly granted: true; readonly waitMs: number } | { readonly granted: false } => {
     if (budget.requests !== null && granted >= budget.requests) {
       exhausted = true;
-      return { granted: false, reason };
+      return { granted: false };
     }
     granted += 1;
-    if (budget.perSecond !== null) {
-      const at = Math.max(nextAt, performance.now());
-      nextAt = at + 1000 / budget.perSecond;
-      await pause(at - performance.now());
-    }
-    return { granted: true };
+    if (budget.perSecond === null) return { granted: true, waitMs: 0 };
+    const now = performance.now();
+    const at = Math.max(nextAt, now);
+    nextAt = at + 1000 / budget.perSecond;
+    return { granted: true, waitMs: at - now };
   };
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     request.resume();
-    const permit = await take();
-    if (permit.granted) response.writeHead(204).end();
-    else response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end(permit.reason);
+    const permit = grant();
+    response.writeHead(permit.granted ? 200 : 403, { 'Content-Type': 'text/plain; charset=utf-8' });
+    response.end(permit.granted ? String(permit.waitMs) : reason);
   });
   // Workers keep connections: one closed as it grows old would be cut just when it is used again.
   server.keepAliveTimeout = 0;
@@ -48,7 +50,12 @@ export async function openPermitBroker(budget: Budget): Promise<PermitBroker> {
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    take,
+    async take() {
+      const permit = grant();
+      if (!permit.granted) return { granted: false, reason };
+      await pause(permit.waitMs);
+      return { granted: true };
+    },
     granted: () => granted,
     exhausted: () => exhausted,
     close: () => server.close().closeAllConnections(),

@@ -38,9 +38,10 @@ const program = new Command('facegate')
 const seed = () => new Option('--seed <n>', 'repeat a run: the seed it printed').argParser(wholeNumber(0));
 
 const target = () =>
-  new Option('-t, --target <name|file>', 'a name in targets/, a YAML file, or the embedded emulator').default(
-    'emulator',
-  );
+  new Option(
+    '-t, --target <name|file>',
+    'a name in targets/, a YAML file, an address of this machine, or the embedded emulator',
+  ).default('emulator');
 
 const sandbox = () =>
   new Option(

@@ -17,8 +17,16 @@ export async function readAnswer(
     body: text,
     bodyBytes: size.bytes,
     bodySha256: sha256,
-    answer: takeApart(status, headers['content-encoding'], text, size, shape),
+    answer: withRedirect(takeApart(status, headers['content-encoding'], text, size, shape), headers.location),
   };
+}
+
+/** Redirects are not followed; where one leads tells what is wrong with the address. Its query may hold anything and is left out. */
+function withRedirect(answer: Answer, location: string | undefined): Answer {
+  if (answer.kind !== 'protocol-error' || answer.status < 300 || answer.status > 399) return answer;
+  const to = location?.split(/[?#]/)[0] ?? '';
+  const where = to === '' ? 'a redirect that names no Location' : `a redirect to ${to}`;
+  return { ...answer, why: `${where}${to === '' ? '' : ', which is not followed'}; ${answer.why}` };
 }
 
 /** A body in a coding that was not asked for is a protocol error; it is never unpacked. */

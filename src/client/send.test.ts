@@ -25,6 +25,8 @@ const behaviours: Record<string, (request: IncomingMessage, response: ServerResp
   '/identity': (_, response) => response.writeHead(200, { 'Content-Encoding': 'Identity' }).end(TOKEN),
   '/no-coding': (_, response) => response.writeHead(200, { 'Content-Encoding': '' }).end(TOKEN),
   '/bomb': (_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(BOMB),
+  '/moved': (_, response) => response.writeHead(308, { Location: 'https://gate.example/new?key=k' }).end(),
+  '/moved-nowhere': (_, response) => response.writeHead(302).end(),
   '/reset': (request) => request.socket.destroy(),
   '/cut': (request, response) => {
     response.writeHead(200, { 'Content-Length': 1000 });
@@ -99,6 +101,13 @@ describe('what comes back is classified, never thrown', () => {
     ['/cut', 'unknown'],
   ])('trust row 14, 15: %s: %s', async (path, kind) => {
     expect((await send(request(path))).answer.kind).toBe(kind);
+  });
+
+  it.each([
+    ['/moved', 'a redirect to https://gate.example/new, which is not followed; the body is empty'],
+    ['/moved-nowhere', 'a redirect that names no Location; the body is empty'],
+  ])('%s: a redirect is not followed, and where it leads is told without its query', async (path, why) => {
+    expect((await send(request(path))).answer).toMatchObject({ kind: 'protocol-error', why });
   });
 
   it('calls a silent server unknown when the time is up', async () => {

@@ -4,7 +4,7 @@ import { aLatency, aLimit, aLoadRecord, anSla, aWatch } from './load-record.fixt
 import schema from './results.schema.json' with { type: 'json' };
 import type { Results, StatusCounts } from './types.js';
 
-const counts: StatusCounts = { total: 1, passed: 0, failed: 1, observed: 0, notRun: 0, waived: 0 };
+const counts: StatusCounts = { total: 1, passed: 0, failed: 1, observed: 0, notRun: 0, undecided: 0, waived: 0 };
 
 /** Every list has an entry, so that every field of every record stands here. */
 const sample: Results = {

@@ -4,8 +4,11 @@ import type { LoadRecord } from './load-types.js';
 /** How one scenario ended. */
 export type ResultStatus = 'passed' | 'failed' | 'observed' | 'not-run' | 'waived';
 
-/** How a rule ended: the worst of its scenarios; `untested`: it has none. */
-export type RuleStatus = ResultStatus | 'untested';
+/**
+ * How a rule ended: the worst of its scenarios; `undecided`: one was due and could not be decided; `not-selected`: the run left all of
+ * them out; `untested`: it has none.
+ */
+export type RuleStatus = ResultStatus | 'undecided' | 'not-selected' | 'untested';
 
 /** One scenario's result, as stored. All text is redacted before it gets here on its way to a file. */
 export interface ContractResult {
@@ -64,7 +67,10 @@ export interface StatusCounts {
   readonly passed: number;
   readonly failed: number;
   readonly observed: number;
+  /** Left out with a reason that is not the target's: no account, no browser, … */
   readonly notRun: number;
+  /** Due, but without a result: no answer, the budget used up, too little seen. */
+  readonly undecided: number;
   readonly waived: number;
 }
 

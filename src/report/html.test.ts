@@ -25,7 +25,7 @@ describe('renderHtml: what it tells', () => {
 
   it('says why, and how to repeat the run', () => {
     const text = textOf(renderHtml(failingRun));
-    expect(text).toContain('Why 1 rule could not be tried');
+    expect(text).toContain('Why 1 rule was not run');
     expect(text).toContain('Repeat it npx facegate contract --target emulator --seed 318204');
   });
 

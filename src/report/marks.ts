@@ -7,5 +7,7 @@ export const marks: Readonly<Record<RuleStatus, { readonly sign: string; readonl
   observed: { sign: '◦', style: 'seen' },
   'not-run': { sign: '–', style: 'warn' },
   waived: { sign: '≈', style: 'warn' },
+  undecided: { sign: '…', style: 'warn' },
+  'not-selected': { sign: '·', style: 'seen' },
   untested: { sign: '?', style: 'bad' },
 };

@@ -66,7 +66,16 @@ describe('buildModel', () => {
     expect(rules).toEqual({
       total: 6,
       judged: 3,
-      byStatus: { passed: 1, failed: 1, observed: 1, 'not-run': 1, waived: 1, untested: 1 },
+      byStatus: {
+        passed: 1,
+        failed: 1,
+        observed: 1,
+        'not-run': 1,
+        waived: 1,
+        undecided: 0,
+        'not-selected': 0,
+        untested: 1,
+      },
     });
   });
 

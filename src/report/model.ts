@@ -89,7 +89,7 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 
 /** The rule of results whose id the rule list lacks: nothing of them may be lost on the way to the report. */
 function unlistedRule(id: string, results: readonly ContractResult[]): RuleResult {
-  const status = SEVERITY.find((one) => results.some((result) => result.status === one)) ?? 'not-run';
+  const status = SEVERITY.find((one) => results.some((result) => result.status === one)) ?? 'not-selected';
   const standing = results[0]?.standing ?? 'silent';
   const blank = { text: '', outcome: '', section: '', inferredFrom: '' };
   return { id, endpoint: '', standing, group: '', status, scenarios: results.length, ...blank };
@@ -152,6 +152,8 @@ function countRules(rules: readonly RuleResult[]): RuleCounts {
     observed: 0,
     'not-run': 0,
     waived: 0,
+    undecided: 0,
+    'not-selected': 0,
     untested: 0,
   };
   for (const rule of rules) byStatus[rule.status] += 1;

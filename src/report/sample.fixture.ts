@@ -46,12 +46,14 @@ export function aRule(over: Partial<RuleResult> = {}): RuleResult {
 
 export function countStatuses(results: readonly ContractResult[]): StatusCounts {
   const having = (status: ResultStatus): number => results.filter((one) => one.status === status).length;
+  const undecided = results.filter(({ inconclusive }) => inconclusive).length;
   return {
     total: results.length,
     passed: having('passed'),
     failed: having('failed'),
     observed: having('observed'),
-    notRun: having('not-run'),
+    notRun: having('not-run') - undecided,
+    undecided,
     waived: having('waived'),
   };
 }
@@ -243,7 +245,7 @@ export const passingRun = aRun({
   requests: 1205,
 });
 
-/** One rule is broken, by three scenarios of one cause; one rule is waived and one could not be tried. */
+/** One rule is broken, by three scenarios of one cause; one rule is waived and one was not run. */
 export const failingRun = aRun({
   contract: {
     results: [
@@ -262,7 +264,7 @@ export const failingRun = aRun({
   },
   redactions,
   verdict: 'failed',
-  causes: ['1 rule is broken: biz_no.max-bytes', '1 rule could not be tried'],
+  causes: ['1 rule is broken: biz_no.max-bytes', '1 rule was not run'],
   exitCode: 1,
   requests: 1205,
 });

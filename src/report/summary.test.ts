@@ -49,11 +49,11 @@ describe('renderSummary', () => {
   it('counts by standing', () => {
     expect(renderSummary(failingRun, plain)).toContain(
       [
-        '  standing  total  passed  failed  observed  not run  waived',
-        '  stated        3       1       0         0        1       1',
-        '  implied       5       2       3         0        0       0',
-        '  silent        1       0       0         1        0       0',
-        '  all           9       3       3         1        1       1',
+        '  standing  total  passed  failed  observed  not run  undecided  waived',
+        '  stated        3       1       0         0        1          0       1',
+        '  implied       5       2       3         0        0          0       0',
+        '  silent        1       0       0         1        0          0       0',
+        '  all           9       3       3         1        1          0       1',
       ].join('\n'),
     );
   });
@@ -73,7 +73,7 @@ describe('renderSummary', () => {
   it('ends with the finding, its other causes, and how to repeat the run', () => {
     expect(renderSummary(failingRun, plain).split('\n').slice(-5)).toEqual([
       '1 rule is broken: biz_no.max-bytes',
-      '  cause: 1 rule could not be tried',
+      '  cause: 1 rule was not run',
       'emulator (http://127.0.0.1:8080) · seed 318204 · 1,205 requests sent · 31.5 s',
       'Repeat: npx facegate contract --target emulator --seed 318204',
       '',

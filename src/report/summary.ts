@@ -78,9 +78,26 @@ function countsTable(results: Results, paint: Paint, texts: Texts): string[] {
   const { resultState: state, run } = texts;
   const row = (name: string, counts: StatusCounts): string[] => [
     name,
-    ...[counts.total, counts.passed, counts.failed, counts.observed, counts.notRun, counts.waived].map(count),
+    ...[
+      counts.total,
+      counts.passed,
+      counts.failed,
+      counts.observed,
+      counts.notRun,
+      counts.undecided,
+      counts.waived,
+    ].map(count),
   ];
-  const heading = [run.standing, run.total, state.passed, state.failed, state.observed, state['not-run'], state.waived];
+  const heading = [
+    run.standing,
+    run.total,
+    state.passed,
+    state.failed,
+    state.observed,
+    state['not-run'],
+    state.undecided,
+    state.waived,
+  ];
   return table(
     heading.map((_, index) => ({ align: index === 0 ? 'left' : 'right' }) as const),
     [

@@ -20,6 +20,8 @@ export const english = {
     observed: 'observed',
     'not-run': 'not run',
     waived: 'known deviation',
+    undecided: 'undecided',
+    'not-selected': 'not selected',
     untested: 'no scenario',
   } satisfies Record<RuleStatus, string>,
   resultState: {
@@ -27,8 +29,9 @@ export const english = {
     failed: 'failed',
     observed: 'observed',
     'not-run': 'not run',
+    undecided: 'undecided',
     waived: 'waived',
-  } satisfies Record<ResultStatus, string>,
+  } satisfies Record<ResultStatus | 'undecided', string>,
   standing: { stated: 'stated', implied: 'implied', silent: 'silent' } satisfies Record<Standing, string>,
   standingMeaning: {
     stated: 'The page gives the rule and its outcome.',
@@ -63,8 +66,9 @@ export const english = {
             ? 'The target keeps both tested rules'
             : `The target keeps all ${count(judged)} tested rules`,
     deviations: (waived: number) => `${many(waived, 'known deviation')}`,
-    notTried: (rules: number) => `${count(rules)} could not be tried`,
-    gaps: (rules: number) => (rules === 1 ? '1 has no scenario' : `${count(rules)} have no scenario`),
+    notRun: (rules: number) => `${count(rules)} ${rules === 1 ? 'was' : 'were'} not run`,
+    undecided: (rules: number) => `${count(rules)} could not be decided`,
+    untested: (rules: number) => (rules === 1 ? '1 has no scenario' : `${count(rules)} have no scenario`),
   },
 
   lead: {
@@ -72,8 +76,10 @@ export const english = {
       judged === 0 ? 'No rule was judged.' : `${count(kept)} of ${many(judged, 'tested rule')} ${is(kept)} kept.`,
     observed: (rules: number) =>
       `${count(rules)} ${rules === 1 ? 'rule whose outcome' : 'rules whose outcomes'} the vendor's page leaves open ${rules === 1 ? 'was' : 'were'} observed.`,
-    notTried: (rules: number) => `${many(rules, 'rule')} could not be tried.`,
-    gaps: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'has' : 'have'} no scenario.`,
+    notRun: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'was' : 'were'} not run.`,
+    undecided: (rules: number) => `${many(rules, 'rule')} could not be decided.`,
+    notSelected: (rules: number) => `${many(rules, 'rule')} ${is(rules)} not selected.`,
+    untested: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'has' : 'have'} no scenario.`,
     why: 'Why',
     incompleteMark: 'INCOMPLETE',
     incomplete:
@@ -162,7 +168,7 @@ export const english = {
   notRun: {
     noReason: 'No reason was recorded.',
     scenarios: (total: number) => many(total, 'scenario'),
-    gaps: (rules: number) => `${many(rules, 'rule')} without a scenario`,
+    untested: (rules: number) => `${many(rules, 'rule')} without a scenario`,
   },
   rules: {
     outcome: 'Documented outcome',
@@ -205,8 +211,8 @@ export const english = {
   load: loadTexts,
   ruleTable: {
     headings: { rule: 'rule', standing: 'standing', scenarios: 'scenarios', state: 'state' },
-    total: (rules: number, gaps: number) =>
-      `${many(rules, 'rule')}: ${gaps === 0 ? 'each has a scenario' : `${count(gaps)} without a scenario`}`,
+    total: (rules: number, untested: number) =>
+      `${many(rules, 'rule')}: ${untested === 0 ? 'each has a scenario' : `${count(untested)} without a scenario`}`,
   },
 };
 

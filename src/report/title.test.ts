@@ -22,7 +22,9 @@ describe('titleOf', () => {
     ['The target keeps both tested rules', ['passed', 'passed']],
     ['The target keeps all 3 tested rules', ['passed', 'passed', 'passed']],
     ['The target keeps 1 of its 2 tested rules; 1 known deviation', ['passed', 'waived']],
-    ['The target keeps both tested rules; 1 could not be tried', ['passed', 'passed', 'not-run']],
+    ['The target keeps both tested rules; 1 was not run', ['passed', 'passed', 'not-run']],
+    ['The target keeps both tested rules; 1 could not be decided', ['passed', 'passed', 'undecided']],
+    ['The target keeps both tested rules', ['passed', 'passed', 'not-selected', 'not-selected']],
     ['The target keeps both tested rules; 1 has no scenario', ['passed', 'passed', 'untested']],
     ['Nothing was judged', ['observed', 'observed']],
   ])('of a run that passed: %s', (expected, statuses) => {
@@ -193,8 +195,14 @@ describe('leadOf', () => {
     expect(leadOf(buildModel(failingRun), english)).toEqual([
       '1 of 3 tested rules is kept.',
       "1 rule whose outcome the vendor's page leaves open was observed.",
-      '1 rule could not be tried.',
+      '1 rule was not run.',
       '1 rule has no scenario.',
+    ]);
+  });
+
+  it('says how many rules a filter left out, and that of none that it could not be tried', () => {
+    expect(leadOf(buildModel(ended(['passed', 'not-selected', 'not-selected'])), english)).toEqual([
+      '2 rules are not selected.',
     ]);
   });
 

@@ -37,8 +37,9 @@ function passed(model: ReportModel, texts: Texts): Title {
   const parts = [
     texts.title.kept(byStatus.passed, judged),
     byStatus.waived > 0 ? texts.title.deviations(byStatus.waived) : '',
-    byStatus['not-run'] > 0 ? texts.title.notTried(byStatus['not-run']) : '',
-    byStatus.untested > 0 ? texts.title.gaps(byStatus.untested) : '',
+    byStatus['not-run'] > 0 ? texts.title.notRun(byStatus['not-run']) : '',
+    byStatus.undecided > 0 ? texts.title.undecided(byStatus.undecided) : '',
+    byStatus.untested > 0 ? texts.title.untested(byStatus.untested) : '',
   ];
   return plain('ok', parts.filter((part) => part !== '').join('; '));
 }
@@ -47,7 +48,7 @@ function passed(model: ReportModel, texts: Texts): Title {
 function contractTitle(model: ReportModel, calm: boolean, texts: Texts): Title {
   const { broken, results } = model;
   const { summary } = results.contract;
-  const ran = summary.total - summary.notRun;
+  const ran = summary.total - summary.notRun - summary.undecided;
   if (isIncomplete(model) && (ran > 0 || results.verdict === 'interrupted')) {
     const head = texts.title.incomplete(ran, summary.total);
     const text = `${head}; ${texts.title.brokenSoFar(broken.length)}`;
@@ -150,8 +151,10 @@ function contractLead(model: ReportModel, texts: Texts): string[] {
   return [
     saidByTitle ? '' : texts.lead.kept(byStatus.passed, judged),
     byStatus.observed > 0 ? texts.lead.observed(byStatus.observed) : '',
-    !saidByTitle && byStatus['not-run'] > 0 ? texts.lead.notTried(byStatus['not-run']) : '',
-    !saidByTitle && byStatus.untested > 0 ? texts.lead.gaps(byStatus.untested) : '',
+    !saidByTitle && byStatus['not-run'] > 0 ? texts.lead.notRun(byStatus['not-run']) : '',
+    !saidByTitle && byStatus.undecided > 0 ? texts.lead.undecided(byStatus.undecided) : '',
+    byStatus['not-selected'] > 0 ? texts.lead.notSelected(byStatus['not-selected']) : '',
+    !saidByTitle && byStatus.untested > 0 ? texts.lead.untested(byStatus.untested) : '',
   ];
 }
 

@@ -3,7 +3,7 @@ import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult, Test
 /** What the runner tells the program that started it, as it goes. */
 export type RunnerMessage =
   | { readonly type: 'begin'; readonly total: number }
-  | { readonly type: 'case'; readonly failed: boolean; readonly notRun: boolean }
+  | { readonly type: 'case'; readonly failed: boolean; readonly notRun: boolean; readonly undecided: boolean }
   /** A case came to no result; `title` is what the runner calls it. */
   | { readonly type: 'undecided'; readonly title: string; readonly message: string }
   /** Something for the person in front of the camera to do. */
@@ -13,6 +13,9 @@ export type RunnerMessage =
 
 /** Begins the title of a step that is meant for the person in front of the camera. */
 export const PROMPT = 'person: ';
+
+/** The annotation of a case that was due but could not be decided. */
+export const UNDECIDED = 'undecided';
 
 /** Sends progress to the parent process; prints nothing. */
 export default class ProgressReporter implements Reporter {
@@ -26,7 +29,14 @@ export default class ProgressReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    tell({ type: 'case', failed: result.status === 'failed', notRun: result.status === 'skipped' });
+    const undecided = [...test.annotations, ...result.annotations].some(({ type }) => type === UNDECIDED);
+    const skipped = result.status === 'skipped';
+    tell({
+      type: 'case',
+      failed: result.status === 'failed' && !undecided,
+      notRun: skipped && !undecided,
+      undecided,
+    });
     const message = result.error?.message?.split('\n')[0];
     // Nothing was annotated: the case came to no result of its own.
     if (message !== undefined && test.annotations.length === 0 && result.annotations.length === 0)

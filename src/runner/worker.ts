@@ -9,6 +9,7 @@ import { titleOf } from './case-title.js';
 import { knownValues } from './known-values.js';
 import { openPhotoShelf } from './photo-shelf.js';
 import { type LoadedPlan, loadPlan } from './plan.js';
+import { UNDECIDED } from './progress-reporter.js';
 import { createRecorder } from './recorder.js';
 import { resultOf } from './result-of.js';
 import { runBurst } from './run-burst.js';
@@ -47,6 +48,7 @@ export async function carryOut(
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     const note = clean(`the case could not be carried out: ${why}`);
     for (const one of planned) recorder.result(resultOf(one, 'not-run', { note, inconclusive: true }));
+    test.info().annotations.push({ type: UNDECIDED });
     throw new CleanFailure(clean(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
   for (const result of results) {
@@ -55,7 +57,9 @@ export async function carryOut(
   }
   const failed = results.filter(({ status }) => status === 'failed');
   if (failed.length > 0) throw new CleanFailure(clean(failed.map(failureText).join('\n\n')));
-  if (results.every(({ status }) => status === 'not-run')) test.skip(true, clean(results[0]?.note ?? ''));
+  if (!results.every(({ status }) => status === 'not-run')) return;
+  if (results.some(({ inconclusive }) => inconclusive)) test.info().annotations.push({ type: UNDECIDED });
+  test.skip(true, clean(results[0]?.note ?? ''));
 }
 
 /** Ends a test with a text that Playwright may write down. A broken rule has no stack: its place is in the scenario file. */

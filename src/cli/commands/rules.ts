@@ -12,9 +12,11 @@ export async function rulesCommand(choice: ContractChoice): Promise<ExitCode> {
   const { endpoints, scenarios } = await loadContracts(choice, process.cwd());
   const rows = ruleRows(endpoints, scenarios);
   console.block(renderRulesTable(rows, { colour: console.colour }).trimEnd());
-  const gaps = rows.filter(({ scenarios }) => scenarios === 0).map(({ id }) => id);
-  if (gaps.length === 0) return EXIT.passed;
-  console.error(`${gaps.length === 1 ? 'a rule has' : `${gaps.length} rules have`} no scenario: ${gaps.join(', ')}`);
+  const without = rows.filter(({ scenarios }) => scenarios === 0).map(({ id }) => id);
+  if (without.length === 0) return EXIT.passed;
+  console.error(
+    `${without.length === 1 ? 'a rule has' : `${without.length} rules have`} no scenario: ${without.join(', ')}`,
+  );
   return EXIT.failed;
 }
 

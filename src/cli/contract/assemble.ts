@@ -118,7 +118,10 @@ function stateOf(scenarios: number, results: readonly ContractResult[]): RuleSta
   if (scenarios === 0) return 'untested';
   const has = (status: ContractResult['status']) => results.some((result) => result.status === status);
   const order = ['failed', 'waived', 'passed', 'observed'] as const;
-  return order.find(has) ?? 'not-run';
+  const came = order.find(has);
+  if (came !== undefined) return came;
+  if (results.length === 0) return 'not-selected';
+  return results.some(({ inconclusive }) => inconclusive) ? 'undecided' : 'not-run';
 }
 
 /** Counts of ends, in all and by standing. */
@@ -133,12 +136,14 @@ function summarise(results: readonly ContractResult[], requests: number): Result
 
 function countStatuses(results: readonly ContractResult[]): StatusCounts {
   const count = (status: ContractResult['status']) => results.filter((result) => result.status === status).length;
+  const undecided = results.filter(({ inconclusive }) => inconclusive).length;
   return {
     total: results.length,
     passed: count('passed'),
     failed: count('failed'),
     observed: count('observed'),
-    notRun: count('not-run'),
+    notRun: count('not-run') - undecided,
+    undecided,
     waived: count('waived'),
   };
 }

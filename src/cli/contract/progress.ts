@@ -6,9 +6,10 @@ export interface Progress {
   readonly done: number;
   readonly failed: number;
   readonly notRun: number;
+  readonly undecided: number;
 }
 
-export const nothingDone: Progress = { total: 0, done: 0, failed: 0, notRun: 0 };
+export const nothingDone: Progress = { total: 0, done: 0, failed: 0, notRun: 0, undecided: 0 };
 
 /** The progress after a message of the runner. */
 export function advance(progress: Progress, message: RunnerMessage): Progress {
@@ -19,13 +20,15 @@ export function advance(progress: Progress, message: RunnerMessage): Progress {
     done: progress.done + 1,
     failed: progress.failed + (message.failed ? 1 : 0),
     notRun: progress.notRun + (message.notRun ? 1 : 0),
+    undecided: progress.undecided + (message.undecided ? 1 : 0),
   };
 }
 
 /** One line: cases done, failed, time left by the pace so far. */
-export function describeProgress({ total, done, failed, notRun }: Progress, elapsedMs: number): string {
+export function describeProgress({ total, done, failed, notRun, undecided }: Progress, elapsedMs: number): string {
   const parts = [`${done} of ${total} cases`, `${failed} failed`];
   if (notRun > 0) parts.push(`${notRun} not run`);
+  if (undecided > 0) parts.push(`${undecided} undecided`);
   if (done > 0 && done < total)
     parts.push(`about ${Math.max(1, Math.round(((elapsedMs / done) * (total - done)) / 1000))} s left`);
   return parts.join(', ');

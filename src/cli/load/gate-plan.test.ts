@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadContracts } from '../contracts/load-contracts.js';
@@ -72,5 +73,30 @@ describe('the gate and the budget', () => {
     );
     expect(limitNeeds(search, own.concurrencyLimit)).toBe(limit);
     expect(decided.kind).toBe('go');
+  });
+
+  it('README and targets/production.yaml tell how many requests are sent, within 20', async () => {
+    const env = { FACEID_API_KEY: 'k', FACEID_API_SECRET: 's' };
+    const own = loadTarget(join(packageRoot, 'targets', 'production.yaml'), {
+      env,
+      cwd: packageRoot,
+      projectTargetsDir: join(packageRoot, 'targets'),
+      emulator: undefined,
+    });
+    const contract = contractRequests(await loadScenarios(contracts, undefined, packageRoot), own, false);
+    const sla = gateSla({ perSecond: 5 }, own);
+    const gate = contract + Math.ceil(((sla.durationMs + sla.warmupMs) / 1000) * sla.ratePerSecond) + 2;
+    const limit = limitNeeds({ kind: 'options', options: { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '5' } }, 5);
+    const said = (file: string, before: string) => {
+      const text = readFileSync(join(packageRoot, file), 'utf8').replace(/\n# /g, ' ');
+      return Number(text.split(`${before} about `)[1]?.split(' ')[0]?.replace(/\D/g, ''));
+    };
+    const off = [
+      said('README.md', 'everything:') - contract,
+      said('targets/production.yaml', 'All scenarios take') - contract,
+      said('targets/production.yaml', 'the gate') - gate,
+      said('targets/production.yaml', 'its limit search') - limit,
+    ];
+    expect(off.filter((difference) => !(Math.abs(difference) <= 20))).toEqual([]);
   });
 });

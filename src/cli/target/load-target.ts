@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { suggest } from '../../contract/suggest.js';
 import { ConfigError } from '../errors.js';
+import { addressTarget, isAddress } from './address-target.js';
 import type { Environment } from './expand-env.js';
 import { parseTarget } from './parse-target.js';
 import type { EmbeddedEmulator, Target } from './types.js';
@@ -20,11 +21,12 @@ export interface LoadTargetOptions {
 }
 
 /**
- * The target of a name or a file, with complete, checked settings. `emulator` is built in; a text with a slash or the ending
+ * The target of a name or a file, with complete, checked settings. `emulator` is built in; an address is a service on this machine; a text with a slash or the ending
  * `.yaml` or `.yml` is a file; any other name is `targets/NAME.yaml` here, then in the package. Throws `ConfigError`.
  */
 export function loadTarget(nameOrFile: string, options: LoadTargetOptions): Target {
   if (nameOrFile === EMBEDDED_TARGET) return embeddedTarget(options.emulator);
+  if (isAddress(nameOrFile)) return addressTarget(nameOrFile, options.env);
   const path = isFile(nameOrFile) ? resolve(options.cwd, nameOrFile) : findByName(nameOrFile, options);
   const shown = shownPath(path, options.cwd);
   const name = basename(path).replace(/\.ya?ml$/i, '');

@@ -8,7 +8,16 @@ import { sign } from './parts.js';
 import { type Html, html } from './tag.js';
 
 const STANDINGS: readonly Standing[] = ['stated', 'implied', 'silent'];
-const STATES: readonly RuleStatus[] = ['passed', 'failed', 'waived', 'observed', 'not-run', 'untested'];
+const STATES: readonly RuleStatus[] = [
+  'passed',
+  'failed',
+  'waived',
+  'observed',
+  'not-run',
+  'undecided',
+  'not-selected',
+  'untested',
+];
 
 function entry({ rule }: RuleView, { texts }: Page): Html {
   const dot = rule.id.indexOf('.');
@@ -32,7 +41,15 @@ function legend({ model, texts }: Page): Html {
 }
 
 function countsRow(name: string, meaning: string, counts: StatusCounts): Html {
-  const figures = [counts.total, counts.passed, counts.failed, counts.observed, counts.notRun, counts.waived];
+  const figures = [
+    counts.total,
+    counts.passed,
+    counts.failed,
+    counts.observed,
+    counts.notRun,
+    counts.undecided,
+    counts.waived,
+  ];
   const cells = figures.map(
     (figure) => html`<td class="${figure === 0 ? 'number zero' : 'number'}">${count(figure)}</td>`,
   );
@@ -42,7 +59,15 @@ function countsRow(name: string, meaning: string, counts: StatusCounts): Html {
 function standings({ model, texts }: Page): Html {
   const { summary } = model.results.contract;
   const { resultState: state, run } = texts;
-  const heads = [run.total, state.passed, state.failed, state.observed, state['not-run'], state.waived];
+  const heads = [
+    run.total,
+    state.passed,
+    state.failed,
+    state.observed,
+    state['not-run'],
+    state.undecided,
+    state.waived,
+  ];
   const rows = STANDINGS.map((standing) =>
     countsRow(texts.standing[standing], texts.standingMeaning[standing], summary.byStanding[standing]),
   );

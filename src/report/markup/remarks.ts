@@ -40,7 +40,7 @@ export const notRun: SectionRenderer = (page) => {
     heading: texts.sections.notRun,
     figure: scenarios === 0 ? '' : count(scenarios),
     body: html`<ul class="remarks">${model.notRun.map((group) => remark(group, page))}${ruleNames(
-      texts.notRun.gaps(model.untested.length),
+      texts.notRun.untested(model.untested.length),
       model.untested,
     )}</ul>`,
   };

@@ -49,6 +49,7 @@ function contractTiles({ model, texts }: Page): Tile[] {
       ['failed', summary.failed],
       ['observed', summary.observed],
       ['not-run', summary.notRun],
+      ['undecided', summary.undecided],
       ['waived', summary.waived],
     ] as const
   )

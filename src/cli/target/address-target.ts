@@ -1,0 +1,53 @@
+import { isLoopbackHost } from '../../client/transport.js';
+import type { Role } from '../../contract/types.js';
+import { ConfigError } from '../errors.js';
+import { checkBaseUrl } from './check-url.js';
+import type { Environment } from './expand-env.js';
+import type { RoleCredentials, Target } from './types.js';
+
+/** What only a target file can say. */
+const FILE_ADDS = 'a target file adds other variables, concurrency_limit, budget and callbacks';
+
+/** Whether a text is meant as an address, e.g. `http://127.0.0.1:9911`, and not as the name or path of a file. */
+export function isAddress(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+}
+
+/**
+ * The target at an address of this machine, with the key pairs that stand in the environment under their usual names. Throws
+ * `ConfigError` for any other address: a service on the network is aimed at by a file only, with its budget.
+ */
+export function addressTarget(text: string, env: Environment): Target {
+  const checked = checkBaseUrl(text);
+  if (checked.kind === 'problem') throw new ConfigError([`--target: the address ${checked.problem}`]);
+  if (!isLoopbackHost(checked.hostname))
+    throw new ConfigError([
+      `--target ${checked.url}: an address alone is for a service on this machine; write a target file with url: ${checked.url} (${FILE_ADDS})`,
+    ]);
+  const one = (role: Role): RoleCredentials => pairOf(role, env);
+  return {
+    name: new URL(checked.url).host.replace(/[^\w.-]+/g, '-').replace(/^-|-$/g, ''),
+    url: checked.url,
+    kind: 'remote',
+    loopback: true,
+    credentials: {
+      full: one('full'),
+      denied: one('denied'),
+      no_data_source: one('no_data_source'),
+      limited: one('limited'),
+    },
+    concurrencyLimit: null,
+    budget: null,
+    allowHttp: false,
+    callbacks: null,
+  };
+}
+
+function pairOf(role: Role, env: Environment): RoleCredentials {
+  const prefix = role === 'full' ? 'FACEID' : `FACEID_${role.toUpperCase()}`;
+  const [keyName, secretName] = [`${prefix}_API_KEY`, `${prefix}_API_SECRET`];
+  const apiKey = env[keyName]?.trim() ?? '';
+  const apiSecret = env[secretName]?.trim() ?? '';
+  if (apiKey !== '' && apiSecret !== '') return { apiKey, apiSecret };
+  return { missing: `no key pair for the account "${role}": set ${keyName} and ${secretName}; ${FILE_ADDS}` };
+}

@@ -83,7 +83,8 @@ describe('the gate and the budget', () => {
       projectTargetsDir: join(packageRoot, 'targets'),
       emulator: undefined,
     });
-    const contract = contractRequests(await loadScenarios(contracts, undefined, packageRoot), own, false);
+    const { contracts, scenarios: selected } = await loadContracts({}, packageRoot);
+    const contract = contractRequests({ contracts, selected }, own, false);
     const sla = gateSla({ perSecond: 5 }, own);
     const gate = contract + Math.ceil(((sla.durationMs + sla.warmupMs) / 1000) * sla.ratePerSecond) + 2;
     const limit = limitNeeds({ kind: 'options', options: { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '5' } }, 5);

@@ -91,8 +91,13 @@ describe('what cannot be written', () => {
 
   it('the page: exit 2, and the verdict is still told', async () => {
     const cwd = scratchFolder();
-    mkdirSync(join(cwd, 'out', 'index.html'), { recursive: true });
-    const file = writeTarget(cwd, await answering());
+    // In the way only once the run has begun: a folder that holds anything before is not written to.
+    const started = await startTarget((_, response) => {
+      mkdirSync(join(cwd, 'out', 'index.html'), { recursive: true });
+      response.end(TOKEN);
+    });
+    closing.push(started.close);
+    const file = writeTarget(cwd, started.url);
     const args = ['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'];
     const { code, stdout, stderr } = await runCli(args, cwd);
     expect(code).toBe(2);

@@ -138,3 +138,7 @@ function mayRunAs(user: readonly string[]): boolean {
   const file = join(packageRoot, 'dist', 'src', 'runner', 'flow-browser.js');
   return spawnSync('setpriv', [...user, process.execPath, '--check', file]).status === 0;
 }
+
+it('trust row 30: the browser uses no proxy, whatever the environment names', () => {
+  expect(flagsOf(noFlow)).toContain('--no-proxy-server');
+});

@@ -48,6 +48,8 @@ export function flagsOf({ person, loopback, callbacks, cameraFile }: FlowSetting
   const home = ['localhost', '127.*', '[::1]', ...(callbacks === null ? [] : [new URL(callbacks.publicUrl).hostname])];
   return [
     '--disable-gpu',
+    // Neither the environment nor the settings of this machine send the browser elsewhere.
+    '--no-proxy-server',
     ...(person ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', ...film]),
     ...(loopback ? [`--host-resolver-rules=MAP * ~NOTFOUND, ${home.map((host) => `EXCLUDE ${host}`).join(', ')}`] : []),
   ];

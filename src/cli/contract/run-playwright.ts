@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { withoutProxies } from '../../client/proxy-variables.js';
 import { DESK_VARIABLE } from '../../runner/plan.js';
 import type { RunnerMessage } from '../../runner/progress-reporter.js';
 import { packageRoot } from '../package-root.js';
@@ -37,7 +38,7 @@ export function startRunner(deskUrl: string, scratch: string, onMessage: (messag
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
-      ...process.env,
+      ...withoutProxies(process.env),
       [DESK_VARIABLE]: deskUrl,
       FACEGATE_SCRATCH: scratch,
       PLAYWRIGHT_HTML_OPEN: 'never',

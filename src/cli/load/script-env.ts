@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { withoutProxies } from '../../client/proxy-variables.js';
 import type { Role } from '../../contract/types.js';
 import { ConfigError } from '../errors.js';
 import type { Environment } from '../target/expand-env.js';
@@ -28,7 +29,7 @@ export interface ScriptEnvironment {
 export function scriptEnvironment(given: ScriptEnvironment): Record<string, string> {
   const { target, env, cwd, photo, runSeed, options } = given;
   const needless = needlessSecrets(given);
-  const inherited = Object.entries(withoutSecrets(env, needless)).filter(
+  const inherited = Object.entries(withoutProxies(withoutSecrets(env, needless))).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   const photoPath = photo ?? env.FACEGATE_PHOTO;

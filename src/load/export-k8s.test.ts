@@ -74,6 +74,7 @@ const TEST_RUN_SCHEMA = {
 
 const OPTIONS: K8sExport = {
   name: 'facegate-latency',
+  file: 'out/latency.yaml',
   script: 'latency',
   bundle: 'export default () => {};\n// "quotes", : colons and\ttabs\n',
   photo: undefined,
@@ -156,7 +157,7 @@ describe('the export to Kubernetes', () => {
     const exported = exportK8s(OPTIONS);
     const remarks = exported.kind === 'yaml' ? exported.remarks.join('\n') : '';
     expect(remarks).toContain('kubectl create secret generic facegate-account');
-    expect(remarks).toContain('kubectl apply -f FILE');
+    expect(remarks).toContain('kubectl apply -f out/latency.yaml');
     expect(remarks).toContain('each of the 4 pods');
     const large = exportK8s({ ...OPTIONS, bundle: 'x'.repeat(300_000) });
     expect(large.kind === 'yaml' && large.remarks.join('\n')).toContain('kubectl apply --server-side');

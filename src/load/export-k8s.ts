@@ -4,6 +4,8 @@ import { stringify } from 'yaml';
 export interface K8sExport {
   /** Name of the TestRun and its ConfigMap. */
   readonly name: string;
+  /** Path of the file that the manifests go to; undefined when they are printed. */
+  readonly file: string | undefined;
   /** The script's own name, e.g. `latency`. */
   readonly script: string;
   /** The script as one file. */
@@ -108,14 +110,14 @@ function isName(name: string, longest: number): boolean {
   return name.length <= longest && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name);
 }
 
-function remarksOn({ bundle, photo, parallelism, secretName, name }: K8sExport): string[] {
+function remarksOn({ bundle, photo, parallelism, secretName, name, file }: K8sExport): string[] {
   const apply =
     Buffer.byteLength(bundle) + (photo?.length ?? 0) * 1.4 > APPLY_BYTES
       ? 'kubectl apply --server-side'
       : 'kubectl apply';
   return [
-    `first: kubectl create secret generic ${secretName} --from-env-file=FILE, where FILE has the lines FACEGATE_API_KEY=… and FACEGATE_API_SECRET=…`,
-    `then: ${apply} -f FILE; the results are in the logs of the pods: kubectl logs -l k6_cr=${name}`,
+    `first: kubectl create secret generic ${secretName} --from-env-file=account.env, where account.env is a file of yours with the lines FACEGATE_API_KEY=… and FACEGATE_API_SECRET=…`,
+    `then: ${file === undefined ? `what was printed, through a pipe: … | ${apply} -f -` : `${apply} -f ${file}`}; the results are in the logs of the pods: kubectl logs -l k6_cr=${name}`,
     ...(parallelism > 1
       ? [
           `each of the ${parallelism} pods runs its share of the load and judges thresholds by its own share alone: counts are smaller there, rates and percentiles are of fewer samples`,

@@ -2,11 +2,11 @@ import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { EngineChoice } from '../load/choose-engine.js';
 import { exportRun } from '../load/export-run.js';
-import { readK6Options, scriptOptionsIn } from '../load/k6-options.js';
+import { readK6Options, refuseUnknownOptions, scriptOptionsIn } from '../load/k6-options.js';
 import { limitOptionsOrThrow } from '../load/limit-options.js';
-import { photoPath } from '../load/photo.js';
+import { checkPhoto, photoPath } from '../load/photo.js';
 import { runLoadCommand } from '../load/run-load-command.js';
-import { findScript } from '../load/scripts.js';
+import { findScript, sourceOf } from '../load/scripts.js';
 import type { Target } from '../target/types.js';
 
 /** Options of `facegate load` as the command line gives them. */
@@ -29,8 +29,11 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
   const script = findScript(name, process.cwd());
   const saturate = options.saturate ?? false;
   const { args, env: given } = readK6Options(k6Options);
+  const source = sourceOf(script);
+  refuseUnknownOptions(given, source);
   const env = { ...process.env, ...given };
   const photo = photoPath(options.photo);
+  checkPhoto(photo ?? env.FACEGATE_PHOTO, process.cwd());
   const optionsFor = (target: Target) => {
     if (script.saturates && !saturate) refuseOnNetwork(script.name, target);
     if (script.kind !== 'limit') return {};
@@ -45,7 +48,7 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
   }
   if (options.parallelism !== undefined)
     throw new UsageError('--parallelism is for --export k8s; on one machine the engine uses its cores by itself');
-  const last = [...args, ...scriptOptionsIn(env).flatMap(([option, value]) => ['-e', `${option}=${value}`])];
+  const last = [...args, ...scriptOptionsIn(env, source).flatMap(([option, value]) => ['-e', `${option}=${value}`])];
   return runLoadCommand({
     target,
     engine,

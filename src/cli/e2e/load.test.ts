@@ -318,6 +318,13 @@ describe('the export to Kubernetes', () => {
     expect(stderr).toContain('kubectl apply');
   });
 
+  it('is refused for a target on this machine', async () => {
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, 'http://127.0.0.1:9');
+    const { code, stdout, stderr } = await runCli(['load', 'latency', '--export', 'k8s', '-t', file], cwd);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('is this machine')]);
+  });
+
   it('no pod is left without a virtual user, and no secret gets in by an option or a script', async () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, 'https://192.0.2.1', '', 's3cr3t-of-the-account');

@@ -16,7 +16,7 @@ import { faultLines } from './fault-lines.js';
 import { scriptOptionsIn } from './k6-options.js';
 import { readPhoto } from './photo.js';
 import { prepareJob } from './prepare-job.js';
-import type { LoadScript } from './scripts.js';
+import { type LoadScript, sourceOf } from './scripts.js';
 
 /** A script that is to run on Kubernetes instead of here. */
 export interface ExportRequest {
@@ -46,12 +46,18 @@ export async function exportRun(request: ExportRequest): Promise<ExitCode> {
     projectTargetsDir: join(packageRoot, 'targets'),
     emulator: undefined,
   });
+  if (target.loopback)
+    throw new UsageError(
+      `--export k8s: ${target.url} is this machine, and each pod would send to itself; give a target that the cluster reaches`,
+    );
   const redactor = guardSecrets(target, process.env);
   const console = openConsole(redactor);
   const env = podEnvironment(request, target);
   const photo = photoOf(request);
   const args = await argumentsWithin(request, target, env);
+  const path = out === undefined ? undefined : join(resolve(cwd, out), `${script.name}.yaml`);
   const exported = exportK8s({
+    file: path === undefined ? undefined : relative(cwd, path),
     name: `facegate-${script.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
     script: script.name,
     bundle: await bundleOf(script),
@@ -68,18 +74,17 @@ export async function exportRun(request: ExportRequest): Promise<ExitCode> {
       `--export k8s: the key or the secret of the account stands in an option or in the script itself; take it out: the pods have both in __ENV, from the Secret ${SECRET}`,
     );
   }
-  if (out === undefined) console.block(exported.yaml.trimEnd());
+  if (path === undefined) console.block(exported.yaml.trimEnd());
   else {
-    const file = join(resolve(cwd, out), `${script.name}.yaml`);
-    writeFileAtomic(file, exported.yaml, redactor);
-    console.line(['written: ', { text: relative(cwd, file), style: 'cyan' }]);
+    writeFileAtomic(path, exported.yaml, redactor);
+    console.line(['written: ', { text: relative(cwd, path), style: 'cyan' }]);
   }
   for (const remark of exported.remarks) console.error(remark);
   return EXIT.passed;
 }
 
-function podEnvironment({ env, optionsFor }: ExportRequest, target: Target): Record<string, string> {
-  const own = scriptOptionsIn(env).filter(([name]) => name !== 'FACEGATE_PHOTO');
+function podEnvironment({ script, env, optionsFor }: ExportRequest, target: Target): Record<string, string> {
+  const own = scriptOptionsIn(env, sourceOf(script)).filter(([name]) => name !== 'FACEGATE_PHOTO');
   return {
     ...Object.fromEntries(own),
     FACEGATE_URL: target.url,

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readK6Options, scriptOptionsIn } from './k6-options.js';
+import { readK6Options, refuseUnknownOptions, SCRIPT_OPTIONS, scriptOptionsIn } from './k6-options.js';
 
 describe("k6's options", () => {
   it.each([
@@ -26,6 +29,30 @@ describe("k6's options", () => {
 
   it('a run is repeated by the options of its script alone', () => {
     const env = { PATH: '/bin', FACEGATE_RATE: '5', FACEGATE_API_KEY: 'k', FACEGATE_URL: 'u', FACEGATE_VUS: '' };
-    expect(scriptOptionsIn(env)).toEqual([['FACEGATE_RATE', '5']]);
+    expect(scriptOptionsIn(env, '')).toEqual([['FACEGATE_RATE', '5']]);
+  });
+});
+
+describe('variables given with -e', () => {
+  it('of the names that scripts read are all known', () => {
+    const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../load');
+    const read = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .flatMap((file) => readFileSync(join(folder, file), 'utf8').match(/FACEGATE_[A-Z0-9_]+/g) ?? []);
+    expect(read.length).toBeGreaterThan(SCRIPT_OPTIONS.length);
+    expect(() => refuseUnknownOptions(Object.fromEntries(read.map((name) => [name, '1'])), '')).not.toThrow();
+  });
+
+  it('that nothing reads are refused, with what may have been meant', () => {
+    const env = { FACEGATE_P95MS: '300', RATE: '5' };
+    expect(() => refuseUnknownOptions(env, '')).toThrow(
+      '-e FACEGATE_P95MS: no script reads it; did you mean "FACEGATE_P95_MS"?',
+    );
+    expect(() => refuseUnknownOptions({ FACEGATE_ZZZZZZZZZZZZZZ: '' }, '')).toThrow('docs/load.md');
+  });
+
+  it('may have any name that a script of the user reads', () => {
+    expect(() => refuseUnknownOptions({ FACEGATE_MINE: '1' }, 'x = __ENV.FACEGATE_MINE;')).not.toThrow();
   });
 });

@@ -1,3 +1,4 @@
+import { suggest } from '../../contract/suggest.js';
 import { UsageError } from '../errors.js';
 import type { Environment } from '../target/expand-env.js';
 
@@ -35,13 +36,42 @@ export function readK6Options(given: readonly string[]): K6Options {
   return { args, env };
 }
 
+/** What the package's scripts read, and this program of what it is given for one; a test holds it to the scripts. */
+export const SCRIPT_OPTIONS: readonly string[] = [
+  ...['RATE', 'DURATION', 'WARMUP', 'VUS', 'COUNT', 'TIMEOUT', 'SEED', 'REQUEST', 'RETURN_URL', 'NOTIFY_URL'],
+  ...['OK', 'P95_MS', 'P99_MS', 'SATURATED', 'PEAK', 'START_RATE', 'CONNECTIONS', 'PHOTO', 'PHOTO_COUNT'],
+  ...['MODE', 'MAX', 'BUDGET', 'PER_SECOND', 'SETTLE', 'IDLE', 'MAX_DURATION'],
+].map((name) => `FACEGATE_${name}`);
+
+/**
+ * Throws `UsageError` for a variable of `-e` by a name of this program's that nothing reads: a misspelt threshold would hold
+ * nothing. `source` is the text of a script of the user's own, which may have such names as well.
+ */
+export function refuseUnknownOptions(env: Readonly<Record<string, string>>, source: string): void {
+  const problems = Object.keys(env)
+    .filter((name) => name.startsWith('FACEGATE_') && !isKnown(name, source))
+    .map(
+      (name) =>
+        `-e ${name}: no script reads it${suggest(name, SCRIPT_OPTIONS) || '; docs/load.md lists the variables'}`,
+    );
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+}
+
+function isKnown(name: string, source: string): boolean {
+  return SCRIPT_OPTIONS.includes(name) || NOT_OPTIONS.test(name) || source.includes(name);
+}
+
 /** What concerns this machine alone, or must not be shown. */
 const NOT_OPTIONS = /^FACEGATE_(API_KEY|API_SECRET|URL|ALLOW_HTTP|K6|IMAGES|CHROMIUM|SUMMARY)$/;
 
-/** The options of scripts in an environment, by which a run can be repeated. */
-export function scriptOptionsIn(env: Environment): [name: string, value: string][] {
+/** The options of scripts in an environment, by which a run can be repeated; `source` as above. */
+export function scriptOptionsIn(env: Environment, source: string): [name: string, value: string][] {
   return Object.entries(env).filter(
     (entry): entry is [string, string] =>
-      entry[0].startsWith('FACEGATE_') && !NOT_OPTIONS.test(entry[0]) && entry[1] !== undefined && entry[1] !== '',
+      entry[0].startsWith('FACEGATE_') &&
+      !NOT_OPTIONS.test(entry[0]) &&
+      isKnown(entry[0], source) &&
+      entry[1] !== undefined &&
+      entry[1] !== '',
   );
 }

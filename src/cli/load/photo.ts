@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
+import { jpegProblem } from './jpeg.js';
 
 /** The photo that `--photo` names; without a name the package's own, which shows one face. */
 export function photoPath(photo: string | true | undefined): string | undefined {
@@ -14,11 +15,20 @@ export function photoSent(path: string | undefined, cwd: string): Uint8Array[] {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? [readFileSync(file)] : [];
 }
 
-/** The bytes of a photo. Throws `UsageError` when it cannot be read. */
+/** The bytes of a photo. Throws `UsageError` when it cannot be read or is no JPEG. */
 export function readPhoto(path: string, cwd: string): Uint8Array {
+  let bytes: Uint8Array;
   try {
-    return readFileSync(resolve(cwd, path));
+    bytes = readFileSync(resolve(cwd, path));
   } catch (cause) {
     throw new UsageError(`--photo ${path}: cannot be read; give the path of a JPEG`, { cause });
   }
+  const problem = jpegProblem(bytes);
+  if (problem !== undefined) throw new UsageError(`--photo ${path}: ${problem}; give the path of a whole JPEG`);
+  return bytes;
+}
+
+/** Throws `UsageError` when a photo is named that cannot be read or is no JPEG. */
+export function checkPhoto(path: string | undefined, cwd: string): void {
+  if (path !== undefined && path !== '') readPhoto(path, cwd);
 }

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { suggest } from '../../contract/suggest.js';
 import type { LoadKind } from '../../records/load-types.js';
@@ -58,6 +58,11 @@ export function packageScript(kind: (typeof KINDS)[number]): LoadScript {
     kind,
     saturates: SATURATING.includes(kind),
   };
+}
+
+/** The text of a script of the user's own; empty for one of the package. */
+export function sourceOf({ kind, path }: LoadScript): string {
+  return kind === 'script' ? readFileSync(path, 'utf8') : '';
 }
 
 function ownScript(file: string, cwd: string): LoadScript {

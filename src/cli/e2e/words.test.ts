@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { runCli, scratchFolder } from './run-cli.fixture.js';
+
+it.each([
+  [
+    'help of a command that is not there',
+    ['help', 'contrct'],
+    'help contrct: there is no such command; did you mean "contract"?',
+  ],
+  ['help of nothing like one', ['help', 'nope-nope'], 'there is no such command; there are: contract, load, limit'],
+  ['over the limit and never over it', ['limit', '--saturate', '--mode', 'headroom'], 'give one of them'],
+  [
+    'an address on the network',
+    ['contract', '--target', 'https://192.0.2.1'],
+    'an address alone is for a service on this machine',
+  ],
+])('%s ends 2 with its cause', async (_what, args, said) => {
+  const { code, stderr } = await runCli(args, scratchFolder());
+  expect(stderr).toContain(said);
+  expect(code).toBe(2);
+});
+
+it('help of a command shows its options', async () => {
+  const { code, stdout } = await runCli(['help', 'limit'], scratchFolder());
+  expect(stdout).toContain('--saturate');
+  expect(code).toBe(0);
+});

@@ -2,7 +2,7 @@ import type { ContractResult, Results, RuleResult } from '../records/types.js';
 import { escapeXml } from './escape.js';
 import { type Suite, seconds, suite } from './junit-suite.js';
 import { loadSuite } from './load/junit-suite.js';
-import { buildModel, type GroupView, type ReportModel } from './model.js';
+import { buildModel, type EndpointView, type GroupView, isWholeEndpoint, type ReportModel } from './model.js';
 import { english, type Texts } from './texts.js';
 import { isIncomplete, titleOf, titleText } from './title.js';
 import { element } from './xml.js';
@@ -60,7 +60,13 @@ function testcase(result: ContractResult, rule: RuleResult, texts: Texts): strin
   return `    ${element('testcase', values, outcome(result, rule, texts))}\n`;
 }
 
-function groupSuite(group: GroupView, startedAt: string, texts: Texts): Suite | null {
+/** Names the endpoint as well where there are several. */
+function suiteName(group: GroupView, endpoint: EndpointView, several: boolean, texts: Texts): string {
+  const title = group.title === '' ? texts.rules.unlisted : group.title;
+  return !several || endpoint.name === '' || isWholeEndpoint(group, endpoint) ? title : `${endpoint.name}: ${title}`;
+}
+
+function groupSuite(name: string, group: GroupView, startedAt: string, texts: Texts): Suite | null {
   const results = group.rules.flatMap((view) => view.results);
   if (results.length === 0) return null;
   const counts = {
@@ -71,7 +77,7 @@ function groupSuite(group: GroupView, startedAt: string, texts: Texts): Suite | 
     ms: results.reduce((sum, one) => sum + one.durationMs, 0),
   };
   const cases = group.rules.flatMap((view) => view.results.map((one) => testcase(one, view.rule, texts)));
-  return suite(group.title === '' ? texts.rules.unlisted : group.title, counts, startedAt, cases.join(''));
+  return suite(name, counts, startedAt, cases.join(''));
 }
 
 /** A run that is no pass although nothing in it failed must not look green: one test case stands for the run itself. */
@@ -87,7 +93,7 @@ function runSuite(model: ReportModel, load: readonly Suite[], texts: Texts): Sui
 }
 
 /**
- * The results as JUnit XML: a test suite for each group of rules, a test case for each scenario. Observed and waived
+ * The results as JUnit XML: a test suite for each group of rules, endpoint by endpoint, a test case for each scenario. Observed and waived
  * scenarios pass and say what came in `system-out`; scenarios that were not run are skipped with their reason. Each load
  * run is a suite of its own. A run without a verdict adds an error of its own.
  */
@@ -96,7 +102,12 @@ export function renderJunit(results: Results, texts: Texts = english): string {
   const load = results.load.map((record) => loadSuite(record, texts));
   const suites = [
     runSuite(model, load, texts),
-    ...model.groups.map((group) => groupSuite(group, results.run.startedAt, texts)),
+    ...model.endpoints.flatMap((endpoint) =>
+      endpoint.groups.map((group) => {
+        const name = suiteName(group, endpoint, model.endpoints.length > 1, texts);
+        return groupSuite(name, group, results.run.startedAt, texts);
+      }),
+    ),
     ...load,
   ].filter((one) => one !== null);
   const sum = (key: 'tests' | 'failures' | 'errors' | 'skipped'): number =>

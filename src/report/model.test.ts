@@ -84,12 +84,15 @@ describe('buildModel', () => {
   });
 
   it('shows groups in the order of the run, without empty ones', () => {
-    expect(buildModel(passingRun).groups.map((group) => group.id)).toEqual(['endpoint', 'business', 'answer']);
+    const [endpoint, ...others] = buildModel(passingRun).endpoints;
+    expect(endpoint?.groups.map((group) => group.id)).toEqual(['endpoint', 'business', 'answer']);
+    expect(others).toEqual([]);
   });
 
   it('keeps results whose rule the rule list lacks, with the worst of their states', () => {
     const results = [aResult({ rule: 'no.such' }), aResult({ rule: 'no.such', status: 'failed' })];
-    const [known, unknown] = buildModel(aRun({ contract: { results, rules: [aRule()] } })).groups;
+    const { endpoints } = buildModel(aRun({ contract: { results, rules: [aRule()] } }));
+    const [known, unknown] = endpoints.flatMap(({ groups }) => groups);
     expect(known?.id).toBe('business');
     expect(unknown?.rules.map(({ rule, results: own }) => [rule.id, rule.status, own.length])).toEqual([
       ['no.such', 'failed', 2],
@@ -98,7 +101,7 @@ describe('buildModel', () => {
 
   it('is empty for a run without anything', () => {
     const model = buildModel(aRun());
-    expect(model.groups).toEqual([]);
+    expect(model.endpoints).toEqual([]);
     expect(model.rules.judged).toBe(0);
   });
 });

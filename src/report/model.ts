@@ -5,6 +5,7 @@ import type {
   Results,
   RuleResult,
   RuleStatus,
+  StatusCounts,
 } from '../records/types.js';
 import { between } from './format.js';
 import { requestsSent } from './load/requests.js';
@@ -27,6 +28,18 @@ export interface GroupView {
   readonly id: string;
   readonly title: string;
   readonly rules: readonly RuleView[];
+}
+
+/** The groups of one endpoint. */
+export interface EndpointView {
+  readonly id: string;
+  /** Empty for results of version 1, which know of one endpoint and do not name it, and for rules that no list has. */
+  readonly name: string;
+  /** Method and path; empty where nothing is called. */
+  readonly address: string;
+  readonly groups: readonly GroupView[];
+  /** How its scenarios ended. */
+  readonly counts: StatusCounts;
 }
 
 /** Scenarios that carry the same remark. */
@@ -58,7 +71,7 @@ export interface ReportModel {
   readonly durationMs: number;
   readonly rules: RuleCounts;
   readonly broken: readonly RuleResult[];
-  readonly groups: readonly GroupView[];
+  readonly endpoints: readonly EndpointView[];
   readonly failures: readonly Cluster[];
   readonly waived: readonly Cluster[];
   readonly observed: readonly RuleView[];
@@ -95,24 +108,61 @@ function unlistedRule(id: string, results: readonly ContractResult[]): RuleResul
   return { id, endpoint: '', standing, group: '', status, scenarios: results.length, ...blank };
 }
 
-function viewGroups(contract: Results['contract']): GroupView[] {
+/** Every rule under its group, every group under its endpoint, in the order of the run and without empty ones. */
+function viewEndpoints(contract: Results['contract']): EndpointView[] {
   const byRule = groupBy(contract.results, (result) => result.rule);
   const listed = new Set(contract.rules.map((rule) => rule.id));
   const unlisted = [...byRule].filter(([id]) => !listed.has(id)).map(([id, own]) => unlistedRule(id, own));
   const views = [...contract.rules, ...unlisted].map((rule) => ({ rule, results: byRule.get(rule.id) ?? [] }));
+  const byEndpoint = groupBy(views, ({ rule }) => endpointOf(rule));
+  const known = new Map((contract.endpoints ?? []).map((endpoint) => [endpoint.id, endpoint]));
+  return [...new Set([...known.keys(), ...byEndpoint.keys()])]
+    .map((id) => {
+      const { name, address } = known.get(id) ?? { name: '', address: '' };
+      const own = byEndpoint.get(id) ?? [];
+      const counts = countStatuses(own.flatMap(({ results }) => results));
+      return {
+        id,
+        name,
+        address,
+        groups: viewGroups(
+          own,
+          contract.groups.filter((group) => endpointOf(group) === id),
+        ),
+        counts,
+      };
+    })
+    .filter(({ groups }) => groups.length > 0);
+}
+
+/** Results of version 1 name no endpoint. */
+function endpointOf({ endpoint }: { readonly endpoint?: string }): string {
+  return endpoint ?? '';
+}
+
+function viewGroups(views: readonly RuleView[], groups: Results['contract']['groups']): GroupView[] {
   const byGroup = groupBy(views, (view) => view.rule.group);
-  // Results of version 1 know of one endpoint and do not name it.
-  const endpoints = new Map((contract.endpoints ?? []).map(({ id, name }) => [id, name]));
-  const titles = new Map(
-    contract.groups.map(({ id, endpoint, title }) => {
-      const name = endpoints.get(endpoint);
-      return [id, name === undefined || name === title || endpoints.size < 2 ? title : `${name}: ${title}`];
-    }),
-  );
-  const ids = new Set([...titles.keys(), ...byGroup.keys()]);
-  return [...ids]
+  const titles = new Map(groups.map(({ id, title }) => [id, title]));
+  return [...new Set([...titles.keys(), ...byGroup.keys()])]
     .map((id) => ({ id, title: titles.get(id) ?? id, rules: byGroup.get(id) ?? [] }))
     .filter((group) => group.rules.length > 0);
+}
+
+function countStatuses(results: readonly ContractResult[]): StatusCounts {
+  const count = (status: ResultStatus) => results.filter((result) => result.status === status).length;
+  return {
+    total: results.length,
+    passed: count('passed'),
+    failed: count('failed'),
+    observed: count('observed'),
+    notRun: count('not-run'),
+    waived: count('waived'),
+  };
+}
+
+/** Whether a group is all of its endpoint and called as that is: its title would say the same again. */
+export function isWholeEndpoint(group: GroupView, { name, groups }: EndpointView): boolean {
+  return groups.length === 1 && group.title === name;
 }
 
 function cluster(results: readonly ContractResult[], rules: ReadonlyMap<string, RuleResult>): Cluster[] {
@@ -165,8 +215,8 @@ export function buildModel(results: Results): ReportModel {
   const { run, load } = results;
   const hasContract = results.contract.results.length > 0 || load.length === 0;
   const contract = hasContract ? results.contract : { ...results.contract, rules: [], openQuestions: [] };
-  const groups = viewGroups(contract);
-  const views = groups.flatMap((group) => group.rules);
+  const endpoints = viewEndpoints(contract);
+  const views = endpoints.flatMap(({ groups }) => groups.flatMap((group) => group.rules));
   const rules = views.map((view) => view.rule);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const having = (status: ResultStatus): ContractResult[] => contract.results.filter((one) => one.status === status);
@@ -177,7 +227,7 @@ export function buildModel(results: Results): ReportModel {
     durationMs: between(run.startedAt, run.finishedAt),
     rules: countRules(rules),
     broken: rules.filter((rule) => rule.status === 'failed'),
-    groups,
+    endpoints,
     failures: cluster(having('failed'), byId),
     waived: cluster(having('waived'), byId),
     observed: views

@@ -39,7 +39,7 @@ export const script = `
       if (!haystacks.has(rule)) haystacks.set(rule, rule.textContent.toLowerCase());
       rule.hidden = !haystacks.get(rule).includes(wanted);
     }
-    for (const group of document.querySelectorAll('.group')) group.hidden = !group.querySelector('.rule:not([hidden])');
+    for (const group of document.querySelectorAll('.group,.of-endpoint')) group.hidden = !group.querySelector('.rule:not([hidden])');
     shown.textContent = wanted === '' ? '' : tools.dataset.shown + ' ' + rules.filter((rule) => !rule.hidden).length;
   };
   field.addEventListener('input', filter);

@@ -72,9 +72,10 @@ const CASES = `
 
 const MAP = `
 .legend{display:flex;flex-wrap:wrap;gap:4px 20px;color:var(--dim);font-size:14px;margin:0 0 14px}.legend b{font-weight:600;color:var(--ink);font-variant-numeric:tabular-nums}
+.endpoint{font-size:16px;margin:18px 0 10px}.legend+.endpoint,.tools+.of-endpoint .endpoint{margin-top:0}.address{font:400 13px/1.4 var(--mono);color:var(--dim);margin-left:.4em;overflow-wrap:anywhere}
 .map{columns:3 280px;column-gap:16px}
 .map section{break-inside:avoid;background:var(--card);border:1px solid var(--line);border-radius:10px;padding:12px 14px 10px;margin:0 0 16px}
-.map h3{font-size:13px;margin:0 0 6px}
+.map h4{font-size:13px;color:var(--ink);margin:0 0 6px}
 .map a{display:flex;gap:7px;align-items:baseline;text-decoration:none;color:inherit;padding:2px 6px;margin:0 -6px;border-radius:5px;font:12.5px/1.55 var(--mono)}
 .map a:hover{background:var(--line)}.map a:hover bdi{text-decoration:underline}.map .sign{flex:none}
 .map .head{color:var(--dim)}
@@ -107,7 +108,7 @@ const RULES = `
 .tools input{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--edge);border-radius:8px;padding:6px 12px;width:300px;max-width:100%}
 .tools button{font:inherit;color:var(--link);background:none;border:0;padding:6px 4px;cursor:pointer}
 .group{background:var(--card);border:1px solid var(--line);border-radius:10px;margin:0 0 16px;overflow:hidden}.group[hidden],.rule[hidden]{display:none}
-.group h3{padding:12px 18px 2px}
+.group h4{font-size:15px;line-height:1.4;color:var(--ink);margin:0;padding:12px 18px 2px}.of-endpoint[hidden]{display:none}
 .heads,.rule>summary{display:grid;grid-template-columns:20px minmax(0,5fr) minmax(0,4fr) 64px 124px 84px;gap:0 14px;padding:8px 18px}
 .heads .total{padding-right:16px}.heads{font-size:12px;font-weight:600;color:var(--dim);padding-bottom:6px}
 .rule{border-top:1px solid var(--line)}
@@ -154,7 +155,7 @@ main{padding:22px 16px 56px}h1{font-size:24px}h2{font-size:18px}body>main>sectio
 .case{padding:14px 14px 16px}.two{grid-template-columns:1fr;gap:8px}
 .observed h3{padding:8px 14px}.row>summary{grid-template-columns:16px minmax(0,1fr);gap:0 8px;padding:6px 14px}.row .came{grid-column:2}.row .inside{padding:0 14px 12px}
 .seen-list li{grid-template-columns:1fr;gap:0;padding:4px 0}.questions>li{padding:11px 14px 12px 40px}.questions>li::before{left:14px;top:11px}
-.heads{display:none}.group h3{padding:12px 14px 8px}
+.heads{display:none}.group h4{padding:12px 14px 8px}
 .rule>summary{grid-template-columns:20px auto auto 1fr;gap:2px 10px;padding:9px 14px}
 .rule .name,.rule .outcome{grid-column:2/-1}.rule .standing{grid-column:2}.rule .unit{display:inline;color:var(--dim)}
 .source{padding:2px 14px 8px}.cases{padding:0 14px 8px}.cases>li{grid-template-columns:20px minmax(0,1fr) auto;gap:0 8px}.cases .came{grid-column:2/4}.cases .what{grid-column:2}.cases .time{grid-column:3;grid-row:1}
@@ -167,7 +168,7 @@ const PRINT = `
 .tools,.copy,.contents{display:none}
 .limit{grid-template-columns:minmax(0,1fr)}.objectives table{font-size:9pt}.objectives th,.objectives td{padding:6px 8px;white-space:normal;overflow-wrap:normal}.chart img{max-width:560px}
 pre{max-height:none;overflow:visible}.scroll{overflow:visible}
-.case,.chart,.evidence,.map section,.rule>summary,.panel,.questions>li,.remarks>li,tr{break-inside:avoid}h2,h3,.heads{break-after:avoid}
+.case,.chart,.evidence,.map section,.rule>summary,.panel,.questions>li,.remarks>li,tr{break-inside:avoid}h2,h3,h4,.heads{break-after:avoid}
 a{color:inherit}body>main>section{margin-top:24pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

@@ -73,8 +73,9 @@ function reasons(heading: string, groups: readonly NoteGroup[], paint: Paint, te
   return ['', paint('yellow', heading), ...lines];
 }
 
-function countsTable(results: Results, paint: Paint, texts: Texts): string[] {
+function countsTable({ results, endpoints }: ReportModel, paint: Paint, texts: Texts): string[] {
   const { summary } = results.contract;
+  const named = endpoints.filter(({ name, counts }) => name !== '' && counts.total > 0);
   const { resultState: state, run } = texts;
   const row = (name: string, counts: StatusCounts): string[] => [
     name,
@@ -104,6 +105,7 @@ function countsTable(results: Results, paint: Paint, texts: Texts): string[] {
       heading,
       ...STANDINGS.map((standing) => row(texts.standing[standing], summary.byStanding[standing])),
       row(run.all, summary),
+      ...(named.length < 2 ? [] : named.map(({ name, counts }) => row(terminalLine(name), counts))),
     ],
     (index, text) => (index === 0 ? paint('dim', text) : text),
   ).map((line) => `  ${line}`);
@@ -127,7 +129,7 @@ export function renderSummary(results: Results, options: { readonly colour: bool
     ...failures(model, paint, texts),
     ...reasons(texts.summary.undecided, model.undecided, paint, texts),
     ...reasons(texts.summary.notRun, model.notRun, paint, texts),
-    ...(model.hasContract ? ['', ...countsTable(results, paint, texts)] : []),
+    ...(model.hasContract ? ['', ...countsTable(model, paint, texts)] : []),
     ...results.load.flatMap((record) => ['', ...terminalLines(record, paint, texts)]),
     '',
     paint('bold', paint(TONE_INK[title.tone], terminalLine(finding))),

@@ -2,8 +2,9 @@ import type { Standing } from '../../contract/types.js';
 import type { RuleStatus, StatusCounts } from '../../records/types.js';
 import { count } from '../format.js';
 import { marks } from '../marks.js';
-import type { GroupView, RuleView } from '../model.js';
+import type { EndpointView, GroupView, RuleView } from '../model.js';
 import { type Page, ruleAnchor, type SectionRenderer } from '../section.js';
+import { endpointHeading, groupHeading } from './endpoint.js';
 import { sign } from './parts.js';
 import { type Html, html } from './tag.js';
 
@@ -26,9 +27,12 @@ function entry({ rule }: RuleView, { texts }: Page): Html {
   return html`<li class="${marks[rule.status].style}"><a href="#${ruleAnchor(rule.id)}">${sign(rule.status)}<span class="hidden">${texts.ruleState[rule.status]}: </span><bdi><span class="head">${head}</span><span class="tail">${tail}</span></bdi></a></li>`;
 }
 
-function group(view: GroupView, page: Page): Html {
-  const title = view.title === '' ? page.texts.rules.unlisted : view.title;
-  return html`<section><h3><bdi>${title}</bdi></h3><ul>${view.rules.map((rule) => entry(rule, page))}</ul></section>
+function endpoint(view: EndpointView, page: Page): Html {
+  return html`${endpointHeading(view)}<div class="map">${view.groups.map((one) => group(one, view, page))}</div>`;
+}
+
+function group(view: GroupView, of: EndpointView, page: Page): Html {
+  return html`<section>${groupHeading(view, of, page)}<ul>${view.rules.map((rule) => entry(rule, page))}</ul></section>
 `;
 }
 
@@ -74,7 +78,7 @@ function standings({ model, texts }: Page): Html {
   return html`<div class="scroll" tabindex="0"><table class="counts"><thead><tr><th scope="col">${run.standings}</th>${heads.map((head) => html`<th scope="col" class="number">${head}</th>`)}</tr></thead><tbody>${rows}${countsRow(run.all, '', summary)}</tbody></table></div>`;
 }
 
-/** Every rule by its sign, group by group, and the counts of scenarios by standing. */
+/** Every rule by its sign, endpoint by endpoint and group by group, and the counts of scenarios by standing. */
 export const map: SectionRenderer = (page) => {
   const { model, texts } = page;
   if (model.rules.total === 0) return null;
@@ -82,6 +86,6 @@ export const map: SectionRenderer = (page) => {
     id: 'contract',
     heading: texts.sections.map,
     figure: '',
-    body: html`${legend(page)}<div class="map">${model.groups.map((view) => group(view, page))}</div>${standings(page)}`,
+    body: html`${legend(page)}${model.endpoints.map((view) => endpoint(view, page))}${standings(page)}`,
   };
 };

@@ -2,8 +2,9 @@ import type { ContractResult } from '../../records/types.js';
 import { cut } from '../escape.js';
 import { count, duration } from '../format.js';
 import { marks } from '../marks.js';
-import type { GroupView, RuleView } from '../model.js';
+import type { EndpointView, GroupView, RuleView } from '../model.js';
 import { failureOfRule, type Page, ruleAnchor, type SectionRenderer } from '../section.js';
+import { endpointHeading, groupHeading } from './endpoint.js';
 import { place, resultSign, screenshot, sign, steps } from './parts.js';
 import { type Content, type Html, html, value } from './tag.js';
 
@@ -50,10 +51,14 @@ function row(view: RuleView, page: Page): Html {
 `;
 }
 
-function group(view: GroupView, page: Page): Html {
+function endpoint(view: EndpointView, page: Page): Html {
+  return html`<div class="of-endpoint">${endpointHeading(view)}${view.groups.map((one) => group(one, view, page))}</div>
+`;
+}
+
+function group(view: GroupView, of: EndpointView, page: Page): Html {
   const { rules, run } = page.texts;
-  const title = view.title === '' ? rules.unlisted : view.title;
-  return html`<section class="group"><h3>${value(title)}</h3><div class="heads" aria-hidden="true"><span></span><span>${page.texts.failure.rule}</span><span>${rules.outcome}</span><span>${rules.standing}</span><span>${rules.state}</span><span class="total">${run.scenarios}</span></div>${view.rules.map((rule) => row(rule, page))}</section>
+  return html`<section class="group">${groupHeading(view, of, page)}<div class="heads" aria-hidden="true"><span></span><span>${page.texts.failure.rule}</span><span>${rules.outcome}</span><span>${rules.standing}</span><span>${rules.state}</span><span class="total">${run.scenarios}</span></div>${view.rules.map((rule) => row(rule, page))}</section>
 `;
 }
 
@@ -65,6 +70,6 @@ export const rules: SectionRenderer = (page) => {
     id: 'rules',
     heading: texts.sections.rules,
     figure: count(model.rules.total),
-    body: html`<div class="tools" data-filter="${texts.rules.filter}" data-shown="${texts.rules.shown}" data-open="${texts.rules.openAll}" data-close="${texts.rules.closeAll}" hidden></div>${model.groups.map((view) => group(view, page))}`,
+    body: html`<div class="tools" data-filter="${texts.rules.filter}" data-shown="${texts.rules.shown}" data-open="${texts.rules.openAll}" data-close="${texts.rules.closeAll}" hidden></div>${model.endpoints.map((view) => endpoint(view, page))}`,
   };
 };

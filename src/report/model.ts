@@ -150,12 +150,14 @@ function viewGroups(views: readonly RuleView[], groups: Results['contract']['gro
 
 function countStatuses(results: readonly ContractResult[]): StatusCounts {
   const count = (status: ResultStatus) => results.filter((result) => result.status === status).length;
+  const undecided = results.filter(({ inconclusive }) => inconclusive).length;
   return {
     total: results.length,
     passed: count('passed'),
     failed: count('failed'),
     observed: count('observed'),
-    notRun: count('not-run'),
+    notRun: count('not-run') - undecided,
+    undecided,
     waived: count('waived'),
   };
 }

@@ -72,7 +72,7 @@ const CASES = `
 
 const MAP = `
 .legend{display:flex;flex-wrap:wrap;gap:4px 20px;color:var(--dim);font-size:14px;margin:0 0 14px}.legend b{font-weight:600;color:var(--ink);font-variant-numeric:tabular-nums}
-.endpoint{font-size:16px;margin:18px 0 10px}.legend+.endpoint,.tools+.of-endpoint .endpoint{margin-top:0}.address{font:400 13px/1.4 var(--mono);color:var(--dim);margin-left:.4em;overflow-wrap:anywhere}
+.endpoint{font-size:16px;margin:18px 0 10px}.legend+.endpoint,.tools+.of-endpoint .endpoint{margin-top:0}.address{display:inline-block;font:400 13px/1.4 var(--mono);color:var(--dim);margin-left:.4em;overflow-wrap:anywhere}
 .map{columns:3 280px;column-gap:16px}
 .map section{break-inside:avoid;background:var(--card);border:1px solid var(--line);border-radius:10px;padding:12px 14px 10px;margin:0 0 16px}
 .map h4{font-size:13px;color:var(--ink);margin:0 0 6px}

@@ -96,6 +96,11 @@ program
   .addOption(out())
   .addOption(seed())
   .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
+  .option(
+    '--resolve <url=file>',
+    'a file for a module that your script imports by address; may be given again',
+    (pair: string, before: string[] = []) => [...before, pair],
+  )
   .option('--saturate', 'allow load that makes a service on the network give way')
   .addOption(new Option('--export <what>', "write manifests for k6's operator instead of running").choices(['k8s']))
   .option('--parallelism <n>', 'pods that share the load of --export k8s (default: 1)', wholeNumber(1))

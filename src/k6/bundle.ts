@@ -5,12 +5,13 @@ import { bundlerMissing } from './bundler-missing.js';
 import { LOAD_EXIT } from './exit-codes.js';
 import { LoadError } from './load-error.js';
 import { ownModules } from './own-modules.js';
+import { remoteModules, type Vendored } from './remote-modules.js';
 
 /** A load script in one piece that k6 and the node engine both run. */
 export interface Bundle {
   /** The script's own path, absolute. */
   readonly path: string;
-  /** One ES module; imports only `k6`, `k6/*` and, for k6 alone, addresses. */
+  /** One ES module; imports only `k6` and `k6/*`. */
   readonly code: string;
   /** Its source map, version 3, as JSON. */
   readonly map: string;
@@ -41,19 +42,19 @@ const LOADERS = {
   '.yaml': 'text',
 } as const;
 
-/** Leaves k6's own modules and remote addresses to the engine that runs the bundle. */
+/** Leaves k6's own modules to the engine that runs the bundle. */
 const leaveToEngine: Plugin = {
   name: 'leave-to-engine',
   setup(builder) {
-    builder.onResolve({ filter: /^(k6(\/.*)?|https?:\/\/.*)$/ }, ({ path }) => ({ path, external: true }));
+    builder.onResolve({ filter: /^k6(\/.*)?$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
-/** Bundles a script (`.ts` or `.js`). Throws a LoadError (104) with file, line and reason when it cannot be read. */
-export async function bundleScript(path: string): Promise<Bundle> {
+/** Bundles a script (`.ts` or `.js`); `vendored` are files for what it imports by address. Throws a LoadError (104) with file, line and reason when it cannot be read. */
+export async function bundleScript(path: string, vendored: Vendored = {}): Promise<Bundle> {
   const started = performance.now();
   const entry = resolve(path);
-  const result = await buildScript(entry).catch((error: unknown) => {
+  const result = await buildScript(entry, vendored).catch((error: unknown) => {
     const missing = bundlerMissing(error);
     if (missing !== undefined) throw new LoadError(LOAD_EXIT.invalidConfig, missing, { cause: error });
     throw isBuildFailure(error)
@@ -74,7 +75,7 @@ export async function bundleScript(path: string): Promise<Bundle> {
 }
 
 /** `async`, so that esbuild's own exceptions are rejections, too. */
-async function buildScript(entry: string) {
+async function buildScript(entry: string, vendored: Vendored) {
   return build({
     entryPoints: [entry],
     absWorkingDir: dirname(entry),
@@ -91,7 +92,7 @@ async function buildScript(entry: string) {
     sourcemap: 'external',
     outfile: resolve(dirname(entry), `${basename(entry).replace(/\.\w+$/, '')}.bundle.js`),
     logLevel: 'silent',
-    plugins: [leaveToEngine, ownModules(entry)],
+    plugins: [leaveToEngine, remoteModules(vendored), ownModules(entry)],
   });
 }
 

@@ -5,12 +5,13 @@ import { placed } from './bundle.js';
 import { LOAD_EXIT } from './exit-codes.js';
 import { LoadError } from './load-error.js';
 import { CURE, MODULES } from './offered.js';
+import { remoteModules, type Vendored } from './remote-modules.js';
 
 /**
  * Checks that a script uses only what the node engine has, before anything is sent: every import of k6's modules, and
  * every use of one by name. Throws a LoadError (104) with file and line of each use that it lacks, and what to do.
  */
-export async function refuseLacking(entry: string): Promise<void> {
+export async function refuseLacking(entry: string, vendored: Vendored): Promise<void> {
   const lacking: Message[] = [];
   const result = await build({
     entryPoints: [entry],
@@ -32,7 +33,7 @@ export async function refuseLacking(entry: string): Promise<void> {
     },
     logLevel: 'silent',
     logOverride: { 'import-is-undefined': 'warning' },
-    plugins: [onlyWhatThereIs()],
+    plugins: [remoteModules(vendored), onlyWhatThereIs()],
   }).catch((error: unknown) => {
     if (!(error instanceof Error && 'errors' in error)) throw error;
     const failure = error as BuildFailure;
@@ -52,17 +53,8 @@ function onlyWhatThereIs(): Plugin {
   return {
     name: 'only-what-there-is',
     setup(builder) {
-      builder.onResolve({ filter: /^(k6(\/.*)?|https?:\/\/.*)$/ }, ({ path }) => {
+      builder.onResolve({ filter: /^k6(\/.*)?$/ }, ({ path }) => {
         if (MODULES[path] !== undefined) return { path, namespace: 'k6-module' };
-        if (path.startsWith('http')) {
-          return {
-            errors: [
-              {
-                text: `the node engine loads no remote module (${path}): install it as a package and import that, or run with --engine k6`,
-              },
-            ],
-          };
-        }
         return { errors: [{ text: `the node engine lacks ${path}: ${CURE}` }] };
       });
       builder.onLoad({ filter: /.*/, namespace: 'k6-module' }, ({ path }) => {

@@ -4,6 +4,7 @@ import { compileWaiting } from './compile/compile.js';
 import { LOAD_EXIT } from './exit-codes.js';
 import { refuseLacking } from './lacking.js';
 import { LoadError } from './load-error.js';
+import type { Vendored } from './remote-modules.js';
 
 /** A script bundled, checked and in the form the node engine runs. */
 export interface Prepared {
@@ -17,9 +18,9 @@ export interface Prepared {
 }
 
 /** Prepares a script. Throws a LoadError (104) with file and line for what cannot be read or is lacking. */
-export async function prepareScript(script: string): Promise<Prepared> {
-  const bundle = await bundleScript(script);
-  await refuseLacking(bundle.path);
+export async function prepareScript(script: string, vendored: Vendored = {}): Promise<Prepared> {
+  const bundle = await bundleScript(script, vendored);
+  await refuseLacking(bundle.path, vendored);
   return { path: bundle.path, warnings: bundle.warnings, ...(await commonJs(compileWaiting(bundle))) };
 }
 

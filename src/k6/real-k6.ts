@@ -11,6 +11,7 @@ import type { SendBounds } from './http/send-budget.js';
 import type { ThresholdState } from './ledger.js';
 import { LoadError } from './load-error.js';
 import type { LoadOutcome } from './outcome.js';
+import type { Vendored } from './remote-modules.js';
 import { type Summary, summaryExport } from './summary.js';
 
 export interface RealK6Options {
@@ -22,6 +23,8 @@ export interface RealK6Options {
   readonly env: Readonly<Record<string, string>>;
   /** k6's own command-line flags, handed on; relative files are meant from the current folder. */
   readonly args?: readonly string[];
+  /** Files for what the script imports by address. */
+  readonly vendored?: Vendored;
   readonly onLog?: (level: LogLevel, text: string) => void;
   /** What the run may send at most, whatever the script asks for, and what its options plan; undefined: no bound. */
   readonly bounds?: { readonly most: SendBounds; readonly planned: PlannedRun } | undefined;
@@ -47,7 +50,7 @@ export async function runRealK6(options: RealK6Options): Promise<LoadOutcome> {
   const args = absoluteFiles(options.args ?? []);
   let bundle: Bundle;
   try {
-    bundle = await bundleScript(options.script);
+    bundle = await bundleScript(options.script, options.vendored);
   } catch (error) {
     if (error instanceof LoadError)
       return outcome({
@@ -105,7 +108,7 @@ async function withHooks({ code, exports }: Bundle, share: BudgetShare | undefin
       {
         name: 'script',
         setup(builder) {
-          builder.onResolve({ filter: /^(k6(\/.*)?|https?:\/\/.*)$/ }, ({ path, namespace }) =>
+          builder.onResolve({ filter: /^k6(\/.*)?$/ }, ({ path, namespace }) =>
             path === 'k6/http' && namespace === 'script' && share !== undefined
               ? { path, namespace: 'counted' }
               : { path, external: true },

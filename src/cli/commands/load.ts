@@ -6,7 +6,8 @@ import { readK6Options, refuseUnknownOptions, scriptOptionsIn } from '../load/k6
 import { limitOptionsOrThrow } from '../load/limit-options.js';
 import { checkPhoto, photoPath } from '../load/photo.js';
 import { runLoadCommand } from '../load/run-load-command.js';
-import { findScript, sourceOf } from '../load/scripts.js';
+import { findScript, sourceOf, withVendored } from '../load/scripts.js';
+import { readVendored } from '../load/vendored.js';
 import type { Target } from '../target/types.js';
 
 /** Options of `facegate load` as the command line gives them. */
@@ -19,6 +20,8 @@ export interface LoadOptions {
   readonly saturate?: boolean;
   /** A JPEG; true for the package's own. */
   readonly photo?: string | true;
+  /** `URL=FILE` for what a script of one's own imports by address. */
+  readonly resolve?: readonly string[];
   /** Write manifests instead of running. */
   readonly export?: 'k8s';
   readonly parallelism?: number;
@@ -26,7 +29,7 @@ export interface LoadOptions {
 
 /** Runs a load script, writes the run's folder, prints what came of it; returns the exit code. */
 export async function loadCommand(name: string, k6Options: readonly string[], options: LoadOptions): Promise<ExitCode> {
-  const script = findScript(name, process.cwd());
+  const script = withVendored(findScript(name, process.cwd()), readVendored(options.resolve ?? [], process.cwd()));
   const saturate = options.saturate ?? false;
   const { args, env: given } = readK6Options(k6Options);
   const source = sourceOf(script);
@@ -62,6 +65,7 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
     words: ['load', script.shown],
     repeatAfter: [
       ...photoWords(options.photo),
+      ...(options.resolve ?? []).flatMap((pair) => ['--resolve', pair]),
       ...(saturate ? ['--saturate'] : []),
       ...(last.length > 0 ? ['--', ...last] : []),
     ],

@@ -125,9 +125,9 @@ function photoOf({ photo, env, cwd }: ExportRequest): Uint8Array | undefined {
   return readPhoto(path, cwd);
 }
 
-async function bundleOf({ path, kind }: LoadScript): Promise<string> {
+async function bundleOf({ path, kind, vendored }: LoadScript): Promise<string> {
   try {
-    return (await bundleScript(path)).code;
+    return (await bundleScript(path, vendored)).code;
   } catch (error) {
     if (error instanceof LoadError) throw new ConfigError(faultLines(error.message, kind), { cause: error });
     throw error;

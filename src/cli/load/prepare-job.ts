@@ -83,7 +83,7 @@ interface ReadScript {
 /** Undefined for what only k6 can run. */
 async function readScript({ script, engine, env, args }: JobRequest): Promise<ReadScript | undefined> {
   try {
-    const prepared = await prepareInChild(script.path);
+    const prepared = await prepareInChild(script.path, script.vendored);
     return { prepared, settings: await inspectScript(prepared, env, args) };
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;

@@ -198,6 +198,7 @@ async function runOnK6({ script, env, args, bounds }: ScriptJob, k6: string, aro
     return await runRealK6({
       k6,
       script: script.path,
+      vendored: script.vendored,
       env,
       args: [...args, '--no-usage-report', '--out', `json=${pipe.path}`],
       bounds,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { suggest } from '../../contract/suggest.js';
+import type { Vendored } from '../../k6/remote-modules.js';
 import type { LoadKind } from '../../records/load-types.js';
 import { UsageError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
@@ -13,6 +14,8 @@ export interface LoadScript {
   /** As the user named it, for reports. */
   readonly shown: string;
   readonly kind: Exclude<LoadKind, 'sla' | 'watch'>;
+  /** Files for what it imports by address. */
+  readonly vendored: Vendored;
   /** Whether it goes to where the service gives way; `limit` only in its mode `saturate`. */
   readonly saturates: boolean;
 }
@@ -36,6 +39,13 @@ export function findScript(nameOrFile: string, cwd: string, packageFolder = join
   throw new UsageError(`load ${nameOrFile}: there is no such script; there are: ${known.join(', ')}${hint}`);
 }
 
+/** The script with files for what it imports by address. Throws `UsageError` for those of the package, which import nothing so. */
+export function withVendored(script: LoadScript, vendored: Vendored): LoadScript {
+  if (script.kind !== 'script' && Object.keys(vendored).length > 0)
+    throw new UsageError('--resolve is for a script of your own: those of the package import nothing by address');
+  return { ...script, vendored };
+}
+
 /** Paths of the scripts in a folder that are none of the package's kinds. */
 function addedScripts(folder: string): string[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
@@ -56,6 +66,7 @@ export function packageScript(kind: (typeof KINDS)[number]): LoadScript {
     path: join(packageRoot, 'load', `${kind}.ts`),
     shown: kind,
     kind,
+    vendored: {},
     saturates: SATURATING.includes(kind),
   };
 }
@@ -69,5 +80,5 @@ function ownScript(file: string, cwd: string): LoadScript {
   const path = resolve(cwd, file);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile())
     throw new UsageError(`load ${file}: there is no such file; give the path of a .ts or .js file, or a name`);
-  return { name: scriptName(path), path, shown: relative(cwd, path), kind: 'script', saturates: false };
+  return { name: scriptName(path), path, shown: relative(cwd, path), kind: 'script', vendored: {}, saturates: false };
 }

@@ -2,6 +2,7 @@ import { blockingCases } from './blocking.case.js';
 import type { Case } from './case.js';
 import { executorCases } from './executors.case.js';
 import { httpCases } from './http.case.js';
+import { jslibCases } from './jslib.case.js';
 import { lifecycleCases } from './lifecycle.case.js';
 import { moduleCases } from './modules.case.js';
 import { optionCases } from './options.case.js';
@@ -22,6 +23,7 @@ export const ALL_CASES: readonly (readonly [about: string, cases: readonly Case[
   ['parameters of requests', requestParamCases],
   ['blocking calls', blockingCases],
   ['what scripts lean on', surfaceCases],
+  ['the library of k6', jslibCases],
 ];
 
 /** Without the network a run in the test's own thread needs no real time: its clock can be a virtual one. */

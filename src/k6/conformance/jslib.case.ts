@@ -1,0 +1,70 @@
+import type { Case } from './case.js';
+
+const at = (name: string) => `https://jslib.k6.io/${name}/index.js`;
+
+/** k6's own library by its addresses: what stands in for it without the network. */
+export const jslibCases: readonly Case[] = [
+  {
+    name: 'k6-utils: random values, texts between others, durations',
+    script: `import { uuidv4, randomIntBetween, randomItem, randomString, findBetween, parseDuration, normalDistributionStages, check } from '${at('k6-utils/1.4.0')}';
+      export default function () {
+        console.log([/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(uuidv4()), [1, 2, 3].includes(randomIntBetween(1, 3)), randomItem(['a']), /^[ab]{8}$/.test(randomString(8, 'ab')), randomString(5).length].join(' '));
+        console.log(JSON.stringify([findBetween('a<b>c<d>', '<', '>'), findBetween('a<b>c<d>', '<', '>', true), findBetween('a', '<', '>')]));
+        console.log([parseDuration('1h2m3s4ms'), parseDuration('1.5s'), normalDistributionStages(10, 60).length, Math.max(...normalDistributionStages(10, 60).map(({ target }) => target))].join(' '));
+        check(1, { one: (value) => value === 1 });
+      }`,
+    says: ['true true a true 5', '["b",["b","d"],null]', '3723004 1500 12 10'],
+    counts: { checks: 1 },
+  },
+  {
+    name: 'k6-utils: the stage a VU is in',
+    script: `import { getCurrentStageIndex, tagWithCurrentStageIndex, tagWithCurrentStageProfile } from '${at('k6-utils/1.3.0')}'; import exec from 'k6/execution';
+      export const options = { scenarios: { s: { executor: 'ramping-vus', startVUs: 1, stages: [{ duration: '1s', target: 1 }], gracefulStop: '1s' } } };
+      let said = false;
+      export default async function () { tagWithCurrentStageIndex(); tagWithCurrentStageProfile(); if (!said) console.log([getCurrentStageIndex(), exec.vu.metrics.tags.stage, exec.vu.metrics.tags.stage_profile].join(' ')); said = true; await new Promise((done) => setTimeout(done, 300)); }`,
+    says: ['0 0 steady'],
+  },
+  {
+    name: 'k6-summary: the summary as text and as JUnit',
+    script: `import { check, group } from 'k6'; import { textSummary, jUnit } from '${at('k6-summary/0.0.4')}';
+      export const options = { thresholds: { checks: ['rate>0.9'], iterations: ['count<5'] } };
+      export default function () { group('outer', () => { check(1, { holds: true }); check(1, { fails: false }); }); }
+      export function handleSummary(data) {
+        const text = textSummary(data, { indent: '>', enableColors: false }), lines = text.split('\\n');
+        return { stdout: [lines.some((line) => /^> +✓ holds$/.test(line)), lines.some((line) => /^> +✗ fails$/.test(line)), /checks\\.+: 50\\.00% ✓ 1 ✗ 1/.test(text), /iterations\\.+: 1 /.test(text), (jUnit(data, { name: 'n' }).match(/<failure/g) || []).length].join(' ') };
+      }`,
+    exitCode: 99,
+    files: { stdout: 'true true true true 1' },
+  },
+  {
+    name: 'url, papaparse and formdata',
+    script: `import { URL, URLSearchParams } from '${at('url/1.0.0')}'; import papaparse from '${at('papaparse/5.1.1')}'; import { FormData } from '${at('formdata/0.0.2')}'; import http from 'k6/http';
+      export default function () {
+        const url = new URL('/path?a=1', 'https://some.example'); url.searchParams.append('b', 'x y');
+        console.log(url.toString() + ' ' + new URLSearchParams({ c: '2' }));
+        console.log(JSON.stringify(papaparse.parse('h,i\\n1,2\\n', { header: true, skipEmptyLines: true }).data));
+        const form = new FormData(); form.append('t', 'text'); form.append('f', http.file('data', 'name.txt', 'text/plain'));
+        const got = http.post(__ENV.TARGET + '/echo', form.body(), { headers: { 'Content-Type': 'multipart/form-data; boundary=' + form.boundary } }).json();
+        console.log(got.body.split('\\r\\n').filter((line) => line !== '' && !line.startsWith('--')).join(' | '));
+      }`,
+    says: [
+      'https://some.example/path?a=1&b=x+y c=2',
+      '[{"h":"1","i":"2"}]',
+      'Content-Disposition: form-data; name="t" | text | Content-Disposition: form-data; name="f"; filename="name.txt" | Content-Type: text/plain | data',
+    ],
+  },
+  {
+    name: 'httpx: a session with an address, headers and tags of its own',
+    script: `import { Httpx, Get, Post } from '${at('httpx/0.1.0')}';
+      const session = new Httpx({ baseURL: __ENV.TARGET, headers: { Own: 'mine' }, tags: { of: 'session' } });
+      export const options = { thresholds: { 'http_reqs{of:session}': ['count==4'] } };
+      export default function () {
+        session.addHeader('Cookie', 'k=v');
+        const got = session.get('/echo').json(); const posted = session.post('/echo', 'body', { tags: { one: '1' } }).json();
+        console.log([got.own, got.cookie.includes('k=v'), posted.method, posted.body].join(' '));
+        console.log(session.batch([new Get('/status/200'), new Post('/status/201', 'x')], { tags: { b: '1' } }).map(({ status }) => status).join(' '));
+      }`,
+    says: ['mine true POST body', '200 201'],
+    thresholds: { 'http_reqs{of:session}: count==4': true },
+  },
+];

@@ -40,7 +40,9 @@ export async function refuseLacking(entry: string, vendored: Vendored): Promise<
     lacking.push(...failure.errors);
     return failure;
   });
-  lacking.push(...result.warnings.filter(({ id, text }) => id === 'import-is-undefined' && text.includes('"k6-module:')));
+  lacking.push(
+    ...result.warnings.filter(({ id, text }) => id === 'import-is-undefined' && text.includes('"k6-module:')),
+  );
   if (lacking.length === 0) return;
   throw new LoadError(
     LOAD_EXIT.invalidConfig,

@@ -114,8 +114,8 @@ function viewEndpoints(contract: Results['contract']): EndpointView[] {
   const listed = new Set(contract.rules.map((rule) => rule.id));
   const unlisted = [...byRule].filter(([id]) => !listed.has(id)).map(([id, own]) => unlistedRule(id, own));
   const views = [...contract.rules, ...unlisted].map((rule) => ({ rule, results: byRule.get(rule.id) ?? [] }));
-  const byEndpoint = groupBy(views, ({ rule }) => endpointOf(rule));
-  const known = new Map((contract.endpoints ?? []).map((endpoint) => [endpoint.id, endpoint]));
+  const byEndpoint = groupBy(views, ({ rule }) => rule.endpoint);
+  const known = new Map(contract.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   return [...new Set([...known.keys(), ...byEndpoint.keys()])]
     .map((id) => {
       const { name, address } = known.get(id) ?? { name: '', address: '' };
@@ -127,17 +127,12 @@ function viewEndpoints(contract: Results['contract']): EndpointView[] {
         address,
         groups: viewGroups(
           own,
-          contract.groups.filter((group) => endpointOf(group) === id),
+          contract.groups.filter((group) => group.endpoint === id),
         ),
         counts,
       };
     })
     .filter(({ groups }) => groups.length > 0);
-}
-
-/** Results of version 1 name no endpoint. */
-function endpointOf({ endpoint }: { readonly endpoint?: string }): string {
-  return endpoint ?? '';
 }
 
 function viewGroups(views: readonly RuleView[], groups: Results['contract']['groups']): GroupView[] {

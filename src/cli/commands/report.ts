@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { createRedactor } from '../../output/redactor.js';
 import { FolderRefused, reopenRunFolder } from '../../output/run-folder.js';
 import type { Results } from '../../records/types.js';
+import { type ResultsV1, upgradeResults } from '../../records/upgrade-results.js';
 import { renderSummary } from '../../report/summary.js';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
@@ -53,9 +54,9 @@ function resultsIn(folder: string): JudgedResults | undefined {
   const path = join(folder, 'results.json');
   if (!existsSync(path)) return undefined;
   try {
-    const results = JSON.parse(readFileSync(path, 'utf8')) as Results;
-    const exitCode = Object.values(EXIT).find((code) => code === results.exitCode);
-    if (exitCode !== undefined) return { ...results, exitCode };
+    const stored = JSON.parse(readFileSync(path, 'utf8')) as Results | ResultsV1;
+    const exitCode = Object.values(EXIT).find((code) => code === stored.exitCode);
+    if (exitCode !== undefined) return { ...upgradeResults(stored), exitCode };
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
   }

@@ -44,10 +44,23 @@ function textOf(response: Response): Promise<string> {
 
 /** What a page shows and its source; undefined when they are not to be had within so many milliseconds, or too long. */
 export async function textsOf(page: Page, withinMs: number): Promise<readonly string[] | undefined> {
-  const texts = Promise.all([page.evaluate<string>('document.documentElement.innerText'), page.content()]);
-  const inTime = await Promise.race([texts, sleep(withinMs, undefined, { ref: false })]);
-  return inTime?.every(({ length }) => length <= LONGEST_TEXT) ? inTime : undefined;
+  const over = sleep(withinMs, undefined, { ref: false });
+  const deadlineMs = performance.now() + withinMs;
+  for (;;) {
+    const texts = Promise.all([page.evaluate<string>('document.documentElement.innerText'), page.content()]);
+    try {
+      const inTime = await Promise.race([texts, over]);
+      return inTime?.every(({ length }) => length <= LONGEST_TEXT) ? inTime : undefined;
+    } catch (error) {
+      // The page leaves just now: the one that follows is looked through.
+      if (!LEAVING.test((error as Error).message) || performance.now() > deadlineMs) throw error;
+      await sleep(100);
+    }
+  }
 }
+
+/** What Playwright says when a page goes to another address while it is looked into. */
+const LEAVING = /is navigating|Execution context was destroyed|because of a navigation/;
 
 /** What a client gets that asks for JSON instead of a page. */
 export async function getPlainly(url: string): Promise<SeenPage> {

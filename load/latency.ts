@@ -15,12 +15,13 @@ import { arrivals } from './lib/workloads.js';
 
 const { send } = prepare(__ENV);
 const rate = number(__ENV, 'FACEGATE_RATE', 10, 0.001);
+const warmupMs = partMs(__ENV, 'FACEGATE_WARMUP', '5s', true);
 
 export const options: Options = {
   scenarios: arrivals({
     rate,
     users: usersFor(__ENV, rate),
-    warmupMs: partMs(__ENV, 'FACEGATE_WARMUP', '5s', true),
+    warmupMs,
     measureMs: partMs(__ENV, 'FACEGATE_DURATION', '30s'),
   }),
   thresholds: {
@@ -38,5 +39,5 @@ export default async function latency(): Promise<void> {
 }
 
 export function handleSummary(data: SummaryData) {
-  return summaryOf('latency', data, __ENV);
+  return summaryOf('latency', data, __ENV, { warmedUp: warmupMs > 0 });
 }

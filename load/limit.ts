@@ -104,7 +104,7 @@ export default async function limit(): Promise<void> {
 }
 
 export function handleSummary(data: SummaryData) {
-  return summaryOf('limit', data, __ENV, [finding(data)]);
+  return summaryOf('limit', data, __ENV, { lines: [finding(data)] });
 }
 
 function finding({ metrics }: SummaryData): string {

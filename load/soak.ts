@@ -13,12 +13,13 @@ import { arrivals } from './lib/workloads.js';
 
 const { send } = prepare(__ENV);
 const rate = number(__ENV, 'FACEGATE_RATE', 2, 0.001);
+const warmupMs = partMs(__ENV, 'FACEGATE_WARMUP', '10s', true);
 
 export const options: Options = {
   scenarios: arrivals({
     rate,
     users: usersFor(__ENV, rate),
-    warmupMs: partMs(__ENV, 'FACEGATE_WARMUP', '10s', true),
+    warmupMs,
     measureMs: partMs(__ENV, 'FACEGATE_DURATION', '1h'),
   }),
   thresholds: {
@@ -39,5 +40,5 @@ export default async function soak(): Promise<void> {
 }
 
 export function handleSummary(data: SummaryData) {
-  return summaryOf('soak', data, __ENV);
+  return summaryOf('soak', data, __ENV, { warmedUp: warmupMs > 0 });
 }

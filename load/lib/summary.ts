@@ -10,31 +10,32 @@ export interface SummaryMetric {
 
 /**
  * What `handleSummary` returns: the whole summary as JSON in the file that FACEGATE_SUMMARY names, if it does, and a few
- * lines for the terminal.
+ * lines for the terminal. `warmedUp`: samples of a warm-up are among the metrics, which no figure may hold; where the measured ones are not
+ * apart, nothing is said of latency.
  */
 export function summaryOf(
   script: string,
   data: SummaryData,
   env: Readonly<Record<string, string | undefined>>,
-  lines: readonly string[] = [],
+  { lines = [], warmedUp = false }: { readonly lines?: readonly string[]; readonly warmedUp?: boolean } = {},
 ): Record<string, string> {
   const file = env.FACEGATE_SUMMARY;
-  const stdout = `${[script, ...lines, ...figures(data), ...failures(data)].join('\n  ')}\n`;
+  const stdout = `${[script, ...lines, ...figures(data, warmedUp), ...failures(data)].join('\n  ')}\n`;
   return file === undefined || file === '' ? { stdout } : { [file]: JSON.stringify(data), stdout };
 }
 
-function figures({ metrics }: SummaryData): string[] {
+function figures({ metrics }: SummaryData, warmedUp: boolean): string[] {
   const count = (name: string) => metrics[name]?.values.count ?? 0;
-  const wall = metrics['facegate_wall{phase:measure}'] ?? metrics.facegate_wall;
+  const wall = metrics['facegate_wall{phase:measure}'] ?? (warmedUp ? undefined : metrics.facegate_wall);
   const all = metrics.facegate_wall?.values.count ?? 0;
   const ok = metrics.facegate_ok?.values.passes ?? 0;
-  const lines = [`requests   ${all}, with a token ${ok}`];
+  const lines = [`requests   ${all}, with a token ${ok}${warmedUp ? ', warm-up included' : ''}`];
   if (wall !== undefined && (wall.values.count ?? 0) > 0) {
     const { med, 'p(95)': p95, 'p(99)': p99 } = wall.values;
     lines.push(`latency    p50 ${ms(med)}, p95 ${ms(p95)}, p99 ${ms(p99)}`);
   }
   const [server, network] = [metrics.facegate_server?.values.avg, metrics.facegate_network?.values.avg];
-  if (server !== undefined && network !== undefined && all > 0) {
+  if (!warmedUp && server !== undefined && network !== undefined && all > 0) {
     lines.push(`of which   server ${ms(server)}, network ${ms(network)} (means)`);
   }
   const others = [

@@ -48,6 +48,7 @@ export function loadRecord(run: LoadRun): LoadRecord {
     exitCode,
     metrics: known?.metrics ?? {},
     thresholds: known?.thresholds ?? [],
+    objections: [],
     limit: limitRecord(samples) ?? null,
     sla: sla === undefined ? null : judgeSla(sla, samples, { complete, loopLagMs }),
     latency: measured && kind !== 'limit' ? latencyRecord(samples) : null,

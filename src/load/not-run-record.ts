@@ -13,6 +13,7 @@ export function notRunRecord(wish: RunWish, why: string): LoadRecord {
     exitCode: 0,
     metrics: {},
     thresholds: [],
+    objections: [],
     limit: null,
     sla: null,
     latency: null,

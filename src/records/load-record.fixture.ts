@@ -157,6 +157,7 @@ export function aLoadRecord(over: Partial<LoadRecord> = {}): LoadRecord {
     limit: null,
     sla: null,
     latency: aLatency(),
+    objections: [],
     watch: null,
     ...over,
   };

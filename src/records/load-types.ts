@@ -25,6 +25,8 @@ export interface LoadRecord {
   /** k6's summary, metric by metric. */
   readonly metrics: Readonly<Record<string, MetricRecord>>;
   readonly thresholds: readonly ThresholdRecord[];
+  /** What else keeps the run from passing; empty for one that passes. */
+  readonly objections: readonly ObjectionRecord[];
   readonly limit: LimitRecord | null;
   readonly sla: SlaRecord | null;
   readonly latency: LatencyRecord | null;
@@ -37,6 +39,12 @@ export interface MetricRecord {
   readonly type: 'counter' | 'gauge' | 'rate' | 'trend';
   readonly contains: 'default' | 'time' | 'data';
   readonly values: Readonly<Record<string, number>>;
+}
+
+/** A reason, outside of thresholds, limit and agreement, why a run does not pass, e.g. that this machine was too busy. */
+export interface ObjectionRecord {
+  readonly verdict: 'fail' | 'inconclusive';
+  readonly text: string;
 }
 
 export interface ThresholdRecord {

@@ -150,10 +150,11 @@ describe('renderSummary, of load runs', () => {
 
   it('tells what ran, the finding, what else is wrong, and a line for each promise', () => {
     const run = aRun({ load: [judged], verdict: 'failed', causes: ['the SLA is broken'], exitCode: 1 });
-    expect(renderSummary(run, plain).split('\n').slice(0, 5)).toEqual([
+    expect(renderSummary(run, plain).split('\n').slice(0, 6)).toEqual([
       '  SLA  load/latency.ts · node 0.1.0 · 1 min 05 s',
       '  ✕ The SLA is broken: p95 is 412 ms, 300 ms promised (95 % interval 399–431 ms, n = 12,000)',
       '  ✕ 1 of 1 threshold is crossed: rate>=1 on checks',
+      expect.stringMatching(/^ {4}12,000 requests measured/),
       '    ✕  p95 ≤ 300 ms  412 ms  [399–431 ms]  n = 12,000  broken',
       '    ?  p99 ≤ 800 ms  212 ms  [208–217 ms]  n = 12,000  undecided, 310 more samples would decide',
     ]);

@@ -22,6 +22,7 @@ const record: LoadRecord = {
     { metric: 'facegate_wall', threshold: 'p(95)<1000', ok: true },
     { metric: 'facegate_ok', threshold: 'rate>=0.99', ok: true },
   ],
+  objections: [],
   limit: null,
   sla: null,
   latency: null,
@@ -132,7 +133,8 @@ describe('a late load generator', () => {
     // thresholds, event loop and starts late by, exit
     ['a pass with late starts is doubtful', record, lagOf(0, 60), EXIT.inconclusive],
     ['a pass with some lateness far below the limit stands', record, lagOf(60, 40), EXIT.passed],
-    ['a fail of latency may be its own doing', crossed('facegate_wall', 'p(95)<300'), lagOf(20, 0), EXIT.inconclusive],
+    ['a fail of latency may be its own doing', crossed('facegate_wall', 'p(95)<300'), lagOf(120, 0), EXIT.inconclusive],
+    ['a fail far beyond the lag stands', crossed('facegate_wall', 'p(95)<300'), lagOf(30, 30), EXIT.failed],
     ['a little lateness is tolerated', crossed('facegate_wall', 'p(95)<300'), lagOf(14, 14), EXIT.failed],
     ['a fail of answers is not', crossed('facegate_ok', 'rate>=0.99'), lagOf(500, 500), EXIT.failed],
   ])('%s', (_what, judged, lag, code) => {

@@ -1,7 +1,8 @@
 import { LOAD_EXIT } from '../../k6/exit-codes.js';
 import type { LoadOutcome } from '../../k6/outcome.js';
 import { requestsOf, type Samples } from '../../load/samples.js';
-import type { LimitRecord, LoadRecord, SlaRecord } from '../../records/load-types.js';
+import type { LimitRecord, LoadRecord, ObjectionRecord, SlaRecord, ThresholdRecord } from '../../records/load-types.js';
+import { failsBeyondLag, toleratedLagMs } from '../../stats/lag-rule.js';
 import type { Finding } from '../contract/verdict.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { faultLines } from './fault-lines.js';
@@ -17,6 +18,9 @@ export interface LoadFacts {
   /** The limit of requests in flight that the target file promises for the account used; null when it says nothing. */
   readonly contractedLimit: number | null;
 }
+
+/** Begins a finding about a threshold. */
+const THRESHOLD = 'threshold ';
 
 /** Exit codes that say the script, its options or the engine are at fault. */
 const AT_FAULT: readonly number[] = [
@@ -64,6 +68,18 @@ export function judgeLoad(facts: LoadFacts): Finding[] {
   if (!known.includes(record.exitCode) && !overBudget)
     findings.push({ code: EXIT.usage, text: outcome.cause.join('; ') || `the engine ended with ${record.exitCode}` });
   return findings;
+}
+
+/** What of the findings no other part of the record says. */
+export function objectionsOf({ sla }: LoadRecord, findings: readonly Finding[]): ObjectionRecord[] {
+  return findings
+    .filter(({ code, text }) => code !== EXIT.interrupted && code !== EXIT.passed && !text.startsWith(THRESHOLD))
+    .filter(({ text }) => sla === null || !isOf(sla, text))
+    .map(({ code, text }) => ({ verdict: code === EXIT.inconclusive ? 'inconclusive' : 'fail', text }));
+}
+
+function isOf({ objectives, voids }: SlaRecord, text: string): boolean {
+  return voids.includes(text) || objectives.some(({ objective }) => text.startsWith(objective));
 }
 
 function neverReached({ record, samples }: LoadFacts): Finding | undefined {
@@ -126,10 +142,6 @@ function worstOf(findings: readonly Finding[]): ExitCode {
   return findings.some(({ code }) => code === EXIT.failed) ? EXIT.failed : EXIT.inconclusive;
 }
 
-/** The generator may be this late, or a twentieth of the limit, before a verdict on latency is its own. */
-const TOLERATED_MS = 10;
-const TOLERATED_SHARE = 0.05;
-
 function judgeThresholds({ record, outcome, samples }: LoadFacts): Finding[] {
   const crossed = record.thresholds.filter(({ ok }) => !ok);
   const ofLatency = ({ metric }: { readonly metric: string }) =>
@@ -137,15 +149,17 @@ function judgeThresholds({ record, outcome, samples }: LoadFacts): Finding[] {
   const findings = crossed.map(({ metric, threshold }): Finding => {
     const seen = measuredFor(record, metric, threshold);
     const why = metric.startsWith('facegate_ok') ? withoutToken(samples) : '';
-    return { code: EXIT.failed, text: `threshold ${metric}: ${threshold} does not hold${seen}${why}` };
+    return { code: EXIT.failed, text: `${THRESHOLD}${metric}: ${threshold} does not hold${seen}${why}` };
   });
-  const limits = record.thresholds.filter(ofLatency).map(({ threshold }) => Number(/[\d.]+\s*$/.exec(threshold)?.[0]));
+  const limits = record.thresholds.filter(ofLatency).map(({ threshold }) => limitOf(threshold));
   const { lag } = outcome;
   if (lag === undefined || limits.length === 0) return findings;
-  const tolerated = Math.max(TOLERATED_MS, TOLERATED_SHARE * Math.min(...limits));
+  const tolerated = toleratedLagMs(Math.min(...limits));
   const late = Math.max(lag.p99Ms, lag.startP99Ms);
   // Only latencies crossed, and the generator was late: what was measured may be its own doing.
-  const doubtfulFail = findings.length > 0 && crossed.every(ofLatency) && late > tolerated;
+  const standsAnyway = ({ metric, threshold }: ThresholdRecord) =>
+    !ofLatency({ metric }) || failsBeyondLag(valueOf(record, metric, threshold) ?? 0, limitOf(threshold), late);
+  const doubtfulFail = findings.length > 0 && !crossed.some(standsAnyway);
   const doubtfulPass = findings.length === 0 && lag.startP99Ms > tolerated;
   if (!doubtfulFail && !doubtfulPass) return findings;
   const text = `this machine was too busy to judge latencies: the load generator ran up to ${Math.round(late)} ms late (p99), ${Math.round(tolerated)} ms are tolerated; lower the rate or use more cores`;
@@ -162,10 +176,18 @@ function withoutToken(samples: LoadFacts['samples']): string {
   return parts.length === 0 ? '' : ` (of ${requestsOf(samples)} requests ${parts.join(', ')})`;
 }
 
+function limitOf(threshold: string): number {
+  return Number(/[\d.]+\s*$/.exec(threshold)?.[0]);
+}
+
 /** The figure that the threshold is about, where the summary holds it. */
-function measuredFor({ metrics }: LoadRecord, metric: string, threshold: string): string {
+function valueOf({ metrics }: LoadRecord, metric: string, threshold: string): number | undefined {
   const method = /^\s*([a-z]+(\([\d.]+\))?)/.exec(threshold)?.[1] ?? '';
-  const value = metrics[metric]?.values[method];
+  return metrics[metric]?.values[method];
+}
+
+function measuredFor(record: LoadRecord, metric: string, threshold: string): string {
+  const value = valueOf(record, metric, threshold);
   return value === undefined ? '' : `: ${round(value)}`;
 }
 

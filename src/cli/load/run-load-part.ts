@@ -13,7 +13,7 @@ import { connectTo } from '../target/connect.js';
 import { addressOf, preflight, preflightFinding } from '../target/preflight.js';
 import type { Target } from '../target/types.js';
 import { type Remaining, requestsBefore } from './budget.js';
-import { judgeLoad } from './load-verdict.js';
+import { judgeLoad, objectionsOf } from './load-verdict.js';
 import { type JobRequest, prepareJob } from './prepare-job.js';
 import { runScript, type ScriptRun } from './run-script.js';
 import { roleOf } from './script-env.js';
@@ -75,9 +75,10 @@ export async function runLoadPart(
   const judged = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });
   const broke = run.interrupted ? undefined : broken();
   const findings = broke === undefined ? judged : [broke];
-  records.append({ type: 'load', record: run.record, findings });
+  const record = { ...run.record, objections: objectionsOf(run.record, findings) };
+  records.append({ type: 'load', record, findings });
   return {
-    record: run.record,
+    record,
     findings,
     requests: before + sentBy(run, request.remaining),
     interrupted: run.interrupted,

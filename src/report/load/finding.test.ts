@@ -184,6 +184,19 @@ describe('findingOf, the worst first', () => {
     });
   });
 
+  it('shows no sign of a pass over what leaves the run open', () => {
+    const objections = [{ verdict: 'inconclusive' as const, text: 'this machine was too busy' }];
+    const { tone, text, more } = of(aLoadRecord({ objections }));
+    expect([tone, text]).toEqual(['warn', 'this machine was too busy']);
+    expect(more.every((one) => one.tone === 'warn')).toBe(true);
+  });
+
+  it('is bad when nobody answered a script of the user', () => {
+    const objections = [{ verdict: 'fail' as const, text: 'none of 3 requests was answered' }];
+    const record = aLoadRecord({ script: 'mine.js', thresholds: [], latency: null, objections });
+    expect(of(record)).toMatchObject({ tone: 'bad', text: 'none of 3 requests was answered' });
+  });
+
   it('does not state the 95th percentile twice', () => {
     const { more } = of(aLoadRecord({ sla: anSla() }));
     expect(more.map((one) => one.text)).toEqual(['All 2 thresholds hold']);

@@ -57,6 +57,19 @@ function endStatement(record: LoadRecord, { load }: Texts): Statement[] {
   return [...cut, ...ended];
 }
 
+/** What else keeps the run from passing, in the words of its causes. A limit says by itself why its search was stopped. */
+function objectionStatements({ objections, limit }: LoadRecord): Statement[] {
+  const told = limit?.stopped ?? '';
+  return objections
+    .filter(({ text }) => told === '' || !text.includes(told))
+    .map(({ verdict, text }) => ({ tone: verdict === 'fail' ? 'bad' : 'warn', text, brief: text }));
+}
+
+/** Whether the run came to no verdict: then nothing that it showed stands as a failure or as kept. */
+function isOpen({ objections }: LoadRecord): boolean {
+  return objections.length > 0 && objections.every(({ verdict }) => verdict === 'inconclusive');
+}
+
 function thresholdStatement(record: LoadRecord, { load }: Texts): Statement[] {
   const crossed = crossedOf(record);
   const total = thresholdsOf(record).length;
@@ -102,13 +115,15 @@ export function findingOf(record: LoadRecord, texts: Texts): Finding {
     };
   }
   const judged = record.sla?.objectives.some(({ percentile, measured }) => percentile === 95 && measured !== null);
-  const statements = [
+  const shown = [
     ...endStatement(record, texts),
+    ...objectionStatements(record),
     ...(record.sla === null ? [] : [slaStatement(record.sla, texts)]),
     ...(record.limit === null ? [] : [limitStatement(record.limit, texts)]),
     ...(record.latency === null || judged === true ? [] : [latencyStatement(record.latency, texts)]),
     ...thresholdStatement(record, texts),
   ];
+  const statements = isOpen(record) ? shown.map((one): Statement => ({ ...one, tone: 'warn' })) : shown;
   const [first, ...more] = ORDER.flatMap((tone) => statements.filter((statement) => statement.tone === tone));
   if (first !== undefined) return { ...first, more };
   const text = texts.load.finding.ran(script);

@@ -6,6 +6,7 @@ import type { Texts } from '../texts.js';
 import type { Tone } from '../tone.js';
 import { findingOf } from './finding.js';
 import { boundsText, objectiveValue } from './interval.js';
+import { measured } from './measured.js';
 
 const INK = { ok: 'green', bad: 'red', warn: 'yellow' } as const satisfies Record<Tone, string>;
 const SIGN = { ok: '✓', bad: '✕', warn: '?' } as const satisfies Record<Tone, string>;
@@ -37,7 +38,7 @@ function objectives({ sla }: LoadRecord, paint: Paint, texts: Texts): string[] {
 
 /** A load run in the terminal: what ran, what it showed, what went wrong besides, and a line for each promise. */
 export function terminalLines(record: LoadRecord, paint: Paint, texts: Texts): string[] {
-  const { kind, script, engine, engineVersion, durationMs, sla, notRun } = record;
+  const { kind, script, engine, engineVersion, durationMs, sla, notRun, latency, watch } = record;
   const { tone, text, more } = findingOf(record, texts);
   const about = notRun === '' ? `${script} · ${engine} ${engineVersion} · ${duration(durationMs)}` : script;
   const wrong = more.filter((one) => one.tone !== 'ok');
@@ -45,6 +46,7 @@ export function terminalLines(record: LoadRecord, paint: Paint, texts: Texts): s
     `  ${texts.load.kind[kind]}  ${paint('dim', terminalLine(about))}`,
     `  ${paint(INK[tone], `${SIGN[tone]} ${terminalLine(text)}`)}`,
     ...wrong.map((one) => `  ${paint(INK[one.tone], `${SIGN[one.tone]} ${terminalLine(one.text)}`)}`),
+    ...(latency === null ? [] : [`    ${paint('dim', terminalLine(measured(latency, watch, texts).join(' · ')))}`]),
     ...objectives(record, paint, texts),
     ...(sla?.voids ?? []).slice(1).map((why) => `    ${paint('yellow', terminalLine(why))}`),
   ];

@@ -1,6 +1,7 @@
-import type { LatencyRecord, LoadRecord, WatchRecord } from '../../../records/load-types.js';
-import { count, duration, figure, instant, millis } from '../../format.js';
+import type { LoadRecord } from '../../../records/load-types.js';
+import { duration, figure, instant, millis } from '../../format.js';
 import { findingOf, thresholdsOf } from '../../load/finding.js';
+import { measured } from '../../load/measured.js';
 import type { Page, Section, SectionRenderer } from '../../section.js';
 import type { Texts } from '../../texts.js';
 import { type Html, html, joined, value } from '../tag.js';
@@ -10,25 +11,6 @@ import { limitPart } from './limit.js';
 import { slaPart } from './sla.js';
 import { drawTable } from './table.js';
 import { watchPart } from './watch.js';
-
-const OTHERS = ['refused', 'rejected', 'server-error', 'unanswered', 'garbled'] as const;
-
-function measured(latency: LatencyRecord, watch: WatchRecord | null, { load }: Texts): string[] {
-  const { requests, warmup, outcomes, dropped, startLag } = latency;
-  const others = OTHERS.filter((kind) => outcomes[kind] > 0).map(
-    (kind) => `${count(outcomes[kind])} ${load.outcome[kind]}`,
-  );
-  const rest = others.length === 0 ? load.measured.allOk : load.measured.others(others.join(', '));
-  return [
-    load.measured.requests(requests, warmup),
-    ...(requests === 0 ? [] : [rest]),
-    // A watch leaves nothing out for want of users; what matters is where it was cut off.
-    ...(watch === null ? [dropped === 0 ? load.measured.noneDropped : load.measured.dropped(dropped)] : []),
-    ...(watch === null || watch.resumed === 0 ? [] : [load.watch.resumed(watch.resumed)]),
-    ...(watch === null || watch.torn === 0 ? [] : [load.watch.torn(watch.torn)]),
-    ...(startLag === null ? [] : [load.measured.lag(millis(startLag.p99))]),
-  ];
-}
 
 function thresholds(record: LoadRecord, { load }: Texts): Html | null {
   const all = thresholdsOf(record);

@@ -7,6 +7,7 @@ import { LOAD_EXIT } from './exit-codes.js';
 import { Deadlines } from './http/deadlines.js';
 import { TIMED_OUT } from './http/failure.js';
 import { bytesOf } from './http/form.js';
+import { loadHtml, readsHtml } from './http/html.js';
 import { RequestFailed } from './http/request-failed.js';
 import { SendBudget } from './http/send-budget.js';
 import type { Boot, Called, Declared, InstanceApi, InstanceEvent, Part, Report } from './instance-api.js';
@@ -53,6 +54,7 @@ export class Instance implements InstanceApi {
   async declare({ path, code, map, env }: Boot): ReturnType<InstanceApi['declare']> {
     this.#env = env;
     try {
+      if (readsHtml(code)) await loadHtml();
       const script = compileScript(path, code, map);
       this.#script = script;
       this.#unwatch = watchStrayRejections({

@@ -38,6 +38,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
     'hexEncode',
     'randomBytes',
   ],
+  'k6/html': ['parseHTML'],
   'k6/timers': ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
 };
 

@@ -88,4 +88,29 @@ export const surfaceCases: readonly Case[] = [
     says: ['hashed 75'],
     counts: { iterations: 1 },
   },
+  {
+    name: 'pages: what selections find, and what elements say',
+    script: `import { parseHTML } from 'k6/html'; import http from 'k6/http';
+      const page = '<html lang=en><head><title>T &amp; x</title></head><body><h1 id=top class="x y" data-num="5" data-long-name="ln">Hi <b>there</b></h1><ul><li class=a>one</li><li>two<ul><li>inner</li></ul></li><li>three</li></ul><form><input type=hidden name=token value=tok><input name=user><input type=checkbox name=c checked=checked><select name=s><option value=1>One<option value=2 selected>Two</select><textarea name=t>txt</textarea><input type=submit name=go value=go></form><a href="/link?x=1">l</a></body></html>';
+      export default function () {
+        const d = http.post(__ENV.TARGET + '/mirror', page).html(), li = d.find('li'), h1 = d.find('h1');
+        console.log([li.size(), li.first().text(), li.last().text(), li.eq(1).text(), li.eq(-1).text(), d.find('no').text(), d.find('no').attr('x'), li.length].join(';'));
+        console.log([h1.attr('class'), h1.attr('no', 'otherwise'), h1.html(), h1.data('num'), h1.data('longName'), d.find('title').text(), d.find('no').html()].join(';'));
+        console.log([d.find('ul').first().children().size(), d.find('ul').children('.a').text(), d.find('.a').next().text(), d.find('.a').nextAll().size(), d.find('b').closest('h1').attr('id'), d.find('b').parents().size(), li.not('.a').size(), li.has('ul').size(), li.is('.a'), li.slice(1, 3).size()].join(';'));
+        console.log([d.find('[name=token]').val(), d.find('[name=user]').val(), d.find('select').val(), d.find('textarea').val(), d.find('no').val(), d.find('form').serialize()].join(';'));
+        const seen = []; li.each((index, element) => { seen.push(index + element.textContent()); });
+        console.log(seen.join(';') + ' ' + li.map((index, one) => index + one.text()).join(';') + ' ' + li.filter((index) => index === 1).text());
+        console.log([h1.get(0).nodeName(), h1.get(0).id(), h1.get(0).getAttribute('class'), h1.get(0).innerHTML(), d.find('a').get(0).href() === __ENV.TARGET + '/link?x=1', h1.get(9)].join(';'));
+        console.log([parseHTML('<p>x').html(), d.find('li:first').size(), d.find('[').size(), d.find('li:nth-child(2)').size(), li.toArray()[0].text()].join(';'));
+      }`,
+    says: [
+      '4;one;three;twoinner;three;;;',
+      'x y;otherwise;Hi <b>there</b>;5;ln;T & x;',
+      '3;one;twoinner;2;top;3;3;1;true;2',
+      'tok;;2;txt;;c=on&s=2&t=txt&token=tok&user=',
+      '0one;1twoinner;2inner;3three 0one;1twoinner;2inner;3three twoinner',
+      'h1;top;x y;Hi <b>there</b>;true;',
+      '<html><head></head><body><p>x</p></body></html>;0;0;1;one',
+    ],
+  },
 ];

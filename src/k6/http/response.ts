@@ -1,3 +1,4 @@
+import { parseHtml, type Selection } from './html.js';
 import { selectJson } from './json-path.js';
 import type { SentCookie } from './params.js';
 import { type ResponseCookie, readCookie } from './response-cookie.js';
@@ -150,8 +151,14 @@ export class Response {
     return this.#request();
   }
 
-  html(): never {
-    return this.#lacking('Response.html()');
+  /** The page, or what a selector finds in it. Throws when there is no body. */
+  html(selector?: string): Selection {
+    if (this.#bytes === undefined)
+      throw new Error(
+        "the body is null so we can't transform it to HTML - this likely was because of a request error getting the response",
+      );
+    const page = parseHtml(this.#bytes.toString('utf8'), this.url);
+    return selector === undefined ? page : page.find(selector);
   }
 
   submitForm(): never {

@@ -1,3 +1,4 @@
+import { parseHtml } from '../http/html.js';
 import { MODULES } from '../offered.js';
 import type { Vu } from '../vu.js';
 import { WAITING_MODULE, waitingModule } from '../waiting/module.js';
@@ -20,6 +21,9 @@ export function requireFor(vu: Vu, timers: VuTimers): (name: string) => unknown 
     'k6/data': () => dataModule(vu),
     'k6/encoding': () => encodingModule(),
     'k6/crypto': () => cryptoModule(),
+    'k6/html': () => ({
+      parseHTML: (text?: unknown) => parseHtml(text === undefined || text === null ? '' : String(text), ''),
+    }),
     'k6/timers': () => {
       const { setTimeout, clearTimeout, setInterval, clearInterval } = timers;
       return { setTimeout, clearTimeout, setInterval, clearInterval };

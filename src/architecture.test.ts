@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { contracts } from '../contracts/index.js';
 
 // The table of ARCHITECTURE.md, as a test. `(t)`: types only. A module may always import itself.
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -119,6 +120,92 @@ describe('the house', () => {
       return pattern.test(code);
     });
     expect(broken.map((file) => relative(root, file))).toEqual([]);
+  });
+});
+
+/** Where an endpoint is at home, besides its folders in contracts/ and scenarios/. */
+const KNOWS_ENDPOINTS = /^src\/(?:emulator\/endpoints\/|flow\/|runner\/(?:run-flow|flow-))/;
+
+/** The names that a file elsewhere may use, for the reason beside them. */
+const NAMES_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  // Keys of the target file, and of what the redactor counts: of whatever account.
+  'src/cli/target/parse-target.ts': ['api_key', 'api_secret'],
+  'src/cli/target/secrets.ts': ['api_key', 'api_secret'],
+  'src/cli/commands/emulate.ts': ['api_secret'],
+  'src/output/secret-forms.ts': ['api_key', 'api_secret'],
+  'src/runner/worker.ts': ['api_key', 'api_secret'],
+  // Examples in the help of the command line.
+  'src/cli/program.ts': ['notify_url', 'biz_no', 'INTERNAL_ERROR'],
+  // The folder of photos.
+  'src/cli/contract/image-folders.ts': ['images'],
+  'src/cli/load/photo.ts': ['images'],
+  // What signs a callback.
+  'src/runner/callback-signatures.ts': ['api_key', 'api_secret'],
+  'src/runner/result-desk.ts': ['biz_id'],
+  // Load is made of GetToken alone.
+  'src/report/load-texts.ts': ['time_used', 'token'],
+  // What is to come back must be sent.
+  'src/scenario/check.ts': ['biz_extra_data'],
+  // What the vendor's endpoints have in common.
+  'src/emulator/answer-behaviours.ts': ['MISSING_ARGUMENTS', 'INVALID_ARGUMENTS'],
+  'src/emulator/app.ts': ['request_id', 'time_used', 'error_message', 'INTERNAL_ERROR'],
+  'src/emulator/json-answer.ts': ['request_id', 'time_used', 'error_message'],
+  'src/emulator/parameter-checks.ts': [
+    'api_secret',
+    'AUTHENTICATION_ERROR',
+    'AUTHORIZATION_ERROR',
+    'MISSING_ARGUMENTS',
+    'BAD_ARGUMENTS',
+  ],
+  'src/emulator/read-request.ts': ['api_key'],
+};
+
+/** Paths, parameters, fields and error codes of every contract. */
+const endpointNames = new Set(
+  contracts.flatMap(({ endpoint, parameters, answer, errors }) => [
+    ...(endpoint === null ? [] : [endpoint.path]),
+    ...[...parameters, ...answer.fields].map(({ name }) => name),
+    ...errors.map(({ code }) => code),
+  ]),
+);
+
+/** The names of endpoints in a source without its comments; a name that is a plain word counts in quotes only. */
+function namesIn(source: string): string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
+  return [...endpointNames].filter((name) => {
+    const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const pattern = /[_/]/.test(name) ? `(?<!\\w)${escaped}(?!\\w)` : `(['"\`])${escaped}\\1`;
+    return new RegExp(pattern).test(code);
+  });
+}
+
+describe('what knows no endpoint', () => {
+  it('finds a name in code and in quotes, and neither a comment nor a plain word', () => {
+    expect(namesIn("const a = body.biz_no; // api_key\nif (code === 'BAD_ARGUMENTS') token(images);")).toEqual(
+      expect.arrayContaining(['biz_no', 'BAD_ARGUMENTS']),
+    );
+    expect(namesIn('/* biz_no */ const token = images; // api_key')).toEqual([]);
+    expect(namesIn("post('/faceid/liveness/v2/get_token', { 'token': 1 })")).toHaveLength(2);
+  });
+
+  it('names no path, parameter, field or error code of one', () => {
+    const generic = files
+      .map((file) => relative(root, file))
+      .filter((file) => file.startsWith('src/') && !KNOWS_ENDPOINTS.test(file));
+    const named = generic.flatMap((file) =>
+      namesIn(readFileSync(join(root, file), 'utf8'))
+        .filter((name) => NAMES_ELSEWHERE[file]?.includes(name) !== true)
+        .map((name) => `${file} names ${name}`),
+    );
+    expect(named, 'move it into contracts/, or into a room that knows endpoints').toEqual([]);
+  });
+
+  it('has no exception that is not needed any more', () => {
+    const idle = Object.entries(NAMES_ELSEWHERE).flatMap(([file, names]) => {
+      const found = files.includes(join(root, file)) ? namesIn(readFileSync(join(root, file), 'utf8')) : [];
+      return names.filter((name) => !found.includes(name)).map((name) => `${file}: ${name}`);
+    });
+    expect(idle).toEqual([]);
   });
 });
 

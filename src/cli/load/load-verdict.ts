@@ -158,7 +158,7 @@ function judgeThresholds({ record, outcome, samples }: LoadFacts): Finding[] {
   const late = Math.max(lag.p99Ms, lag.startP99Ms);
   // Only latencies crossed, and the generator was late: what was measured may be its own doing.
   const standsAnyway = ({ metric, threshold }: ThresholdRecord) =>
-    !ofLatency({ metric }) || failsBeyondLag(valueOf(record, metric, threshold) ?? 0, limitOf(threshold), late);
+    !ofLatency({ metric }) || failsBeyondLag(figureOf(record, metric, threshold) ?? 0, limitOf(threshold), late);
   const doubtfulFail = findings.length > 0 && !crossed.some(standsAnyway);
   const doubtfulPass = findings.length === 0 && lag.startP99Ms > tolerated;
   if (!doubtfulFail && !doubtfulPass) return findings;
@@ -181,13 +181,13 @@ function limitOf(threshold: string): number {
 }
 
 /** The figure that the threshold is about, where the summary holds it. */
-function valueOf({ metrics }: LoadRecord, metric: string, threshold: string): number | undefined {
+function figureOf({ metrics }: LoadRecord, metric: string, threshold: string): number | undefined {
   const method = /^\s*([a-z]+(\([\d.]+\))?)/.exec(threshold)?.[1] ?? '';
   return metrics[metric]?.values[method];
 }
 
 function measuredFor(record: LoadRecord, metric: string, threshold: string): string {
-  const value = valueOf(record, metric, threshold);
+  const value = figureOf(record, metric, threshold);
   return value === undefined ? '' : `: ${round(value)}`;
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { getToken } from '../../contracts/get-token/get-token.js';
 import { classifyAnswer } from './answer.js';
-import { judgePreflight } from './preflight.js';
+import { isNotServed, judgePreflight } from './preflight.js';
 
 const of = (status: number, body: string) => ({ answer: classifyAnswer(status, body, getToken.answer), body });
 const failure = (text: string) => JSON.stringify({ error_message: text, request_id: 'r', time_used: 1 });
@@ -55,4 +55,20 @@ it.each([
   [of(404, failure('API_NOT_FOUND')), '404 API_NOT_FOUND'],
 ])('says what answers instead: %#', (answer, said) => {
   expect(judgePreflight(answer, 'full', getToken).said).toBe(said);
+});
+
+it.each([
+  // what an endpoint besides the first answers to nobody's request, whether it is not there
+  [of(404, 'Not Found'), true],
+  [of(404, failure('API_NOT_FOUND')), true],
+  [of(404, failure('NO_ROUTE')), true],
+  [of(405, ''), true],
+  [of(501, '<html>'), true],
+  [of(400, failure('MISSING_ARGUMENTS: api_key')), false],
+  [of(404, failure('MISSING_ARGUMENTS: api_key')), false],
+  [of(500, ''), false],
+  [of(200, '<html>'), false],
+  [{ answer: { kind: 'unreachable', why: 'refused' } as const, body: '' }, false],
+])('%j: not served: %s', ({ answer }, lacking) => {
+  expect(isNotServed(answer, getToken)).toBe(lacking);
 });

@@ -48,6 +48,9 @@ export function loadRecord(run: LoadRun): LoadRecord {
     exitCode,
     metrics: known?.metrics ?? {},
     thresholds: known?.thresholds ?? [],
+    ...(kind === 'script' && known !== undefined && known.failedChecks.length > 0
+      ? { failedChecks: known.failedChecks }
+      : {}),
     objections: [],
     limit: limitRecord(samples) ?? null,
     sla: sla === undefined ? null : judgeSla(sla, samples, { complete, loopLagMs }),

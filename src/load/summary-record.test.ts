@@ -38,3 +38,19 @@ describe('a summary', () => {
     expect(readSummary(json)).toEqual({ kind: 'unreadable', why });
   });
 });
+
+describe('checks that failed', () => {
+  test('are told with their groups, the most often first', () => {
+    const checks = (path: string, passes: number, fails: number) => ({ name: path, path, passes, fails });
+    const root_group = {
+      checks: [checks('::holds', 3, 0), checks('::once', 2, 1)],
+      groups: [{ checks: [checks('::login::status is 200', 0, 3)] }],
+    };
+    expect(readSummary(JSON.stringify({ metrics: {}, root_group }))).toMatchObject({
+      failedChecks: [
+        { name: 'login::status is 200', passes: 0, fails: 3 },
+        { name: 'once', passes: 2, fails: 1 },
+      ],
+    });
+  });
+});

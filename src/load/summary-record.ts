@@ -1,4 +1,4 @@
-import type { MetricRecord, ThresholdRecord } from '../records/load-types.js';
+import type { CheckRecord, MetricRecord, ThresholdRecord } from '../records/load-types.js';
 
 /** What a run's summary holds, or why it cannot be read. */
 export type SummaryRead =
@@ -6,11 +6,19 @@ export type SummaryRead =
       readonly kind: 'summary';
       readonly metrics: Readonly<Record<string, MetricRecord>>;
       readonly thresholds: readonly ThresholdRecord[];
+      /** Checks that failed, the most often first. */
+      readonly failedChecks: readonly CheckRecord[];
       readonly durationMs: number;
     }
   | { readonly kind: 'unreadable'; readonly why: string };
 
+interface GroupJson {
+  readonly groups?: readonly GroupJson[];
+  readonly checks?: readonly { readonly path: string; readonly passes: number; readonly fails: number }[];
+}
+
 interface SummaryJson {
+  readonly root_group?: GroupJson;
   readonly metrics: Readonly<
     Record<string, MetricRecord & { readonly thresholds?: Readonly<Record<string, { readonly ok: boolean }>> }>
   >;
@@ -38,6 +46,14 @@ export function readSummary(json: string): SummaryRead {
     thresholds: entries.flatMap(([metric, { thresholds = {} }]) =>
       Object.entries(thresholds).map(([threshold, { ok }]) => ({ metric, threshold, ok })),
     ),
+    failedChecks: failedIn(data.root_group).sort((a, b) => b.fails - a.fails),
     durationMs: data.state?.testRunDurationMs ?? 0,
   };
+}
+
+function failedIn({ groups = [], checks = [] }: GroupJson = {}): CheckRecord[] {
+  const here = checks
+    .filter(({ fails }) => fails > 0)
+    .map(({ path, passes, fails }) => ({ name: path.replace(/^::/, '') || '(no name)', passes, fails }));
+  return [...here, ...groups.flatMap(failedIn)];
 }

@@ -25,6 +25,8 @@ export interface LoadRecord {
   /** k6's summary, metric by metric. */
   readonly metrics: Readonly<Record<string, MetricRecord>>;
   readonly thresholds: readonly ThresholdRecord[];
+  /** Checks of a script of the user's own that failed; absent where none did. */
+  readonly failedChecks?: readonly CheckRecord[];
   /** What else keeps the run from passing; empty for one that passes. */
   readonly objections: readonly ObjectionRecord[];
   readonly limit: LimitRecord | null;
@@ -39,6 +41,13 @@ export interface MetricRecord {
   readonly type: 'counter' | 'gauge' | 'rate' | 'trend';
   readonly contains: 'default' | 'time' | 'data';
   readonly values: Readonly<Record<string, number>>;
+}
+
+/** A check of a script, with its groups before its name, e.g. `login::status is 200`. */
+export interface CheckRecord {
+  readonly name: string;
+  readonly passes: number;
+  readonly fails: number;
 }
 
 /** A reason, outside of thresholds, limit and agreement, why a run does not pass, e.g. that this machine was too busy. */

@@ -103,6 +103,9 @@ export const loadTexts = {
 
     crossed: (crossed: number, total: number, names: string) =>
       `${count(crossed)} of ${count(total)} ${total === 1 ? 'threshold' : 'thresholds'} ${is(crossed)} crossed: ${names}`,
+    checks: (names: readonly string[]) =>
+      `${count(names.length)} ${names.length === 1 ? 'check' : 'checks'} failed: ${names.join(', ')}`,
+    check: (name: string, fails: number, all: number) => `${name} (${count(fails)} of ${count(all)})`,
     crossedBrief: (crossed: number) => `${count(crossed)} ${crossed === 1 ? 'threshold is' : 'thresholds are'} crossed`,
     held: (total: number) => (total === 1 ? 'The one threshold holds' : `All ${count(total)} thresholds hold`),
     threshold: (threshold: string, metric: string) => `${threshold} on ${metric}`,

@@ -30,10 +30,11 @@ export function standingOf(
   elapsedMs: number,
   before: Standing | undefined,
 ): Standing {
-  const { outcomes, wall, warmup, dropped, limitSteps } = samples;
+  const { outcomes, wall, warmup, dropped, limitSteps, http } = samples;
   const own = requestsOf(samples) + warmup;
   const counted = own > 0 || engine === undefined;
-  const requests = counted ? own : engine.requests;
+  // On k6 a script that records in its own way is seen by its requests alone.
+  const requests = counted ? (own > 0 ? own : http.ended) : engine.requests;
   const seconds = (elapsedMs - (before?.elapsedMs ?? 0)) / 1000;
   return {
     elapsedMs,

@@ -85,6 +85,19 @@ function thresholdStatement(record: LoadRecord, { load }: Texts): Statement[] {
   ];
 }
 
+/** The checks that failed, by name; undefined when all held. */
+export function failedChecksText({ failedChecks = [] }: LoadRecord, { load }: Texts): string | undefined {
+  if (failedChecks.length === 0) return undefined;
+  return load.finding.checks(
+    failedChecks.map(({ name, passes, fails }) => load.finding.check(name, fails, passes + fails)),
+  );
+}
+
+function checkStatement(record: LoadRecord, texts: Texts): Statement[] {
+  const text = failedChecksText(record, texts);
+  return text === undefined ? [] : [{ tone: 'warn', text, brief: text }];
+}
+
 function latencyStatement(latency: LatencyRecord, texts: Texts): Statement {
   const { finding } = texts.load;
   const p95 = latency.percentiles.find(({ percentile }) => percentile === 95);
@@ -122,6 +135,7 @@ export function findingOf(record: LoadRecord, texts: Texts): Finding {
     ...(record.limit === null ? [] : [limitStatement(record.limit, texts)]),
     ...(record.latency === null || judged === true ? [] : [latencyStatement(record.latency, texts)]),
     ...thresholdStatement(record, texts),
+    ...checkStatement(record, texts),
   ];
   const statements = isOpen(record) ? shown.map((one): Statement => ({ ...one, tone: 'warn' })) : shown;
   const [first, ...more] = ORDER.flatMap((tone) => statements.filter((statement) => statement.tone === tone));

@@ -3,7 +3,7 @@ import { escapeXml } from '../escape.js';
 import { type Suite, suite } from '../junit-suite.js';
 import type { Texts } from '../texts.js';
 import { element } from '../xml.js';
-import { findingOf, thresholdsOf, wentThrough } from './finding.js';
+import { failedChecksText, findingOf, thresholdsOf, wentThrough } from './finding.js';
 import { limitStatement } from './limit-statement.js';
 import { objectiveText } from './sla-statement.js';
 
@@ -52,7 +52,8 @@ function casesOf(record: LoadRecord, texts: Texts): Case[] {
     {
       name: junit.runs,
       outcome: through ? 'passed' : 'error',
-      message: through ? '' : findingOf(record, texts).text,
+      // Checks alone fail no run, in k6 neither: they are its output.
+      message: through ? (failedChecksText(record, texts) ?? '') : findingOf(record, texts).text,
       details: [],
     },
     ...(sla?.objectives ?? []).map((objective) => objectiveCase(objective, sla!, texts)),

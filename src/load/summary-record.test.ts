@@ -18,6 +18,7 @@ describe('a summary', () => {
     });
     expect(readSummary(json)).toEqual({
       kind: 'summary',
+      failedChecks: [],
       durationMs: 1234.5,
       metrics: {
         'facegate_wall{phase:measure}': { type: 'trend', contains: 'time', values: { med: 3 } },

@@ -7,6 +7,7 @@ const WHOLE_PROGRAM = [
   'src/runner/run-flow.test.ts',
   'src/emulator/**/page.test.ts',
   'src/runner/flow-browser.test.ts',
+  'src/runner/flow-bound.test.ts',
   'src/k6/conformance/threads.test.ts',
   'fixtures/**/*.test.ts',
 ];

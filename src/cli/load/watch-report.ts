@@ -104,6 +104,9 @@ export async function reportWatch(
   if (broken !== '') findings.push({ code: EXIT.usage, text: broken });
   if (requestsOf(samples) === 0 && !interrupted)
     findings.push({ code: EXIT.inconclusive, text: `${file} holds no samples, so nothing is known about the target` });
+  // Where no request was answered at all, that is told already.
+  else if (samples.outcomes.ok === 0 && findings.every(({ code }) => code === EXIT.passed))
+    findings.push({ code: EXIT.inconclusive, text: `${file}: no sample got a token, so nothing was measured` });
   const target = { name: 'watch', url: watch.about.split(',')[0] ?? '' };
   const command = ['watch', '--report', '--file', file, ...(slaFile === undefined ? [] : ['--sla', slaFile])];
   const frame = { ...(run ?? frameRun({ target, out: undefined, cwd, seed: 0, command })), target, command };

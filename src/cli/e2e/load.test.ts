@@ -112,7 +112,8 @@ describe.each(engines())('on the engine %s (k6 needs FACEGATE_K6 or a k6 on the 
     const results = readResults(join(cwd, 'out'));
     expect(results).toMatchObject({ verdict: 'interrupted', exitCode: 130, run: { complete: false } });
     expect(results.load[0]).toMatchObject({ complete: false });
-    expect(results.load[0]?.latency?.requests).toBeGreaterThanOrEqual(9);
+    // One of the ten is the request before the script, and k6 cuts what is in flight.
+    expect(results.load[0]?.latency?.requests).toBeGreaterThanOrEqual(7);
     expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain('INCOMPLETE');
   });
 });

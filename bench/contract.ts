@@ -50,6 +50,7 @@ export async function benchContract(): Promise<string> {
       missingRoles: {},
       refusedRoles: {},
       flow: noFlow,
+      proxy: null,
       credentials: open.credentials,
     };
     const desk = await openRunDesk(plan, createRedactor([]));

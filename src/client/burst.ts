@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { agentFor } from './agent-for.js';
 import { encodeRequest } from './encode-request.js';
 import { readAnswer } from './read-answer.js';
 import { unanswered } from './transport-error.js';
@@ -47,25 +48,23 @@ function openMember(request: OutgoingRequest): OpenMember {
   const openedMs = performance.now();
   let begunMs = openedMs;
   let releasedMs = openedMs;
+  const deadline = new AbortController();
   const outgoing = transport.request(url, {
     method: request.method,
-    agent: false,
+    agent: agentFor(request, deadline.signal),
+    signal: deadline.signal,
     headers: {
       ...(body.length === 0 ? {} : { 'Content-Type': contentType, 'Content-Length': body.length }),
       'Accept-Encoding': 'identity',
     },
   });
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    outgoing.destroy();
-  }, request.timeoutMs);
+  const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
   const done = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.on('response', resolve);
     outgoing.on('error', reject);
   })
     .then((response) => readAnswer(response, request.shape))
-    .catch((error: unknown) => unanswered(error, request.timeoutMs, timedOut))
+    .catch((error: unknown) => unanswered(error, request.timeoutMs, deadline.signal.aborted))
     .then((seen): BurstMember => {
       clearTimeout(timer);
       const endedMs = performance.now();

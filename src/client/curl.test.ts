@@ -14,6 +14,7 @@ const line = (parts: FormPart[], more: Partial<OutgoingRequest> = {}) =>
   curlLine(
     {
       baseUrl: 'https://api.example',
+      proxy: null,
       method: 'POST',
       path: '/p',
       form: 'multipart',
@@ -56,9 +57,20 @@ describe('the line that repeats a request', () => {
     expect(line([part])).toContain(`-F 'image_ref1=@"/my, photos/it'\\''s.jpg";type=image/jpeg;filename="a;b.jpg"'`);
   });
 
+  it('trust row 30: goes through the proxy of the target file, whose user stands as a variable', () => {
+    const proxy = 'http://me:hidden@proxy.example:3128';
+    expect(line([], { proxy })).toContain(
+      `--proxytunnel --proxy 'http://proxy.example:3128' --proxy-user "$PROXY_USER"`,
+    );
+    expect(line([], { proxy })).not.toContain('hidden');
+    expect(line([], { proxy: 'http://proxy.example:3128' })).not.toContain('--proxy-user');
+    expect(line([], { proxy, baseUrl: 'http://127.0.0.1:8080' })).not.toContain('--proxy');
+  });
+
   it('names the variables of the target file', () => {
     const request = {
       baseUrl: 'https://a',
+      proxy: null,
       method: 'POST',
       path: '/',
       form: 'multipart',
@@ -77,6 +89,7 @@ describe('the line that repeats a request', () => {
     const denied = curlLine(
       {
         baseUrl: 'https://a',
+        proxy: null,
         method: 'POST',
         path: '/',
         form: 'multipart',

@@ -1,4 +1,5 @@
 import type { Role } from '../contract/types.js';
+import { partsOf, proxyTo } from '../network/proxy.js';
 import { encodeJson } from './encode-request.js';
 import type { FormPart, OutgoingRequest } from './types.js';
 
@@ -22,13 +23,26 @@ export function curlLine(request: OutgoingRequest, role: Role, credential: CurlC
   if (method === 'HEAD') words.push('-I');
   else if (form === 'query' && parts.length > 0) words.push('-G', ...(method === 'GET' ? [] : ['-X', method]));
   else if (method !== 'POST' || parts.length === 0) words.push('-X', method);
-  words.push(quote(`${request.baseUrl}${request.path}`));
+  words.push(quote(`${request.baseUrl}${request.path}`), ...proxyWords(request));
   if (form === 'urlencoded; charset=UTF-8')
     words.push('-H', quote('Content-Type: application/x-www-form-urlencoded; charset=UTF-8'));
   if (form === 'json' && parts.length > 0)
     words.push('-H', quote('Content-Type: application/json'), '-d', jsonWord(request, role, credential));
   else for (const part of parts) words.push(...fieldWords(request, part, role, credential));
   return words.join(' ');
+}
+
+/** The proxy of the target file; who the user is there stands as a variable. */
+function proxyWords({ baseUrl, proxy }: OutgoingRequest): string[] {
+  const through = proxyTo(new URL(baseUrl).hostname, proxy);
+  if (through === null) return [];
+  const { address, authorization } = partsOf(through);
+  return [
+    '--proxytunnel',
+    '--proxy',
+    quote(address),
+    ...(authorization === '' ? [] : ['--proxy-user', '"$PROXY_USER"']),
+  ];
 }
 
 function fieldWords(request: OutgoingRequest, part: FormPart, role: Role, credential: CurlCredential): string[] {

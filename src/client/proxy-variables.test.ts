@@ -28,6 +28,7 @@ it('trust row 30: requests to the API go straight to the target, whatever proxy 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const request: OutgoingRequest = {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    proxy: null,
     method: 'POST',
     path: '/',
     form: 'multipart',

@@ -77,6 +77,7 @@ afterAll(() => {
 
 const request = (path: string, more: Partial<OutgoingRequest> = {}): OutgoingRequest => ({
   baseUrl,
+  proxy: null,
   method: 'POST',
   path,
   form: 'multipart',

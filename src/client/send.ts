@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { IncomingMessage } from 'node:http';
+import type { Agent, IncomingMessage } from 'node:http';
 import pactum from 'pactum';
+import { agentFor } from './agent-for.js';
 import { encodeRequest } from './encode-request.js';
 import { readAnswer } from './read-answer.js';
 import { unanswered } from './transport-error.js';
@@ -21,16 +22,16 @@ export async function send(request: OutgoingRequest): Promise<Exchange> {
   spec.withMethod(request.method as 'POST').withPath(`${request.baseUrl}${target}`);
   if (body !== undefined)
     spec.withHeaders({ 'Content-Type': contentType, 'Accept-Encoding': 'identity' }).withBody(body);
-  // A connection of its own for each request (`agent: false`): a kept-alive one may be closed by the server just as it is
-  // used, which cannot be told from a request that broke. pactum's own time-out ends silence only; the deadline ends all.
-  spec.withRequestTimeout(request.timeoutMs + 1000).withCore({ agent: false });
 
   const sentAtMs = Date.now();
   const begun = performance.now();
   const deadline = new AbortController();
+  // pactum's own time-out ends silence only; the deadline ends all.
+  spec.withRequestTimeout(request.timeoutMs + 1000);
   const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
   try {
-    const seen = await sending.run(deadline.signal, async () => readAnswer(await toss(spec), request.shape));
+    const core = { agent: agentFor(request, deadline.signal), signal: deadline.signal };
+    const seen = await sending.run(core, async () => readAnswer(await toss(spec), request.shape));
     return { sentAtMs, wallMs: performance.now() - begun, ...seen };
   } catch (error) {
     const timedOut = deadline.signal.aborted;
@@ -40,14 +41,14 @@ export async function send(request: OutgoingRequest): Promise<Exchange> {
   }
 }
 
-const sending = new AsyncLocalStorage<AbortSignal>();
+const sending = new AsyncLocalStorage<{ readonly agent: Agent | false; readonly signal: AbortSignal }>();
 
 // By itself pactum holds up to 50 MB of an answer, copies it with each chunk, and goes on reading after the deadline.
-// `stream` and `signal` are options of what it sends with.
+// `stream`, `signal` and `agent` are options of what it sends with; of an agent given before it would make a copy.
 const { pactumEvents, EVENT_TYPES } = pactum.events;
 pactumEvents.on(EVENT_TYPES.BEFORE_REQUEST, ({ request }: { request: { stream?: boolean; core: object } }) => {
-  const signal = sending.getStore();
-  if (signal !== undefined) Object.assign(request, { stream: true, core: { ...request.core, signal } });
+  const core = sending.getStore();
+  if (core !== undefined) Object.assign(request, { stream: true, core: { ...request.core, ...core } });
 });
 
 /** Resolves once the head of the answer has come; its body is still to be read. */

@@ -17,6 +17,7 @@ const CONNECT_FAILURES = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'CERT_HAS_EXPIRED',
   'ERR_TLS_CERT_ALTNAME_INVALID',
+  'PROXY_FAILED',
 ]);
 
 const MEANINGS: Readonly<Record<string, string>> = {

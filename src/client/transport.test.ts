@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopbackHost, plainHttpRefusal } from './transport.js';
+import { isLoopbackHost } from '../network/loopback.js';
+import { plainHttpRefusal } from './transport.js';
 
 describe('endpoint.https: plain HTTP', () => {
   it.each([

@@ -1,7 +1,4 @@
-/** Whether a host of a URL (as `URL.hostname` gives it) is this machine: `localhost`, 127.0.0.0/8 or `[::1]`. */
-export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
-}
+import { isLoopbackHost } from '../network/loopback.js';
 
 /**
  * Why a request to this URL must not be sent, or undefined when it may: rule `endpoint.https`, HTTP is not for production.

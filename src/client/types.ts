@@ -1,5 +1,6 @@
 import type { Answer } from '../contract/answer.js';
 import type { AnswerShape, Parameter } from '../contract/types.js';
+import type { ProxyAddress } from '../network/proxy.js';
 
 /** One parameter, as bytes; `file` is set for a file. */
 export interface FormPart {
@@ -21,6 +22,8 @@ export type FormKind = 'multipart' | 'urlencoded' | 'urlencoded; charset=UTF-8' 
 export interface OutgoingRequest {
   /** Without a trailing slash. */
   readonly baseUrl: string;
+  /** What the connection goes through, unless the service is on this machine. */
+  readonly proxy: ProxyAddress;
   readonly method: string;
   readonly path: string;
   readonly form: FormKind;

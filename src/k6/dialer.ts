@@ -1,3 +1,4 @@
+import { type ProxyAddress, proxyTo } from '../network/proxy.js';
 import type { Now } from './clock.js';
 import type { Dial } from './http/connection-pool.js';
 import { LaterConnection } from './http/later-connection.js';
@@ -13,11 +14,12 @@ export async function loadUndici(): Promise<void> {
   Undici ??= (await import('./http/undici-connection.js')).UndiciConnection;
 }
 
-/** Opens connections: straight on a socket for http, through undici for https. */
-export function dialer(now: Now, insecureSkipTlsVerify: boolean): Dial {
+/** Opens connections: straight on a socket for http, through undici for https and for all that goes through a proxy. */
+export function dialer(now: Now, insecureSkipTlsVerify: boolean, proxy: ProxyAddress): Dial {
   return (target, onIdle) => {
-    if (!target.secure) return new PlainConnection(target, now, onIdle);
-    const open = () => new Undici!(target, now, insecureSkipTlsVerify, onIdle);
+    const through = proxyTo(new URL(target.origin).hostname, proxy);
+    if (!target.secure && through === null) return new PlainConnection(target, now, onIdle);
+    const open = () => new Undici!(target, now, insecureSkipTlsVerify, onIdle, through);
     return Undici === undefined ? new LaterConnection(loadUndici(), open, now) : open();
   };
 }

@@ -20,7 +20,7 @@ export async function inspectScript(
     () => {},
   );
   try {
-    const answer = await thread.declare({ path, code, map, env: { ...env, ...flags.env } });
+    const answer = await thread.declare({ path, code, map, env: { ...env, ...flags.env }, proxy: null });
     if (!answer.ok) throw new LoadError(answer.exitCode, answer.message);
     return completeSettings([answer.declared.options, optionsFromEnv(env), flags.options]);
   } finally {

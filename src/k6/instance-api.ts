@@ -1,3 +1,4 @@
+import type { ProxyAddress } from '../network/proxy.js';
 import type { LogLevel, ScriptStop } from './environment.js';
 import type { LoadExit } from './exit-codes.js';
 import type { SharedBounds } from './http/send-budget.js';
@@ -13,6 +14,8 @@ export interface Boot {
   readonly code: string;
   readonly map: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What connections go through. */
+  readonly proxy: ProxyAddress;
 }
 
 /** What the script's init code says about itself. */

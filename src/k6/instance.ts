@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { ProxyAddress } from '../network/proxy.js';
 import { sharedClock } from './clock.js';
 import { dialer, loadUndici } from './dialer.js';
 import type { Environment } from './environment.js';
@@ -37,6 +38,7 @@ export class Instance implements InstanceApi {
   readonly #lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS });
   #script: CompiledScript | undefined;
   #env: Readonly<Record<string, string>> = {};
+  #proxy: ProxyAddress = null;
   #part: Part | undefined;
   #environment: Environment | undefined;
   #segmentation: Segmentation | undefined;
@@ -51,8 +53,9 @@ export class Instance implements InstanceApi {
     this.#emit = emit;
   }
 
-  async declare({ path, code, map, env }: Boot): ReturnType<InstanceApi['declare']> {
+  async declare({ path, code, map, env, proxy }: Boot): ReturnType<InstanceApi['declare']> {
     this.#env = env;
+    this.#proxy = proxy;
     try {
       if (readsHtml(code)) await loadHtml();
       const script = compileScript(path, code, map);
@@ -96,7 +99,8 @@ export class Instance implements InstanceApi {
     this.#segmentation = readSegmentation(settings.executionSegment, settings.executionSegmentSequence);
     this.#environment = this.#newEnvironment(part);
     const share = dealt(this.#segmentation.share, index, of);
-    if (Object.values(this.#env).some((value) => value.startsWith('https:'))) await loadUndici();
+    if (this.#proxy !== null || Object.values(this.#env).some((value) => value.startsWith('https:')))
+      await loadUndici();
     this.#pool = new VuPool(this.#environment, share);
     try {
       this.#pool.fill(plannedVus(part, this.#segmentation));
@@ -255,7 +259,7 @@ export class Instance implements InstanceApi {
       store: new MetricStore(thresholdKeys, new Set(settings.systemTags), points),
       now,
       deadlines: new Deadlines(now, (exchange) => exchange.connection?.abort(TIMED_OUT)),
-      dial: dialer(now, settings.insecureSkipTlsVerify),
+      dial: dialer(now, settings.insecureSkipTlsVerify, this.#proxy),
       budget: budget === undefined ? undefined : new SendBudget(budget),
       sharedArrays: new Map(),
       counts: { iterationsCompleted: 0, iterationsInterrupted: 0, vusActive: 0, vusInitialized: 0 },

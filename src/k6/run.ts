@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { ProxyAddress } from '../network/proxy.js';
 import type { LogLevel } from './environment.js';
 import type { SendBounds } from './http/send-budget.js';
 import { LoadError } from './load-error.js';
@@ -16,6 +17,8 @@ export interface LoadOptions {
   readonly script: string;
   /** The script's `__ENV`; of it, `K6_VUS`, `K6_DURATION` and the like also set options, as in k6. */
   readonly env: Readonly<Record<string, string>>;
+  /** What connections go through, but those to this machine; by default nothing. */
+  readonly proxy?: ProxyAddress;
   /** k6's own command-line flags. */
   readonly args?: readonly string[];
   /**
@@ -63,7 +66,7 @@ export async function runLoadOn(options: LoadOptions, { workers, prepare, spawn 
     const flags = parseLoadFlags(options.args ?? []);
     const { path, code, map, warnings } = await prepare(options.script);
     const master = new Master({
-      boot: { path, code, map, env: { ...options.env, ...flags.env } },
+      boot: { path, code, map, env: { ...options.env, ...flags.env }, proxy: options.proxy ?? null },
       layers: [optionsFromEnv(options.env), flags.options],
       workers,
       spawn,

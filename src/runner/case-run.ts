@@ -73,8 +73,8 @@ export function prepare(
   };
   const expanded = expandRequest(id, form, attempt, context);
   if ('notRun' in expanded) return notDue(expanded.notRun);
-  const { baseUrl, timeoutMs } = plan;
-  const request: OutgoingRequest = { baseUrl, timeoutMs, shape: contract.answer, ...expanded };
+  const { baseUrl, proxy, timeoutMs } = plan;
+  const request: OutgoingRequest = { baseUrl, proxy, timeoutMs, shape: contract.answer, ...expanded };
   // Every photo of the shelf is known from the beginning.
   const sensitive = expanded.sensitive.filter(({ kind }) => kind !== 'photo');
   return { contract, request, curl: curlLine(request, role, credential), sensitive };

@@ -48,7 +48,7 @@ describe("the browser's flags", () => {
         '--use-file-for-fake-video-capture=/scratch/camera.mjpeg',
       ]),
     );
-    expect(flagsOf({ ...film, person: true })).toEqual(['--disable-gpu']);
+    expect(flagsOf({ ...film, person: true })).toEqual(['--disable-gpu', '--no-proxy-server']);
   });
 
   it('never take the sandbox away', () => {
@@ -141,4 +141,5 @@ function mayRunAs(user: readonly string[]): boolean {
 
 it('trust row 30: the browser uses no proxy, whatever the environment names', () => {
   expect(flagsOf(noFlow)).toContain('--no-proxy-server');
+  expect(flagsOf(noFlow, 'http://proxy.example:3128')).not.toContain('--no-proxy-server');
 });

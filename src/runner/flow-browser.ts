@@ -1,10 +1,11 @@
-import { type Browser, type BrowserContext, chromium } from '@playwright/test';
-import { isLoopbackHost } from '../client/transport.js';
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from '@playwright/test';
+import { isLoopbackHost } from '../network/loopback.js';
+import { type ProxyAddress, partsOf } from '../network/proxy.js';
 import type { FlowSettings } from './flow-settings.js';
 import { DESK_VARIABLE } from './plan.js';
 
 /** Starts the browser of a worker. With nobody in front a fake camera is used and every question is answered with yes. */
-export async function launchBrowser(settings: FlowSettings): Promise<Browser> {
+export async function launchBrowser(settings: FlowSettings, proxy: ProxyAddress = null): Promise<Browser> {
   const { browserPath, headed } = settings;
   const sandboxed = isSandboxed(settings, process.getuid?.() === 0);
   try {
@@ -16,7 +17,8 @@ export async function launchBrowser(settings: FlowSettings): Promise<Browser> {
       env: browserEnvironment(process.env),
       // The runner ends its workers itself.
       handleSIGINT: false,
-      args: flagsOf(settings),
+      args: flagsOf(settings, proxy),
+      ...(proxy === null ? {} : { proxy: proxyOption(proxy) }),
     });
   } catch (cause) {
     throw new Error(`${browserPath} did not start: ${whyNot((cause as Error).message, sandboxed, headed)}`, { cause });
@@ -42,17 +44,28 @@ function browserEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 /** Chromium's flags for a flow. */
-export function flagsOf({ person, loopback, callbacks, cameraFile }: FlowSettings): string[] {
+export function flagsOf(
+  { person, loopback, callbacks, cameraFile }: FlowSettings,
+  proxy: ProxyAddress = null,
+): string[] {
   const film = cameraFile === '' ? [] : [`--use-file-for-fake-video-capture=${cameraFile}`];
   // Even what the browser looks up by itself stays here.
   const home = ['localhost', '127.*', '[::1]', ...(callbacks === null ? [] : [new URL(callbacks.publicUrl).hostname])];
   return [
     '--disable-gpu',
     // Neither the environment nor the settings of this machine send the browser elsewhere.
-    '--no-proxy-server',
+    ...(proxy === null ? ['--no-proxy-server'] : []),
     ...(person ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', ...film]),
     ...(loopback ? [`--host-resolver-rules=MAP * ~NOTFOUND, ${home.map((host) => `EXCLUDE ${host}`).join(', ')}`] : []),
   ];
+}
+
+/** The proxy of the target file as Playwright takes it; what is on this machine is reached straight. */
+export function proxyOption(proxy: string): NonNullable<LaunchOptions['proxy']> {
+  const { address, username, password } = partsOf(proxy);
+  // Without the first, Playwright would add it as the last, which wins: it sends this machine through the proxy, too.
+  const bypass = '<-loopback>,localhost,127.0.0.0/8,[::1]';
+  return { server: address, bypass, ...(username === '' && password === '' ? {} : { username, password }) };
 }
 
 /** A fresh context: no cookie of another case. With a target on this machine, nothing else can be reached from it. */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, Response } from '@playwright/test';
+import { fetch, type Response as PlainResponse, ProxyAgent } from 'undici';
 import type { SeenPage } from '../flow/judge/seen.js';
+import { type ProxyAddress, partsOf, proxyTo } from '../network/proxy.js';
 import { boundPage, type PageBound } from './flow-bound.js';
 
 const LONGEST_TEXT = 1_000_000;
@@ -63,19 +65,29 @@ export async function textsOf(page: Page, withinMs: number): Promise<readonly st
 const LEAVING = /is navigating|Execution context was destroyed|because of a navigation/;
 
 /** What a client gets that asks for JSON instead of a page. */
-export async function getPlainly(url: string): Promise<SeenPage> {
+export async function getPlainly(url: string, proxy: ProxyAddress = null): Promise<SeenPage> {
+  const through = proxyTo(new URL(url).hostname, proxy);
+  const dispatcher = through === null ? undefined : proxyDispatcher(through);
   try {
     const response = await fetch(url, {
       headers: { Accept: 'application/json' },
       redirect: 'manual',
       signal: AbortSignal.timeout(PLAIN_TIMEOUT_MS),
+      ...(dispatcher === undefined ? {} : { dispatcher }),
     });
     const answeredMs = Date.now();
     const { status } = response;
     return { status, refusal: refusalOf(status, await firstText(response)), answeredMs };
   } catch (error) {
     return { answeredMs: Date.now(), status: 0, refusal: `no answer: ${(error as Error).message}` };
+  } finally {
+    await dispatcher?.destroy();
   }
+}
+
+function proxyDispatcher(proxy: string): ProxyAgent {
+  const { address, authorization } = partsOf(proxy);
+  return new ProxyAgent({ uri: address, proxyTunnel: true, ...(authorization === '' ? {} : { token: authorization }) });
 }
 
 /**
@@ -90,7 +102,7 @@ export function refusalOf(status: number, body: string): string {
   return title === undefined || title === '' ? String(status) : `${status} "${title}"`;
 }
 
-async function firstText(response: globalThis.Response): Promise<string> {
+async function firstText(response: PlainResponse): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let length = 0;

@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test';
+import type { ProxyAddress } from '../network/proxy.js';
 import { PREFERRED_PORTS, type Receiver, startReceiver } from './callback-receiver.js';
 import type { CaseTools } from './case-run.js';
 import { launchBrowser } from './flow-browser.js';
@@ -21,7 +22,11 @@ export interface FlowTools extends CaseTools {
 }
 
 /** The stage of a worker; nothing is started yet. */
-export function openStage(settings: FlowSettings, times = settings.person ? PERSON_TIMES : FLOW_TIMES): FlowStage {
+export function openStage(
+  settings: FlowSettings,
+  proxy: ProxyAddress,
+  times = settings.person ? PERSON_TIMES : FLOW_TIMES,
+): FlowStage {
   let browser: Promise<Browser> | undefined;
   let receiver: Promise<Receiver> | undefined;
   return {
@@ -30,7 +35,7 @@ export function openStage(settings: FlowSettings, times = settings.person ? PERS
     async ready() {
       // A browser that has ended, by a fault or by hand, is started again.
       if (browser !== undefined && !(await browser).isConnected()) browser = undefined;
-      browser ??= launchBrowser(settings);
+      browser ??= launchBrowser(settings, proxy);
       receiver ??= startReceiver(receiverSettings(settings));
       const [openBrowser, openReceiver] = await Promise.all([browser, receiver]);
       return { browser: openBrowser, receiver: openReceiver };

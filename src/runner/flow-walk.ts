@@ -81,7 +81,7 @@ export class FlowWalk {
     const effects = effectsOf(before, mailbox.arrivals);
     // Last, as it may use a token up that is wrongly taken again.
     await this.permit();
-    const plain = await getPlainly(pageUrl);
+    const plain = await getPlainly(pageUrl, this.tools.plan.proxy);
     this.step('plain GET', plain.refusal === '' ? `status ${plain.status}` : plain.refusal);
     return { page, plain, effects, waitedMs };
   }

@@ -11,7 +11,7 @@ const test = base.extend<object, { stage: FlowStage }>({
   stage: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
     async ({}, use) => {
-      const stage = openStage(plan.flow);
+      const stage = openStage(plan.flow, plan.proxy);
       await use(stage);
       await stage.close();
     },

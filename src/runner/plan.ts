@@ -1,4 +1,5 @@
 import type { Contract, Role } from '../contract/types.js';
+import type { ProxyAddress } from '../network/proxy.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { Credential } from '../scenario/expand.js';
 import { askRun } from './ask-run.js';
@@ -48,6 +49,8 @@ export const DESK_VARIABLE = 'FACEGATE_DESK';
 /** The plan with the credentials, as the desk gives it. */
 export interface DeskPlan extends RunPlan {
   readonly credentials: Readonly<Partial<Record<Role, Credential>>>;
+  /** What requests, the browser and plain fetches go through; a secret when it holds a user. */
+  readonly proxy: ProxyAddress;
 }
 
 export interface LoadedPlan extends DeskPlan {

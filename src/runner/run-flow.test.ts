@@ -39,8 +39,8 @@ describe.skipIf('missing' in browser)(title, () => {
     const settings = { ...noFlow, notRun: '', browserPath, loopback: true };
     // What comes is waited for however busy the machine.
     const minutes = { endWithinMs: 200_000, othersWithinMs: 100_000, silentMs: 100_000, pictureMs: 100_000 };
-    stage = openStage(settings, { ...FLOW_TIMES, ...minutes });
-    hasty = openStage(settings, { ...FLOW_TIMES, ...minutes, othersWithinMs: 2_000, lateWithinMs: 500 });
+    stage = openStage(settings, null, { ...FLOW_TIMES, ...minutes });
+    hasty = openStage(settings, null, { ...FLOW_TIMES, ...minutes, othersWithinMs: 2_000, lateWithinMs: 500 });
   });
   afterAll(async () => {
     await Promise.all([stage.close(), hasty.close()]);
@@ -83,6 +83,7 @@ describe.skipIf('missing' in browser)(title, () => {
       refusedRoles: {},
       flow: on.settings,
       credentials: { full: emulatorAccounts.full },
+      proxy: null,
       deskUrl: '',
     };
     const photo = { bytes: Buffer.from('faces:1'), fileName: 'a.jpg', source: 'a.jpg', type: 'image/jpeg' };

@@ -1,3 +1,4 @@
+import { proxySecrets } from '../network/proxy.js';
 import { createRedactor } from '../output/redactor.js';
 import { stripControl } from '../output/strip-ansi.js';
 import type { ContractResult } from '../records/types.js';
@@ -76,7 +77,8 @@ function openTools(loaded: LoadedPlan): CaseTools {
     ...[apiKey, ...tellingCredentials(apiKey)].map((value) => ({ kind: 'api_key', value })),
     ...[apiSecret, ...tellingCredentials(apiSecret)].map((value) => ({ kind: 'api_secret', value })),
   ]);
-  const redactor = createRedactor([...secrets, ...shelf.all().map((value) => ({ kind: 'photo', value }))]);
+  const proxy = proxySecrets(loaded.proxy).map((value) => ({ kind: 'proxy_password', value }));
+  const redactor = createRedactor([...secrets, ...proxy, ...shelf.all().map((value) => ({ kind: 'photo', value }))]);
   const recorder = createRecorder(loaded.recordsFile, redactor, test.info().workerIndex);
   return { plan: loaded, shelf, recorder, known: knownValues(loaded.deskUrl, redactor) };
 }

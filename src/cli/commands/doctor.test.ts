@@ -13,6 +13,7 @@ const target: Target = {
   concurrencyLimit: null,
   budget: null,
   allowHttp: false,
+  proxy: null,
   callbacks: null,
 };
 

@@ -28,9 +28,9 @@ export interface DoctorDeps {
   readonly runProgram: RunProgram;
   readonly photoStatus: () => Promise<PhotoStatus>;
   readonly loadTarget: (nameOrFile: string) => Target;
-  readonly connect: (url: string) => Promise<Connection>;
+  readonly connect: (target: Target) => Promise<Connection>;
   /** Sends a request without credentials: nobody's call, so it counts for no account. */
-  readonly ask: (url: string) => Promise<PreflightJudgement>;
+  readonly ask: (target: Target) => Promise<PreflightJudgement>;
 }
 
 const STYLES: Readonly<Record<Check['state'], Style>> = { ok: 'green', warning: 'yellow', missing: 'red' };

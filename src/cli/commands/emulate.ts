@@ -1,5 +1,4 @@
 import { getToken } from '../../../contracts/get-token/get-token.js';
-import { isLoopbackHost } from '../../client/transport.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
 import type { Outcome } from '../../emulator/endpoints/liveness/status.js';
 import type { Latency } from '../../emulator/latency.js';
@@ -7,6 +6,7 @@ import { EmulatorOptionError } from '../../emulator/option-error.js';
 import type { EmulatorOptions } from '../../emulator/options.js';
 import { createPhotoInspector } from '../../emulator/photos/inspector.js';
 import { startEmulator } from '../../emulator/server.js';
+import { isLoopbackHost } from '../../network/loopback.js';
 import { createRedactor } from '../../output/redactor.js';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';

@@ -128,7 +128,7 @@ async function sample(
     await runWatch(
       { everyMs, mostSamples: plan.mostSamples },
       {
-        send: () => sendSample({ url: target.url, ...account }, photo),
+        send: () => sendSample({ url: target.url, proxy: target.proxy, ...account }, photo),
         append(line) {
           append(line);
           count += 1;
@@ -155,10 +155,10 @@ async function sample(
  * The pre-flight, before anything is written to the file. A watch that goes on is there to see outages: then only a refused
  * account ends it.
  */
-async function askFirst({ url }: Target, credential: Credential, goesOn: boolean): Promise<void> {
-  const judgement = await preflight(entryContract, url, { role: 'full', credential }, randomUUID());
+async function askFirst(target: Target, credential: Credential, goesOn: boolean): Promise<void> {
+  const judgement = await preflight(entryContract, target, { role: 'full', credential }, randomUUID());
   if (judgement.kind === 'unanswered' || (goesOn && judgement.kind !== 'refused')) return;
-  const finding = preflightFinding(judgement, addressOf(url, entryContract), 'full');
+  const finding = preflightFinding(judgement, addressOf(target.url, entryContract), 'full');
   if (finding === undefined) return;
   throw finding.code === EXIT.usage ? new ConfigError([finding.text]) : new UnreachableError(finding.text);
 }

@@ -89,6 +89,7 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
       refusedRoles: refused,
       flow,
       credentials: open.credentials,
+      proxy: open.target.proxy,
     };
     desk = await openRunDesk(plan, job.redactor);
     // Sweeps alone send nothing; Playwright would call a run without a case an error.
@@ -136,7 +137,7 @@ async function askEndpoints(
     const permit = await (broker?.take() ?? { granted: true as const });
     // Without leave the scenarios will say why they are not run.
     if (!permit.granted) return;
-    const why = await findLacking(contract, open.target.url, nonce);
+    const why = await findLacking(contract, open.target, nonce);
     if (why !== undefined) lacking.set(contract.id, why);
   }
 }
@@ -160,7 +161,7 @@ async function askAccounts(
     }
     const credential = role === undefined ? undefined : open.credentials[role];
     const account = role === undefined || credential === undefined ? undefined : { role, credential };
-    const one = { role, judgement: await preflight(contract, open.target.url, account, nonce) };
+    const one = { role, judgement: await preflight(contract, open.target, account, nonce) };
     asked.push(one);
     if (!asksOn(one)) return;
   }

@@ -17,8 +17,8 @@ import { checkCredentials } from './check-credentials.js';
 export async function checkTarget(
   name: string,
   load: (name: string) => Target,
-  connect: (url: string) => Promise<Connection>,
-  ask: (url: string) => Promise<PreflightJudgement>,
+  connect: (target: Target) => Promise<Connection>,
+  ask: (target: Target) => Promise<PreflightJudgement>,
 ): Promise<Check[]> {
   if (name === EMBEDDED_TARGET) {
     return [ok('target', 'emulator: built in, started with the run'), ok('credentials', 'built in, for every account')];
@@ -40,11 +40,12 @@ export async function checkTarget(
 
 /** A connection first, as what keeps it from being made has cures of its own; then a request of nobody. */
 async function reachability(
-  { name, url }: Target,
-  connect: (url: string) => Promise<Connection>,
-  ask: (url: string) => Promise<PreflightJudgement>,
+  target: Target,
+  connect: (target: Target) => Promise<Connection>,
+  ask: (target: Target) => Promise<PreflightJudgement>,
 ): Promise<Check> {
-  const connection = await connect(url);
+  const { name, url } = target;
+  const connection = await connect(target);
   if (connection.kind === 'failed')
     return missing(
       'target',
@@ -52,7 +53,7 @@ async function reachability(
       connection.cure,
       EXIT.unreachable,
     );
-  const { kind, said } = await ask(url);
+  const { kind, said } = await ask(target);
   const cure = 'check "url" in the target file, its path included';
   if (kind === 'not-the-api')
     return missing(

@@ -45,7 +45,7 @@ export function systemDoctor(given: {
       for (const { kind, value } of targetSecrets(target)) redactor.add(kind, value);
       return target;
     },
-    ask: (url) => preflight(entryContract, url, undefined, randomUUID()),
-    connect: (url) => connectTo(url, CONNECT_TIMEOUT_MS),
+    ask: (target) => preflight(entryContract, target, undefined, randomUUID()),
+    connect: (target) => connectTo(target, CONNECT_TIMEOUT_MS),
   };
 }

@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { bundleScript } from '../../k6/bundle.js';
 import { LoadError } from '../../k6/load-error.js';
 import { exportK8s } from '../../load/export-k8s.js';
+import { proxySecrets, proxyVariables } from '../../network/proxy.js';
 import { writeFileAtomic } from '../../output/atomic-file.js';
 import { ConfigError, UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
@@ -50,6 +51,10 @@ export async function exportRun(request: ExportRequest): Promise<ExitCode> {
     throw new UsageError(
       `--export k8s: ${target.url} is this machine, and each pod would send to itself; give a target that the cluster reaches`,
     );
+  if (proxySecrets(target.proxy).length > 0)
+    throw new UsageError(
+      '--export k8s: "proxy" of the target file holds a user, who may not stand in a manifest; give a target file whose proxy has none',
+    );
   const redactor = guardSecrets(target, process.env);
   const console = openConsole(redactor);
   const env = podEnvironment(request, target);
@@ -89,6 +94,7 @@ function podEnvironment({ script, env, optionsFor }: ExportRequest, target: Targ
     ...Object.fromEntries(own),
     FACEGATE_URL: target.url,
     ...(target.allowHttp ? { FACEGATE_ALLOW_HTTP: '1' } : {}),
+    ...proxyVariables(target.proxy),
     ...optionsFor(target),
   };
 }
@@ -104,6 +110,7 @@ async function argumentsWithin(
     kind: script.kind,
     engine: { kind: 'k6', version: '', path: '' },
     env,
+    proxy: null,
     args: k6Options,
     remaining: remainingOf(target.budget, 0),
     sla: undefined,

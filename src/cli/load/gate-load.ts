@@ -154,7 +154,7 @@ function jobOf(
   const script = packageScript(kind === 'sla' ? 'latency' : 'limit');
   const runSeed = `${runSeedOf(frame)}${kind.slice(0, 1)}`;
   const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo: undefined, runSeed, options });
-  return { script, kind, engine, env: scriptEnv, args: [], remaining, sla: undefined, cwd };
+  return { script, kind, engine, env: scriptEnv, proxy: target.proxy, args: [], remaining, sla: undefined, cwd };
 }
 
 /** A part that may not run here, which is no fault of the target: the verdict rests on the others. */

@@ -16,6 +16,7 @@ const here: Target = {
   concurrencyLimit: 7,
   budget: null,
   allowHttp: false,
+  proxy: null,
   callbacks: null,
 };
 const away: Target = { ...here, name: 'away', url: 'https://192.0.2.1', loopback: false };

@@ -4,6 +4,7 @@ import type { Settings } from '../../k6/options/settings.js';
 import type { Prepared } from '../../k6/prepare.js';
 import { prepareInChild } from '../../k6/prepare-in-child.js';
 import type { Sla } from '../../load/sla-file.js';
+import type { ProxyAddress } from '../../network/proxy.js';
 import type { LoadKind } from '../../records/load-types.js';
 import { ConfigError } from '../errors.js';
 import { fitBudget, type Remaining } from './budget.js';
@@ -19,6 +20,7 @@ export interface JobRequest {
   readonly kind: LoadKind;
   readonly engine: Engine;
   readonly env: Readonly<Record<string, string>>;
+  readonly proxy: ProxyAddress;
   readonly args: readonly string[];
   readonly remaining: Remaining;
   readonly sla: Sla | undefined;
@@ -35,7 +37,7 @@ export type PreparedJob =
  * and keeps it by itself. Throws `ConfigError` for a script or options that cannot be run.
  */
 export async function prepareJob(request: JobRequest): Promise<PreparedJob> {
-  const { script, kind, engine, env, args, remaining, sla, cwd } = request;
+  const { script, kind, engine, env, proxy, args, remaining, sla, cwd } = request;
   const known = await readScript(request);
   const { settings } = known ?? {};
   const job = {
@@ -43,6 +45,7 @@ export async function prepareJob(request: JobRequest): Promise<PreparedJob> {
     kind,
     engine,
     env,
+    proxy,
     args,
     sla,
     cwd,

@@ -65,7 +65,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const runSeed = target.kind === 'embedded' ? seed.toString(36) : runSeedOf(frame);
     const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo, runSeed, options });
     const remaining = remainingForScript(script, target.budget, 0);
-    const job = { script, kind, engine, env: scriptEnv, args, remaining, sla, cwd };
+    const job = { script, kind, engine, env: scriptEnv, proxy: target.proxy, args, remaining, sla, cwd };
     const records = beginRecords(frame, redactor);
     const part = await runLoadPart(job, target, { redactor, console, records, broken });
     const parts = { contract: undefined, load: [part.record], findings: part.findings, redactions: [] };

@@ -51,7 +51,7 @@ export async function runLoadPart(
   const prepared = await orInterrupted(() => prepareJob(request));
   if (prepared === 'interrupted') return stopped(request);
   if (prepared.kind === 'over-budget') return notRun(request, { code: EXIT.usage, text: prepared.why });
-  const connection = await orInterrupted(() => connectTo(target.url, CONNECT_TIMEOUT_MS));
+  const connection = await orInterrupted(() => connectTo(target, CONNECT_TIMEOUT_MS));
   if (connection === 'interrupted') return stopped(request);
   if (connection.kind === 'failed') {
     const text = `${target.url} could not be reached: ${connection.reason}; ${connection.cure}`;
@@ -104,7 +104,7 @@ async function askFirst({ script, remaining }: JobRequest, target: Target): Prom
   const role = roleOf(script, target);
   const credential = target.credentials[role];
   if ('missing' in credential) return undefined;
-  const judgement = await preflight(entryContract, target.url, { role, credential }, randomUUID());
+  const judgement = await preflight(entryContract, target, { role, credential }, randomUUID());
   if (judgement.kind === 'unanswered') return undefined;
   if (remaining.perSecond !== null) await pause(1000 / remaining.perSecond);
   return preflightFinding(judgement, addressOf(target.url, entryContract), role);

@@ -13,6 +13,7 @@ import { runLoad } from '../../k6/run.js';
 import { loadRecord } from '../../load/load-record.js';
 import { type Samples, SampleTally } from '../../load/samples.js';
 import type { Sla } from '../../load/sla-file.js';
+import { type ProxyAddress, proxyVariables } from '../../network/proxy.js';
 import { writeFileAtomic } from '../../output/atomic-file.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
@@ -32,6 +33,8 @@ export interface ScriptJob {
   readonly engine: Engine;
   /** The script's environment, credentials included. */
   readonly env: Readonly<Record<string, string>>;
+  /** What requests go through, but those to this machine. */
+  readonly proxy: ProxyAddress;
   /** k6's own options. */
   readonly args: readonly string[];
   /** What it will send at most, where its options tell. */
@@ -162,7 +165,7 @@ async function runOn(job: ScriptJob, around: Around): Promise<LoadOutcome> {
 }
 
 async function runOnNode(
-  { script, kind, prepared, env, args, bounds, cwd }: ScriptJob,
+  { script, kind, prepared, env, proxy, args, bounds, cwd }: ScriptJob,
   around: Around,
 ): Promise<LoadOutcome> {
   const { tally, redactor, stop, onProgress, onLog } = around;
@@ -173,6 +176,7 @@ async function runOnNode(
       script: script.path,
       prepared,
       env,
+      proxy,
       args,
       signal: stop,
       // The search is one iteration: while it may come to its end, it goes on sending.
@@ -191,7 +195,11 @@ async function runOnNode(
   }
 }
 
-async function runOnK6({ script, env, args, bounds }: ScriptJob, k6: string, around: Around): Promise<LoadOutcome> {
+async function runOnK6(
+  { script, env, proxy, args, bounds }: ScriptJob,
+  k6: string,
+  around: Around,
+): Promise<LoadOutcome> {
   const pipe = openSamplePipe((line) => around.tally.add(line));
   const log = new LogLimiter(around.onLog);
   try {
@@ -199,7 +207,7 @@ async function runOnK6({ script, env, args, bounds }: ScriptJob, k6: string, aro
       k6,
       script: script.path,
       vendored: script.vendored,
-      env,
+      env: { ...env, ...proxyVariables(proxy) },
       args: [...args, '--no-usage-report', '--out', `json=${pipe.path}`],
       bounds,
       signal: around.stop,

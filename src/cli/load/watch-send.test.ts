@@ -23,7 +23,7 @@ it('no answer, whether or not the request may have arrived', () => {
 });
 
 describe('what a watch sends', () => {
-  const aim = { url: 'http://x', apiKey: 'k', apiSecret: 's' };
+  const aim = { url: 'http://x', proxy: null, apiKey: 'k', apiSecret: 's' };
   const fieldsOf = (photo?: Uint8Array) =>
     Object.fromEntries(
       sampleRequest(aim, photo, 'n1').parts.map(({ name, value }) => [name, Buffer.from(value).toString()]),

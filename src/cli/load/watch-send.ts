@@ -3,6 +3,7 @@ import { entryContract } from '../../../contracts/index.js';
 import { send } from '../../client/send.js';
 import type { Answer } from '../../contract/answer.js';
 import { serverTime, signalOf } from '../../contract/signals.js';
+import type { ProxyAddress } from '../../network/proxy.js';
 import type { OutcomeKind } from '../../records/load-types.js';
 import { expandRequest, type RequestPlan } from '../../scenario/expand.js';
 
@@ -17,6 +18,7 @@ const TIMEOUT_MS = 20_000;
 /** A service and an account of it. */
 export interface WatchAim {
   readonly url: string;
+  readonly proxy: ProxyAddress;
   readonly apiKey: string;
   readonly apiSecret: string;
 }
@@ -27,7 +29,8 @@ export interface WatchAim {
  */
 export async function sendSample(aim: WatchAim, photo: Uint8Array | undefined): Promise<WatchSent> {
   const request = sampleRequest(aim, photo, `watch-${randomUUID()}`);
-  const { answer } = await send({ baseUrl: aim.url, timeoutMs: TIMEOUT_MS, shape: entryContract.answer, ...request });
+  const { url: baseUrl, proxy } = aim;
+  const { answer } = await send({ baseUrl, proxy, timeoutMs: TIMEOUT_MS, shape: entryContract.answer, ...request });
   return noted(answer);
 }
 

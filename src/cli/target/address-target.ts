@@ -1,5 +1,5 @@
-import { isLoopbackHost } from '../../client/transport.js';
 import type { Role } from '../../contract/types.js';
+import { isLoopbackHost } from '../../network/loopback.js';
 import { ConfigError } from '../errors.js';
 import { checkBaseUrl } from './check-url.js';
 import type { Environment } from './expand-env.js';
@@ -39,6 +39,7 @@ export function addressTarget(text: string, env: Environment): Target {
     concurrencyLimit: null,
     budget: null,
     allowHttp: false,
+    proxy: null,
     callbacks: null,
   };
 }

@@ -26,14 +26,16 @@ async function close(): Promise<void> {
 it('a port that listens is reached, and nothing is sent to it', async () => {
   let received = 0;
   const port = await listen((socket) => socket.on('data', (data) => (received += data.length)));
-  expect(await connectTo(`http://127.0.0.1:${port}/base`, 5_000)).toMatchObject({ kind: 'connected' });
+  expect(await connectTo({ url: `http://127.0.0.1:${port}/base`, proxy: null }, 5_000)).toMatchObject({
+    kind: 'connected',
+  });
   expect(received).toBe(0);
 });
 
 it('a dead port says that nothing listens', async () => {
   const port = await listen();
   await close();
-  expect(await connectTo(`http://127.0.0.1:${port}`, 5_000)).toEqual({
+  expect(await connectTo({ url: `http://127.0.0.1:${port}`, proxy: null }, 5_000)).toEqual({
     kind: 'failed',
     reason: 'nothing listens there (ECONNREFUSED)',
     cure: 'start the service, or correct the port in "url"',
@@ -42,7 +44,7 @@ it('a dead port says that nothing listens', async () => {
 
 it('a server without TLS is not reached by https', async () => {
   const port = await listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-  expect(await connectTo(`https://127.0.0.1:${port}`, 5_000)).toMatchObject({
+  expect(await connectTo({ url: `https://127.0.0.1:${port}`, proxy: null }, 5_000)).toMatchObject({
     kind: 'failed',
     reason: expect.stringMatching(/^what answers speaks no TLS/),
   });
@@ -50,7 +52,7 @@ it('a server without TLS is not reached by https', async () => {
 
 it('a server that says nothing at all is given up', async () => {
   const port = await listen();
-  expect(await connectTo(`https://127.0.0.1:${port}`, 50)).toMatchObject({
+  expect(await connectTo({ url: `https://127.0.0.1:${port}`, proxy: null }, 50)).toMatchObject({
     kind: 'failed',
     reason: 'no answer in time (ETIMEDOUT)',
   });

@@ -1,5 +1,8 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { proxyTo } from '../../network/proxy.js';
+import { openTunnel } from '../../network/tunnel.js';
+import type { Target } from './types.js';
 
 export type Connection =
   | { readonly kind: 'connected'; readonly tookMs: number }
@@ -30,24 +33,43 @@ const OWN_CERTIFICATE = [
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 ];
 
-/** Opens a connection to the host of a URL, for https with a checked certificate, and closes it: no request, no charge. */
-export function connectTo(url: string, timeoutMs: number): Promise<Connection> {
+/** Opens a connection to the host of a target, through its proxy, for https with a checked certificate, and closes it: no request, no charge. */
+export async function connectTo({ url, proxy }: Pick<Target, 'url' | 'proxy'>, timeoutMs: number): Promise<Connection> {
   const { protocol, hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'https:';
   const address = { host, port: port === '' ? (secure ? 443 : 80) : Number(port) };
   const startedMs = performance.now();
+  const connected = (): Connection => ({ kind: 'connected', tookMs: Math.round(performance.now() - startedMs) });
+  const through = proxyTo(hostname, proxy);
+  const deadline = AbortSignal.timeout(timeoutMs);
+  let tunnel: Socket | undefined;
+  try {
+    if (through !== null) tunnel = await openTunnel(through, address, deadline);
+  } catch (error) {
+    const reason = deadline.aborted ? 'the proxy gives no answer in time' : (error as Error).message;
+    return { kind: 'failed', reason, cure: 'check "proxy" in the target file, and what the proxy allows' };
+  }
+  if (tunnel !== undefined && !secure) {
+    tunnel.destroy();
+    return connected();
+  }
   return new Promise((resolve) => {
     const socket: Socket = secure
-      ? connectTls({ ...address, ...(isName(host) ? { servername: host } : {}) })
+      ? connectTls({
+          ...address,
+          ...(tunnel === undefined ? {} : { socket: tunnel }),
+          ...(isName(host) ? { servername: host } : {}),
+        })
       : connectTcp(address);
     const finish = (connection: Connection): void => {
       socket.destroy();
+      tunnel?.destroy();
       resolve(connection);
     };
     socket.setTimeout(timeoutMs, () => finish(failed('ETIMEDOUT', `${timeoutMs} ms`)));
     socket.once(secure ? 'secureConnect' : 'connect', () => {
-      finish({ kind: 'connected', tookMs: Math.round(performance.now() - startedMs) });
+      finish(connected());
     });
     socket.once('error', (error: Error & { code?: string }) => finish(failed(error.code ?? 'UNKNOWN', error.message)));
   });

@@ -35,6 +35,7 @@ describe('a name', () => {
       concurrencyLimit: 5,
       budget: null,
       allowHttp: false,
+      proxy: null,
       callbacks: null,
     });
   });

@@ -56,6 +56,7 @@ function embeddedTarget(emulator: EmbeddedEmulator | undefined): Target {
     concurrencyLimit: emulator.concurrencyLimit,
     budget: null,
     allowHttp: false,
+    proxy: null,
     callbacks: null,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../errors.js';
 import { parseTarget } from './parse-target.js';
-import { targetSecrets } from './secrets.js';
+import { allSecrets, targetSecrets } from './secrets.js';
 
 const env = { KEY: 'hidden-key', SECRET: 'hidden-secret', LIMIT: '7', LINE: 'hidden\nline' };
 const FULL = 'credentials:\n  full: { api_key: "${KEY}", api_secret: "${SECRET}" }\n';
@@ -37,6 +37,7 @@ describe('a file that is right', () => {
       concurrencyLimit: null,
       budget: null,
       allowHttp: false,
+      proxy: null,
       callbacks: null,
     });
   });
@@ -74,6 +75,13 @@ callbacks: { listen: "[::1]:8028", public_url: "https://tests.example:8028/x/" }
       expect(secrets).toContainEqual({ kind, value });
   });
 
+  it('trust row 30: may name a proxy, whose password may come from a variable and is a secret', () => {
+    const target = read('url: https://a.example\nproxy: "http://me:${SECRET}@proxy.example:3128"');
+    expect(target.proxy).toBe('http://me:hidden-secret@proxy.example:3128');
+    expect(targetSecrets(target)).toContainEqual({ kind: 'proxy_password', value: 'hidden-secret' });
+    expect(allSecrets(target)).toContain('hidden-secret');
+  });
+
   it('may bound only one side of the budget, and share values by anchors', () => {
     expect(read('url: https://a.example\nbudget: { requests: 5 }').budget).toEqual({ requests: 5, perSecond: null });
     const shared = read(
@@ -91,7 +99,7 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
     [
       'an unknown key, nothing near',
       `${URL_LINE}zzz: x`,
-      ':2: "zzz" is unknown; known here: url, credentials, concurrency_limit, budget, allow_http, callbacks',
+      ':2: "zzz" is unknown; known here: url, credentials, concurrency_limit, budget, allow_http, proxy, callbacks',
     ],
     [
       'an unknown account',
@@ -171,6 +179,16 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
       `${URL_LINE}budget: { per_second: .inf }`,
       ':2: "budget.per_second": Infinity stands where a number above 0 is expected',
     ],
+    [
+      'a proxy to this machine',
+      'url: http://127.0.0.1:8080\nproxy: http://me:hidden@proxy.example:3128',
+      ':2: "proxy": the target is this machine, which is never reached through a proxy; remove it',
+    ],
+    [
+      'a proxy of another kind',
+      `${URL_LINE}proxy: socks5://me:hidden@proxy.example`,
+      ':2: "proxy": has the scheme socks5, and only proxies that speak plain HTTP are known; write e.g. http://proxy.example:3128',
+    ],
     ['yes for true', `${URL_LINE}allow_http: yes`, ':2: "allow_http": a text stands where true or false is expected'],
     [
       'no address to listen on',
@@ -199,7 +217,7 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
     [
       'a text for the whole file',
       'hidden',
-      ':1: a text stands where keys with values are expected: url, credentials, concurrency_limit, budget, allow_http, callbacks',
+      ':1: a text stands where keys with values are expected: url, credentials, concurrency_limit, budget, allow_http, proxy, callbacks',
     ],
     ['nothing at all', '', ': is empty; give at least "url"'],
     ['only comments', '# hidden\n', ': is empty; give at least "url"'],

@@ -1,5 +1,7 @@
-import { isLoopbackHost, plainHttpRefusal } from '../../client/transport.js';
+import { plainHttpRefusal } from '../../client/transport.js';
 import type { Role } from '../../contract/types.js';
+import { isLoopbackHost } from '../../network/loopback.js';
+import { checkProxy, type ProxyAddress } from '../../network/proxy.js';
 import type { Credential } from '../../scenario/expand.js';
 import { ConfigError } from '../errors.js';
 import { checkBaseUrl } from './check-url.js';
@@ -19,7 +21,7 @@ import {
   type SettingsFile,
 } from './yaml-fields.js';
 
-const KEYS = ['url', 'credentials', 'concurrency_limit', 'budget', 'allow_http', 'callbacks'] as const;
+const KEYS = ['url', 'credentials', 'concurrency_limit', 'budget', 'allow_http', 'proxy', 'callbacks'] as const;
 
 /**
  * The target that a file's text describes. `file` is the path as messages show it. Throws one `ConfigError` that lists every
@@ -42,8 +44,10 @@ function readTarget(name: string, settings: SettingsFile): Target | undefined {
   const budget = optional(fields.get('budget'), (field) => readBudget(settings, field)) ?? null;
   const callbacks = optional(fields.get('callbacks'), (field) => readCallbacks(settings, field)) ?? null;
   const address = readAddress(settings, fields.get('url'), allowHttp);
+  const proxy =
+    optional(fields.get('proxy'), (field) => readProxy(settings, field, address?.loopback === true)) ?? null;
   if (address === undefined) return undefined;
-  return { name, ...address, kind: 'remote', credentials, concurrencyLimit, budget, allowHttp, callbacks };
+  return { name, ...address, kind: 'remote', credentials, concurrencyLimit, budget, allowHttp, proxy, callbacks };
 }
 
 function readAddress(
@@ -113,6 +117,15 @@ function readBudget(settings: SettingsFile, field: Field): Budget | undefined {
       readNumber(settings, part, 'a number above 0', (value) => value > 0 && Number.isFinite(value)),
     ) ?? null;
   return { requests, perSecond };
+}
+
+function readProxy(settings: SettingsFile, field: Field, loopback: boolean): ProxyAddress | undefined {
+  const text = readText(settings, field);
+  if (text === undefined) return undefined;
+  if (loopback)
+    return report(settings, field, 'the target is this machine, which is never reached through a proxy; remove it');
+  const checked = checkProxy(text);
+  return checked.kind === 'problem' ? report(settings, field, checked.problem) : checked.proxy;
 }
 
 function readCallbacks(settings: SettingsFile, field: Field): Callbacks | undefined {

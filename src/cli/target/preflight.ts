@@ -8,6 +8,10 @@ import { type Credential, expandRequest } from '../../scenario/expand.js';
 import type { Finding } from '../contract/verdict.js';
 import { EXIT } from '../exit-codes.js';
 import { redactorInUse } from '../terminal.js';
+import type { Target } from './types.js';
+
+/** Where a pre-flight goes. */
+type Aim = Pick<Target, 'url' | 'proxy'>;
 
 /** Who asks. */
 export interface PreflightAccount {
@@ -27,11 +31,11 @@ const TIMEOUT_MS = 20_000;
  */
 export async function preflight(
   contract: Contract,
-  baseUrl: string,
+  aim: Aim,
   account: PreflightAccount | undefined,
   nonce: string,
 ): Promise<PreflightJudgement> {
-  const { answer, body } = await ask(contract, baseUrl, account, nonce);
+  const { answer, body } = await ask(contract, aim, account, nonce);
   // What is shown of the body is cut, and must hold no half of a secret.
   return judgePreflight({ answer, body: redactorInUse().redact(body) }, account?.role, contract);
 }
@@ -40,10 +44,10 @@ export async function preflight(
  * Asks an endpoint once, as nobody, whether it is there. Gives why its scenarios are not to be run when the target says that it
  * does not serve it.
  */
-export async function findLacking(contract: Contract, baseUrl: string, nonce: string): Promise<string | undefined> {
+export async function findLacking(contract: Contract, aim: Aim, nonce: string): Promise<string | undefined> {
   const { id, name, endpoint } = contract;
   if (endpoint === null) return undefined;
-  const { answer } = await ask(contract, baseUrl, undefined, nonce);
+  const { answer } = await ask(contract, aim, undefined, nonce);
   if (!isNotServed(answer, contract)) return undefined;
   const asked = `${endpoint.method} ${endpoint.path}`;
   const said = redactorInUse().redact(describeAnswer(answer));
@@ -52,7 +56,7 @@ export async function findLacking(contract: Contract, baseUrl: string, nonce: st
 
 function ask(
   contract: Contract,
-  baseUrl: string,
+  { url, proxy }: Aim,
   account: PreflightAccount | undefined,
   nonce: string,
 ): Promise<Exchange> {
@@ -72,7 +76,7 @@ function ask(
   ];
   const request = expandRequest(`preflight ${role}`, { as: role, without }, 0, context);
   if ('notRun' in request) throw new Error(`the pre-flight request cannot be made: ${request.notRun}`);
-  return send({ baseUrl, timeoutMs: TIMEOUT_MS, shape: contract.answer, ...request });
+  return send({ baseUrl: url, proxy, timeoutMs: TIMEOUT_MS, shape: contract.answer, ...request });
 }
 
 /** A photo, and what a flow before told, are not at hand; that they are left out is answered, too. */

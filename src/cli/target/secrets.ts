@@ -1,16 +1,20 @@
+import { proxySecrets } from '../../network/proxy.js';
 import { createRedactor, type Redactor, type Secret } from '../../output/redactor.js';
 import { tellingCredentials } from '../../scenario/wrong-credential.js';
 import type { Environment } from './expand-env.js';
 import { ROLES, type Target } from './types.js';
 
-type Accounts = Pick<Target, 'credentials'>;
+type Accounts = Pick<Target, 'credentials'> & Partial<Pick<Target, 'proxy'>>;
 
 /** The values of a target that must reach no file and no screen, for the redactor; so must wrong ones that give them away. */
 export function targetSecrets(target: Accounts): Secret[] {
-  return accountsOf(target).flatMap(({ apiKey, apiSecret }) => [
-    ...[apiKey, ...tellingCredentials(apiKey)].map((value) => ({ kind: 'api_key', value })),
-    ...[apiSecret, ...tellingCredentials(apiSecret)].map((value) => ({ kind: 'api_secret', value })),
-  ]);
+  return [
+    ...accountsOf(target).flatMap(({ apiKey, apiSecret }) => [
+      ...[apiKey, ...tellingCredentials(apiKey)].map((value) => ({ kind: 'api_key', value })),
+      ...[apiSecret, ...tellingCredentials(apiSecret)].map((value) => ({ kind: 'api_secret', value })),
+    ]),
+    ...proxySecrets(target.proxy).map((value) => ({ kind: 'proxy_password', value })),
+  ];
 }
 
 /**
@@ -30,11 +34,12 @@ export function withoutSecrets(env: Environment, secrets: readonly string[]): En
   return Object.fromEntries(Object.entries(env).filter(([, text]) => text === undefined || !holds(text)));
 }
 
-/** Keys and secrets of every account. */
+/** Keys and secrets of every account, and the password of the proxy. */
 export function allSecrets(target: Accounts): string[] {
-  return accountsOf(target)
-    .flatMap(({ apiKey, apiSecret }) => [apiKey, apiSecret])
-    .filter((value) => value !== '');
+  return [
+    ...accountsOf(target).flatMap(({ apiKey, apiSecret }) => [apiKey, apiSecret]),
+    ...proxySecrets(target.proxy),
+  ].filter((value) => value !== '');
 }
 
 /** Shorter ones stand in a path or a name by chance. */

@@ -1,4 +1,5 @@
 import type { Role } from '../../contract/types.js';
+import type { ProxyAddress } from '../../network/proxy.js';
 import type { Credential } from '../../scenario/expand.js';
 
 /** A key pair, or why there is none and what to do about it. */
@@ -20,6 +21,8 @@ export interface Target {
   /** What the run may use of the account at most; null when nothing bounds it. */
   readonly budget: Budget | null;
   readonly allowHttp: boolean;
+  /** What every connection to the target goes through; null: none, as for every target on this machine. A secret when it holds a user. */
+  readonly proxy: ProxyAddress;
   /** Where results of liveness are received; null when the target cannot call back. */
   readonly callbacks: Callbacks | null;
 }

@@ -80,6 +80,8 @@ export function failureOf(error: unknown, connecting: boolean): Failure {
     case 'EADDRNOTAVAIL':
     case 'EMFILE':
       return { code: connecting ? FAILURE.dial : FAILURE.tcp, text: `dial: ${message}` };
+    case 'PROXY_FAILED':
+      return { code: FAILURE.dial, text: `dial: ${message}` };
     case 'UND_ERR_SOCKET':
       return CLOSED_EARLY;
     case 'ERR_TLS_CERT_ALTNAME_INVALID':

@@ -1,6 +1,8 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { type buildConnector, Client, type Dispatcher } from 'undici';
+import type { ProxyAddress } from '../../network/proxy.js';
+import { openTunnel } from '../../network/tunnel.js';
 import type { Now } from '../clock.js';
 import type { Connection, Exchange } from './exchange.js';
 import { BODY_TOO_LARGE, CUT_SHORT, type Failure, failureOf } from './failure.js';
@@ -17,6 +19,8 @@ export class UndiciConnection implements Connection {
   readonly #now: Now;
   readonly #client: Client;
   readonly #insecure: boolean;
+  readonly #proxy: ProxyAddress;
+  readonly #closed = new AbortController();
   readonly #onIdle: (connection: UndiciConnection) => void;
   #socket: Socket | undefined;
   #exchange: Exchange | undefined;
@@ -26,9 +30,16 @@ export class UndiciConnection implements Connection {
   #used = false;
   #dials = 0;
 
-  constructor(target: Target, now: Now, insecure: boolean, onIdle: (connection: UndiciConnection) => void) {
+  constructor(
+    target: Target,
+    now: Now,
+    insecure: boolean,
+    onIdle: (connection: UndiciConnection) => void,
+    proxy: ProxyAddress = null,
+  ) {
     this.#now = now;
     this.#insecure = insecure;
+    this.#proxy = proxy;
     this.#onIdle = onIdle;
     this.#client = new Client(target.origin, {
       pipelining: 1,
@@ -132,6 +143,7 @@ export class UndiciConnection implements Connection {
   /** With an error: without one, undici takes the end of a socket for the end of a body that has no length, also after an abort. */
   #shut(error: Error | undefined): void {
     this.#open = false;
+    this.#closed.abort();
     this.#socket?.destroy(error);
     this.#client.destroy(null, () => {});
   }
@@ -177,35 +189,53 @@ export class UndiciConnection implements Connection {
       return;
     }
     exchange.dialledAt = this.#now();
-    const tcp = connectTcp({ host: target.hostname, port: target.port, noDelay: true });
+    const address = { host: target.hostname, port: target.port };
+    if (this.#proxy !== null) {
+      openTunnel(this.#proxy, address, this.#closed.signal).then(
+        (tunnel) => this.#carryOn(target, exchange, tunnel, connected),
+        (error: Error) => connected(error, null),
+      );
+      return;
+    }
+    const tcp = connectTcp(address);
     this.#socket = tcp;
     tcp.on('error', () => {});
     const fail = (error: Error): void => connected(error, null);
     tcp.once('error', fail);
     tcp.once('connect', () => {
-      exchange.connectedAt = this.#now();
-      if (!target.secure) {
-        tcp.off('error', fail);
-        exchange.readyAt = exchange.connectedAt;
-        connected(null, tcp);
-        return;
-      }
-      const tls = connectTls({
-        socket: tcp,
-        servername: /^[\d.:]+$/.test(target.hostname) ? '' : target.hostname,
-        host: target.hostname,
-        rejectUnauthorized: !this.#insecure,
-        ALPNProtocols: ['http/1.1'],
-      });
-      tls.on('error', () => {});
-      tls.once('error', fail);
-      tls.once('secureConnect', () => {
-        tls.off('error', fail);
-        tcp.off('error', fail);
-        this.#socket = tls;
-        exchange.readyAt = this.#now();
-        connected(null, tls);
-      });
+      tcp.off('error', fail);
+      this.#carryOn(target, exchange, tcp, connected);
+    });
+  }
+
+  /** What comes once there is a way to the host: TLS, for https. */
+  #carryOn(target: Target, exchange: Exchange, tcp: Socket, connected: Connected): void {
+    this.#socket = tcp.setNoDelay(true);
+    tcp.on('error', () => {});
+    const fail = (error: Error): void => connected(error, null);
+    tcp.once('error', fail);
+    exchange.connectedAt = this.#now();
+    if (!target.secure) {
+      tcp.off('error', fail);
+      exchange.readyAt = exchange.connectedAt;
+      connected(null, tcp);
+      return;
+    }
+    const tls = connectTls({
+      socket: tcp,
+      servername: /^[\d.:]+$/.test(target.hostname) ? '' : target.hostname,
+      host: target.hostname,
+      rejectUnauthorized: !this.#insecure,
+      ALPNProtocols: ['http/1.1'],
+    });
+    tls.on('error', () => {});
+    tls.once('error', fail);
+    tls.once('secureConnect', () => {
+      tls.off('error', fail);
+      tcp.off('error', fail);
+      this.#socket = tls;
+      exchange.readyAt = this.#now();
+      connected(null, tls);
     });
   }
 }

@@ -99,12 +99,12 @@ export default async function () {
 
   it('a part of a response: the run stops at its first use', async () => {
     const path = script(
-      'html.ts',
-      `import http from 'k6/http';\nexport default async function () {\n  const r: any = await http.asyncRequest('GET', 'http://127.0.0.1:1/');\n  r.html();\n}`,
+      'form.ts',
+      `import http from 'k6/http';\nexport default async function () {\n  const r: any = await http.asyncRequest('GET', 'http://127.0.0.1:1/');\n  r.submitForm();\n}`,
     );
     const outcome = await run({ script: path, args: ['-i', '3'] });
     expect(outcome.exitCode).toBe(104);
-    expect(outcome.cause[0]).toMatch(/html\.ts:4:\d+: the node engine lacks Response\.html\(\)/);
+    expect(outcome.cause[0]).toMatch(/form\.ts:4:\d+: the node engine lacks Response\.submitForm\(\)/);
   });
 
   it('reached by another name, it stops the run when it is called', async () => {

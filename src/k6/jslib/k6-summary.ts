@@ -98,7 +98,7 @@ function humanized(value: number, contains: string): string {
     for (; amount >= 1000 && unit < units.length - 1; unit++) amount /= 1000;
     return `${unit === 0 ? Math.round(amount) : round(amount)} ${units[unit]!}`;
   }
-  return Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/0+$/, '');
+  return Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/0{1,6}$/, '');
 }
 
 function round(value: number): number {

@@ -66,7 +66,7 @@ export function parseDuration(duration: unknown): number {
   const text = String(duration);
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   if (!/^(\d+(\.\d+)?(ms|[dhms]))+$/.test(text)) throw new Error(`${text} is not a valid time duration`);
-  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|[dhms])/g)].reduce(
+  return [...text.matchAll(/(\d{1,20}(?:\.\d{1,20})?)(ms|[dhms])/g)].reduce(
     (sum, [, amount, unit]) => sum + Number(amount) * UNIT_MS[unit!]!,
     0,
   );

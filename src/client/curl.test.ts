@@ -110,6 +110,11 @@ describe('the line that repeats a request', () => {
     );
   });
 
+  it('asks for the head alone with a query, too', () => {
+    expect(line([text('biz_id', 'x')], { method: 'HEAD', form: 'query' })).toContain("curl -sS -G -I 'https://");
+    expect(line([text('biz_id', 'x')], { method: 'POST', form: 'query' })).toContain("curl -sS -G -X POST 'https://");
+  });
+
   it('writes JSON with its variables outside the quotes', () => {
     const parts = [text('api_key', 'the-key', 'key'), { ...text('count', '3'), type: 'number' as const }];
     expect(line(parts, { form: 'json' })).toContain(`-d '{"api_key":"'"$FACEID_API_KEY"'","count":3}'`);

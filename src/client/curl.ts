@@ -20,9 +20,10 @@ export interface CurlCredential {
 export function curlLine(request: OutgoingRequest, role: Role, credential: CurlCredential): string {
   const { form, method, parts } = request;
   const words = ['curl', '-sS'];
+  const query = form === 'query' && parts.length > 0;
+  if (query) words.push('-G');
   if (method === 'HEAD') words.push('-I');
-  else if (form === 'query' && parts.length > 0) words.push('-G', ...(method === 'GET' ? [] : ['-X', method]));
-  else if (method !== 'POST' || parts.length === 0) words.push('-X', method);
+  else if (method !== (query ? 'GET' : 'POST') || parts.length === 0) words.push('-X', method);
   words.push(quote(`${request.baseUrl}${request.path}`), ...proxyWords(request));
   if (form === 'urlencoded; charset=UTF-8')
     words.push('-H', quote('Content-Type: application/x-www-form-urlencoded; charset=UTF-8'));

@@ -1,5 +1,6 @@
 import { check } from 'k6';
 import http, { type RefinedResponse } from 'k6/http';
+import { type GetTokenParameter, getToken } from '../../contracts/get-token/get-token.js';
 
 /** The script both engines run: the eight fields of a GetToken call as a form, and a check of the answer. */
 export const fields = {
@@ -11,9 +12,9 @@ export const fields = {
   comparison_type: '1',
   scene_id: '1',
   multi_oriented_detection: '1',
-};
+} satisfies { [name in GetTokenParameter]?: string };
 
-export const URL_PATH = '/faceid/liveness/v2/get_token';
+export const URL_PATH = getToken.endpoint.path;
 
 export const tokenCame = {
   'a token came': (answer: RefinedResponse<'text'>) => answer.status === 200 && answer.json('token') !== undefined,

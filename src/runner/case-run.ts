@@ -163,7 +163,9 @@ export function seen(
 /** A body as results keep it, with its size and its digest when it is long. */
 export function shownBody({ body, bodyBytes, bodySha256 }: Exchange, recorder: Recorder): string {
   const shown = shortened(body, recorder.redactor);
-  return bodyBytes <= SHOWN_CHARACTERS ? shown : `${shown}\n… (${bodyBytes} bytes in all, SHA-256 ${bodySha256})`;
+  if (bodyBytes <= SHOWN_CHARACTERS) return shown;
+  const size = `\n… (${bodyBytes} bytes in all, SHA-256 ${bodySha256})`;
+  return shown.slice(0, SHOWN_CHARACTERS - size.length) + size;
 }
 
 function sendsPhoto(form: RequestForm, { requests }: Contract): boolean {

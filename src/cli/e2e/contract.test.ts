@@ -329,7 +329,7 @@ describe('Ctrl-C', () => {
     const cwd = scratchFolder();
     const { child, ended } = startCli(['contract', '--target', writeTarget(cwd, url), '--out', 'out'], cwd);
     const recorded = () =>
-      filesBelow(cwd).some(({ file, bytes }) => file.endsWith('records.jsonl') && bytes.includes('"result"'));
+      filesBelow(cwd).some(({ file, bytes }) => file.endsWith('records.jsonl') && bytes.includes('"type":"result"'));
     await until(recorded, { child, ended });
     child.kill('SIGINT');
     const { code, stdout } = await ended;

@@ -242,6 +242,6 @@ describe('facegate limit', () => {
     const cwd = scratchFolder();
     const { code, stderr } = await limit(['--target', writeEmulateTarget(cwd, 'https://192.0.2.1')], cwd);
     expect(code).toBe(2);
-    expect(stderr).toContain('give --max, or concurrency_limit');
+    expect(stderr).toContain('give --max, or name concurrency_limit');
   });
 });

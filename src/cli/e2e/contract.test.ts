@@ -387,7 +387,8 @@ describe('the folder for temporary files', () => {
     await begun();
     child.kill('SIGINT');
     child.kill('SIGTERM');
-    expect((await ended).code).toBe(130);
+    // Which of two signals sent at once is seen first is not settled; the code is that of the first.
+    expect([130, 143]).toContain((await ended).code);
     expect(readdirSync(temporary)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { arrange } from './src/runner/arrangement.js';
-import { loadPlan } from './src/runner/plan.js';
-import { runBy } from './src/scenario/types.js';
+import { arrange } from './src/conformance/harness/arrangement.js';
+import { loadPlan } from './src/conformance/harness/plan.js';
+import { runBy } from './src/conformance/scenario/types.js';
 
 // The same file serves the sources and, compiled, an installed package: every path is relative to it.
 const here = dirname(fileURLToPath(import.meta.url));
@@ -17,7 +17,7 @@ const { flowWorkers, workers, burstsLast } = arrange(plan);
 const first = hasBursts && burstsLast ? { teardown: 'bursts' } : {};
 
 export default defineConfig({
-  testDir: join(here, 'src', 'runner'),
+  testDir: join(here, 'src', 'conformance', 'harness'),
   outputDir: join(dirname(plan.recordsFile), 'playwright-output'),
   fullyParallel: true,
   forbidOnly: true,
@@ -26,7 +26,15 @@ export default defineConfig({
   timeout: 15 * 60_000,
   preserveOutput: 'never',
   reporter: [
-    [join(here, 'src', 'runner', `progress-reporter${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`)],
+    [
+      join(
+        here,
+        'src',
+        'conformance',
+        'harness',
+        `progress-reporter${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
+      ),
+    ],
     ['html', { outputFolder: plan.htmlFolder, open: 'never' }],
   ],
   // Traces and screenshots of requests would carry secrets.

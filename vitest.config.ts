@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config';
 /** What starts whole programs: Facegate itself, browsers, k6, threads of the engine, the face detector. */
 const WHOLE_PROGRAM = [
   'src/cli/e2e/**/*.test.ts',
-  'src/runner/run-flow.test.ts',
+  'src/conformance/harness/run-flow.test.ts',
   'src/emulator/**/page.test.ts',
-  'src/runner/flow-browser.test.ts',
-  'src/runner/flow-bound.test.ts',
+  'src/flow/browser.test.ts',
+  'src/flow/bound.test.ts',
   'src/k6/conformance/threads.test.ts',
   'fixtures/**/*.test.ts',
 ];

@@ -1,8 +1,8 @@
 import { fork, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../src/cli/package-root.js';
 import { bundleScript } from '../src/k6/bundle.js';
 import { findK6 } from '../src/k6/find-k6.js';
+import { packageRoot } from '../src/run/package-root.js';
 import { type Client, canPin, type Measured, measure } from './engines/measured-process.js';
 
 const VUS = [50, 200] as const;

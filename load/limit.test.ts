@@ -6,8 +6,8 @@ import type { LoadOutcome } from '../src/k6/outcome.js';
 import { prepareScript } from '../src/k6/prepare.js';
 import { type LoadOptions, runLoadOn } from '../src/k6/run.js';
 import { spawnInline } from '../src/k6/thread.js';
-import { limitRecord } from '../src/load/limit-record.js';
-import { SampleTally } from '../src/load/samples.js';
+import { limitRecord } from '../src/load/records/limit-record.js';
+import { SampleTally } from '../src/load/records/samples.js';
 import type { LimitRecord } from '../src/records/load-types.js';
 import { judgedInTime } from '../src/testing/judged-in-time.js';
 

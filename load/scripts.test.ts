@@ -5,9 +5,9 @@ import { testOptions } from '../src/emulator/testing/test-app.js';
 import { prepareScript } from '../src/k6/prepare.js';
 import { type LoadOptions, runLoadOn } from '../src/k6/run.js';
 import { spawnInline } from '../src/k6/thread.js';
-import { latencyRecord } from '../src/load/latency-record.js';
-import { requestsOf, SampleTally } from '../src/load/samples.js';
-import { readSummary } from '../src/load/summary-record.js';
+import { latencyRecord } from '../src/load/records/latency-record.js';
+import { requestsOf, SampleTally } from '../src/load/records/samples.js';
+import { readSummary } from '../src/load/records/summary-record.js';
 import { judgedInTime } from '../src/testing/judged-in-time.js';
 
 let emulator: Emulator;

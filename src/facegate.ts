@@ -1,5 +1,6 @@
 // What `import type { … } from 'facegate'` gives to contracts and scenario files of one's own.
 export type { RuleId } from '../contracts/get-token/get-token.js';
+export type { Scenario } from './conformance/scenario/types.js';
 export type {
   AnswerField,
   Contract,
@@ -11,4 +12,3 @@ export type {
   ValidRequest,
   Value,
 } from './contract/types.js';
-export type { Scenario } from './scenario/types.js';

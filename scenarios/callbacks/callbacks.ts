@@ -1,5 +1,5 @@
 import type { CallbackRuleId } from '../../contracts/callbacks/callbacks.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 // Each looks at what both callbacks of a walk through the liveness flow told. Scenarios with the same request share a walk.
 export default [

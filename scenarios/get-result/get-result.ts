@@ -1,6 +1,6 @@
 import type { GetResultRuleId } from '../../contracts/get-result/get-result.js';
 import { SIGNS, WHITESPACE } from '../../contracts/get-token/texts.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 const CHECK = { biz_id: { told: 'biz_id' } } as const;
 

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../contracts/get-token/get-token.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 export default [
   { rule: 'api_key.required', name: 'api_key left out', without: ['api_key'], expect: '400 MISSING_ARGUMENTS: api_key' },

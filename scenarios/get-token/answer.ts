@@ -1,5 +1,5 @@
 import type { RuleId } from '../../contracts/get-token/get-token.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 // Sweeps judge every answer of the whole run; the requests beside them make sure that there are answers of each kind
 // when a single rule is run by itself.

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../contracts/get-token/get-token.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 export default [
   { rule: 'biz_no.required', name: 'biz_no left out', without: ['biz_no'], expect: '400 MISSING_ARGUMENTS: biz_no' },

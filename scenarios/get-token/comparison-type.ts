@@ -1,5 +1,5 @@
 import type { RuleId } from '../../contracts/get-token/get-token.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 export default [
   { rule: 'comparison_type.required', name: 'comparison_type left out', without: ['comparison_type'], expect: '400 MISSING_ARGUMENTS: comparison_type' },

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../contracts/get-token/get-token.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 export default [
   { rule: 'endpoint.post', name: 'a valid liveness-only request', expect: '200 token' },

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../contracts/get-token/get-token.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 export default [
   { rule: 'idcard_name.required', name: 'idcard_name left out', base: 'data-source', without: ['idcard_name'], expect: '400 MISSING_ARGUMENTS: idcard_name' },

@@ -1,6 +1,6 @@
 import type { RuleId } from '../../contracts/get-token/get-token.js';
 import { DIGITS_AND_JSON, LONG_CJK, SIGNS, URLENCODED_SIGNS, WHITESPACE } from '../../contracts/get-token/texts.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 // Each walks the liveness flow in a browser: token, page, notify, return. Scenarios with the same request share a walk.
 export default [

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../contracts/get-token/get-token.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 export default [
   { rule: 'uuid.required', name: 'uuid left out', base: 'own-photo', without: ['uuid'], expect: '400 MISSING_ARGUMENTS: uuid' },

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../contracts/get-token/get-token.js';
-import type { Scenario } from '../../src/scenario/types.js';
+import type { Scenario } from '../../src/conformance/scenario/types.js';
 
 export default [
   { rule: 'return_url.required', name: 'return_url left out', without: ['return_url'], expect: '400 MISSING_ARGUMENTS: return_url' },

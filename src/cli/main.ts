@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Loads the program itself, so that a machine that cannot even do that, and a fault nobody foresaw, end with a cause and with a
 // code of their own instead of Node's 1, which means that a rule is broken.
-import { EXIT, type ExitCode, worstExit } from './exit-codes.js';
-import { machineFault } from './machine-fault.js';
+import { EXIT, type ExitCode, worstExit } from '../run/exit-codes.js';
+import { machineFault } from '../run/machine-fault.js';
 
 /** Says why the program ends; replaced as soon as the program can say it better. */
 let report = (error: unknown): ExitCode => {

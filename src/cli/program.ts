@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { suggest } from '../contract/suggest.js';
 import { OUTCOMES } from '../emulator/endpoints/liveness/status.js';
+import { parseDuration } from '../load/duration.js';
 import { createRedactor } from '../output/redactor.js';
+import { EXIT, type ExitCode } from '../run/exit-codes.js';
+import { guardInterrupts, interruptCode } from '../run/interrupt.js';
+import { packageRoot, packageVersion } from '../run/package-root.js';
+import { reportFailure } from '../run/report-failure.js';
+import { openConsole, redactorInUse } from '../run/terminal.js';
 import { contractCommand } from './commands/contract.js';
 import { doctorCommand } from './commands/doctor.js';
 import { emulateCommand } from './commands/emulate.js';
@@ -15,13 +21,7 @@ import { rulesCommand } from './commands/rules.js';
 import { slaCommand } from './commands/sla.js';
 import { watchCommand } from './commands/watch.js';
 import { systemDoctor } from './doctor/system.js';
-import { EXIT, type ExitCode } from './exit-codes.js';
-import { guardInterrupts, interruptCode } from './interrupt.js';
 import { followLauncher } from './launcher.js';
-import { parseDuration } from './load/duration.js';
-import { packageRoot, packageVersion } from './package-root.js';
-import { reportFailure } from './report-failure.js';
-import { openConsole, redactorInUse } from './terminal.js';
 
 let exitCode: ExitCode = EXIT.passed;
 

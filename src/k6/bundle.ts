@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
-import { bundlerMissing } from './bundler-missing.js';
+import { bundlerMissing } from '../output/bundler-missing.js';
 import { LOAD_EXIT } from './exit-codes.js';
 import { LoadError } from './load-error.js';
 import { ownModules } from './own-modules.js';

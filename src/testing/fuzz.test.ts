@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getToken } from '../../contracts/get-token/get-token.js';
-import { collectResults } from '../cli/contract/assemble.js';
+import { collectResults } from '../conformance/assemble.js';
+import { shortened } from '../conformance/harness/shortened.js';
 import { classifyAnswer } from '../contract/answer.js';
 import { parseExpectation } from '../contract/expectation.js';
 import { describeExpected, judge } from '../contract/judge.js';
@@ -14,7 +15,6 @@ import { renderHtml } from '../report/html.js';
 import { renderJunit } from '../report/junit.js';
 import { aResult, aRun } from '../report/sample.fixture.js';
 import { renderSummary } from '../report/summary.js';
-import { shortened } from '../runner/shortened.js';
 import { chooser } from './mangle.js';
 import { oddAnswer } from './odd-answers.js';
 import { oddForm } from './odd-forms.js';

@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
+import { runContractPart } from '../../conformance/contract-part.js';
+import { imageFolders } from '../../conformance/image-folders.js';
+import { openTarget } from '../../conformance/open-target.js';
+import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
+import { selectScenarios } from '../../conformance/sources/select.js';
 import { renderSummary } from '../../report/summary.js';
-import { runContractPart } from '../contract/contract-part.js';
-import { imageFolders } from '../contract/image-folders.js';
-import { openTarget } from '../contract/open-target.js';
-import { endpointWords, loadContracts } from '../contracts/load-contracts.js';
-import type { ExitCode } from '../exit-codes.js';
-import { CONTRACT_LINKS, openRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
-import { packageVersion } from '../package-root.js';
-import { beginRecords } from '../run-records.js';
-import { selectScenarios } from '../scenarios/select.js';
-import { guardSecrets } from '../target/secrets.js';
-import { openConsole } from '../terminal.js';
+import type { ExitCode } from '../../run/exit-codes.js';
+import { CONTRACT_LINKS, openRun, printReport, resultsOf, writeRunFolder } from '../../run/finish-run.js';
+import { packageVersion } from '../../run/package-root.js';
+import { beginRecords } from '../../run/run-records.js';
+import { guardSecrets } from '../../run/target/secrets.js';
+import { openConsole } from '../../run/terminal.js';
 
 /** Options of `facegate contract` as the command line gives them. */
 export interface ContractOptions {

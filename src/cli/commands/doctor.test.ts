@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError } from '../errors.js';
-import type { Target } from '../target/types.js';
+import { ConfigError } from '../../run/errors.js';
+import type { Target } from '../../run/target/types.js';
 import { type DoctorDeps, doctorCommand } from './doctor.js';
 
 const pair = { apiKey: 'key-of-test', apiSecret: 'secret-of-test' };

@@ -1,17 +1,17 @@
 import type { PreflightJudgement } from '../../contract/preflight.js';
 import type { PhotoStatus } from '../../emulator/photos/inspector.js';
 import type { Console, Style } from '../../output/console.js';
+import { type ExitCode, worstExit } from '../../run/exit-codes.js';
+import type { FoundBrowser } from '../../run/find-browser.js';
+import type { Connection } from '../../run/target/connect.js';
+import type { Environment } from '../../run/target/expand-env.js';
+import type { Target } from '../../run/target/types.js';
 import type { Check } from '../doctor/check.js';
 import { checkBrowser } from '../doctor/check-browser.js';
 import { checkDetector } from '../doctor/check-detector.js';
 import { checkK6, type RunProgram } from '../doctor/check-k6.js';
 import { checkNode } from '../doctor/check-node.js';
 import { checkTarget } from '../doctor/check-target.js';
-import { type ExitCode, worstExit } from '../exit-codes.js';
-import type { FoundBrowser } from '../find-browser.js';
-import type { Connection } from '../target/connect.js';
-import type { Environment } from '../target/expand-env.js';
-import type { Target } from '../target/types.js';
 
 export interface DoctorOptions {
   /** Name or file, as for `--target`. */

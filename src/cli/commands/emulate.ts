@@ -8,10 +8,10 @@ import { createPhotoInspector } from '../../emulator/photos/inspector.js';
 import { startEmulator } from '../../emulator/server.js';
 import { isLoopbackHost } from '../../network/loopback.js';
 import { createRedactor } from '../../output/redactor.js';
-import { UsageError } from '../errors.js';
-import { EXIT, type ExitCode } from '../exit-codes.js';
-import { watchInterrupts } from '../interrupt.js';
-import { openConsole } from '../terminal.js';
+import { UsageError } from '../../run/errors.js';
+import { EXIT, type ExitCode } from '../../run/exit-codes.js';
+import { watchInterrupts } from '../../run/interrupt.js';
+import { openConsole } from '../../run/terminal.js';
 
 /** Options of `facegate emulate` as the command line gives them. */
 export interface EmulateOptions {

@@ -1,19 +1,19 @@
 import { randomInt } from 'node:crypto';
-import type { Sla } from '../../load/sla-file.js';
+import { runContractPart } from '../../conformance/contract-part.js';
+import { imageFolders } from '../../conformance/image-folders.js';
+import { openTarget } from '../../conformance/open-target.js';
+import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
+import { chooseEngine, type EngineChoice } from '../../load/choose-engine.js';
+import { checkGateBudget, type GateLoad, runGateLoad } from '../../load/gate/gate-load.js';
+import { readSlaFile } from '../../load/read-sla-file.js';
+import type { Sla } from '../../load/sla/sla-file.js';
 import { renderSummary } from '../../report/summary.js';
-import { runContractPart } from '../contract/contract-part.js';
-import { imageFolders } from '../contract/image-folders.js';
-import { openTarget } from '../contract/open-target.js';
-import { endpointWords, loadContracts } from '../contracts/load-contracts.js';
-import type { ExitCode } from '../exit-codes.js';
-import { CONTRACT_LINKS, openRun, printReport, resultsOf, writeRunFolder } from '../finish-run.js';
-import { chooseEngine, type EngineChoice } from '../load/choose-engine.js';
-import { checkGateBudget, type GateLoad, runGateLoad } from '../load/gate-load.js';
-import { readSlaFile } from '../load/read-sla-file.js';
-import { packageVersion } from '../package-root.js';
-import { beginRecords } from '../run-records.js';
-import { guardSecrets } from '../target/secrets.js';
-import { openConsole } from '../terminal.js';
+import type { ExitCode } from '../../run/exit-codes.js';
+import { CONTRACT_LINKS, openRun, printReport, resultsOf, writeRunFolder } from '../../run/finish-run.js';
+import { packageVersion } from '../../run/package-root.js';
+import { beginRecords } from '../../run/run-records.js';
+import { guardSecrets } from '../../run/target/secrets.js';
+import { openConsole } from '../../run/terminal.js';
 
 /** Options of `facegate gate` as the command line gives them. */
 export interface GateOptions {

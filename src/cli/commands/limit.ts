@@ -1,9 +1,9 @@
-import { UsageError } from '../errors.js';
-import type { ExitCode } from '../exit-codes.js';
-import type { EngineChoice } from '../load/choose-engine.js';
-import { limitOptionsOrThrow } from '../load/limit-options.js';
-import { runLoadCommand } from '../load/run-load-command.js';
-import { packageScript } from '../load/scripts.js';
+import type { EngineChoice } from '../../load/choose-engine.js';
+import { limitOptionsOrThrow } from '../../load/limit/limit-options.js';
+import { runLoadCommand } from '../../load/run-load-command.js';
+import { packageScript } from '../../load/scripts.js';
+import { UsageError } from '../../run/errors.js';
+import type { ExitCode } from '../../run/exit-codes.js';
 
 /** Options of `facegate limit` as the command line gives them. */
 export interface LimitCommandOptions {

@@ -1,14 +1,14 @@
-import { UsageError } from '../errors.js';
-import type { ExitCode } from '../exit-codes.js';
-import type { EngineChoice } from '../load/choose-engine.js';
-import { exportRun } from '../load/export-run.js';
-import { readK6Options, refuseUnknownOptions, scriptOptionsIn } from '../load/k6-options.js';
-import { limitOptionsOrThrow } from '../load/limit-options.js';
-import { checkPhoto, photoPath } from '../load/photo.js';
-import { runLoadCommand } from '../load/run-load-command.js';
-import { findScript, sourceOf, withVendored } from '../load/scripts.js';
-import { readVendored } from '../load/vendored.js';
-import type { Target } from '../target/types.js';
+import type { EngineChoice } from '../../load/choose-engine.js';
+import { exportRun } from '../../load/export/export-run.js';
+import { readK6Options, refuseUnknownOptions, scriptOptionsIn } from '../../load/k6-options.js';
+import { limitOptionsOrThrow } from '../../load/limit/limit-options.js';
+import { checkPhoto, photoPath } from '../../load/photo.js';
+import { runLoadCommand } from '../../load/run-load-command.js';
+import { findScript, sourceOf, withVendored } from '../../load/scripts.js';
+import { readVendored } from '../../load/vendored.js';
+import { UsageError } from '../../run/errors.js';
+import type { ExitCode } from '../../run/exit-codes.js';
+import type { Target } from '../../run/target/types.js';
 
 /** Options of `facegate load` as the command line gives them. */
 export interface LoadOptions {

@@ -1,11 +1,11 @@
+import { openPhotoShelf, PHOTO_NAMES } from '../../conformance/harness/photo-shelf.js';
+import { imageFolders } from '../../conformance/image-folders.js';
 import { suggest } from '../../contract/suggest.js';
 import { createRedactor } from '../../output/redactor.js';
 import { writeBytes } from '../../output/write-bytes.js';
-import { openPhotoShelf, PHOTO_NAMES } from '../../runner/photo-shelf.js';
-import { imageFolders } from '../contract/image-folders.js';
-import { UsageError } from '../errors.js';
-import { EXIT, type ExitCode } from '../exit-codes.js';
-import { openConsole } from '../terminal.js';
+import { UsageError } from '../../run/errors.js';
+import { EXIT, type ExitCode } from '../../run/exit-codes.js';
+import { openConsole } from '../../run/terminal.js';
 
 /** Writes a photo's bytes to the standard output; without a name lists all names with their files. */
 export async function photoCommand(name: string | undefined): Promise<ExitCode> {

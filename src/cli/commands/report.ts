@@ -1,16 +1,16 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { rebuildResults } from '../../conformance/rebuild-results.js';
 import { createRedactor } from '../../output/redactor.js';
 import { FolderRefused, reopenRunFolder } from '../../output/run-folder.js';
 import type { Results } from '../../records/types.js';
 import { type ResultsV1, upgradeResults } from '../../records/upgrade-results.js';
 import { renderSummary } from '../../report/summary.js';
-import { UsageError } from '../errors.js';
-import { EXIT, type ExitCode } from '../exit-codes.js';
-import { CONTRACT_LINKS, type JudgedResults, printReport, RUN_LINKS, writeRunFolder } from '../finish-run.js';
-import { rebuildResults } from '../rebuild-results.js';
-import { RECORDS_FILE, readRun } from '../run-records.js';
-import { openConsole } from '../terminal.js';
+import { UsageError } from '../../run/errors.js';
+import { EXIT, type ExitCode } from '../../run/exit-codes.js';
+import { CONTRACT_LINKS, type JudgedResults, printReport, RUN_LINKS, writeRunFolder } from '../../run/finish-run.js';
+import { RECORDS_FILE, readRun } from '../../run/run-records.js';
+import { openConsole } from '../../run/terminal.js';
 
 /**
  * Makes the report of a run again: from its results, or, when it was cut off before it had any, from its records, marked

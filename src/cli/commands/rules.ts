@@ -1,10 +1,10 @@
+import type { PlannedScenario } from '../../conformance/scenario/check.js';
+import { type ContractChoice, loadContracts } from '../../conformance/sources/load-contracts.js';
 import type { Contract } from '../../contract/types.js';
 import { createRedactor } from '../../output/redactor.js';
 import { type RuleRow, renderRulesTable } from '../../report/rules-table.js';
-import type { PlannedScenario } from '../../scenario/check.js';
-import { type ContractChoice, loadContracts } from '../contracts/load-contracts.js';
-import { EXIT, type ExitCode } from '../exit-codes.js';
-import { openConsole } from '../terminal.js';
+import { EXIT, type ExitCode } from '../../run/exit-codes.js';
+import { openConsole } from '../../run/terminal.js';
 
 /** Prints the matrix rule × standing × scenarios; ends 1 when a rule has no scenario. */
 export async function rulesCommand(choice: ContractChoice): Promise<ExitCode> {

@@ -1,9 +1,9 @@
-import { slaRun } from '../../load/sla-run.js';
-import type { ExitCode } from '../exit-codes.js';
-import type { EngineChoice } from '../load/choose-engine.js';
-import { readSlaFile } from '../load/read-sla-file.js';
-import { runLoadCommand } from '../load/run-load-command.js';
-import { packageScript } from '../load/scripts.js';
+import type { EngineChoice } from '../../load/choose-engine.js';
+import { readSlaFile } from '../../load/read-sla-file.js';
+import { runLoadCommand } from '../../load/run-load-command.js';
+import { packageScript } from '../../load/scripts.js';
+import { slaRun } from '../../load/sla/sla-run.js';
+import type { ExitCode } from '../../run/exit-codes.js';
 
 /** Options of `facegate sla` as the command line gives them. */
 export interface SlaCommandOptions {

@@ -1,4 +1,4 @@
-import type { FoundBrowser } from '../find-browser.js';
+import type { FoundBrowser } from '../../run/find-browser.js';
 import { type Check, missing, ok } from './check.js';
 
 /** The browser that the liveness flow would use. */

@@ -1,4 +1,4 @@
-import type { Target } from '../target/types.js';
+import type { Target } from '../../run/target/types.js';
 import { type Check, ok, warning } from './check.js';
 
 /** The only ports that the vendor's servers call back on, as its H5 pages say. */

@@ -1,6 +1,6 @@
 import { longEnough } from '../../output/secret-forms.js';
-import { allSecrets } from '../target/secrets.js';
-import { ROLES, type Target } from '../target/types.js';
+import { allSecrets } from '../../run/target/secrets.js';
+import { ROLES, type Target } from '../../run/target/types.js';
 import { type Check, missing, ok, warning } from './check.js';
 
 /** For which accounts the target has a key pair, and whether its values can be kept out of the reports. */

@@ -1,6 +1,6 @@
 import { LEAST_K6 } from '../../k6/find-k6.js';
-import { findOnPath } from '../find-on-path.js';
-import type { Environment } from '../target/expand-env.js';
+import { findOnPath } from '../../run/find-on-path.js';
+import type { Environment } from '../../run/target/expand-env.js';
 import { type Check, missing, ok, warning } from './check.js';
 
 /** Runs a program and gives what it printed; rejects when it cannot be started or fails. */

@@ -1,4 +1,4 @@
-import { EXIT } from '../exit-codes.js';
+import { EXIT } from '../../run/exit-codes.js';
 import { type Check, missing, ok } from './check.js';
 
 const LEAST = [20, 19] as const;

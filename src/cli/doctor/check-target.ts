@@ -1,11 +1,11 @@
 import { entryContract } from '../../../contracts/index.js';
 import type { PreflightJudgement } from '../../contract/preflight.js';
-import { FacegateError } from '../errors.js';
-import { EXIT } from '../exit-codes.js';
-import type { Connection } from '../target/connect.js';
-import { EMBEDDED_TARGET } from '../target/load-target.js';
-import { addressOf, cureOfSilence } from '../target/preflight.js';
-import type { Target } from '../target/types.js';
+import { FacegateError } from '../../run/errors.js';
+import { EXIT } from '../../run/exit-codes.js';
+import type { Connection } from '../../run/target/connect.js';
+import { EMBEDDED_TARGET } from '../../run/target/load-target.js';
+import { addressOf, cureOfSilence } from '../../run/target/preflight.js';
+import type { Target } from '../../run/target/types.js';
 import { type Check, missing, ok } from './check.js';
 import { checkCallbacks } from './check-callbacks.js';
 import { checkCredentials } from './check-credentials.js';

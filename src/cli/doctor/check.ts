@@ -1,4 +1,4 @@
-import type { ExitCode } from '../exit-codes.js';
+import type { ExitCode } from '../../run/exit-codes.js';
 
 /** What was found about one thing that a run needs. */
 export interface Check {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { checkCharacter } from '../../conformance/scenario/idcard.js';
 import { SPELLINGS } from '../../output/spellings.fixture.js';
-import { checkCharacter } from '../../scenario/idcard.js';
 
 /** A target that says back whatever it has ever heard. */
 export interface CanaryServer {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { getToken } from '../../../contracts/get-token/get-token.js';
+import { tellingCredentials } from '../../conformance/scenario/wrong-credential.js';
 import { readings, reduced } from '../../output/spellings.fixture.js';
 import type { Results } from '../../records/types.js';
-import { tellingCredentials } from '../../scenario/wrong-credential.js';
-import { findBrowser } from '../find-browser.js';
-import { packageRoot } from '../package-root.js';
+import { findBrowser } from '../../run/find-browser.js';
+import { packageRoot } from '../../run/package-root.js';
 import { type CanaryServer, startCanaryServer } from './canary-server.fixture.js';
 import { filesBelow, scratchFolder, startCli } from './run-cli.fixture.js';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findBrowser } from '../find-browser.js';
+import { findBrowser } from '../../run/find-browser.js';
 import { filesBelow, readResults, runCli, scratchFolder, writeTarget } from './run-cli.fixture.js';
 
 const browser = await findBrowser(process.env);

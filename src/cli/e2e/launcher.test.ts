@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { packageRoot } from '../package-root.js';
+import { packageRoot } from '../../run/package-root.js';
 import { scratchFolder } from './run-cli.fixture.js';
 
 const main = join(packageRoot, 'dist', 'src', 'cli', 'main.js');

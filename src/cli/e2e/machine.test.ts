@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageRoot } from '../package-root.js';
+import { packageRoot } from '../../run/package-root.js';
 import { readResults, runCli, scratchFolder, startCli } from './run-cli.fixture.js';
 
 const main = join(packageRoot, 'dist', 'src', 'cli', 'main.js');

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { packageRoot } from '../package-root.js';
+import { packageRoot } from '../../run/package-root.js';
 import { filesBelow, readResults, runCli, scratchFolder, startTarget } from './run-cli.fixture.js';
 
 const page = readFileSync(join(packageRoot, 'docs', 'contracts.md'), 'utf8');

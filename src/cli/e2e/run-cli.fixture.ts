@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Results } from '../../records/types.js';
-import { packageRoot } from '../package-root.js';
+import { packageRoot } from '../../run/package-root.js';
 
 /** How a run of the compiled program ended. */
 export interface Ended {

@@ -1,0 +1,104 @@
+import { availableParallelism } from 'node:os';
+import type { Contract } from '../contract/types.js';
+import { noFlow } from '../flow/settings.js';
+import { cleanFolder } from '../output/clean-folder.js';
+import type { Console } from '../output/console.js';
+import type { Redactor } from '../output/redactor.js';
+import type { RedactionCount, Results } from '../records/types.js';
+import { findBrowser } from '../run/find-browser.js';
+import type { RunFrame } from '../run/finish-run.js';
+import type { RunRecords } from '../run/run-records.js';
+import { type Finding, findingsOf, type RunFacts } from '../run/verdict.js';
+import { contractResults } from './assemble.js';
+import { flowSettings } from './flow-settings.js';
+import type { OpenTarget } from './open-target.js';
+import { runContract } from './run-contract.js';
+import type { PlannedScenario } from './scenario/check.js';
+import { hashSeed } from './scenario/seed.js';
+import { runBy } from './scenario/types.js';
+
+/** What a contract run, alone or as a part of another, is asked to do. */
+export interface ContractRequest {
+  /** The endpoints that were chosen; every contract that is needed for them, every scenario of theirs, and the scenarios to run. */
+  readonly endpoints: readonly Contract[];
+  readonly contracts: readonly Contract[];
+  readonly all: readonly PlannedScenario[];
+  readonly selected: readonly PlannedScenario[];
+  readonly open: OpenTarget;
+  readonly frame: RunFrame;
+  readonly records: RunRecords;
+  readonly imageFolders: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly workers: number | undefined;
+  readonly saturate: boolean;
+  readonly headed: boolean;
+  readonly person: boolean;
+  /** Whether the browser runs in its sandbox. */
+  readonly sandbox: boolean;
+  readonly redactor: Redactor;
+}
+
+/** What came of it, ready for the results. */
+export interface ContractPart {
+  readonly contract: Results['contract'];
+  readonly findings: readonly Finding[];
+  readonly facts: RunFacts;
+  readonly redactions: readonly RedactionCount[];
+}
+
+/** Runs the selected scenarios and judges them. */
+export async function runContractPart(request: ContractRequest, console: Console): Promise<ContractPart> {
+  const {
+    endpoints,
+    contracts,
+    all,
+    selected,
+    open,
+    frame,
+    records,
+    imageFolders,
+    env,
+    workers,
+    saturate,
+    headed,
+    person,
+    sandbox,
+    redactor,
+  } = request;
+  const { target, shortLifeUrl } = open;
+  const flow = selected.some(({ scenario }) => runBy(scenario) === 'flows')
+    ? flowSettings(target, await findBrowser(env), { headed, person, sandbox }, shortLifeUrl)
+    : noFlow;
+  const rules = all.map(({ scenario }) => scenario.rule);
+  records.append({ type: 'contract', endpoints, contracts, selected, rules });
+  const run = await runContract(
+    {
+      contracts,
+      selected,
+      open,
+      seed: frame.seed,
+      nonce: nonceOf(frame.seed, target.kind === 'embedded' ? '' : frame.startedAt.toISOString()),
+      workers: workers ?? Math.max(2, Math.min(4, availableParallelism())),
+      saturate,
+      folder: frame.folder,
+      recordsFile: records.path,
+      imageFolders,
+      flow,
+      redactor,
+    },
+    console,
+  );
+  // A worker writes before it has heard what others send later.
+  await cleanFolder(frame.folder, redactor);
+  return {
+    contract: contractResults(endpoints, all, run.results, run.requests),
+    findings: findingsOf(run.results, run.facts),
+    facts: run.facts,
+    redactions: run.redactions,
+  };
+}
+
+/** Seven characters that go into every serial number. */
+function nonceOf(seed: number, salt: string): string {
+  return hashSeed(seed, salt).toString(36).padStart(7, '0');
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describeAnswer } from '../../contract/answer.js';
+import { contractById, credentialNames } from '../../contract/contracts.js';
+import { keepFields, type SeenAnswer } from '../../contract/seen-answer.js';
+import { signalOf } from '../../contract/signals.js';
+import type { Contract } from '../../contract/types.js';
+import { type ExpandContext, expandRequest, type Sensitive } from '../scenario/expand.js';
+import type { RequestForm } from '../scenario/types.js';
+import { curlLine } from '../send/curl.js';
+import { send } from '../send/send.js';
+import type { Exchange, OutgoingRequest } from '../send/types.js';
+import type { KnownValues } from './known-values.js';
+import { createPatience } from './patience.js';
+import { askPermit } from './permit.js';
+import type { PhotoShelf } from './photo-shelf.js';
+import type { LoadedPlan } from './plan.js';
+import type { Recorder } from './recorder.js';
+import { SHOWN_CHARACTERS, shortened } from './shortened.js';
+
+/** What every kind of scenario needs to run. */
+export interface CaseTools {
+  readonly plan: LoadedPlan;
+  readonly shelf: PhotoShelf;
+  readonly recorder: Recorder;
+  readonly known: KnownValues;
+}
+
+/** A request that was made ready, or the reason why it cannot be. */
+export type Prepared = Ready | NotSent;
+
+interface Ready {
+  readonly contract: Contract;
+  readonly request: OutgoingRequest;
+  readonly curl: string;
+  /** To be told to the whole run before the request is sent. */
+  readonly sensitive: readonly Sensitive[];
+}
+
+/** Why a request is not sent; `inconclusive` when it was due. */
+export interface NotSent {
+  readonly notRun: string;
+  readonly inconclusive: boolean;
+}
+
+/** What one sending of a request gave. */
+export type Sent = { readonly exchange: Exchange; readonly curl: string } | NotSent;
+
+/** Makes the request of a scenario to the endpoint of a contract ready. `told`: what callbacks of the flow before told. */
+export function prepare(
+  id: string,
+  contractId: string,
+  form: RequestForm,
+  attempt: number,
+  { plan, shelf }: CaseTools,
+  told: Readonly<Record<string, string>> = {},
+): Prepared {
+  const contract = contractById(plan.contracts, contractId);
+  const role = form.as ?? 'full';
+  const credential = plan.credentials[role] ?? (credentialNames(contract).length === 0 ? NOBODY : undefined);
+  if (credential === undefined) return notDue(plan.missingRoles[role] ?? `no credentials for the role "${role}"`);
+  const refused = plan.refusedRoles[role];
+  if (refused !== undefined) return { notRun: refused, inconclusive: true };
+  if (plan.photosUnavailable !== '' && sendsPhoto(form, contract)) return notDue(plan.photosUnavailable);
+  const context: ExpandContext = {
+    contract,
+    nonce: plan.nonce,
+    credentials: { ...plan.credentials, [role]: credential },
+    photo: shelf.photo,
+    returnUrl: plan.returnUrl,
+    notifyUrl: plan.notifyUrl,
+    told,
+  };
+  const expanded = expandRequest(id, form, attempt, context);
+  if ('notRun' in expanded) return notDue(expanded.notRun);
+  const { baseUrl, proxy, timeoutMs } = plan;
+  const request: OutgoingRequest = { baseUrl, proxy, timeoutMs, shape: contract.answer, ...expanded };
+  // Every photo of the shelf is known from the beginning.
+  const sensitive = expanded.sensitive.filter(({ kind }) => kind !== 'photo');
+  return { contract, request, curl: curlLine(request, role, credential), sensitive };
+}
+
+/** Who calls an endpoint that takes neither key nor secret. */
+const NOBODY = { apiKey: '', apiSecret: '' };
+
+const patience = createPatience();
+
+function notDue(notRun: string): NotSent {
+  return { notRun, inconclusive: false };
+}
+
+/** Sends a prepared request once, within the budget, and records the answer for the sweeps. */
+export async function sendOnce(
+  prepared: Prepared,
+  scenario: string,
+  kind: SeenAnswer['kind'],
+  attempt: number,
+  tools: CaseTools,
+): Promise<Sent> {
+  if ('notRun' in prepared) return prepared;
+  const lost = patience.lost();
+  if (lost !== '') return { notRun: lost, inconclusive: true };
+  const permit = await askPermit(tools.plan.permitUrl);
+  if (!permit.granted) return { notRun: permit.reason, inconclusive: true };
+  const { contract, request, curl, sensitive } = prepared;
+  await tools.known.tell(sensitive);
+  const exchange = await send(request);
+  await tools.known.learn();
+  patience.note(exchange, request.timeoutMs);
+  recordAnswer(
+    exchange,
+    { contract: contract.id, scenario, kind: answerKind(request, contract, kind), attempt, curl },
+    tools,
+  );
+  return { exchange, curl };
+}
+
+/** Hands an answer to the sweeps; what got no answer is no answer. */
+export function recordAnswer(
+  exchange: Exchange,
+  about: Pick<SeenAnswer, 'contract' | 'scenario' | 'kind' | 'attempt' | 'curl'>,
+  { recorder, plan }: CaseTools,
+): void {
+  if (exchange.status === 0) return;
+  const { sentAtMs, serverDateMs, wallMs, status, answer, body } = exchange;
+  const contract = contractById(plan.contracts, about.contract);
+  const kept = keepFields(answer, body, contract, digestOf);
+  recorder.answer({ ...about, ...kept, sentAtMs, serverDateMs, wallMs, status, body: shownBody(exchange, recorder) });
+}
+
+/** The digest that stands for a text too long to be kept. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function answerKind(
+  { path, method }: OutgoingRequest,
+  { endpoint }: Contract,
+  kind: SeenAnswer['kind'],
+): SeenAnswer['kind'] {
+  return path === endpoint?.path && method === endpoint.method ? kind : 'other';
+}
+
+/** Whether the contract says of this answer that the request is to be sent again. */
+export function isToTryAgain({ answer }: Exchange, contract: Contract): boolean {
+  return signalOf(answer, contract) === 'try again';
+}
+
+/** Waits before a request is sent again: 200 ms, each time twice as long. */
+export function pauseBeforeRetry(attempt: number): Promise<void> {
+  return sleep(200 * 2 ** attempt);
+}
+
+/** The parts of a result that an exchange gives. */
+export function seen(
+  exchange: Exchange,
+  curl: string,
+  { recorder }: CaseTools,
+): { actual: string; curl: string; body: string } {
+  return { actual: describeAnswer(exchange.answer), curl, body: shownBody(exchange, recorder) };
+}
+
+/** A body as results keep it, with its size and its digest when it is long. */
+export function shownBody({ body, bodyBytes, bodySha256 }: Exchange, recorder: Recorder): string {
+  const shown = shortened(body, recorder.redactor);
+  if (bodyBytes <= SHOWN_CHARACTERS) return shown;
+  const size = `\n… (${bodyBytes} bytes in all, SHA-256 ${bodySha256})`;
+  return shown.slice(0, SHOWN_CHARACTERS - size.length) + size;
+}
+
+function sendsPhoto(form: RequestForm, { requests }: Contract): boolean {
+  const base = requests[form.base ?? Object.keys(requests)[0] ?? ''] ?? {};
+  return Object.values({ ...base, ...form.with }).some((value) => typeof value === 'object' && 'photo' in value);
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../contract/answer.js';
+import { createPatience } from './patience.js';
+
+const unreached: Answer = { kind: 'unreachable', why: '' };
+const unknown: Answer = { kind: 'unknown', why: '' };
+const token: Answer = { kind: 'success', status: 200, fields: {}, what: 'a token' };
+
+describe('trust row 25: a target that is gone does not hold up the run', () => {
+  it.each([
+    // what came                                        how long it took  what is lost
+    ['five times no connection', Array(5).fill(unreached), 1, 'could not be reached 5 times in a row'],
+    ['four times no connection', Array(4).fill(unreached), 1, ''],
+    ['an answer in between', [unreached, unreached, unreached, unreached, token, unreached], 1, ''],
+    ['three times until the time was up', Array(3).fill(unknown), 100, 'no whole answer in time 3 times in a row'],
+    ['three resets', Array(3).fill(unknown), 1, ''],
+  ] as const)('%s', (_what, answers: readonly Answer[], wallMs, lost) => {
+    const patience = createPatience();
+    for (const answer of answers) patience.note({ answer, wallMs }, 100);
+    if (lost === '') expect(patience.lost()).toBe('');
+    else expect(patience.lost()).toContain(lost);
+  });
+});

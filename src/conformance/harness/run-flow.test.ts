@@ -1,0 +1,371 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contracts } from '../../../contracts/index.js';
+import { emulatorAccounts } from '../../emulator/accounts.js';
+import type { EmulatorOptions } from '../../emulator/options.js';
+import { type Emulator, startEmulator } from '../../emulator/server.js';
+import { textPhotos } from '../../emulator/testing/test-app.js';
+import { noFlow } from '../../flow/settings.js';
+import type { FlowSight } from '../../flow/sights.js';
+import { FLOW_TIMES } from '../../flow/times.js';
+import { createRedactor } from '../../output/redactor.js';
+import type { ContractResult } from '../../records/types.js';
+import { findBrowser } from '../../run/find-browser.js';
+import type { FlowScenario } from '../scenario/types.js';
+import { type FlowStage, openStage } from './flow-tools.js';
+import { knownValues } from './known-values.js';
+import type { LoadedPlan } from './plan.js';
+import { createRecorder } from './recorder.js';
+import { runFlows } from './run-flow.js';
+
+type Behaviours = NonNullable<EmulatorOptions['replaceBehaviours']>;
+
+const browser = await findBrowser(process.env);
+const title =
+  'missing' in browser ? `flows in Chromium: not run, ${browser.missing}; ${browser.cure}` : 'flows in Chromium';
+
+describe.skipIf('missing' in browser)(title, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'facegate-flow-'));
+  const open: Emulator[] = [];
+  let stage: FlowStage;
+  /** Does not wait long for what never comes. */
+  let hasty: FlowStage;
+  beforeAll(() => {
+    const browserPath = 'path' in browser ? browser.path : '';
+    const settings = { ...noFlow, notRun: '', browserPath, loopback: true };
+    // What comes is waited for however busy the machine.
+    const minutes = { endWithinMs: 200_000, othersWithinMs: 100_000, silentMs: 100_000, pictureMs: 100_000 };
+    stage = openStage(settings, null, { ...FLOW_TIMES, ...minutes });
+    hasty = openStage(settings, null, { ...FLOW_TIMES, ...minutes, othersWithinMs: 2_000, lateWithinMs: 500 });
+  });
+  afterAll(async () => {
+    await Promise.all([stage.close(), hasty.close()]);
+    await Promise.all(open.map((emulator) => emulator.close()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function run(
+    see: FlowSight,
+    replaceBehaviours: Behaviours = {},
+    parameters: FlowScenario['with'] = {},
+    options: Partial<EmulatorOptions> = {},
+    baseUrl?: string,
+    on: FlowStage = stage,
+  ): Promise<ContractResult> {
+    const emulator = await startEmulator({ photos: textPhotos, replaceBehaviours, ...options });
+    open.push(emulator);
+    const scenario: FlowScenario = { rule: 'biz_no.echo', kind: 'flow', name: see, with: parameters, see };
+    const recordsFile = join(folder, 'records.jsonl');
+    const plan: LoadedPlan = {
+      seed: 1,
+      nonce: `n${open.length}`,
+      baseUrl: baseUrl ?? emulator.url,
+      embedded: true,
+      scenarios: [],
+      contracts,
+      concurrencyLimit: null,
+      burstsForbidden: '',
+      permitUrl: '',
+      recordsFile,
+      imageFolders: [],
+      photosUnavailable: '',
+      returnUrl: '',
+      notifyUrl: '',
+      htmlFolder: '',
+      workers: 1,
+      timeoutMs: 200_000,
+      retries: 0,
+      missingRoles: {},
+      refusedRoles: {},
+      flow: on.settings,
+      credentials: { full: emulatorAccounts.full },
+      proxy: null,
+      deskUrl: '',
+    };
+    const photo = { bytes: Buffer.from('faces:1'), fileName: 'a.jpg', source: 'a.jpg', type: 'image/jpeg' };
+    const shelf = { photo: () => photo, all: () => [] };
+    const redactor = createRedactor([]);
+    const recorder = createRecorder(recordsFile, redactor, 0);
+    const id = `biz_no.echo/${open.length}-${see}`;
+    const planned = { id, file: 'f.ts', line: 1, contract: 'get-token', standing: 'stated', scenario } as const;
+    const [result] = await runFlows([planned], {
+      plan,
+      shelf,
+      recorder,
+      known: knownValues('', redactor),
+      stage: on,
+      prompt: async () => undefined,
+    });
+    return result!;
+  }
+
+  it('the cause of a flow that was cut short stands in its result, and is no verdict', async () => {
+    const kept = stage;
+    const refuse = async () => {
+      throw new Error('the browser gives http://192.0.2.1 no camera\nand more lines');
+    };
+    const { browser: started } = await kept.ready();
+    const broken = { isConnected: () => true, newContext: refuse } as unknown as typeof started;
+    stage = { ...kept, ready: async () => ({ ...(await kept.ready()), browser: broken }) };
+    try {
+      expect(await run('return_url posted')).toMatchObject({
+        status: 'not-run',
+        inconclusive: true,
+        note: 'the flow could not be walked: the browser gives http://192.0.2.1 no camera',
+      });
+    } finally {
+      stage = kept;
+    }
+  });
+
+  it('a target without a liveness page: not run, and no fault of its', async () => {
+    const server = createServer((request, response) => {
+      request.resume();
+      const expires = Math.floor(Date.now() / 1000) + 1;
+      if (request.method === 'POST')
+        response.end(`{"token":"t","request_id":"r","time_used":0,"expired_time":${expires}}`);
+      else response.writeHead(404).end('<title>Not Found</title>');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const sights = [
+      'return_url posted',
+      'token refused the second time',
+      'token refused while in use',
+      'token works before expired_time',
+      'token refused after expired_time',
+    ] as const;
+    try {
+      for (const see of sights) {
+        const { status, inconclusive, note } = await run(see, {}, {}, {}, url);
+        expect({ see, status, inconclusive, note }).toEqual({
+          see,
+          status: 'not-run',
+          inconclusive: false,
+          note: 'this target serves no liveness page',
+        });
+      }
+    } finally {
+      server.close().closeAllConnections();
+    }
+  });
+
+  const OWN_PHOTO = { comparison_type: '0', uuid: 'u1', image_ref1: { photo: 'one face' } } as const;
+  const EXTRA = ' <b>客户</b> 😀\r\n"a+b" ';
+
+  describe.concurrent('an emulator that keeps every rule passes', () => {
+    it.concurrent.each([
+      // what is to be seen            parameters
+      ['return_url posted', {}],
+      ['notify_url posted', {}],
+      ['signature right', { biz_extra_data: EXTRA }],
+      ['biz_no comes back', { biz_no: '  订单 e\u0301 "1" ' }],
+      ['biz_extra_data comes back', { biz_extra_data: EXTRA }],
+      ['screen-replay fields there', { ...OWN_PHOTO, screen_replay: '1' }],
+      ['no screen-replay fields', { ...OWN_PHOTO, screen_replay: '0' }],
+      ['request_id in data', {}],
+      ['biz_id in data', {}],
+      ['time_used in data', {}],
+      ['liveness_result in data', {}],
+      ['failure_reason right', {}],
+      ['a documented failure_reason', {}],
+      ['no verify_result', {}],
+      ['no verify_result after a failure', OWN_PHOTO],
+      ['a comparison for each photo', OWN_PHOTO],
+      ['the same result in both', OWN_PHOTO],
+      ['token refused the second time', {}],
+      ['token refused while in use', {}],
+    ] as const)('%s', async (see, parameters) => {
+      const result = await run(see, {}, parameters);
+      expect(result).toMatchObject({ status: 'passed', inconclusive: false });
+      expect(result.body).toMatch(/^data of notify and return:\n\{/);
+      expect(result.steps.map(({ title }) => title).slice(0, 2)).toEqual(['token', 'page opened']);
+      expect(result.steps.map(({ title }) => title)).toEqual(expect.arrayContaining(['notify', 'return']));
+      expect(result.screenshot, JSON.stringify(result.steps.at(-1))).not.toBe('');
+      const picture = readFileSync(join(folder, result.screenshot));
+      expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
+    });
+
+    it.concurrent.for([
+      ['token works before expired_time', 12],
+      ['token refused after expired_time', 1],
+    ] as const)('%s', async ([see, tokenLifeSeconds], context) => {
+      const { status, note } = await run(see, {}, {}, { tokenLifeSeconds });
+      context.skip(note.includes('too slow to tell'), `not judged: ${note}`);
+      expect(status).toBe('passed');
+    });
+  });
+
+  const json = (data: string, sign: string) => ({
+    method: 'POST',
+    contentType: 'application/json',
+    body: JSON.stringify({ data, sign }),
+  });
+
+  describe.concurrent('a single fault fails its rule', () => {
+    it.concurrent.each<readonly [FlowSight, string, Behaviours, FlowScenario['with'], string]>([
+      // what is to be seen           fault                        piece                                                          parameters                            what the report says
+      [
+        'return_url posted',
+        'GET',
+        { 'return_url.post': (url, data, sign) => ({ method: 'GET', action: url, fields: { data, sign } }) },
+        {},
+        'return_url got GET with a query',
+      ],
+      ['return_url posted', 'never', { 'return_url.post': () => undefined }, {}, 'nothing came to return_url'],
+      ['notify_url posted', 'JSON', { 'notify_url.post': json }, {}, 'notify_url got POST of JSON'],
+      [
+        'notify_url posted',
+        'without data',
+        {
+          'notify_url.post': (_, sign) => ({
+            method: 'POST',
+            contentType: 'application/x-www-form-urlencoded',
+            body: `sign=${sign}`,
+          }),
+        },
+        {},
+        'without data',
+      ],
+      ['signature right', 'wrong', { 'notify_url.signature': () => 'A'.repeat(40) }, {}, 'sign is not right'],
+      [
+        'biz_no comes back',
+        'trimmed',
+        { 'biz_no.echo': (value) => value.trim() },
+        { biz_no: ' 1 ' },
+        'notify: biz_no came back trimmed',
+      ],
+      [
+        'biz_extra_data comes back',
+        'without line breaks',
+        { 'biz_extra_data.echo': (value) => value.replace(/[\r\n]/g, '') },
+        { biz_extra_data: EXTRA },
+        'without its line breaks',
+      ],
+      [
+        'screen-replay fields there',
+        'never there',
+        { 'screen_replay.result': () => ({}) },
+        { ...OWN_PHOTO, screen_replay: '1' },
+        'screen_replay_confidence is not there',
+      ],
+      [
+        'no screen-replay fields',
+        'always there',
+        { 'screen_replay.result': () => ({ face_genuineness: { screen_replay_confidence: 0.1 } }) },
+        OWN_PHOTO,
+        'face_genuineness has screen_replay_confidence',
+      ],
+      ['request_id in data', 'missing', { 'callback.request_id': () => undefined }, {}, 'request_id is missing'],
+      ['biz_id in data', 'two ids', { 'callback.biz_id': (id, via) => id + via }, {}, 'while the callback before had'],
+      ['time_used in data', 'a string', { 'callback.time_used': (ms) => String(ms) }, {}, 'not an integer'],
+      [
+        'liveness_result in data',
+        'no version',
+        { 'callback.liveness_result': () => ({ result: 'success', log: '' }) },
+        {},
+        'version is missing',
+      ],
+      [
+        'a documented failure_reason',
+        'a reason of its own',
+        { 'callback.failure_reason': (reason) => reason && 'no camera' },
+        {},
+        'which the page lacks',
+      ],
+      [
+        'no verify_result',
+        'empty',
+        { 'callback.verify_result.null': () => false },
+        {},
+        'verify_result is {}, not null',
+      ],
+      [
+        'a comparison for each photo',
+        'none',
+        { 'callback.verify_result.ref': () => ({}) },
+        OWN_PHOTO,
+        'result_ref1 is missing',
+      ],
+      [
+        'the same result in both',
+        'another result in return',
+        { 'callback.same': (data, via) => (via === 'return' ? { ...data, biz_id: 'x' } : data) },
+        {},
+        'biz_id is "x"',
+      ],
+      [
+        'token refused the second time',
+        'works again',
+        { 'token.single-use': () => undefined },
+        {},
+        'led to another liveness result',
+      ],
+      [
+        'token refused the second time',
+        'the first time, too',
+        { 'token.single-use': () => ({ code: 'BAD_ARGUMENTS', argument: 'token' }) },
+        {},
+        'an unused token in its life was refused',
+      ],
+    ])('%s: %s', async (see, fault, behaviours, parameters, text) => {
+      const on = fault === 'never' ? hasty : stage;
+      expect(await run(see, behaviours, parameters, {}, undefined, on)).toMatchObject({
+        status: 'failed',
+        actual: expect.stringContaining(text),
+      });
+    });
+
+    it.concurrent('token refused while in use: both go through', async () => {
+      const behaviours: Behaviours = { 'token.single-use': () => undefined };
+      expect(await run('token refused while in use', behaviours)).toMatchObject({
+        status: 'failed',
+        actual: expect.stringContaining('led to two results'),
+      });
+    });
+
+    it.concurrent('token refused after expired_time: it never expires', async () => {
+      const behaviours: Behaviours = { 'token.expiry': () => undefined };
+      expect(await run('token refused after expired_time', behaviours, {}, { tokenLifeSeconds: 1 })).toMatchObject({
+        status: 'failed',
+        actual: expect.stringContaining('led to another liveness result'),
+      });
+    });
+  });
+
+  describe.concurrent('a fault of another rule leaves undecided what cannot be seen', () => {
+    it.concurrent('no notification: biz_no cannot be seen in it', async () => {
+      const nowhere = { 'notify_url.post': () => ({ method: 'HEAD', contentType: '', body: '' }) };
+      expect(await run('biz_no comes back', nowhere)).toMatchObject({
+        status: 'not-run',
+        inconclusive: true,
+        note: 'notify_url got no data',
+      });
+    });
+
+    it.concurrent('JSON instead of a form: biz_no is read from it all the same', async () => {
+      expect(await run('biz_no comes back', { 'notify_url.post': json })).toMatchObject({ status: 'passed' });
+    });
+
+    it.concurrent('liveness that fails says nothing about the screen-replay fields', async () => {
+      expect(
+        await run('screen-replay fields there', {}, { ...OWN_PHOTO, screen_replay: '1' }, { outcome: 'fail' }),
+      ).toMatchObject({
+        status: 'not-run',
+        note: expect.stringContaining('verify_result is null'),
+      });
+    });
+
+    it.concurrent('a long life is not waited for', async () => {
+      expect(await run('token refused after expired_time')).toMatchObject({
+        status: 'not-run',
+        inconclusive: false,
+        note: expect.stringContaining('only up to 90 s are waited for'),
+      });
+    });
+  });
+});

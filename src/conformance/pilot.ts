@@ -1,0 +1,25 @@
+import { beginningOf, contractById } from '../contract/contracts.js';
+import type { Contract } from '../contract/types.js';
+import type { PlannedScenario } from './scenario/check.js';
+
+/** Scenarios, and every contract that they need. */
+export interface Selected {
+  readonly contracts: readonly Contract[];
+  readonly selected: readonly PlannedScenario[];
+}
+
+/** The contract whose default request asks whether the target is there: that of the first scenario which calls something. */
+export function pilotOf({ contracts, selected }: Selected): Contract {
+  const called = selected
+    .map(({ contract }) => contractById(contracts, contract))
+    .map((contract) => beginningOf(contract, contracts))
+    .find(({ endpoint }) => endpoint !== null);
+  return called ?? contracts[0]!;
+}
+
+/** The other contracts whose endpoints are called by these scenarios: each is asked once whether it is there. */
+export function endpointsBeside(pilot: Contract, { contracts, selected }: Selected): Contract[] {
+  const called = selected.filter(({ scenario: { kind } }) => kind !== 'sweep' && kind !== 'harness' && kind !== 'flow');
+  const ids = new Set(called.map(({ contract }) => contract));
+  return contracts.filter((contract) => ids.has(contract.id) && contract !== pilot && contract.endpoint !== null);
+}

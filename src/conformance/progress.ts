@@ -1,0 +1,35 @@
+import type { RunnerMessage } from './harness/progress-reporter.js';
+
+/** How far a run is. */
+export interface Progress {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly notRun: number;
+  readonly undecided: number;
+}
+
+export const nothingDone: Progress = { total: 0, done: 0, failed: 0, notRun: 0, undecided: 0 };
+
+/** The progress after a message of the runner. */
+export function advance(progress: Progress, message: RunnerMessage): Progress {
+  if (message.type === 'begin') return { ...progress, total: message.total };
+  if (message.type !== 'case') return progress;
+  return {
+    ...progress,
+    done: progress.done + 1,
+    failed: progress.failed + (message.failed ? 1 : 0),
+    notRun: progress.notRun + (message.notRun ? 1 : 0),
+    undecided: progress.undecided + (message.undecided ? 1 : 0),
+  };
+}
+
+/** One line: cases done, failed, time left by the pace so far. */
+export function describeProgress({ total, done, failed, notRun, undecided }: Progress, elapsedMs: number): string {
+  const parts = [`${done} of ${total} cases`, `${failed} failed`];
+  if (notRun > 0) parts.push(`${notRun} not run`);
+  if (undecided > 0) parts.push(`${undecided} undecided`);
+  if (done > 0 && done < total)
+    parts.push(`about ${Math.max(1, Math.round(((elapsedMs / done) * (total - done)) / 1000))} s left`);
+  return parts.join(', ');
+}

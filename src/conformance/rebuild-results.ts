@@ -1,0 +1,40 @@
+import { EXIT } from '../run/exit-codes.js';
+import { type JudgedResults, resultsFor } from '../run/finish-run.js';
+import type { ReadRun } from '../run/run-records.js';
+import { type Finding, findingsOf } from '../run/verdict.js';
+import { collectResults, contractResults, sortRecords } from './assemble.js';
+
+/**
+ * The results of a run that was cut off before it could write them, from what it recorded; `endedAt` is when its last record was
+ * written. Undefined when the records do not tell what run they are of.
+ */
+export function rebuildResults(read: ReadRun, endedAt: Date): JudgedResults | undefined {
+  const { header, contract, load, others, torn } = read;
+  if (header === undefined) return undefined;
+  const handed = sortRecords(others);
+  const results =
+    contract === undefined
+      ? []
+      : collectResults(contract.contracts, contract.selected, handed, 'the run was cut off before it');
+  const all = contract?.rules.map((rule) => ({ scenario: { rule } })) ?? [];
+  const lines = torn === 0 ? '' : `; ${torn} ${torn === 1 ? 'line was' : 'lines were'} not whole and left out`;
+  const cutOff: Finding = {
+    code: EXIT.interrupted,
+    text: `the run was cut off: killed, or its machine went down; the report holds what was recorded until then${lines}`,
+  };
+  const judged = findingsOf(results, { interrupted: true, stopped: undefined, runnerErrors: [] });
+  return resultsFor(
+    { ...header.run, startedAt: header.run.startedAt, finishedAt: endedAt.toISOString() },
+    {
+      contract:
+        contract === undefined ? undefined : contractResults(contract.endpoints, all, results, handed.answers.length),
+      load: load.map(({ record }) => record),
+      findings: [
+        cutOff,
+        ...judged.filter(({ code }) => code !== EXIT.interrupted),
+        ...load.flatMap(({ findings }) => findings),
+      ],
+      redactions: handed.redactions,
+    },
+  );
+}

@@ -1,0 +1,251 @@
+import { join } from 'node:path';
+import type { Contract } from '../contract/types.js';
+import { loadSharp } from '../emulator/photos/load-sharp.js';
+import { PhotosUnavailable } from '../emulator/photos/photos-unavailable.js';
+import type { FlowSettings } from '../flow/settings.js';
+import type { Console } from '../output/console.js';
+import { readRecordsIfAny } from '../output/jsonl.js';
+import type { Redactor } from '../output/redactor.js';
+import type { ContractResult, RedactionCount } from '../records/types.js';
+import { type InterruptWatch, orInterrupted, watchInterrupts } from '../run/interrupt.js';
+import { addressOf, findLacking, preflight } from '../run/target/preflight.js';
+import type { Finding, RunFacts } from '../run/verdict.js';
+import { type AskedAccount, admitAccounts, asksOn, rolesInUse } from './admit-accounts.js';
+import { collectResults, sortRecords } from './assemble.js';
+import { titleOf, titleOfFlows } from './harness/case-title.js';
+import { groupFlows } from './harness/flow-groups.js';
+import type { RunPlan } from './harness/plan.js';
+import type { OpenTarget } from './open-target.js';
+import { openPermitBroker, type PermitBroker } from './permit-broker.js';
+import { endpointsBeside, pilotOf } from './pilot.js';
+import { advance, describeProgress, nothingDone } from './progress.js';
+import { openRunDesk, type RunDesk } from './run-desk.js';
+import { type Runner, type RunnerEnd, startRunner } from './run-playwright.js';
+import type { PlannedScenario } from './scenario/check.js';
+import { openScratch } from './scratch.js';
+
+/** What a contract run is asked to do, complete. */
+export interface ContractJob {
+  readonly contracts: readonly Contract[];
+  readonly selected: readonly PlannedScenario[];
+  readonly open: OpenTarget;
+  readonly seed: number;
+  readonly nonce: string;
+  readonly workers: number;
+  readonly saturate: boolean;
+  /** Folder of the run. */
+  readonly folder: string;
+  /** The file in it that takes results and answers. */
+  readonly recordsFile: string;
+  /** Folders of photos, the user's own first. */
+  readonly imageFolders: readonly string[];
+  readonly flow: FlowSettings;
+  /** Learns every value that the workers send. */
+  readonly redactor: Redactor;
+}
+
+/** What came of it. */
+export interface ContractRun {
+  readonly results: readonly ContractResult[];
+  readonly facts: RunFacts;
+  readonly redactions: readonly RedactionCount[];
+  /** Requests sent, pre-flight and retries included. */
+  readonly requests: number;
+}
+
+/** Runs the selected scenarios against an open target: pre-flight, workers, sweeps. Reports progress on the console. */
+export async function runContract(job: ContractJob, console: Console): Promise<ContractRun> {
+  const { target } = job.open;
+  const broker = target.budget === null ? undefined : await openPermitBroker(target.budget);
+  try {
+    return await runWithin(job, broker, console);
+  } finally {
+    broker?.close();
+  }
+}
+
+async function runWithin(job: ContractJob, broker: PermitBroker | undefined, console: Console): Promise<ContractRun> {
+  const { open, recordsFile, selected } = job;
+  const asked: AskedAccount[] = [];
+  const ended = await orInterrupted(() => askAccounts(job, broker, console, asked));
+  if (ended === 'interrupted') return notBegun(job, undefined, asked.length + 1);
+  const { stop, refused } = admitAccounts(asked, addressOf(open.target.url, pilotOf(job)));
+  if (stop !== undefined) return notBegun(job, stop, asked.length);
+  const lacking = new Map<string, string>();
+  const others = endpointsBeside(pilotOf(job), job);
+  if ((await orInterrupted(() => askEndpoints(others, job, broker, lacking))) === 'interrupted')
+    return notBegun(job, undefined, asked.length + others.length);
+  for (const text of [...Object.values(refused), ...lacking.values()]) console.error([{ text, style: 'yellow' }]);
+
+  const watch = watchWindingDown(console);
+  const scratch = openScratch();
+  let desk: RunDesk | undefined;
+  try {
+    const flow = await withCamera(job.flow, scratch.folder);
+    const scenarios = selected.filter(({ contract }) => !lacking.has(contract));
+    const plan = {
+      ...planOf(job, recordsFile, broker),
+      scenarios,
+      refusedRoles: refused,
+      flow,
+      credentials: open.credentials,
+      proxy: open.target.proxy,
+    };
+    desk = await openRunDesk(plan, job.redactor);
+    // Sweeps alone send nothing; Playwright would call a run without a case an error.
+    const cases = scenarios.some(({ scenario }) => scenario.kind !== 'sweep');
+    const runner =
+      cases && !watch.interrupted() ? await superviseRunner(desk.url, scratch.folder, watch, console) : NO_RUNNER;
+    const interrupted = watch.interrupted();
+    const handed = sortRecords(readRecordsIfAny(recordsFile));
+    const titles = new Map(
+      groupFlows(selected).flatMap((cases) => cases.map(({ id }) => [id, titleOfFlows(cases)] as const)),
+    );
+    const whyNotRun = (planned: PlannedScenario) =>
+      runner.undecided.get(titles.get(planned.id) ?? titleOf(planned)) ??
+      (interrupted ? 'the run was interrupted before it' : 'the runner ended before it');
+    const requests = broker?.granted() ?? handed.answers.length + asked.length + others.length;
+    const facts = { interrupted, stopped: undefined, runnerErrors: interrupted ? [] : runner.errors };
+    return {
+      results: collectResults(job.contracts, selected, handed, whyNotRun, lacking),
+      facts,
+      redactions: handed.redactions,
+      requests,
+    };
+  } finally {
+    desk?.close();
+    scratch.remove();
+    watch.end();
+  }
+}
+
+/** What came of a run that was stopped, or interrupted where no reason is given, before its first scenario. */
+function notBegun({ contracts, selected }: ContractJob, stopped: Finding | undefined, requests: number): ContractRun {
+  const why = stopped === undefined ? 'the run was interrupted before it' : 'the run was not begun; its cause says why';
+  const facts = { interrupted: stopped === undefined, stopped, runnerErrors: [] };
+  return { results: collectResults(contracts, selected, sortRecords([]), why), facts, redactions: [], requests };
+}
+
+/** Asks endpoints, within the budget, whether they are there; tells why the scenarios of those that are not cannot be run. */
+async function askEndpoints(
+  endpoints: readonly Contract[],
+  { open, nonce }: ContractJob,
+  broker: PermitBroker | undefined,
+  lacking: Map<string, string>,
+): Promise<void> {
+  for (const contract of endpoints) {
+    const permit = await (broker?.take() ?? { granted: true as const });
+    // Without leave the scenarios will say why they are not run.
+    if (!permit.granted) return;
+    const why = await findLacking(contract, open.target, nonce);
+    if (why !== undefined) lacking.set(contract.id, why);
+  }
+}
+
+/** Asks, within the budget, each account in use once; without any, as nobody. Adds to `asked` what came. */
+async function askAccounts(
+  job: ContractJob,
+  broker: PermitBroker | undefined,
+  console: Console,
+  asked: AskedAccount[],
+): Promise<void> {
+  const { open, selected, nonce } = job;
+  const contract = pilotOf(job);
+  const used = rolesInUse(selected);
+  const given = used.filter((role) => open.credentials[role] !== undefined);
+  for (const role of used.length > 0 && given.length === 0 ? [undefined] : given) {
+    const permit = await (broker?.take() ?? { granted: true as const });
+    if (!permit.granted) {
+      console.error([{ text: permit.reason, style: 'yellow' }]);
+      return;
+    }
+    const credential = role === undefined ? undefined : open.credentials[role];
+    const account = role === undefined || credential === undefined ? undefined : { role, credential };
+    const one = { role, judgement: await preflight(contract, open.target, account, nonce) };
+    asked.push(one);
+    if (!asksOn(one)) return;
+  }
+}
+
+/** With nobody in front of the camera, a film stands for it; without what draws the film no flow is walked. */
+async function withCamera(flow: FlowSettings, scratch: string): Promise<FlowSettings> {
+  if (flow.notRun !== '' || flow.person) return flow;
+  try {
+    await loadSharp();
+  } catch (error) {
+    if (!(error instanceof PhotosUnavailable)) throw error;
+    return { ...flow, notRun: `the film for the camera cannot be drawn: ${error.reason}; ${error.cure}` };
+  }
+  const { writeCameraFilm } = await import('../../fixtures/draw/camera.js');
+  return { ...flow, cameraFile: await writeCameraFilm(join(scratch, 'camera.mjpeg')) };
+}
+
+/** Watches for interrupts from before there is a runner to stop until nothing of it is left. */
+interface WindingDown extends InterruptWatch {
+  /** What an interrupt stops. */
+  runner: Runner | undefined;
+}
+
+function watchWindingDown(console: Console): WindingDown {
+  const winding: WindingDown = {
+    runner: undefined,
+    ...watchInterrupts(
+      () => {
+        console.clearStatus();
+        winding.runner?.stop();
+      },
+      () => winding.runner?.kill(),
+    ),
+  };
+  return winding;
+}
+
+const NO_RUNNER: RunnerEnd = { errors: [], undecided: new Map() };
+
+/** Runs the cases. */
+async function superviseRunner(
+  deskUrl: string,
+  scratch: string,
+  watch: WindingDown,
+  console: Console,
+): Promise<RunnerEnd> {
+  const begun = performance.now();
+  let progress = nothingDone;
+  watch.runner = startRunner(deskUrl, scratch, (message) => {
+    if (message.type === 'prompt') console.line([{ text: message.text, style: 'yellow' }]);
+    progress = advance(progress, message);
+    console.status(describeProgress(progress, performance.now() - begun));
+  });
+  const end = await watch.runner.ended;
+  console.clearStatus();
+  return end;
+}
+
+function planOf(
+  job: ContractJob,
+  recordsFile: string,
+  broker: PermitBroker | undefined,
+): Omit<RunPlan, 'flow' | 'refusedRoles' | 'scenarios'> {
+  const { target, missingRoles, photosUnavailable } = job.open;
+  const inParallel = target.concurrencyLimit === null ? job.workers : Math.min(job.workers, target.concurrencyLimit);
+  return {
+    seed: job.seed,
+    nonce: job.nonce,
+    baseUrl: target.url,
+    embedded: target.kind === 'embedded',
+    contracts: job.contracts,
+    concurrencyLimit: target.concurrencyLimit,
+    burstsForbidden: target.loopback || job.saturate ? '' : 'bursts against a target on the network need --saturate',
+    permitUrl: broker?.url ?? '',
+    recordsFile,
+    imageFolders: job.imageFolders,
+    photosUnavailable,
+    returnUrl: 'https://example.com/facegate/return',
+    notifyUrl: 'https://example.com/facegate/notify',
+    htmlFolder: join(job.folder, 'playwright'),
+    workers: inParallel,
+    timeoutMs: 60_000,
+    retries: 3,
+    missingRoles,
+  };
+}

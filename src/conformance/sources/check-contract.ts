@@ -1,0 +1,251 @@
+import type { z } from 'zod';
+import { suggest } from '../../contract/suggest.js';
+import type { Contract, ErrorNotation } from '../../contract/types.js';
+import type { Path } from '../../run/data-file/place-in-source.js';
+import { contractSchema } from './contract-schema.js';
+
+/** What is wrong at a place; `said` begins with the place as a person writes it. */
+export interface ContractProblem {
+  readonly path: Path;
+  readonly said: string;
+}
+
+/** Checks the shape of one contract: unknown keys, wrong types, values that are none of those allowed. */
+export function shapeProblems(value: unknown): ContractProblem[] {
+  const { error } = contractSchema.safeParse(value);
+  return (error?.issues ?? []).flatMap((issue) => describeIssue(issue, value));
+}
+
+function describeIssue(issue: z.core.$ZodIssue, root: unknown): ContractProblem[] {
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  const at = (said: string, more: Path = []) => {
+    const whole = [...path, ...more];
+    return { path: whole, said: whole.length === 0 ? said : `"${writePath(whole)}" ${said}` };
+  };
+  const found = valueAt(root, path);
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const known = keysOf(path, root);
+      return issue.keys.map((key) => at(`is unknown${suggest(key, known)}`, [key]));
+    }
+    case 'invalid_value':
+      return [at(`is ${show(found)}, not ${listed(issue.values)}${suggest(String(found), issue.values.map(String))}`)];
+    case 'invalid_type':
+      if (found === undefined)
+        return [at(path.length === 0 ? 'expected a contract as the default export' : 'is missing')];
+      return [
+        at(`is ${show(found)}, expected ${TYPES[issue.expected] ?? issue.expected}${inQuotes(found, issue.expected)}`),
+      ];
+    case 'too_small':
+    case 'too_big':
+      return [at(`${issue.message.startsWith('must') ? issue.message : `is ${show(found)}, out of its bounds`}`)];
+    default:
+      return [at(found === undefined ? 'is missing' : issue.message)];
+  }
+}
+
+/** In YAML a text of digits needs quotes. */
+function inQuotes(found: unknown, expected: string): string {
+  return expected === 'string' && (typeof found === 'number' || typeof found === 'boolean') ? `: write '${found}'` : '';
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a text',
+  record: 'an object',
+  int: 'a whole number',
+  number: 'a number',
+};
+
+/** The keys that an object at a place may have; empty where that cannot be told. */
+function keysOf(path: Path, root: unknown): string[] {
+  let schema = contractSchema as unknown as Inside;
+  path.forEach((part, depth) => {
+    const inner = unwrap(schema, valueAt(root, path.slice(0, depth)));
+    schema = (inner.shape?.[part] ?? inner.element ?? inner.valueType ?? {}) as Inside;
+  });
+  return Object.keys(unwrap(schema, valueAt(root, path)).shape ?? {});
+}
+
+/** What is looked at of a schema. */
+interface Inside {
+  readonly shape?: Readonly<Record<string, Inside>>;
+  readonly element?: Inside;
+  readonly valueType?: Inside;
+  readonly options?: readonly Inside[];
+  readonly value?: unknown;
+  unwrap?(): Inside;
+}
+
+function unwrap(schema: Inside, value: unknown): Inside {
+  if (schema.options !== undefined) {
+    const kind = (value as { kind?: unknown } | undefined)?.kind;
+    return schema.options.find(({ shape }) => shape?.kind?.value === kind) ?? schema;
+  }
+  return schema.shape === undefined && schema.element === undefined && schema.unwrap !== undefined
+    ? unwrap(schema.unwrap(), value)
+    : schema;
+}
+
+/**
+ * Checks what the parts of contracts have to do with each other: names that must be there, and none twice, those of `others`
+ * included. For contracts of the right shape.
+ */
+export function linkProblems(contract: Contract, others: readonly Contract[]): ContractProblem[] {
+  return [
+    ...clashes(contract, others),
+    ...twice(contract),
+    ...groupProblems(contract),
+    ...parameterProblems(contract),
+    ...requestProblems(contract),
+    ...errorProblems(contract),
+    ...questionProblems(contract),
+    ...followProblems(contract, others),
+  ];
+}
+
+function problem(path: Path, said: string): ContractProblem {
+  return { path, said: `"${writePath(path)}" ${said}` };
+}
+
+function clashes({ id, name, rules }: Contract, others: readonly Contract[]): ContractProblem[] {
+  const problems: ContractProblem[] = [];
+  for (const other of others) {
+    if (other.id === id)
+      problems.push(problem(['id'], `is ${show(id)}, and another contract has that id; give it one of its own`));
+    else if (other.name === name)
+      problems.push(problem(['name'], `is ${show(name)}, and another contract has that name; give it one of its own`));
+    const taken = new Set(other.rules.map((rule) => rule.id));
+    rules.forEach((rule, index) => {
+      if (taken.has(rule.id))
+        problems.push(
+          problem(
+            ['rules', index, 'id'],
+            `is ${show(rule.id)}, and ${other.name} has a rule of that id; begin it with a word of its own`,
+          ),
+        );
+    });
+  }
+  return problems;
+}
+
+function twice({ rules, groups, parameters, answer, errors }: Contract): ContractProblem[] {
+  const of = (list: Path, key: string, names: readonly string[]) =>
+    names.flatMap((name, index) =>
+      names.indexOf(name) === index
+        ? []
+        : [problem([...list, index, key], `is ${show(name)}, as is one before it; remove one of them`)],
+    );
+  const named = ({ name }: { readonly name: string }) => name;
+  const identified = ({ id }: { readonly id: string }) => id;
+  return [
+    ...of(['groups'], 'id', groups.map(identified)),
+    ...of(['parameters'], 'name', parameters.map(named)),
+    ...of(['answer', 'fields'], 'name', answer.fields.map(named)),
+    ...of(
+      ['errors'],
+      'code',
+      errors.map(({ status, code }) => `${status} ${code}`),
+    ),
+    ...of(['rules'], 'id', rules.map(identified)),
+  ];
+}
+
+function groupProblems({ rules, groups }: Contract): ContractProblem[] {
+  const known = groups.map(({ id }) => id);
+  return rules.flatMap(({ group }, index) =>
+    known.includes(group)
+      ? []
+      : [problem(['rules', index, 'group'], `is ${show(group)}, no id of "groups"${suggest(group, known)}`)],
+  );
+}
+
+function parameterProblems({ parameters }: Contract): ContractProblem[] {
+  const known = parameters.map(({ name }) => name);
+  return parameters.flatMap(({ name, required }, index) => {
+    if (typeof required === 'string') return [];
+    const path = ['parameters', index, 'required', 'with'];
+    if (required.with === name) return [problem(path, `is ${show(name)}, the parameter itself; name another one`)];
+    if (known.includes(required.with)) return [];
+    return [problem(path, `is ${show(required.with)}, no name of "parameters"${suggest(required.with, known)}`)];
+  });
+}
+
+function requestProblems({ endpoint, parameters, requests }: Contract): ContractProblem[] {
+  const known = parameters.map(({ name }) => name);
+  const named = Object.entries(requests);
+  if (endpoint === null)
+    return named.length === 0
+      ? []
+      : [problem(['requests'], 'must be empty where "endpoint" is null: nothing is called')];
+  if (named.length === 0) return [problem(['requests'], 'is empty; give one valid request at least, to start from')];
+  return named.flatMap(([request, values]) => [
+    ...Object.keys(values)
+      .filter((name) => !known.includes(name))
+      .map((name) => problem(['requests', request, name], `is no name of "parameters"${suggest(name, known)}`)),
+    ...parameters
+      .filter(({ name, required }) => required === 'always' && values[name] === undefined)
+      .map(({ name }) => problem(['requests', request], `lacks ${name}, which is mandatory`)),
+  ]);
+}
+
+/** An error code that the notation cannot read would never be found in an answer. */
+function errorProblems({ errors, answer: { error } }: Contract): ContractProblem[] {
+  if (error.kind === 'fields') return [];
+  const whole = codePattern(error);
+  return errors.flatMap(({ code }, index) =>
+    whole.test(code)
+      ? []
+      : [problem(['errors', index, 'code'], `is ${show(code)}, which does not fit "answer.error.code": ${error.code}`)],
+  );
+}
+
+function codePattern({ code }: Extract<ErrorNotation, { kind: 'message' }>): RegExp {
+  return new RegExp(`^(?:${code})$`);
+}
+
+function questionProblems({ openQuestions = [], rules }: Contract): ContractProblem[] {
+  const known = rules.map(({ id }) => id);
+  return openQuestions.flatMap((question, index) =>
+    (['rules', 'wording'] as const).flatMap((key) =>
+      (question[key] ?? []).flatMap((id, place) =>
+        known.includes(id)
+          ? []
+          : [problem(['openQuestions', index, key, place], `is ${show(id)}, no id of "rules"${suggest(id, known)}`)],
+      ),
+    ),
+  );
+}
+
+function followProblems({ id, follows }: Contract, others: readonly Contract[]): ContractProblem[] {
+  if (follows === undefined) return [];
+  const known = others.filter(({ endpoint }) => endpoint !== null).map((other) => other.id);
+  if (follows !== id && known.includes(follows)) return [];
+  return [problem(['follows'], `is ${show(follows)}, no other contract that is called${suggest(follows, known)}`)];
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (value as Record<string | number, unknown> | null | undefined)?.[part],
+    root,
+  );
+}
+
+/** `rules[3].id`, as a person writes it. */
+function writePath(path: Path): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? part : `${text}.${part}`;
+  }, '');
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function listed(values: readonly unknown[]): string {
+  const shown = values.map((value) => JSON.stringify(value));
+  return shown.length === 1 ? shown[0]! : `one of ${shown.join(', ')}`;
+}

@@ -1,0 +1,176 @@
+import type { Selected } from '../../conformance/pilot.js';
+import type { Console } from '../../output/console.js';
+import type { Redactor } from '../../output/redactor.js';
+import type { LoadRecord } from '../../records/load-types.js';
+import { UsageError } from '../../run/errors.js';
+import { EXIT } from '../../run/exit-codes.js';
+import { type RunFrame, runSeedOf } from '../../run/finish-run.js';
+import { orInterrupted } from '../../run/interrupt.js';
+import type { RunRecords } from '../../run/run-records.js';
+import type { Target } from '../../run/target/types.js';
+import type { Finding } from '../../run/verdict.js';
+import { type Remaining, remainingForScript, requestsBefore } from '../budget.js';
+import type { Engine } from '../choose-engine.js';
+import { contractRequests } from '../contract-requests.js';
+import { type LimitOptions, limitOptions } from '../limit/limit-options.js';
+import { openLoadTarget } from '../open-load-target.js';
+import { type JobRequest, prepareJob } from '../prepare-job.js';
+import { notRunRecord } from '../records/not-run-record.js';
+import { type LoadPart, type LoadSurroundings, runLoadPart } from '../run-load-part.js';
+import { roleOf, scriptEnvironment } from '../script-env.js';
+import { packageScript } from '../scripts.js';
+import type { Sla } from '../sla/sla-file.js';
+import { slaRun } from '../sla/sla-run.js';
+import { limitNeeds, planGate } from './gate-plan.js';
+import { gateSla } from './gate-sla.js';
+
+/** What the load side of the gate is asked to do. */
+export interface GateLoad {
+  /** As the user named it. */
+  readonly target: string;
+  readonly engine: Engine;
+  /** Undefined: the gate's own. */
+  readonly sla: Sla | undefined;
+  readonly max: number | undefined;
+  readonly saturate: boolean;
+  readonly frame: RunFrame;
+  readonly records: RunRecords;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface GateLoadRun {
+  readonly records: readonly LoadRecord[];
+  readonly findings: readonly Finding[];
+}
+
+type Part = Pick<LoadPart, 'record' | 'findings'>;
+
+/**
+ * Says what a whole gate will send to a target with a budget. Throws `UsageError`, before anything is sent, when the budget or
+ * its pace is too small for it: a gate that cannot come to a verdict is not begun.
+ */
+export async function checkGateBudget(
+  request: GateLoad,
+  part: Selected,
+  target: Target,
+  console: Console,
+): Promise<void> {
+  if (target.budget === null) return;
+  const { perSecond } = target.budget;
+  const contracted = roleOf(packageScript('limit'), target) === 'limited' ? target.concurrencyLimit : null;
+  const limit = limitNeeds(optionsOfLimit(request, target, { requests: null, perSecond }), contracted);
+  const decision = planGate(
+    {
+      contract: contractRequests(part, target, request.saturate),
+      latency: await latencyNeeds(request, target, perSecond),
+      limit: limit === 0 ? 0 : limit + requestsBefore(packageScript('limit')),
+    },
+    target,
+  );
+  if (decision.kind === 'refused') throw new UsageError(decision.why);
+  console.line([{ text: decision.said, style: 'dim' }]);
+}
+
+async function latencyNeeds(request: GateLoad, target: Target, perSecond: number | null): Promise<number> {
+  if ('missing' in target.credentials.full) return 0;
+  const prepared = await orInterrupted(() => prepareJob(latencyJob(request, target, { requests: null, perSecond })));
+  if (prepared === 'interrupted') return 0;
+  if (prepared.kind === 'over-budget') throw new UsageError(prepared.why);
+  return requestsBefore(prepared.job.script) + (prepared.job.plan?.requests ?? 0);
+}
+
+/** Measures latency, then looks for the limit, with what `spent` leaves of the budget. What may not run is recorded as such. */
+export async function runGateLoad(
+  request: GateLoad,
+  spent: number,
+  redactor: Redactor,
+  console: Console,
+): Promise<GateLoadRun> {
+  const { env, frame } = request;
+  const { target, broken, close } = await openLoadTarget(request.target, { env, cwd: frame.cwd, photos: false });
+  try {
+    const around = { redactor, console, records: request.records, broken };
+    const latency = await runLatency(request, target, spent, around);
+    const used = spent + latency.requests;
+    const limit = latency.interrupted
+      ? leftOut(request, 'limit', 'the gate was interrupted before it')
+      : await runLimit(request, target, used, around);
+    return joined([latency, limit]);
+  } finally {
+    await close();
+  }
+}
+
+async function runLatency(
+  request: GateLoad,
+  target: Target,
+  spent: number,
+  around: LoadSurroundings,
+): Promise<LoadPart> {
+  const { full } = target.credentials;
+  if ('missing' in full) {
+    return { ...leftOut(request, 'latency', full.missing), requests: 0, interrupted: false };
+  }
+  const job = latencyJob(request, target, remainingForScript(packageScript('latency'), target.budget, spent));
+  return runLoadPart(job, target, around);
+}
+
+async function runLimit(request: GateLoad, target: Target, used: number, around: LoadSurroundings): Promise<Part> {
+  const script = packageScript('limit');
+  const account = target.credentials[roleOf(script, target)];
+  if ('missing' in account) return leftOut(request, 'limit', account.missing);
+  const remaining = remainingForScript(script, target.budget, used);
+  const decided = optionsOfLimit(request, target, remaining);
+  if (decided.kind === 'refused') return leftOut(request, 'limit', decided.why);
+  const job = jobOf(request, target, remaining, 'limit', decided.options);
+  return runLoadPart(job, target, around);
+}
+
+function optionsOfLimit(request: GateLoad, target: Target, remaining: Remaining): LimitOptions {
+  const { max, saturate, env } = request;
+  return limitOptions(
+    packageScript('limit'),
+    target,
+    { mode: undefined, max, budget: undefined, saturate, command: 'gate' },
+    env,
+    remaining,
+  );
+}
+
+function latencyJob(request: GateLoad, target: Target, remaining: Remaining): JobRequest {
+  const sla = request.sla ?? gateSla(remaining, target);
+  const { env, k6Arguments } = slaRun(sla);
+  return { ...jobOf(request, target, remaining, 'sla', env), args: k6Arguments, sla };
+}
+
+function jobOf(
+  { env, frame, engine }: GateLoad,
+  target: Target,
+  remaining: Remaining,
+  kind: 'sla' | 'limit',
+  options: Readonly<Record<string, string>>,
+): JobRequest {
+  const { cwd } = frame;
+  const script = packageScript(kind === 'sla' ? 'latency' : 'limit');
+  const runSeed = `${runSeedOf(frame)}${kind.slice(0, 1)}`;
+  const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo: undefined, runSeed, options });
+  return { script, kind, engine, env: scriptEnv, proxy: target.proxy, args: [], remaining, sla: undefined, cwd };
+}
+
+/** A part that may not run here, which is no fault of the target: the verdict rests on the others. */
+function leftOut({ engine }: GateLoad, name: 'latency' | 'limit', why: string): Part {
+  const kind = name === 'latency' ? 'sla' : name;
+  const startedAt = new Date().toISOString();
+  const wish = { kind, script: name, engine: engine.kind, engineVersion: engine.version, startedAt } as const;
+  return { record: notRunRecord(wish, why), findings: [] };
+}
+
+/** What does not fit into the rest of the budget is not the user's mistake here: the contract came first. */
+function joined(parts: readonly Part[]): GateLoadRun {
+  const milder = (finding: Finding): Finding =>
+    finding.code === EXIT.usage ? { ...finding, code: EXIT.inconclusive } : finding;
+  return {
+    records: parts.map(({ record }) => record),
+    findings: parts.flatMap(({ record, findings }) => (record.notRun === '' ? findings : findings.map(milder))),
+  };
+}

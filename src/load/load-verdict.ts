@@ -1,0 +1,196 @@
+import { LOAD_EXIT } from '../k6/exit-codes.js';
+import type { LoadOutcome } from '../k6/outcome.js';
+import type { LimitRecord, LoadRecord, ObjectionRecord, SlaRecord, ThresholdRecord } from '../records/load-types.js';
+import { EXIT, type ExitCode } from '../run/exit-codes.js';
+import type { Finding } from '../run/verdict.js';
+import { failsBeyondLag, toleratedLagMs } from '../stats/lag-rule.js';
+import { faultLines } from './fault-lines.js';
+import { requestsOf, type Samples } from './records/samples.js';
+
+/** What the verdict of a load run rests on. */
+export interface LoadFacts {
+  readonly record: LoadRecord;
+  readonly samples: Pick<Samples, 'outcomes' | 'warmup' | 'http'>;
+  readonly outcome: Pick<LoadOutcome, 'cause' | 'lag' | 'overBudget'>;
+  readonly interrupted: boolean;
+  /** What k6 said when it could not write samples; empty when it could. */
+  readonly samplesLost: string;
+  /** The limit of requests in flight that the target file promises for the account used; null when it says nothing. */
+  readonly contractedLimit: number | null;
+}
+
+/** Begins a finding about a threshold. */
+const THRESHOLD = 'threshold ';
+
+/** Exit codes that say the script, its options or the engine are at fault. */
+const AT_FAULT: readonly number[] = [
+  LOAD_EXIT.setupTimeout,
+  LOAD_EXIT.teardownTimeout,
+  LOAD_EXIT.invalidConfig,
+  LOAD_EXIT.scriptException,
+  LOAD_EXIT.engine,
+];
+
+/** Everything that keeps a run from passing; none for a pass. */
+export function judgeLoad(facts: LoadFacts): Finding[] {
+  const { record, outcome, interrupted } = facts;
+  const { overBudget } = outcome;
+  if (interrupted || (record.exitCode === LOAD_EXIT.stopped && !overBudget)) {
+    return [
+      { code: EXIT.interrupted, text: 'interrupted before the end; the report holds what was measured until then' },
+    ];
+  }
+  if (AT_FAULT.includes(record.exitCode)) {
+    return outcome.cause
+      .flatMap((cause) => faultLines(cause, record.kind))
+      .slice(0, 8)
+      .map((text) => ({ code: EXIT.usage, text }));
+  }
+  const unreached = neverReached(facts);
+  if (unreached !== undefined) return [unreached];
+  const findings: Finding[] = [];
+  if (facts.samplesLost !== '') {
+    const text = `samples were lost: ${facts.samplesLost}; free some space, or give --out json=FILE another file`;
+    findings.push({ code: EXIT.usage, text });
+  }
+  if (overBudget) {
+    const text =
+      'stopped, as the script asked for more than the budget of the target has left; raise it in the target file, or lower the load';
+    findings.push({ code: EXIT.inconclusive, text });
+  }
+  if (record.exitCode === LOAD_EXIT.aborted && !overBudget)
+    findings.push({ code: EXIT.inconclusive, text: `the script ended the run: ${outcome.cause.join('; ')}` });
+  if (record.exitCode === LOAD_EXIT.failed) findings.push({ code: EXIT.failed, text: outcome.cause.join('; ') });
+  if (record.kind === 'limit') findings.push(...judgeLimit(record.limit, facts.contractedLimit));
+  else if (record.sla !== null) findings.push(...judgeAgreement(record.sla));
+  else findings.push(...judgeThresholds(facts));
+  const known: readonly number[] = [LOAD_EXIT.ok, LOAD_EXIT.thresholds, LOAD_EXIT.aborted, LOAD_EXIT.failed];
+  if (!known.includes(record.exitCode) && !overBudget)
+    findings.push({ code: EXIT.usage, text: outcome.cause.join('; ') || `the engine ended with ${record.exitCode}` });
+  return findings;
+}
+
+/** What of the findings no other part of the record says. */
+export function objectionsOf({ sla }: LoadRecord, findings: readonly Finding[]): ObjectionRecord[] {
+  return findings
+    .filter(({ code, text }) => code !== EXIT.interrupted && code !== EXIT.passed && !text.startsWith(THRESHOLD))
+    .filter(({ text }) => sla === null || !isOf(sla, text))
+    .map(({ code, text }) => ({ verdict: code === EXIT.inconclusive ? 'inconclusive' : 'fail', text }));
+}
+
+function isOf({ objectives, voids }: SlaRecord, text: string): boolean {
+  return voids.includes(text) || objectives.some(({ objective }) => text.startsWith(objective));
+}
+
+function neverReached({ record, samples }: LoadFacts): Finding | undefined {
+  const { outcomes, warmup, http } = samples;
+  const judged = requestsOf(samples);
+  const noneAnswered = http.ended === 0 ? judged > 0 && outcomes.unanswered === judged : http.unanswered === http.ended;
+  if (!noneAnswered) return undefined;
+  const text = `none of ${Math.max(http.ended, judged + warmup)} requests of ${record.script} was answered; check "url" in the target file, or run "facegate doctor --target …"`;
+  return { code: EXIT.unreachable, text };
+}
+
+/** A limit search is sure, not sure, or has found less than was promised. */
+function judgeLimit(limit: LimitRecord | null, contracted: number | null): Finding[] {
+  if (limit === null) return [inconclusive('the limit search did not come to a single round')];
+  const { value, low, high, inLoop, cause, stopped, waitBeyond } = limit;
+  if (stopped !== '') return [inconclusive(`the limit is not known for sure: ${stopped}`)];
+  if (contracted === null) return [];
+  const promise = `the target file promises ${contracted} (concurrency_limit)`;
+  if (cause === 'rate') {
+    if (high === null || high >= contracted) return [];
+    return [
+      inconclusive(
+        `a limit on the rate of requests was met before ${contracted} were in flight, so the limit on concurrency is not known`,
+      ),
+    ];
+  }
+  if (cause === 'queue') {
+    if (waitBeyond === null || waitBeyond >= contracted) return [];
+    return [inconclusive(`requests wait beyond ${waitBeyond} at once, and ${promise}`)];
+  }
+  if (high !== null && high < contracted) {
+    const text = `concurrency.limit: ${high} at once are accepted, and ${promise}`;
+    return [{ code: EXIT.failed, text }];
+  }
+  if (inLoop !== null && inLoop < Math.min(contracted, value ?? low)) {
+    return [inconclusive(`${value ?? low} at once are accepted from rest, in a closed loop ${inLoop}, and ${promise}`)];
+  }
+  return [];
+}
+
+function inconclusive(text: string): Finding {
+  return { code: EXIT.inconclusive, text };
+}
+
+function judgeAgreement({ objectives, voids, verdict }: SlaRecord): Finding[] {
+  const findings = objectives
+    .filter((objective) => objective.verdict !== 'pass')
+    .map(({ objective, verdict: one, measured, unit, samples, samplesNeeded }): Finding => {
+      const seen = measured === null ? 'not measured' : `measured ${round(measured)} ${unit}`;
+      if (one === 'fail') return { code: EXIT.failed, text: `${objective} is broken: ${seen}, ${samples} samples` };
+      const more =
+        samplesNeeded === null || samplesNeeded === 0 ? '' : `; ${samplesNeeded} more samples like these would decide`;
+      return { code: EXIT.inconclusive, text: `${objective} is not proved: ${seen}, ${samples} samples${more}` };
+    });
+  if (verdict === 'pass') return findings;
+  return [...findings, ...voids.map((text): Finding => ({ code: worstOf(findings), text }))];
+}
+
+function worstOf(findings: readonly Finding[]): ExitCode {
+  return findings.some(({ code }) => code === EXIT.failed) ? EXIT.failed : EXIT.inconclusive;
+}
+
+function judgeThresholds({ record, outcome, samples }: LoadFacts): Finding[] {
+  const crossed = record.thresholds.filter(({ ok }) => !ok);
+  const ofLatency = ({ metric }: { readonly metric: string }) =>
+    (record.metrics[metric] ?? record.metrics[metric.replace(/\{.*/, '')])?.type === 'trend';
+  const findings = crossed.map(({ metric, threshold }): Finding => {
+    const seen = measuredFor(record, metric, threshold);
+    const why = metric.startsWith('facegate_ok') ? withoutToken(samples) : '';
+    return { code: EXIT.failed, text: `${THRESHOLD}${metric}: ${threshold} does not hold${seen}${why}` };
+  });
+  const limits = record.thresholds.filter(ofLatency).map(({ threshold }) => limitOf(threshold));
+  const { lag } = outcome;
+  if (lag === undefined || limits.length === 0) return findings;
+  const tolerated = toleratedLagMs(Math.min(...limits));
+  const late = Math.max(lag.p99Ms, lag.startP99Ms);
+  // Only latencies crossed, and the generator was late: what was measured may be its own doing.
+  const standsAnyway = ({ metric, threshold }: ThresholdRecord) =>
+    !ofLatency({ metric }) || failsBeyondLag(figureOf(record, metric, threshold) ?? 0, limitOf(threshold), late);
+  const doubtfulFail = findings.length > 0 && !crossed.some(standsAnyway);
+  const doubtfulPass = findings.length === 0 && lag.startP99Ms > tolerated;
+  if (!doubtfulFail && !doubtfulPass) return findings;
+  const text = `this machine was too busy to judge latencies: the load generator ran up to ${Math.round(late)} ms late (p99), ${Math.round(tolerated)} ms are tolerated; lower the rate or use more cores`;
+  return [
+    ...findings.map(({ text: found }): Finding => ({ code: EXIT.inconclusive, text: found })),
+    { code: EXIT.inconclusive, text },
+  ];
+}
+
+/** What became of the requests that got no token, e.g. ` (of 121 requests 82 unanswered)`. */
+function withoutToken(samples: LoadFacts['samples']): string {
+  const { ok: _, ...others } = samples.outcomes;
+  const parts = Object.entries(others).flatMap(([kind, count]) => (count > 0 ? [`${count} ${kind}`] : []));
+  return parts.length === 0 ? '' : ` (of ${requestsOf(samples)} requests ${parts.join(', ')})`;
+}
+
+function limitOf(threshold: string): number {
+  return Number(/[\d.]+\s*$/.exec(threshold)?.[0]);
+}
+
+/** The figure that the threshold is about, where the summary holds it. */
+function figureOf({ metrics }: LoadRecord, metric: string, threshold: string): number | undefined {
+  const method = /^\s*([a-z]+(\([\d.]+\))?)/.exec(threshold)?.[1] ?? '';
+  return metrics[metric]?.values[method];
+}
+
+function measuredFor(record: LoadRecord, metric: string, threshold: string): string {
+  const value = figureOf(record, metric, threshold);
+  return value === undefined ? '' : `: ${round(value)}`;
+}
+
+function round(value: number): string {
+  return String(Math.abs(value) < 10 ? Math.round(value * 1000) / 1000 : Math.round(value * 10) / 10);
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { entryContract } from '../../contracts/index.js';
+import { pause } from '../k6/clock.js';
+import type { Console } from '../output/console.js';
+import type { Redactor } from '../output/redactor.js';
+import type { LoadRecord } from '../records/load-types.js';
+import { EXIT } from '../run/exit-codes.js';
+import { orInterrupted } from '../run/interrupt.js';
+import type { RunRecords } from '../run/run-records.js';
+import { connectTo } from '../run/target/connect.js';
+import { addressOf, preflight, preflightFinding } from '../run/target/preflight.js';
+import type { Target } from '../run/target/types.js';
+import type { Finding } from '../run/verdict.js';
+import { type Remaining, requestsBefore } from './budget.js';
+import { judgeLoad, objectionsOf } from './load-verdict.js';
+import { type JobRequest, prepareJob } from './prepare-job.js';
+import { notRunRecord } from './records/not-run-record.js';
+import { runScript, type ScriptRun } from './run-script.js';
+import { roleOf } from './script-env.js';
+
+/** What a script that was to be run came to. */
+export interface LoadPart {
+  /** Says why, when it was not run. */
+  readonly record: LoadRecord;
+  readonly findings: readonly Finding[];
+  /** Requests sent, the pre-flight included. */
+  readonly requests: number;
+  readonly interrupted: boolean;
+}
+
+/** What a part has around it. */
+export interface LoadSurroundings {
+  readonly redactor: Redactor;
+  readonly console: Console;
+  readonly records: RunRecords;
+  /** What became of the target that this program itself runs; undefined as long as it is well. */
+  readonly broken: () => Finding | undefined;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Runs one script against a target and judges it: first its options are held against the budget, then a connection is tried
+ * and a pre-flight request sent, then it runs. What keeps it from running is a finding, too.
+ */
+export async function runLoadPart(
+  request: JobRequest,
+  target: Target,
+  { redactor, console, records, broken }: LoadSurroundings,
+): Promise<LoadPart> {
+  const prepared = await orInterrupted(() => prepareJob(request));
+  if (prepared === 'interrupted') return stopped(request);
+  if (prepared.kind === 'over-budget') return notRun(request, { code: EXIT.usage, text: prepared.why });
+  const connection = await orInterrupted(() => connectTo(target, CONNECT_TIMEOUT_MS));
+  if (connection === 'interrupted') return stopped(request);
+  if (connection.kind === 'failed') {
+    const text = `${target.url} could not be reached: ${connection.reason}; ${connection.cure}`;
+    return notRun(request, broken() ?? { code: EXIT.unreachable, text });
+  }
+  const before = requestsBefore(request.script);
+  const refusal = before === 0 ? undefined : await orInterrupted(() => askFirst(request, target));
+  if (refusal === 'interrupted') return stopped(request);
+  if (refusal !== undefined) return { ...notRun(request, refusal), requests: before };
+  const { plan } = prepared.job;
+  if (plan !== undefined && plan.requests !== null) {
+    const time = `${Math.round(plan.durationMs / 1000)} s`;
+    console.line([
+      { text: `up to ${plan.requests} requests in ${plan.atMost ? 'at most ' : ''}${time}`, style: 'dim' },
+    ]);
+  }
+  const keep = (record: LoadRecord) => records.append({ type: 'load', record, findings: [] });
+  const run = await runScript(prepared.job, redactor, console, keep);
+  if (run.text !== '') console.line(run.text.trimEnd());
+  const limited = roleOf(request.script, target) === 'limited';
+  const judged = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });
+  const broke = run.interrupted ? undefined : broken();
+  const findings = broke === undefined ? judged : [broke];
+  const record = { ...run.record, objections: objectionsOf(run.record, findings) };
+  records.append({ type: 'load', record, findings });
+  return {
+    record,
+    findings,
+    requests: before + sentBy(run, request.remaining),
+    interrupted: run.interrupted,
+  };
+}
+
+/** What was cut off is in no count of k6; a budget that is used up is, whole. */
+function sentBy({ record, outcome }: ScriptRun, { requests }: Remaining): number {
+  const counted = record.metrics.http_reqs?.values.count ?? 0;
+  return outcome.overBudget ? Math.max(counted, requests ?? 0) : counted;
+}
+
+function stopped(request: JobRequest): LoadPart {
+  const finding = { code: EXIT.interrupted, text: `interrupted before ${request.script.shown} was run` };
+  return { ...notRun(request, finding), interrupted: true };
+}
+
+/**
+ * The pre-flight of the script's account, at the pace of the budget: why the script is not to run. That no answer comes is the
+ * script's own to measure.
+ */
+async function askFirst({ script, remaining }: JobRequest, target: Target): Promise<Finding | undefined> {
+  const role = roleOf(script, target);
+  const credential = target.credentials[role];
+  if ('missing' in credential) return undefined;
+  const judgement = await preflight(entryContract, target, { role, credential }, randomUUID());
+  if (judgement.kind === 'unanswered') return undefined;
+  if (remaining.perSecond !== null) await pause(1000 / remaining.perSecond);
+  return preflightFinding(judgement, addressOf(target.url, entryContract), role);
+}
+
+/** The part that a script leaves which was not run. */
+export function notRun(
+  { kind, script, engine }: Pick<JobRequest, 'kind' | 'script' | 'engine'>,
+  finding: Finding,
+): LoadPart {
+  const startedAt = new Date().toISOString();
+  const wish = { kind, script: script.shown, engine: engine.kind, engineVersion: engine.version, startedAt };
+  return { record: notRunRecord(wish, finding.text), findings: [finding], requests: 0, interrupted: false };
+}

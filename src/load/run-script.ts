@@ -1,0 +1,231 @@
+import { resolve } from 'node:path';
+import type { PlannedRun } from '../k6/budget-share.js';
+import type { LogLevel } from '../k6/environment.js';
+import { LOAD_EXIT } from '../k6/exit-codes.js';
+import type { SendBounds } from '../k6/http/send-budget.js';
+import { LogLimiter } from '../k6/log-limiter.js';
+import { parseLoadFlags } from '../k6/options/flags.js';
+import type { LoadOutcome } from '../k6/outcome.js';
+import type { Prepared } from '../k6/prepare.js';
+import type { Progress } from '../k6/progress.js';
+import { runRealK6 } from '../k6/real-k6.js';
+import { runLoad } from '../k6/run.js';
+import { type ProxyAddress, proxyVariables } from '../network/proxy.js';
+import { writeFileAtomic } from '../output/atomic-file.js';
+import type { Console } from '../output/console.js';
+import type { Redactor } from '../output/redactor.js';
+import { openTextFile } from '../output/text-file.js';
+import type { LoadKind, LoadRecord } from '../records/load-types.js';
+import { watchInterrupts } from '../run/interrupt.js';
+import type { Engine } from './choose-engine.js';
+import type { LoadPlan } from './plan.js';
+import { loadRecord } from './records/load-record.js';
+import { type Samples, SampleTally } from './records/samples.js';
+import { openSamplePipe } from './sample-pipe.js';
+import type { LoadScript } from './scripts.js';
+import type { Sla } from './sla/sla-file.js';
+import { describeStanding, type Standing, standingOf } from './standing.js';
+
+/** A script ready to run. */
+export interface ScriptJob {
+  readonly script: LoadScript;
+  readonly kind: LoadKind;
+  readonly engine: Engine;
+  /** The script's environment, credentials included. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What requests go through, but those to this machine. */
+  readonly proxy: ProxyAddress;
+  /** k6's own options. */
+  readonly args: readonly string[];
+  /** What it will send at most, where its options tell. */
+  readonly plan: LoadPlan | undefined;
+  /** What it may send at most, whatever it asks for, and what its options plan; undefined: no bound. */
+  readonly bounds: { readonly most: SendBounds; readonly planned: PlannedRun } | undefined;
+  /** The agreement to judge by, or none. */
+  readonly sla: Sla | undefined;
+  readonly cwd: string;
+  /** The script as the node engine runs it; undefined for what only k6 can run. */
+  readonly prepared: Prepared | undefined;
+}
+
+/** What came of it. */
+export interface ScriptRun {
+  readonly record: LoadRecord;
+  readonly samples: Samples;
+  readonly outcome: LoadOutcome;
+  readonly interrupted: boolean;
+  /** What k6 said when it could not write samples; empty when it could. */
+  readonly samplesLost: string;
+  /** What the script has to say at its end. */
+  readonly text: string;
+}
+
+const LOOK_EVERY_MS = 1000;
+/** What k6 logs, and then goes on and ends 0, when the file of `--out json` cannot be written. */
+const NOT_WRITTEN = /Sample\(s\) couldn't be marshalled to JSON/;
+/** Time for requests in flight to come home after Ctrl-C. */
+const DRAIN_MS = 5000;
+
+/**
+ * Runs a script to its end, or until Ctrl-C, with live progress on the console. Writes the files that the script asks for. `keep`
+ * is given how it stands, now and then, for the case that the program is killed: at most a twentieth of the run is lost then.
+ */
+export async function runScript(
+  job: ScriptJob,
+  redactor: Redactor,
+  console: Console,
+  keep: (record: LoadRecord) => void,
+): Promise<ScriptRun> {
+  const tally = new SampleTally(job.sla?.latency.map(({ belowMs }) => belowMs) ?? []);
+  const stop = new AbortController();
+  const startedAt = new Date();
+  const beganMs = performance.now();
+  let progress: Progress | undefined;
+  let standing: Standing | undefined;
+  let samplesLost = '';
+  const about = {
+    kind: job.kind,
+    script: job.script.shown,
+    engine: job.engine.kind,
+    engineVersion: job.engine.version,
+    startedAt: startedAt.toISOString(),
+    sla: job.sla,
+    watch: null,
+  };
+  let keepAtMs = 0;
+  const look = setInterval(() => {
+    const elapsedMs = performance.now() - beganMs;
+    standing = standingOf(tally.samples(), progress, elapsedMs, standing);
+    if (elapsedMs >= keepAtMs) {
+      keepAtMs = nextKeep(elapsedMs);
+      const durationMs = Math.round(elapsedMs);
+      const cut = { complete: false, exitCode: LOAD_EXIT.stopped, summaryJson: undefined, loopLagMs: null };
+      keep(loadRecord({ ...about, ...cut, durationMs, samples: tally.samples() }));
+    }
+    if (!stop.signal.aborted) console.status(describeStanding(standing, job.plan));
+  }, LOOK_EVERY_MS);
+  const watch = watchInterrupts(
+    () => {
+      console.clearStatus();
+      stop.abort();
+    },
+    () => undefined,
+  );
+  try {
+    const outcome = await runOn(job, {
+      tally,
+      redactor,
+      stop: stop.signal,
+      onProgress: (now) => {
+        progress = now;
+      },
+      onLog: (level, text) => {
+        if (NOT_WRITTEN.test(text)) samplesLost ||= text;
+        console.error([{ text, style: level === 'error' ? 'red' : 'dim' }]);
+      },
+    });
+    console.clearStatus();
+    for (const warning of outcome.warnings) console.error([{ text: warning, style: 'yellow' }]);
+    writeAskedFor(job, outcome, redactor);
+    const { stdout = '', stderr = '' } = outcome.handleSummaryFiles;
+    if (stderr !== '') console.error(stderr);
+    const samples = tally.samples();
+    const record = loadRecord({
+      ...about,
+      durationMs: Math.round(outcome.summary?.state.testRunDurationMs ?? performance.now() - beganMs),
+      complete: !outcome.incomplete,
+      exitCode: outcome.exitCode,
+      summaryJson: outcome.summary === undefined ? undefined : JSON.stringify(outcome.summary),
+      samples,
+      loopLagMs: outcome.lag?.p99Ms ?? null,
+    });
+    return { record, samples, outcome, interrupted: watch.interrupted(), samplesLost, text: stdout };
+  } finally {
+    clearInterval(look);
+    watch.end();
+    console.clearStatus();
+  }
+}
+
+/** When to keep next how a run stands that has lasted this long: ever more rarely, so that a run of days fills no disk. */
+export function nextKeep(elapsedMs: number): number {
+  return elapsedMs + Math.max(1500, elapsedMs / 20);
+}
+
+interface Around {
+  readonly tally: SampleTally;
+  readonly redactor: Redactor;
+  readonly stop: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onLog: (level: LogLevel, text: string) => void;
+}
+
+async function runOn(job: ScriptJob, around: Around): Promise<LoadOutcome> {
+  return job.engine.kind === 'node' ? runOnNode(job, around) : runOnK6(job, job.engine.path, around);
+}
+
+async function runOnNode(
+  { script, kind, prepared, env, proxy, args, bounds, cwd }: ScriptJob,
+  around: Around,
+): Promise<LoadOutcome> {
+  const { tally, redactor, stop, onProgress, onLog } = around;
+  const { outJson } = parseLoadFlags(args);
+  const file = outJson === undefined ? undefined : openTextFile(resolve(cwd, outJson), redactor);
+  try {
+    return await runLoad({
+      script: script.path,
+      prepared,
+      env,
+      proxy,
+      args,
+      signal: stop,
+      // The search is one iteration: while it may come to its end, it goes on sending.
+      drainMs: kind === 'limit' ? 0 : DRAIN_MS,
+      bounds: bounds?.most,
+      onProgress,
+      onLog,
+      onPoints(lines) {
+        // Counted first: a full disk takes the file, not the report.
+        for (const line of lines.split('\n')) tally.add(line);
+        file?.append(lines);
+      },
+    });
+  } finally {
+    file?.close();
+  }
+}
+
+async function runOnK6(
+  { script, env, proxy, args, bounds }: ScriptJob,
+  k6: string,
+  around: Around,
+): Promise<LoadOutcome> {
+  const pipe = openSamplePipe((line) => around.tally.add(line));
+  const log = new LogLimiter(around.onLog);
+  try {
+    return await runRealK6({
+      k6,
+      script: script.path,
+      vendored: script.vendored,
+      env: { ...env, ...proxyVariables(proxy) },
+      args: [...args, '--no-usage-report', '--out', `json=${pipe.path}`],
+      bounds,
+      signal: around.stop,
+      onLog: (level, text) => log.add(level, text),
+    });
+  } finally {
+    log.flush();
+    await pipe.finish();
+  }
+}
+
+/** The files that the script's own handleSummary and `--summary-export` ask for; relative ones are meant from here. */
+function writeAskedFor({ args, cwd, engine }: ScriptJob, outcome: LoadOutcome, redactor: Redactor): void {
+  for (const [path, text] of Object.entries(outcome.handleSummaryFiles)) {
+    if (path !== 'stdout' && path !== 'stderr') writeFileAtomic(resolve(cwd, path), text, redactor);
+  }
+  if (engine.kind !== 'node') return;
+  const { summaryExport } = parseLoadFlags(args);
+  if (summaryExport !== undefined && outcome.summaryExport !== '')
+    writeFileAtomic(resolve(cwd, summaryExport), outcome.summaryExport, redactor);
+}

@@ -1,0 +1,78 @@
+import type { Progress } from '../k6/progress.js';
+import type { LimitStep } from '../stats/limit/types.js';
+import type { LoadPlan } from './plan.js';
+import { requestsOf, type Samples } from './records/samples.js';
+
+/** How a load run stands. */
+export interface Standing {
+  readonly elapsedMs: number;
+  readonly requests: number;
+  /** Since the last look, a second. */
+  readonly rate: number;
+  /** Null before the first answer with a token. */
+  readonly p50Ms: number | null;
+  readonly p95Ms: number | null;
+  /** Neither a token nor a refusal. */
+  readonly errors: number;
+  readonly refused: number;
+  readonly dropped: number;
+  /** The last round of a limit search; empty when there is none. */
+  readonly round: string;
+}
+
+/**
+ * Reads the standing off the samples so far. Scripts that do not record like the package's own have no samples; then what the
+ * node engine counts, if it is that, is all there is.
+ */
+export function standingOf(
+  samples: Samples,
+  engine: Progress | undefined,
+  elapsedMs: number,
+  before: Standing | undefined,
+): Standing {
+  const { outcomes, wall, warmup, dropped, limitSteps, http } = samples;
+  const own = requestsOf(samples) + warmup;
+  const counted = own > 0 || engine === undefined;
+  // On k6 a script that records in its own way is seen by its requests alone.
+  const requests = counted ? (own > 0 ? own : http.ended) : engine.requests;
+  const seconds = (elapsedMs - (before?.elapsedMs ?? 0)) / 1000;
+  return {
+    elapsedMs,
+    requests,
+    rate: seconds > 0 ? (requests - (before?.requests ?? 0)) / seconds : 0,
+    p50Ms: counted ? (wall.quantile(0.5) ?? null) : engine.p50Ms,
+    p95Ms: counted ? (wall.quantile(0.95) ?? null) : engine.p95Ms,
+    errors: counted
+      ? outcomes.rejected + outcomes['server-error'] + outcomes.unanswered + outcomes.garbled
+      : engine.failed,
+    refused: outcomes.refused,
+    dropped: counted ? dropped : engine.dropped,
+    round: roundOf(limitSteps.at(-1)),
+  };
+}
+
+/** One line: rate, latency, what went wrong, time left by the plan (undefined: not known). */
+export function describeStanding(standing: Standing, plan: LoadPlan | undefined): string {
+  const { elapsedMs, requests, rate, p50Ms, p95Ms, errors, refused, dropped, round } = standing;
+  const leftMs = plan === undefined || plan.atMost ? 0 : plan.durationMs - elapsedMs;
+  return [
+    `${requests} requests`,
+    `${rate.toFixed(rate < 10 ? 1 : 0)}/s`,
+    p50Ms === null || p95Ms === null ? 'warming up' : `p50 ${ms(p50Ms)}, p95 ${ms(p95Ms)}`,
+    `${errors} errors`,
+    `${refused} refused`,
+    `${dropped} dropped`,
+    ...(round === '' ? [] : [round]),
+    leftMs > 0 ? `${Math.ceil(leftMs / 1000)} s left` : `${Math.round(elapsedMs / 1000)} s`,
+  ].join(', ');
+}
+
+function roundOf(json: string | undefined): string {
+  if (json === undefined) return '';
+  const { level, outcome } = JSON.parse(json) as LimitStep;
+  return `${level} at once ${outcome}`;
+}
+
+function ms(value: number): string {
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+}

@@ -1,0 +1,120 @@
+import type { Redactor } from '../../output/redactor.js';
+import type { WatchRecord } from '../../records/load-types.js';
+import { renderSummary } from '../../report/summary.js';
+import { EXIT } from '../../run/exit-codes.js';
+import {
+  frameRun,
+  type JudgedResults,
+  type OpenRun,
+  printReport,
+  RUN_LINKS,
+  resultsOf,
+  writeRunFolder,
+} from '../../run/finish-run.js';
+import { packageVersion } from '../../run/package-root.js';
+import type { openConsole } from '../../run/terminal.js';
+import { judgeLoad } from '../load-verdict.js';
+import { loadRecord } from '../records/load-record.js';
+import { requestsOf } from '../records/samples.js';
+import type { Sla } from '../sla/sla-file.js';
+import { watchTable } from './watch-table.js';
+import type { WatchRead } from './watch-tally.js';
+
+/** What the report of a watch is made of. */
+export interface WatchReport {
+  /** The watch's file, as the user named it. */
+  readonly file: string;
+  readonly read: WatchRead;
+  readonly sla: Sla | undefined;
+  /** The agreement's file, as the user named it. */
+  readonly slaFile: string | undefined;
+  /** Run whose folder takes the report as files; undefined prints it only. */
+  readonly run: OpenRun | undefined;
+  readonly interrupted: boolean;
+  /** Why the watch could not go on; empty when it could. */
+  readonly broken: string;
+  /** That the time of day was set during the watch; empty when it was not. */
+  readonly step: string;
+  readonly cwd: string;
+}
+
+const HOURS_SHOWN = 48;
+const DAYS_SHOWN = 31;
+
+/** Prints a watch by hour and by day with its verdict, and writes it where asked to. */
+export async function reportWatch(
+  report: WatchReport,
+  redactor: Redactor,
+  console: ReturnType<typeof openConsole>,
+): Promise<JudgedResults> {
+  const { file, read, sla, slaFile, run, interrupted, broken, step, cwd } = report;
+  const samples = read.tally.samples();
+  const watch: WatchRecord = {
+    about: read.header?.about ?? '',
+    resumed: read.resumed,
+    torn: read.torn,
+    days: read.tally.byDay(sla),
+    hours: read.tally.byHour(sla),
+  };
+  const startedAt = read.header?.startedAt ?? new Date(0).toISOString();
+  const durationMs = samples.series.points().length * samples.series.intervalSeconds * 1000;
+  const record = loadRecord({
+    kind: 'watch',
+    script: file,
+    engine: 'node',
+    engineVersion: `${packageVersion} (Node ${process.versions.node})`,
+    startedAt,
+    durationMs,
+    complete: true,
+    exitCode: 0,
+    summaryJson: '{"metrics":{}}',
+    samples,
+    sla,
+    loopLagMs: null,
+    watch,
+  });
+  console.line([{ text: watch.about || file, style: 'bold' }]);
+  for (const line of [
+    ...watchTable('day', watch.days, DAYS_SHOWN),
+    '',
+    ...watchTable('hour', watch.hours, HOURS_SHOWN),
+  ])
+    console.line(line);
+  const unusual = [
+    [samples.outcomes.refused, 'over the concurrency limit'],
+    [samples.outcomes.rejected, 'rejected'],
+    [samples.outcomes['server-error'], 'server errors'],
+    [samples.outcomes.unanswered, 'unanswered'],
+    [samples.outcomes.garbled, 'garbled'],
+    [read.resumed, 'times resumed'],
+    [read.torn, 'torn lines left out'],
+  ].filter(([count]) => count !== 0);
+  const others = unusual.map(([count, what]) => `, ${count} ${what}`).join('');
+  console.line(`${requestsOf(samples)} samples${others}`);
+
+  const findings = judgeLoad({
+    record,
+    samples,
+    outcome: { cause: [], lag: undefined, overBudget: false },
+    interrupted,
+    samplesLost: '',
+    contractedLimit: null,
+  });
+  if (step !== '') findings.push({ code: EXIT.passed, text: step });
+  if (broken !== '') findings.push({ code: EXIT.usage, text: broken });
+  if (requestsOf(samples) === 0 && !interrupted)
+    findings.push({ code: EXIT.inconclusive, text: `${file} holds no samples, so nothing is known about the target` });
+  // Where no request was answered at all, that is told already.
+  else if (samples.outcomes.ok === 0 && findings.every(({ code }) => code === EXIT.passed))
+    findings.push({ code: EXIT.inconclusive, text: `${file}: no sample got a token, so nothing was measured` });
+  const target = { name: 'watch', url: watch.about.split(',')[0] ?? '' };
+  const command = ['watch', '--report', '--file', file, ...(slaFile === undefined ? [] : ['--sla', slaFile])];
+  const frame = { ...(run ?? frameRun({ target, out: undefined, cwd, seed: 0, command })), target, command };
+  const judged = resultsOf(frame, { contract: undefined, load: [record], findings, redactions: [] }, redactor);
+  // The report is made in a moment, and later as well: its time is that of the samples.
+  const finishedAt = new Date(Date.parse(startedAt) + durationMs).toISOString();
+  const results = { ...judged, run: { ...judged.run, startedAt, finishedAt } };
+  console.block(renderSummary(results, { colour: console.colour }));
+  if (run !== undefined) printReport(await writeRunFolder(run, results, RUN_LINKS), console);
+  return results;
+}

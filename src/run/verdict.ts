@@ -1,0 +1,81 @@
+import type { ContractResult, Verdict } from '../records/types.js';
+import { EXIT, type ExitCode, worstExit } from './exit-codes.js';
+
+/** What happened to a run as a whole, results apart. */
+export interface RunFacts {
+  readonly interrupted: boolean;
+  /** Why the run was not begun, as the pre-flight found; undefined when it was. */
+  readonly stopped: Finding | undefined;
+  /** Faults of the runner itself. */
+  readonly runnerErrors: readonly string[];
+}
+
+/** The verdict of a run with its exit code and, when that is not 0, at least one cause. */
+export interface RunVerdict {
+  readonly verdict: Verdict;
+  readonly exitCode: ExitCode;
+  readonly causes: readonly string[];
+}
+
+/** A reason why a run does not simply pass. */
+export interface Finding {
+  readonly code: ExitCode;
+  readonly text: string;
+}
+
+const VERDICTS: Readonly<Record<ExitCode, Verdict>> = {
+  [EXIT.passed]: 'passed',
+  [EXIT.failed]: 'failed',
+  [EXIT.usage]: 'error',
+  [EXIT.unreachable]: 'unreachable',
+  [EXIT.inconclusive]: 'inconclusive',
+  [EXIT.machine]: 'error',
+  [EXIT.interrupted]: 'interrupted',
+  [EXIT.terminated]: 'interrupted',
+};
+
+/** The verdict of everything that was found: 130 before 2 before 1 before 3 before 4 before 0. */
+export function concludeRun(findings: readonly Finding[]): RunVerdict {
+  const exitCode = worstExit(findings.map(({ code }) => code));
+  return { verdict: VERDICTS[exitCode], exitCode, causes: findings.map(({ text }) => text) };
+}
+
+/** Judges a contract run. */
+export function judgeRun(results: readonly ContractResult[], facts: RunFacts): RunVerdict {
+  return concludeRun(findingsOf(results, facts));
+}
+
+/** Everything that keeps a contract run from passing. */
+export function findingsOf(results: readonly ContractResult[], facts: RunFacts): Finding[] {
+  const causes: Finding[] = [];
+  if (facts.interrupted)
+    causes.push({
+      code: EXIT.interrupted,
+      text: 'interrupted before the end; the report holds what was done until then',
+    });
+  for (const error of facts.runnerErrors) causes.push({ code: EXIT.usage, text: error });
+  const broken = [...new Set(results.filter(({ status }) => status === 'failed').map(({ rule }) => rule))];
+  if (broken.length > 0)
+    causes.push({
+      code: EXIT.failed,
+      text: `${broken.length === 1 ? '1 rule is' : `${broken.length} rules are`} broken: ${broken.join(', ')}`,
+    });
+  if (facts.stopped !== undefined) causes.push(facts.stopped);
+  else if (!facts.interrupted) {
+    const doubtful = results.filter(({ inconclusive }) => inconclusive);
+    const reasons = [...new Set(doubtful.map(({ note }) => note))];
+    for (const reason of reasons.slice(0, 5)) {
+      const cases = doubtful.filter(({ note }) => note === reason);
+      causes.push({
+        code: EXIT.inconclusive,
+        text: `${cases.length === 1 ? `"${cases[0]!.id}"` : `${cases.length} scenarios`} could not be decided: ${reason}`,
+      });
+    }
+    if (reasons.length > 5)
+      causes.push({ code: EXIT.inconclusive, text: `and ${reasons.length - 5} more reasons, in the report` });
+    if (!results.some(({ status }) => status === 'passed' || status === 'failed' || status === 'observed')) {
+      causes.push({ code: EXIT.inconclusive, text: 'no scenario was run, so nothing is known about the target' });
+    }
+  }
+  return causes;
+}

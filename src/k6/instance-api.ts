@@ -5,7 +5,8 @@ import type { SharedBounds } from './http/send-budget.js';
 import type { MetricInfo } from './metrics/builtin.js';
 import type { PointBatch } from './metrics/points.js';
 import type { GroupDelta, MetricDelta } from './metrics/store.js';
-import type { RawOptions, Settings } from './options/settings.js';
+import type { RawOptions } from './options/raw-options.js';
+import type { Settings } from './options/settings.js';
 
 /** What a thread needs to know before anything runs. */
 export interface Boot {

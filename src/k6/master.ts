@@ -6,8 +6,9 @@ import type { Boot, Called, Declared, InstanceEvent, Part } from './instance-api
 import { Ledger } from './ledger.js';
 import { LoadError } from './load-error.js';
 import { LogLimiter } from './log-limiter.js';
+import type { RawOptions } from './options/raw-options.js';
 import { maxVusOf, regularDurationMs } from './options/scenario-types.js';
-import { completeSettings, type RawOptions, type Settings, unknownOptions } from './options/settings.js';
+import { completeSettings, type Settings, unknownOptions } from './options/settings.js';
 import type { LoadOutcome } from './outcome.js';
 import { PointLines } from './point-lines.js';
 import { type Progress, plannedMs, progressOf } from './progress.js';

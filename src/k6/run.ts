@@ -5,7 +5,7 @@ import type { SendBounds } from './http/send-budget.js';
 import { LoadError } from './load-error.js';
 import { Master } from './master.js';
 import { parseLoadFlags } from './options/flags.js';
-import type { RawOptions } from './options/settings.js';
+import type { RawOptions } from './options/raw-options.js';
 import type { LoadOutcome } from './outcome.js';
 import type { Prepared } from './prepare.js';
 import { prepareInChild } from './prepare-in-child.js';

@@ -16,3 +16,14 @@ export interface ScenarioRun {
   /** Iterations begun on this thread. */
   begun: number;
 }
+
+/** One call of a scenario's function. */
+export interface Iteration {
+  readonly scenario: ScenarioRun;
+  /** Its number among all of the scenario, from 0. */
+  readonly inTest: number;
+  /** How late it begins; undefined when it was due at no certain time. */
+  readonly lagMs: number | undefined;
+  /** Intended starts (shared clock) of arrivals dropped since the last one that could begin. */
+  readonly droppedAt: readonly number[];
+}

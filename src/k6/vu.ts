@@ -12,23 +12,12 @@ import { requireFor } from './modules/require.js';
 import { seededMath } from './modules/seeded-math.js';
 import { timersFor } from './modules/timers.js';
 import { webCryptoFor } from './modules/web-crypto.js';
-import type { ScenarioRun } from './scenario-run.js';
+import type { Iteration, ScenarioRun } from './scenario-run.js';
 import { type ScriptInstance, vuGlobal } from './script.js';
 import { Waiting } from './waiting/waiting.js';
 
 /** How an iteration ended: `failed` means with an exception, which still counts as an iteration. */
 export type IterationEnd = 'completed' | 'failed' | 'interrupted';
-
-/** One call of a scenario's function. */
-export interface Iteration {
-  readonly scenario: ScenarioRun;
-  /** Its number among all of the scenario, from 0. */
-  readonly inTest: number;
-  /** How late it begins; undefined when it was due at no certain time. */
-  readonly lagMs: number | undefined;
-  /** Intended starts (shared clock) of arrivals dropped since the last one that could begin. */
-  readonly droppedAt: readonly number[];
-}
 
 const NO_TAGS: Readonly<Record<string, string>> = {};
 

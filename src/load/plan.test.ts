@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { completeSettings, type RawOptions } from '../k6/options/settings.js';
+import type { RawOptions } from '../k6/options/raw-options.js';
+import { completeSettings } from '../k6/options/settings.js';
 import { planLoad } from './plan.js';
 
 const plan = (scenarios: RawOptions, more: RawOptions = {}) => planLoad(completeSettings([{ scenarios, ...more }]));

@@ -1,10 +1,10 @@
-import type { Vu } from '../vu.js';
+import type { ScriptVu } from '../script-vu.js';
 import { batchOf, isEntry, type Params, sendBatch } from './batch.js';
 import type { Requests } from './requests.js';
 
 /** The calls of `k6/http` that keep the script waiting: what they return is waited for by compiled code. */
 export function blockingCalls(
-  vu: Vu,
+  vu: ScriptVu,
   requests: Requests,
   assertSupported: (params: Params) => void,
 ): Record<string, unknown> {

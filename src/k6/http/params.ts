@@ -1,8 +1,6 @@
-import type { Tags } from '../metrics/tag-context.js';
-import { textTags } from '../modules/k6.js';
+import { type Tags, textTags } from '../metrics/tags.js';
 import { durationMs } from '../options/duration.js';
 import type { CookieJar } from './cookies.js';
-import type { ResponseType } from './response.js';
 import { ScriptJar } from './script-jar.js';
 
 /** Which statuses a request expects: k6's `expectedStatuses`. */
@@ -23,6 +21,8 @@ export class ExpectedStatuses {
 }
 
 export const USUALLY_EXPECTED = new ExpectedStatuses([{ min: 200, max: 399 }]);
+
+export type ResponseType = 'text' | 'binary' | 'none';
 
 /** A cookie a request brings along; `replace` says that the jar's of that name stays behind. */
 export interface SentCookie {

@@ -1,7 +1,7 @@
 import { Interrupted } from '../interrupted.js';
 import { RequestTags } from '../metrics/request-series.js';
-import type { Tags } from '../metrics/tag-context.js';
-import type { Vu } from '../vu.js';
+import type { Tags } from '../metrics/tags.js';
+import type { ScriptVu } from '../script-vu.js';
 import { type Asked, sentRequest } from './asked.js';
 import { decompress } from './decompress.js';
 import { Exchange } from './exchange.js';
@@ -11,16 +11,16 @@ import { type ExpectedStatuses, type RequestParams, readParams, USUALLY_EXPECTED
 import { headersAfterRedirect } from './redirect.js';
 import { encodeBody, headerLines } from './request.js';
 import { RequestFailed } from './request-failed.js';
-import { Response, type Timings } from './response.js';
+import { Response } from './response.js';
 import { isTarget, type Target, targetOf } from './target.js';
-import { timingsOf } from './timings.js';
+import { type Timings, timingsOf } from './timings.js';
 
 const BUDGET_USED_UP = 'the script asked for more requests than the budget has';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** The requests of one VU: from `http.asyncRequest` to its response and its samples. */
 export class Requests {
-  readonly #vu: Vu;
+  readonly #vu: ScriptVu;
   readonly #lacking: (name: string) => never;
   readonly #defaults: RequestParams;
   #expected: ExpectedStatuses | undefined = USUALLY_EXPECTED;
@@ -28,7 +28,7 @@ export class Requests {
   #plainHeaders: { readonly contentType: string; readonly lines: string } | undefined;
 
   /** `lacking` ends the run for what the engine does not have. */
-  constructor(vu: Vu, lacking: (name: string) => never) {
+  constructor(vu: ScriptVu, lacking: (name: string) => never) {
     this.#vu = vu;
     this.#lacking = lacking;
     const { settings } = vu.environment;

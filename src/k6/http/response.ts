@@ -1,21 +1,8 @@
 import { parseHtml, type Selection } from './html.js';
 import { selectJson } from './json-path.js';
-import type { SentCookie } from './params.js';
+import type { ResponseType, SentCookie } from './params.js';
 import { type ResponseCookie, readCookie } from './response-cookie.js';
-import { NO_TIMINGS } from './timings.js';
-
-export interface Timings {
-  readonly duration: number;
-  readonly blocked: number;
-  readonly looking_up: number;
-  readonly connecting: number;
-  readonly tls_handshaking: number;
-  readonly sending: number;
-  readonly waiting: number;
-  readonly receiving: number;
-}
-
-export type ResponseType = 'text' | 'binary' | 'none';
+import { NO_TIMINGS, type Timings } from './timings.js';
 
 /** The request as the script asked for it, for `response.request`. */
 export interface SentRequest {

@@ -1,5 +1,15 @@
 import type { Exchange } from './exchange.js';
-import type { Timings } from './response.js';
+
+export interface Timings {
+  readonly duration: number;
+  readonly blocked: number;
+  readonly looking_up: number;
+  readonly connecting: number;
+  readonly tls_handshaking: number;
+  readonly sending: number;
+  readonly waiting: number;
+  readonly receiving: number;
+}
 
 /** In the timings of a response: when it was written, milliseconds of the shared clock. A symbol, as k6 has no such timing. */
 const WRITTEN_AT = Symbol.for('facegate.writtenAt');

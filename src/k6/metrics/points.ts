@@ -1,4 +1,4 @@
-import type { Tags } from './tag-context.js';
+import type { Tags } from './tags.js';
 
 /** Samples one by one, as lines of k6's JSON output, in batches. */
 export interface PointBatch {

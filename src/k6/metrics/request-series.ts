@@ -1,6 +1,6 @@
 import { BUILTIN } from './builtin.js';
-import type { MetricStore, Series } from './store.js';
-import type { Tags } from './tag-context.js';
+import type { Series, SeriesStore } from './series.js';
+import type { Tags } from './tags.js';
 
 /** The tags one request's samples carry beside those of its VU. */
 export class RequestTags {
@@ -86,7 +86,7 @@ export class RequestSeries {
   #correctedSeries: Series | undefined;
 
   constructor(
-    store: MetricStore,
+    store: SeriesStore,
     context: Tags,
     /** The tags it was last asked for with. */
     public tags: RequestTags,

@@ -1,9 +1,11 @@
 import { parseMetricSelector } from '../thresholds.js';
 import { BUILTIN, type MetricInfo } from './builtin.js';
 import type { PointSink } from './points.js';
+import { type CheckTally, Series } from './series.js';
 import { newSink, type Sink, type SinkDelta } from './sinks.js';
 import { SYSTEM_TAGS } from './system-tags.js';
-import { TagContext, type Tags } from './tag-context.js';
+import { type ContextStore, TagContext } from './tag-context.js';
+import type { Tags } from './tags.js';
 
 /** What one thread measured of one metric or sub-metric since it last told. */
 export interface MetricDelta {
@@ -30,28 +32,8 @@ interface SubMetric {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** One metric under one set of tags: where a sample goes. */
-export class Series {
-  constructor(
-    readonly metric: MetricInfo,
-    readonly tags: Tags,
-    readonly sinks: readonly Sink[],
-    readonly points: PointSink | undefined,
-  ) {}
-
-  add(value: number, atMs: number): void {
-    for (const sink of this.sinks) sink.add(value, atMs);
-    this.points?.write(this.metric.name, value, atMs, this.tags);
-  }
-}
-
-export interface CheckTally {
-  passes: number;
-  fails: number;
-}
-
 /** Everything one thread measures: sinks by metric and sub-metric, the groups with their checks, and the points if wanted. */
-export class MetricStore {
+export class MetricStore implements ContextStore {
   readonly #metrics = new Map<string, MetricInfo>(Object.values(BUILTIN).map((metric) => [metric.name, metric]));
   readonly #sinks = new Map<string, { metric: MetricInfo; sink: Sink }>();
   readonly #subMetrics: readonly SubMetric[];

@@ -1,8 +1,15 @@
 import { BUILTIN, type MetricInfo } from './builtin.js';
 import { RequestSeries, type RequestTags } from './request-series.js';
-import type { CheckTally, MetricStore, Series } from './store.js';
+import type { CheckTally, Series, SeriesStore } from './series.js';
+import type { Tags } from './tags.js';
 
-export type Tags = Readonly<Record<string, string>>;
+/** What a context takes its places for samples from. */
+export interface ContextStore extends SeriesStore {
+  /** The tags that decide where a request's samples go; undefined stands for all of them. */
+  readonly relevantTags: ReadonlySet<string> | undefined;
+  context(tags: Tags): TagContext;
+  check(group: string, name: string): CheckTally;
+}
 
 /** How many kinds of request one context remembers; a script that makes up a new name for each request must not fill the memory. */
 const REMEMBERED_REQUESTS = 2000;
@@ -15,7 +22,7 @@ export class TagContext {
   #last: RequestSeries | undefined;
 
   constructor(
-    readonly store: MetricStore,
+    readonly store: ContextStore,
     readonly tags: Tags,
   ) {}
 

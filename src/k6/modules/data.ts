@@ -1,7 +1,7 @@
-import type { Vu } from '../vu.js';
+import type { ScriptVu } from '../script-vu.js';
 
 /** The module `k6/data`: a list made once, that all VUs share and none can change. */
-export function dataModule(vu: Vu): Record<string, unknown> {
+export function dataModule(vu: ScriptVu): Record<string, unknown> {
   const { sharedArrays } = vu.environment;
   function SharedArray(name: string, make: () => unknown): readonly unknown[] {
     if (vu.state !== 'init')

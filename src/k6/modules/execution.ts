@@ -1,5 +1,5 @@
-import type { Vu } from '../vu.js';
-import { textTags } from './k6.js';
+import { textTags } from '../metrics/tags.js';
+import type { ScriptVu } from '../script-vu.js';
 
 /** Thrown by `test.abort()` to end the iteration that called it. */
 class TestAborted extends Error {
@@ -7,7 +7,7 @@ class TestAborted extends Error {
 }
 
 /** The module `k6/execution`: where in the run the script is. */
-export function executionModule(vu: Vu): Record<string, unknown> {
+export function executionModule(vu: ScriptVu): Record<string, unknown> {
   const { environment } = vu;
   const iteration = () => {
     if (vu.iteration === undefined)

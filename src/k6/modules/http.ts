@@ -4,7 +4,7 @@ import { ExpectedStatuses } from '../http/params.js';
 import { Requests } from '../http/requests.js';
 import { ScriptJar } from '../http/script-jar.js';
 import { CURE } from '../offered.js';
-import type { Vu } from '../vu.js';
+import type { ScriptVu } from '../script-vu.js';
 
 /** The content of a file; k6 takes nothing else, and a script should run on both. */
 function fileContent(data: unknown): string | ArrayBuffer {
@@ -15,7 +15,7 @@ function fileContent(data: unknown): string | ArrayBuffer {
 }
 
 /** The module `k6/http`. */
-export function httpModule(vu: Vu): Record<string, unknown> {
+export function httpModule(vu: ScriptVu): Record<string, unknown> {
   const lack = (name: string): never => {
     const message = `the node engine lacks ${name} of k6/http: ${CURE}`;
     const error = new Error(message);

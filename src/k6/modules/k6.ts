@@ -1,6 +1,7 @@
 import { BUILTIN } from '../metrics/builtin.js';
-import type { TagContext, Tags } from '../metrics/tag-context.js';
-import type { Vu } from '../vu.js';
+import type { TagContext } from '../metrics/tag-context.js';
+import { type Tags, textTags } from '../metrics/tags.js';
+import type { ScriptVu } from '../script-vu.js';
 import { COMPILED_ASYNC } from '../waiting/module.js';
 import { isThenable } from '../waiting/pending.js';
 
@@ -12,7 +13,7 @@ class Failed extends Error {
 }
 
 /** The module `k6`. */
-export function k6Module(vu: Vu): Record<string, unknown> {
+export function k6Module(vu: ScriptVu): Record<string, unknown> {
   const { environment } = vu;
 
   const record = (context: TagContext, name: string, holds: boolean): void => {
@@ -131,15 +132,4 @@ function isAsync(body: unknown, compiled: boolean): boolean {
   if (typeof body !== 'function') return false;
   if (body.constructor.name === 'AsyncFunction') return true;
   return compiled && COMPILED_ASYNC.test(Function.prototype.toString.call(body));
-}
-
-/** The script's tags as texts. Throws a TypeError for a value that is none: null, nothing, an object. */
-export function textTags(tags: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(tags).map(([tag, value]) => {
-      if (value === null || value === undefined || typeof value === 'object')
-        throw new TypeError(`the tag "${tag}" is ${String(value)}; expected text, a number or a boolean`);
-      return [tag, String(value)];
-    }),
-  );
 }

@@ -1,11 +1,10 @@
 import type { MetricInfo } from '../metrics/builtin.js';
 import type { MetricType } from '../metrics/sinks.js';
-import type { Tags } from '../metrics/tag-context.js';
-import type { Vu } from '../vu.js';
-import { textTags } from './k6.js';
+import { type Tags, textTags } from '../metrics/tags.js';
+import type { ScriptVu } from '../script-vu.js';
 
 /** The module `k6/metrics`: metrics of the script's own. */
-export function metricsModule(vu: Vu): Record<string, unknown> {
+export function metricsModule(vu: ScriptVu): Record<string, unknown> {
   const { environment } = vu;
 
   const metricClass = (type: MetricType) =>

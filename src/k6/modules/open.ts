@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Vu } from '../vu.js';
+import type { ScriptVu } from '../script-vu.js';
 
 /** The script's `open(path, mode)`: a file's text, or its bytes as an ArrayBuffer with mode `b`; in the init context only. */
-export function openFor(vu: Vu): (path: string, mode?: string) => string | ArrayBuffer {
+export function openFor(vu: ScriptVu): (path: string, mode?: string) => string | ArrayBuffer {
   return (path, mode = '') => {
     if (vu.state !== 'init')
       throw new Error('open() may be used in the init context only; move it out of the functions');

@@ -1,6 +1,6 @@
 import { parseHtml } from '../http/html.js';
 import { MODULES } from '../offered.js';
-import type { Vu } from '../vu.js';
+import type { ScriptVu } from '../script-vu.js';
 import { WAITING_MODULE, waitingModule } from '../waiting/module.js';
 import { cryptoModule } from './crypto.js';
 import { dataModule } from './data.js';
@@ -12,7 +12,7 @@ import { metricsModule } from './metrics.js';
 import type { VuTimers } from './timers.js';
 
 /** The script's `require`: k6's modules, made for this VU when it first asks for them. */
-export function requireFor(vu: Vu, timers: VuTimers): (name: string) => unknown {
+export function requireFor(vu: ScriptVu, timers: VuTimers): (name: string) => unknown {
   const makers: Readonly<Record<string, () => Record<string, unknown>>> = {
     k6: () => k6Module(vu),
     'k6/http': () => httpModule(vu),

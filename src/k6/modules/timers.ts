@@ -1,5 +1,5 @@
 import { after } from '../clock.js';
-import type { Vu } from '../vu.js';
+import type { ScriptVu } from '../script-vu.js';
 
 /** A VU's timers: an iteration lasts until they have all fired or been cleared. */
 export interface VuTimers {
@@ -10,7 +10,7 @@ export interface VuTimers {
   clearAll(): void;
 }
 
-export function timersFor(vu: Vu): VuTimers {
+export function timersFor(vu: ScriptVu): VuTimers {
   /** What calls each running timer off. */
   const running = new Map<number, () => void>();
   let last = 0;

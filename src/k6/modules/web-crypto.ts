@@ -1,4 +1,4 @@
-import type { Vu } from '../vu.js';
+import type { ScriptVu } from '../script-vu.js';
 
 const TAKE_TIME = [
   'decrypt',
@@ -16,7 +16,7 @@ const TAKE_TIME = [
 ] as const;
 
 /** The script's `crypto`: an iteration lasts until what `crypto.subtle` works out has come. */
-export function webCryptoFor(vu: Vu): Record<string, unknown> {
+export function webCryptoFor(vu: ScriptVu): Record<string, unknown> {
   const { crypto } = globalThis;
   const subtle = Object.fromEntries(
     TAKE_TIME.map((name) => {
@@ -31,7 +31,7 @@ export function webCryptoFor(vu: Vu): Record<string, unknown> {
   };
 }
 
-function waitedFor(vu: Vu, start: () => Promise<unknown>): Promise<unknown> {
+function waitedFor(vu: ScriptVu, start: () => Promise<unknown>): Promise<unknown> {
   if (vu.state !== 'running') return start();
   vu.beginWork();
   return start().finally(() => vu.endWork());

@@ -1,6 +1,6 @@
 import { LOAD_EXIT } from '../exit-codes.js';
 import { LoadError } from '../load-error.js';
-import type { RawOptions } from './settings.js';
+import type { RawOptions } from './raw-options.js';
 
 /** What k6's command line asks for, as far as the engines share it. */
 export interface LoadFlags {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { durationMs } from './duration.js';
 import { parseLoadFlags } from './flags.js';
-import { completeSettings, type RawOptions } from './settings.js';
+import type { RawOptions } from './raw-options.js';
+import { completeSettings } from './settings.js';
 
 /** The text of what a bad set of options ends with. */
 function complaint(...layers: RawOptions[]): string {

@@ -3,12 +3,10 @@ import { LoadError } from '../load-error.js';
 import { SYSTEM_TAGS } from '../metrics/system-tags.js';
 import { readThresholds, type ThresholdSource } from '../thresholds.js';
 import { FieldReader } from './field-reader.js';
+import type { RawOptions } from './raw-options.js';
 import type { Scenario } from './scenario-types.js';
 import { readScenarios } from './scenarios.js';
 import { withShortcuts } from './shortcuts.js';
-
-/** Options as scripts and flags give them: k6's names, nothing checked yet. */
-export type RawOptions = Readonly<Record<string, unknown>>;
 
 /** Everything that steers a run, checked and complete. */
 export interface Settings {

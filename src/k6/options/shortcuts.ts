@@ -1,6 +1,6 @@
 import { LOAD_EXIT } from '../exit-codes.js';
 import { LoadError } from '../load-error.js';
-import type { RawOptions } from './settings.js';
+import type { RawOptions } from './raw-options.js';
 
 const WAYS_TO_RUN = ['duration', 'iterations', 'stages', 'scenarios'] as const;
 

@@ -5,15 +5,7 @@ import type { Tone } from '../tone.js';
 import { intervalText } from './interval.js';
 import { limitStatement } from './limit-statement.js';
 import { slaStatement } from './sla-statement.js';
-
-/** One thing that a load run showed. */
-export interface Statement {
-  readonly tone: Tone;
-  /** A sentence without its full stop, with the uncertainty of what it says. */
-  readonly text: string;
-  /** The same for a line that tells of several runs. */
-  readonly brief: string;
-}
+import type { Statement } from './statement.js';
 
 /** What a load run showed, the worst first. */
 export interface Finding extends Statement {

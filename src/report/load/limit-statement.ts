@@ -2,7 +2,7 @@ import type { LimitRecord, StaircaseStep } from '../../records/load-types.js';
 import { unseenBound } from '../../stats/proportion.js';
 import { count, percent } from '../format.js';
 import type { Texts } from '../texts.js';
-import type { Statement } from './finding.js';
+import type { Statement } from './statement.js';
 
 const CONFIDENCE = 0.95;
 

@@ -1,8 +1,8 @@
 import type { ObjectiveRecord, SlaRecord } from '../../records/load-types.js';
 import { percent } from '../format.js';
 import type { Texts } from '../texts.js';
-import type { Statement } from './finding.js';
 import { intervalText, objectiveValue } from './interval.js';
+import type { Statement } from './statement.js';
 
 /** What is promised on: `p95`, `availability`. */
 export function objectiveName({ percentile }: ObjectiveRecord, { load }: Texts): string {

@@ -194,6 +194,12 @@ program
   )
   .option('--liveness-time-limit <s>', 'time for a liveness check in seconds (default: 60)', wholeNumber(1))
   .option('--allow-callback-host <host...>', 'hosts beside loopback that notify_url may name')
+  .option(
+    '--break <rule:kind>',
+    'break a rule in one way, e.g. biz_no.max-bytes:one-too-many; may be given again',
+    collected,
+  )
+  .option('--list-breaks', 'list every way to break a rule, and end')
   .option('--quiet', 'no line for each request')
   .action(ending(emulateCommand));
 

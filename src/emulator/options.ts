@@ -3,6 +3,7 @@ import { getToken } from '../../contracts/get-token/get-token.js';
 import { contracts } from '../../contracts/index.js';
 import type { Role } from '../contract/types.js';
 import { type Behaviours, documentedBehaviours } from './behaviours.js';
+import { beginBreaks, breakOf } from './breaks/list.js';
 import { NOTIFY_LIMITS, type NotifySettings } from './callback/notify.js';
 import { resolveBySystem } from './callback/resolve-address.js';
 import { type CheckRequest, type CheckTable, replaceChecks } from './checks.js';
@@ -46,6 +47,8 @@ export interface EmulatorOptions {
   readonly livenessTimeLimitSeconds?: number;
   /** Hosts beside loopback that `notify_url` may name, as written in the URL; none. */
   readonly allowCallbackHosts?: readonly string[];
+  /** Rules to break, each `RULE:KIND` by the names of `breaks/list.ts`; none. */
+  readonly breaks?: readonly string[];
   /** Other checks in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
   readonly replaceChecks?: Readonly<Record<string, CheckRequest>>;
   /** Other behaviours in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
@@ -75,7 +78,8 @@ export interface EmulatorSettings {
 
 /** Completes the options. Throws EmulatorOptionError for a value that cannot be used. */
 export function completeOptions(options: EmulatorOptions): EmulatorSettings {
-  const replacements = checkedReplacements(options.replaceChecks ?? {});
+  const broken = beginBreaks((options.breaks ?? []).map(checkedBreak));
+  const replacements = { ...broken.checks, ...checkedReplacements(options.replaceChecks ?? {}) };
   const isResultRule = (id: string) => getResult.rules.some((rule) => rule.id === id);
   return {
     contracts: { getToken: lookUp(getToken), getResult: lookUp(getResult) },
@@ -97,7 +101,11 @@ export function completeOptions(options: EmulatorOptions): EmulatorSettings {
       getToken: replaceChecks(getTokenChecks, replacements, (id) => !isResultRule(id)),
       getResult: replaceChecks(getResultChecks, replacements, isResultRule),
     },
-    behaviours: { ...documentedBehaviours, ...checkedBehaviours(options.replaceBehaviours ?? {}) },
+    behaviours: {
+      ...documentedBehaviours,
+      ...broken.behaviours,
+      ...checkedBehaviours(options.replaceBehaviours ?? {}),
+    },
   };
 }
 
@@ -132,6 +140,12 @@ function checkOutcome(option: string, outcome: Outcome): Outcome {
 function checkOutcomes(outcomes: Partial<Readonly<Record<Role, Outcome>>>) {
   for (const [role, outcome] of Object.entries(outcomes)) checkOutcome(`outcomes.${role}`, outcome);
   return outcomes;
+}
+
+function checkedBreak(name: string) {
+  const found = breakOf(name);
+  if (found === undefined) throw new EmulatorOptionError('breaks', name, 'RULE:KIND as "--list-breaks" lists them');
+  return found;
 }
 
 function checkedReplacements(replacements: Readonly<Record<string, CheckRequest>>) {

@@ -8,10 +8,11 @@ import { fieldText } from './text.js';
 /** The request that checks look at, made of its parameters: its account looked up. `photos`: ready to be inspected. */
 export function readRequest(
   form: Form,
+  encoding: ApiRequest['encoding'],
   contract: ContractLookup,
   behaviours: Behaviours,
   photos: readonly SentPhoto[] = [],
 ): ApiRequest {
   const key = fieldText(form, 'api_key');
-  return { form, contract, behaviours, photos, account: accounts.find((account) => account.apiKey === key) };
+  return { form, encoding, contract, behaviours, photos, account: accounts.find((account) => account.apiKey === key) };
 }

@@ -1,5 +1,9 @@
 import { getToken } from '../../../contracts/get-token/get-token.js';
+import { suggest } from '../../contract/suggest.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
+import { nameOf } from '../../emulator/breaks/break.js';
+import { BREAK_KINDS } from '../../emulator/breaks/kinds.js';
+import { breakOf, breaks } from '../../emulator/breaks/list.js';
 import type { Outcome } from '../../emulator/endpoints/liveness/status.js';
 import type { Latency } from '../../emulator/latency.js';
 import { EmulatorOptionError } from '../../emulator/option-error.js';
@@ -27,10 +31,15 @@ export interface EmulateOptions {
   readonly outcome?: Outcome;
   readonly livenessTimeLimit?: number;
   readonly allowCallbackHost?: readonly string[];
+  /** Rules to break, each `RULE:KIND`. */
+  readonly break?: readonly string[];
+  readonly listBreaks?: boolean;
 }
 
 /** Runs the emulator until it is stopped by Ctrl-C or SIGTERM. */
 export async function emulateCommand(options: EmulateOptions): Promise<ExitCode> {
+  if (options.listBreaks === true) return listBreaks();
+  for (const name of options.break ?? []) requireBreak(name);
   const accounts = Object.values(emulatorAccounts);
   const console = openConsole(
     createRedactor(accounts.map(({ apiSecret }) => ({ kind: 'api_secret', value: apiSecret }))),
@@ -52,6 +61,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     ...(options.outcome === undefined ? {} : { outcome: options.outcome }),
     ...(options.livenessTimeLimit === undefined ? {} : { livenessTimeLimitSeconds: options.livenessTimeLimit }),
     ...(options.allowCallbackHost === undefined ? {} : { allowCallbackHosts: options.allowCallbackHost }),
+    ...(options.break === undefined ? {} : { breaks: options.break }),
     ...(options.quiet === true ? {} : { log: (line: string) => console.line(line) }),
   });
   const warning = openToOthers(emulator.url);
@@ -68,6 +78,26 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
   const { requests } = emulator.stats();
   console.line(`${requests} requests answered`);
   return EXIT.passed;
+}
+
+/** Prints every break with what the emulator then does. */
+function listBreaks(): ExitCode {
+  const console = openConsole(createRedactor([]));
+  const widest = Math.max(...breaks.map((one) => nameOf(one).length));
+  for (const one of breaks) console.line(`${nameOf(one).padEnd(widest)}  ${BREAK_KINDS[one.kind]}`);
+  return EXIT.passed;
+}
+
+/** Throws for a name that no break has. */
+function requireBreak(name: string): void {
+  if (breakOf(name) !== undefined) return;
+  const [rule = ''] = name.split(':');
+  const ofRule = breaks.filter((one) => one.rule === rule);
+  const known =
+    ofRule.length > 0
+      ? `of ${rule} there are ${ofRule.map(({ kind }) => kind).join(', ')}`
+      : 'write RULE:KIND; "facegate emulate --list-breaks" lists them';
+  throw new UsageError(`--break: there is no "${name}"${suggest(name, breaks.map(nameOf))}; ${known}`);
 }
 
 /** What whoever starts it should know about an emulator that others can reach; empty for one on loopback. */

@@ -5,7 +5,7 @@ import { judgedInTime } from '../../testing/judged-in-time.js';
 import { callbackBehaviours } from '../endpoints/callbacks/behaviours.js';
 import { type NotifySettings, notify } from './notify.js';
 
-const call = callbackBehaviours['notify_url.post']('{"biz_no":"1"}', 'abc');
+const call = callbackBehaviours['notify_url.post']('{"biz_no":"1"}', 'abc')!;
 const open: Server[] = [];
 afterEach(() => {
   for (const server of open.splice(0)) {

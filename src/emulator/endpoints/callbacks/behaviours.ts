@@ -16,8 +16,8 @@ export type ResultFields = Readonly<Record<string, unknown>>;
 export interface CallbackBehaviours {
   /** How the browser is sent to `return_url`. */
   readonly 'return_url.post': (returnUrl: string, data: string, sign: string) => ReturnForm | undefined;
-  /** The request that tells `notify_url` the result. */
-  readonly 'notify_url.post': (data: string, sign: string) => CallbackRequest;
+  /** The request that tells `notify_url` the result; undefined: nothing is sent. */
+  readonly 'notify_url.post': (data: string, sign: string) => CallbackRequest | undefined;
   /** The signature a receiver can check: lower-case hex SHA-1 of the secret followed by `data`. */
   readonly 'notify_url.signature': (apiSecret: string, data: string) => string;
   /** `biz_no` as it comes back: unchanged. */

@@ -25,7 +25,7 @@ const RESULT_LIFE_MS = 24 * 3_600_000;
 export async function answerGetResult(parts: GetResultParts, received: AppRequest): Promise<AppAnswer> {
   const { contract, checks, behaviours, answers, sessions } = parts;
   const query = parseUrlencoded(Buffer.from(received.target.split('?')[1] ?? '', 'latin1'));
-  const request = readRequest(query.kind === 'form' ? query.form : new Map(), contract, behaviours);
+  const request = readRequest(query.kind === 'form' ? query.form : new Map(), 'query', contract, behaviours);
   const { account, form } = request;
   const context = { startedMs: received.startedMs, role: account?.role ?? ('' as const), note: '' };
   const refusal = await firstRefusal([...checks.credentials, ...checks.parameters], request);

@@ -37,9 +37,10 @@ export async function answerGetToken(parts: GetTokenParts, received: AppRequest)
   const { settings, answers, inFlight } = parts;
   const { behaviours } = settings;
   const contentType = String(received.headers['content-type'] ?? '');
-  const parsed = await parseForm(behaviours['endpoint.form'](contentType), contentType, received.body);
+  const encoding = behaviours['endpoint.form'](contentType);
+  const parsed = await parseForm(encoding, contentType, received.body);
   const form = parsed.kind === 'form' ? parsed.form : EMPTY_FORM;
-  const request = readRequest(form, settings.contracts.getToken, behaviours, sentPhotos(parts, form));
+  const request = readRequest(form, encoding, settings.contracts.getToken, behaviours, sentPhotos(parts, form));
   const { account } = request;
   const context: AnswerContext = {
     startedMs: received.startedMs,

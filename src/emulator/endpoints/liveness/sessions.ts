@@ -73,7 +73,8 @@ export function createSessions(parts: SessionParts): Sessions {
       end: { leave: behaviours['return_url.post'](grant.returnUrl, ...signed('return')) },
     };
     const call = behaviours['notify_url.post'](...signed('notify'));
-    void notify(grant.notifyUrl, call, parts.notify, parts.closing).then((result) => parts.onNotified(ended, result));
+    if (call !== undefined)
+      void notify(grant.notifyUrl, call, parts.notify, parts.closing).then((result) => parts.onNotified(ended, result));
     return ended;
   }
 

@@ -1,9 +1,10 @@
 // Transforms every TypeScript file one by one into dist/, so that the program runs compiled:
 // from a clone and from an installed package alike. Types are checked by `npm run check`, not here.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { COPIED_TO, COPIES, makeBundles } from './bundles.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folders = ['src', 'contracts', 'scenarios', 'fixtures', 'bench'].filter((folder) =>
@@ -12,7 +13,7 @@ const folders = ['src', 'contracts', 'scenarios', 'fixtures', 'bench'].filter((f
 const sources = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true })
     .map((file) => join(folder, String(file)))
-    .filter((file) => file.endsWith('.ts') && !/\.(test|fixture|d)\.ts$|\/testing\//.test(file)),
+    .filter((file) => file.endsWith('.ts') && !/\.(test|fixture|d)\.ts$|\/testing\/|detector-worker/.test(file)),
 );
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -27,3 +28,5 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 });
+await makeBundles(root, join(root, 'dist'));
+for (const file of COPIES) copyFileSync(join(root, file), join(root, 'dist', COPIED_TO, basename(file)));

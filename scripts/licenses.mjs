@@ -1,9 +1,12 @@
 // Writes THIRD-PARTY-LICENSES.txt: every package that an installation brings along, with its terms and the texts of its licence.
-// The list is that of package-lock.json, packages for single platforms included; the texts are those in node_modules.
+// The list is that of package-lock.json, packages for single platforms included, and of the packages that the build puts into what
+// is shipped; the texts are those in node_modules.
 // With --check nothing is written: ends 1 when the file is not what would be written.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { COPIES, makeBundles } from './bundles.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const file = join(root, 'THIRD-PARTY-LICENSES.txt');
@@ -14,9 +17,20 @@ const TERMS = {
   'json-query': 'MIT, by its LICENSE file; its package.json names none',
 };
 
+const scratch = mkdtempSync(join(tmpdir(), 'facegate-licenses-'));
+/** Folders of the packages that stand in bundles or are copied, as the lock file names them. */
+const built = new Set(
+  [...(await makeBundles(root, scratch)), ...COPIES].flatMap(
+    (file) => file.match(/node_modules\/(?:@[^/]+\/)?[^/]+/) ?? [],
+  ),
+);
+// The one file of echarts holds zrender.
+built.add('node_modules/zrender');
+rmSync(scratch, { recursive: true, force: true });
+
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 const shipped = Object.entries(packages)
-  .filter(([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional)
+  .filter(([path, { dev }]) => path !== '' && (!dev || built.has(path)))
   .map(([path, { version, license, os, cpu, optional }]) => {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const platform = os !== undefined || cpu !== undefined || /wasm32$/.test(name);

@@ -250,6 +250,26 @@ describe('what knows no endpoint', () => {
   });
 });
 
+describe('the start of the program', () => {
+  it('loads commander and no other package before it knows which command is meant', () => {
+    const packages = new Set<string>();
+    const seen = new Set<string>();
+    const follow = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      for (const { file: from, target } of imports.filter((one) => one.file === file && !one.typeOnly)) {
+        if (target.startsWith('.'))
+          follow(relative(root, resolve(root, dirname(from), target.replace(/\.js$/, '.ts'))));
+        else if (!target.startsWith('node:')) packages.add(target);
+      }
+    };
+    follow('src/cli/main.ts');
+    follow('src/cli/program.ts');
+    expect([...packages]).toEqual(['commander']);
+    expect(seen.size).toBeLessThan(30);
+  });
+});
+
 /** Files that break one of the rules for a reason that stands beside them. */
 const EXEMPT = new Set<string>([
   // Programs of their own: a worker of Playwright, a child that is the emulator.

@@ -9,18 +9,7 @@ import { guardInterrupts, interruptCode } from '../run/interrupt.js';
 import { packageRoot, packageVersion } from '../run/package-root.js';
 import { reportFailure } from '../run/report-failure.js';
 import { openConsole, redactorInUse } from '../run/terminal.js';
-import { contractCommand } from './commands/contract.js';
-import { doctorCommand } from './commands/doctor.js';
-import { emulateCommand } from './commands/emulate.js';
-import { gateCommand } from './commands/gate.js';
-import { limitCommand } from './commands/limit.js';
-import { type LoadOptions, loadCommand } from './commands/load.js';
-import { photoCommand } from './commands/photo.js';
-import { reportCommand } from './commands/report.js';
-import { rulesCommand } from './commands/rules.js';
-import { slaCommand } from './commands/sla.js';
-import { watchCommand } from './commands/watch.js';
-import { systemDoctor } from './doctor/system.js';
+import type { LoadOptions } from './commands/load.js';
 import { followLauncher } from './launcher.js';
 
 let exitCode: ExitCode = EXIT.passed;
@@ -78,7 +67,7 @@ program
   .option('--headed', 'show the browser of the liveness flow')
   .option('--person', 'a person sits before the camera: show the browser, use the real camera, give more time')
   .addOption(sandbox())
-  .action(ending(contractCommand));
+  .action(ending(async () => (await import('./commands/contract.js')).contractCommand));
 
 const engine = () =>
   new Option('--engine <engine>', 'auto: k6 where FACEGATE_K6 or the PATH has it, else node')
@@ -105,6 +94,7 @@ program
   .addOption(new Option('--export <what>', "write manifests for k6's operator instead of running").choices(['k8s']))
   .option('--parallelism <n>', 'pods that share the load of --export k8s (default: 1)', wholeNumber(1))
   .action(async (script: string, k6Options: string[], options: LoadOptions) => {
+    const { loadCommand } = await import('./commands/load.js');
     exitCode = await loadCommand(script, k6Options, options);
   });
 
@@ -128,7 +118,7 @@ program
   .option('--budget <n>', 'the most requests (default: 10000)', wholeNumber(10))
   .addOption(seed())
   .addOption(out())
-  .action(ending(limitCommand));
+  .action(ending(async () => (await import('./commands/limit.js')).limitCommand));
 
 program
   .command('sla')
@@ -138,7 +128,7 @@ program
   .addOption(engine())
   .addOption(seed())
   .addOption(out())
-  .action(ending(slaCommand));
+  .action(ending(async () => (await import('./commands/sla.js')).slaCommand));
 
 program
   .command('watch')
@@ -151,7 +141,7 @@ program
   .option('--sla <file>', 'judge all samples by this agreement in the end')
   .option('--report', 'report what the file holds, send nothing')
   .option('--out <dir>', 'write the report into this folder as well')
-  .action(ending(watchCommand));
+  .action(ending(async () => (await import('./commands/watch.js')).watchCommand));
 
 program
   .command('gate')
@@ -166,13 +156,14 @@ program
   .addOption(seed())
   .addOption(out())
   .addOption(sandbox())
-  .action(ending(gateCommand));
+  .action(ending(async () => (await import('./commands/gate.js')).gateCommand));
 
 program
   .command('report')
   .description('make the report of a run again; that of a run that was killed from what it had recorded')
   .argument('<run>', 'the folder of a run, or its name in reports/')
   .action(async (run: string) => {
+    const { reportCommand } = await import('./commands/report.js');
     exitCode = await reportCommand(run);
   });
 
@@ -201,7 +192,7 @@ program
   )
   .option('--list-breaks', 'list every way to break a rule, and end')
   .option('--quiet', 'no line for each request')
-  .action(ending(emulateCommand));
+  .action(ending(async () => (await import('./commands/emulate.js')).emulateCommand));
 
 program
   .command('rules')
@@ -209,7 +200,7 @@ program
   .option('--scenarios <dir>', 'count your own scenario files, too')
   .addOption(contracts())
   .addOption(endpoint())
-  .action(ending(rulesCommand));
+  .action(ending(async () => (await import('./commands/rules.js')).rulesCommand));
 
 program
   .command('photo')
@@ -217,7 +208,7 @@ program
     'write a photo that scenarios send to the standard output: facegate photo NAME > file; list all without a name',
   )
   .argument('[name]', 'by what it shows, e.g. "two faces", or by its file name')
-  .action(ending(photoCommand));
+  .action(ending(async () => (await import('./commands/photo.js')).photoCommand));
 
 program
   .command('doctor')
@@ -226,10 +217,15 @@ program
   )
   .addOption(target())
   .action(
-    ending((options: { target: string }) => {
+    ending(async () => {
+      const [{ doctorCommand }, { systemDoctor }] = await Promise.all([
+        import('./commands/doctor.js'),
+        import('./doctor/system.js'),
+      ]);
       const redactor = createRedactor([]);
       const given = { console: openConsole(redactor), redactor, env: process.env, cwd: process.cwd() };
-      return doctorCommand(options, systemDoctor({ ...given, projectTargetsDir: join(packageRoot, 'targets') }));
+      const system = systemDoctor({ ...given, projectTargetsDir: join(packageRoot, 'targets') });
+      return (options: { target: string }) => doctorCommand(options, system);
     }),
   );
 
@@ -254,8 +250,12 @@ function endedBySignal(): ExitCode | undefined {
   return code;
 }
 
-function ending<Options>(command: (options: Options) => Promise<ExitCode>): (options: Options) => Promise<void> {
+/** Loads a command when it is asked for, so that help and the other commands do not wait for what it needs. */
+function ending<Options>(
+  load: () => Promise<(options: Options) => Promise<ExitCode>>,
+): (options: Options) => Promise<void> {
   return async (options) => {
+    const command = await load();
     exitCode = await command(options);
   };
 }

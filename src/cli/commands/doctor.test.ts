@@ -85,11 +85,11 @@ describe('what is not essential is told with its cure, and the exit code stays 0
       {
         photoStatus: async () => ({
           available: false,
-          reason: '@vladmandic/face-api not installed',
+          reason: 'sharp is not installed',
           cure: 'run "npm install --include=optional"',
         }),
       },
-      /^missing {2}detector .*@vladmandic.* not installed; .* {2}→ run "npm install --include=optional"$/,
+      /^missing {2}detector .*sharp is not installed; .* {2}→ run "npm install --include=optional"$/,
     ],
     [
       'accounts without keys',

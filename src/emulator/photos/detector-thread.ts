@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { DetectorFiles } from './detector-files.js';
 import type { DetectorAnswer, DetectorQuestion } from './detector-messages.js';
-import type { DetectorPaths } from './detector-packages.js';
 import type { Pixels } from './pixels.js';
 
 type Waiting = { readonly resolve: (scores: readonly number[]) => void; readonly reject: (error: Error) => void };
@@ -12,9 +12,8 @@ export class DetectorThread {
   #nextId = 1;
   #ended: Error | undefined;
 
-  /** `code` is the script of the thread, see `bundleWorker`. */
-  constructor(code: string, paths: DetectorPaths) {
-    this.#worker = new Worker(code, { eval: true, workerData: paths, name: 'face-detector' });
+  constructor(files: DetectorFiles) {
+    this.#worker = new Worker(files.worker, { workerData: files, name: 'face-detector' });
     this.#worker.unref();
     this.#worker.on('message', ({ id, scores }: DetectorAnswer) => {
       const question = this.#waiting.get(id);

@@ -1,19 +1,19 @@
-// The thread that finds faces: takes pictures, answers with scores. Bundled by bundle-worker.ts.
+// The thread that finds faces: takes pictures, answers with scores. Bundled at build time, see scripts/bundles.mjs.
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { io, ready, setBackend, tensor3d } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js';
 import { detectAllFaces, nets, SsdMobilenetv1Options } from '@vladmandic/face-api/dist/face-api.esm-nobundle.js';
+import type { DetectorFiles } from './detector-files.js';
 import type { DetectorAnswer, DetectorQuestion } from './detector-messages.js';
-import type { DetectorPaths } from './detector-packages.js';
 import type { Pixels } from './pixels.js';
 
 /** Lower than what counts as a face, so that tests can see how far a photo is from the edge. */
 const options = new SsdMobilenetv1Options({ minConfidence: 0.05, maxResults: 50 });
 
 // A failure here or below is an unhandled rejection, which ends the thread and reaches its owner as `error`.
-let last = load(workerData as DetectorPaths);
+let last = load(workerData as DetectorFiles);
 
 parentPort!.on('message', (question: DetectorQuestion) => {
   last = last.then(() => answer(question));
@@ -35,7 +35,7 @@ async function scoresOf({ data, width, height }: Pixels): Promise<number[]> {
   }
 }
 
-async function load({ wasmFolder, weightsManifest, weights }: DetectorPaths): Promise<void> {
+async function load({ wasmFolder, weightsManifest, weights }: DetectorFiles): Promise<void> {
   setWasmPaths(wasmFolder);
   await setBackend('wasm');
   await ready();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDetectorPackages } from './detector-packages.js';
+import { findDetector } from './detector-files.js';
 import { createFaceDetector } from './face-detector.js';
 
 const grey = { data: new Uint8Array(64 * 64 * 3).fill(128), width: 64, height: 64 };
@@ -21,8 +21,8 @@ describe('createFaceDetector', () => {
   it('reports a model that cannot be read, and starts anew at the next picture', async () => {
     let weights = '/nowhere/model.bin';
     const detector = createFaceDetector(() => {
-      const found = findDetectorPackages();
-      return found.available && weights ? { ...found, paths: { ...found.paths, weights } } : found;
+      const found = findDetector();
+      return found.available && weights ? { ...found, files: { ...found.files, weights } } : found;
     });
     await expect(detector.scores(grey)).rejects.toThrow(/the face detector failed: .*ENOENT.*model\.bin/);
     weights = '';

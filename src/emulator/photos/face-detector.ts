@@ -1,5 +1,4 @@
-import { bundleWorker } from './bundle-worker.js';
-import { type DetectorPackages, findDetectorPackages } from './detector-packages.js';
+import { type FoundDetector, findDetector } from './detector-files.js';
 import { DetectorThread } from './detector-thread.js';
 import { PhotosUnavailable } from './photos-unavailable.js';
 import type { Pixels } from './pixels.js';
@@ -8,8 +7,8 @@ import type { Pixels } from './pixels.js';
 export interface FaceDetector {
   /** The score (0 to 1) of everything that looks like a face, best first. Rejects with `PhotosUnavailable`. */
   scores(pixels: Pixels): Promise<readonly number[]>;
-  /** Whether the optional packages are there; loads nothing. */
-  packages(): DetectorPackages;
+  /** Whether the detector was built; loads nothing. */
+  packages(): FoundDetector;
   /** Begins loading in the background. A failure shows at the first picture. */
   warm(): void;
   /** Ends the detector for good; pictures that wait are rejected. */
@@ -17,14 +16,14 @@ export interface FaceDetector {
 }
 
 /** An SSD MobileNet v1 in a thread of its own. The first picture starts it, and again should it have failed. */
-export function createFaceDetector(packages: () => DetectorPackages = findDetectorPackages): FaceDetector {
+export function createFaceDetector(packages: () => FoundDetector = findDetector): FaceDetector {
   let thread: Promise<DetectorThread> | undefined;
   let closed = false;
 
   async function start(): Promise<DetectorThread> {
     const found = packages();
     if (!found.available) throw new PhotosUnavailable(found.reason, found.cure);
-    return new DetectorThread(await bundleWorker(), found.paths);
+    return new DetectorThread(found.files);
   }
 
   async function running(): Promise<DetectorThread> {

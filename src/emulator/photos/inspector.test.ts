@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { findDetectorPackages } from './detector-packages.js';
+import { findDetector } from './detector-files.js';
 import { createFaceDetector, type FaceDetector } from './face-detector.js';
 import { createPhotoInspector } from './inspector.js';
 import { CURE, PhotosUnavailable } from './photos-unavailable.js';
@@ -13,7 +13,7 @@ function wideIsAFace() {
       asked.push(`${width}x${height}`);
       return width > height ? [0.9, 0.1] : [0.1];
     },
-    packages: findDetectorPackages,
+    packages: findDetector,
     warm() {},
     async close() {},
   };
@@ -81,20 +81,16 @@ describe('createPhotoInspector', () => {
     expect(await inspected.faces()).toBe(1);
   });
 
-  describe('without the optional packages', () => {
-    const detector = createFaceDetector(() =>
-      findDetectorPackages((specifier) => {
-        throw new Error(`Cannot find ${specifier}`);
-      }),
-    );
+  describe('without decoder or detector', () => {
+    const detector = createFaceDetector(() => findDetector('/nowhere'));
 
     it('still decodes, and says at the first count what is missing and how to cure it', async () => {
       const counting = (await readable(await photo(30, 20), detector)).faces();
       await expect(counting).rejects.toBeInstanceOf(PhotosUnavailable);
       await expect(counting).rejects.toMatchObject({
         code: 'PHOTOS_UNAVAILABLE',
-        cure: 'run "npm install --include=optional"',
-        message: expect.stringContaining('@vladmandic/face-api'),
+        cure: 'run "npm run build" in a clone',
+        message: expect.stringContaining('/nowhere/worker.cjs is not there'),
       });
     });
 
@@ -110,7 +106,7 @@ describe('createPhotoInspector', () => {
     it('reports it as its status', async () => {
       expect(await createPhotoInspector({ detector }).status()).toEqual({
         available: false,
-        reason: '@vladmandic/face-api, @tensorflow/tfjs-core, @tensorflow/tfjs-backend-wasm not installed',
+        reason: '/nowhere/worker.cjs is not there',
         cure: 'run "npm install --include=optional"',
       });
     });

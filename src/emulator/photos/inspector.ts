@@ -23,7 +23,7 @@ export type PhotoStatus =
   | { readonly available: true }
   | { readonly available: false; readonly reason: string; readonly cure: string };
 
-/** An inspector with a real decoder and a real face detector. Without the optional packages `inspect()` or `faces()` rejects with `PhotosUnavailable`. */
+/** An inspector with a real decoder and a real face detector. Without them `inspect()` or `faces()` rejects with `PhotosUnavailable`. */
 export interface RealPhotoInspector extends PhotoInspector {
   /** Begins loading the detector in the background, so that the first photo need not wait for it. */
   warm(): void;

@@ -1,7 +1,7 @@
-/** What brings back the optional packages, as a person types it. */
+/** What brings back the optional package that decodes photos, as a person types it. */
 export const CURE = 'run "npm install --include=optional"';
 
-/** No photo can be judged because packages that decode it or count its faces are not installed. */
+/** No photo can be judged because what decodes it or counts its faces is not installed. */
 export class PhotosUnavailable extends Error {
   override readonly name = 'PhotosUnavailable';
   readonly code = 'PHOTOS_UNAVAILABLE';

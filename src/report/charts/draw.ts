@@ -1,7 +1,6 @@
-// The library's single file: its parts, imported one by one, are hundreds of modules and take ten times as long to load.
-import { init } from 'echarts/dist/echarts.esm.min.mjs';
 import type { Texts } from '../texts.js';
 import { cleanSvg } from './clean-svg.js';
+import { init } from './library.js';
 import { palettes, type Scheme } from './palette.js';
 import type { ChartImage, Plan, Width } from './types.js';
 

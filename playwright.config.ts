@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { arrange } from './src/conformance/harness/arrangement.js';
+import { parallelismOf } from './src/conformance/harness/parallelism.js';
 import { loadPlan } from './src/conformance/harness/plan.js';
 import { runBy } from './src/conformance/scenario/types.js';
 
@@ -12,7 +12,7 @@ const ran = new Set(plan.scenarios.map(({ scenario }) => runBy(scenario)));
 const hasFlows = ran.has('flows');
 const hasBursts = ran.has('bursts');
 const hasCases = ran.has('cases');
-const { flowWorkers, workers, burstsLast } = arrange(plan);
+const { flowWorkers, workers, burstsLast } = parallelismOf(plan);
 // Playwright begins a teardown when all else has ended.
 const first = hasBursts && burstsLast ? { teardown: 'bursts' } : {};
 

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DeskPlan } from '../src/conformance/harness/plan.js';
+import { openCoordinator } from '../src/conformance/coordinator.js';
+import type { PlanWithSecrets } from '../src/conformance/harness/plan.js';
 import { openTarget } from '../src/conformance/open-target.js';
-import { openRunDesk } from '../src/conformance/run-desk.js';
 import { startRunner } from '../src/conformance/run-playwright.js';
 import { loadContracts } from '../src/conformance/sources/load-contracts.js';
 import { noFlow } from '../src/flow/settings.js';
@@ -28,7 +28,7 @@ export async function benchContract(): Promise<string> {
   );
   const open = await openTarget('emulator', process.env, packageRoot);
   try {
-    const plan: DeskPlan = {
+    const plan: PlanWithSecrets = {
       seed: 1,
       nonce: 'bench',
       baseUrl: open.target.url,
@@ -53,10 +53,10 @@ export async function benchContract(): Promise<string> {
       proxy: null,
       credentials: open.credentials,
     };
-    const desk = await openRunDesk(plan, createRedactor([]));
+    const coordinator = await openCoordinator(plan, createRedactor([]));
     const run = async () => {
       const begun = performance.now();
-      const { errors } = await startRunner(desk.url, scratch, () => undefined).ended;
+      const { errors } = await startRunner(coordinator.url, scratch, () => undefined).ended;
       if (errors.length > 0) throw new Error(errors.join('\n'));
       return performance.now() - begun;
     };
@@ -66,7 +66,7 @@ export async function benchContract(): Promise<string> {
       times.floor.push(runFloor(scratch, scenarios.length));
       times.contract.push(await run());
     }
-    desk.close();
+    coordinator.close();
     return table(scenarios.length, median(times.contract), median(times.floor));
   } finally {
     await open.close();

@@ -182,7 +182,6 @@ const NAMES_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   // The folder of photos.
   'src/conformance/image-folders.ts': ['images'],
   'src/load/photo.ts': ['images'],
-  'src/conformance/harness/result-desk.ts': ['biz_id'],
   // Load is made of GetToken alone.
   'src/report/load-texts.ts': ['time_used', 'token'],
   // What is to come back must be sent.

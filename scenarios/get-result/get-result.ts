@@ -2,7 +2,7 @@ import type { GetResultRuleId } from '../../contracts/get-result/get-result.js';
 import { SIGNS, WHITESPACE } from '../../contracts/get-token/texts.js';
 import type { Scenario } from '../../src/conformance/scenario/types.js';
 
-const CHECK = { biz_id: { told: 'biz_id' } } as const;
+const CHECK = { biz_id: { fromCallback: 'biz_id' } } as const;
 
 // Scenarios of kind result walk the liveness flow first and name its check; the others need no check that has ended.
 export default [

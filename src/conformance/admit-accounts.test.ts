@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { PreflightJudgement } from '../contract/preflight.js';
 import type { Role } from '../contract/types.js';
-import { type AskedAccount, admitAccounts, asksOn, rolesInUse } from './admit-accounts.js';
+import { type AccountCheck, admitAccounts, goesOn, rolesInUse } from './admit-accounts.js';
 import type { PlannedScenario } from './scenario/check.js';
 
 const go: PreflightJudgement = { kind: 'go', said: '200 and a token' };
 const refused: PreflightJudgement = { kind: 'refused', said: '403 AUTHENTICATION_ERROR', permission: false };
 const other: PreflightJudgement = { kind: 'not-the-api', said: '501, the body is HTML or XML, not JSON' };
 const nothing: PreflightJudgement = { kind: 'unanswered', said: 'reset' };
-const of = (role: Role | undefined, judgement: PreflightJudgement): AskedAccount => ({ role, judgement });
+const of = (role: Role | undefined, judgement: PreflightJudgement): AccountCheck => ({ role, judgement });
 
 describe('a run goes on with the accounts that the API takes', () => {
   it.each([
@@ -25,8 +25,8 @@ describe('a run goes on with the accounts that the API takes', () => {
     ['nothing answers', [of('full', nothing)], 3, []],
     ['a later answer is lost', [of('full', go), of('denied', nothing)], undefined, []],
     ['the budget held none', [], undefined, []],
-  ] as const)('%s', (_what, asked, code, left) => {
-    const { stop, refused: out } = admitAccounts(asked, 'http://x');
+  ] as const)('%s', (_what, known, code, left) => {
+    const { stop, refused: out } = admitAccounts(known, 'http://x');
     expect(stop?.code).toBe(code);
     expect(Object.keys(out)).toEqual(left);
   });
@@ -54,8 +54,8 @@ it.each([
   [of('denied', refused), true],
   [of('full', other), false],
   [of('limited', nothing), false],
-])('%j: the next account is asked: %s', (asked, on) => {
-  expect(asksOn(asked)).toBe(on);
+])('%j: the next account is known: %s', (known, on) => {
+  expect(goesOn(known)).toBe(on);
 });
 
 it('asks the accounts that the scenarios send from, once each', () => {

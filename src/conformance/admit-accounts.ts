@@ -6,7 +6,7 @@ import type { Finding } from '../run/verdict.js';
 import type { PlannedScenario } from './scenario/check.js';
 
 /** What the pre-flight of one account came to; undefined: of nobody, as no account is given. */
-export interface AskedAccount {
+export interface AccountCheck {
   readonly role: Role | undefined;
   readonly judgement: PreflightJudgement;
 }
@@ -19,7 +19,7 @@ export interface Admission {
   readonly refused: Readonly<Partial<Record<Role, string>>>;
 }
 
-/** The accounts that send requests in these scenarios, in the order in which they are asked. */
+/** The accounts that send requests in these scenarios, in the order in which they are checked. */
 export function rolesInUse(scenarios: readonly PlannedScenario[]): Role[] {
   const used = new Set(
     scenarios.flatMap(({ scenario }) =>
@@ -30,7 +30,7 @@ export function rolesInUse(scenarios: readonly PlannedScenario[]): Role[] {
 }
 
 /** Whether the next account is worth asking after this one. */
-export function asksOn({ role, judgement }: AskedAccount): boolean {
+export function goesOn({ role, judgement }: AccountCheck): boolean {
   return judgement.kind === 'go' || (judgement.kind === 'refused' && role !== 'full');
 }
 
@@ -38,13 +38,13 @@ export function asksOn({ role, judgement }: AskedAccount): boolean {
  * Decides from the pre-flight: no API, no run; nor when the account "full" is refused, from which nearly all scenarios send, or
  * every account in use. Another one that is refused takes its own scenarios with it.
  */
-export function admitAccounts(asked: readonly AskedAccount[], url: string): Admission {
-  const [first] = asked;
-  const refused = asked.flatMap(({ role, judgement }) =>
+export function admitAccounts(checks: readonly AccountCheck[], url: string): Admission {
+  const [first] = checks;
+  const refused = checks.flatMap(({ role, judgement }) =>
     judgement.kind === 'refused' && role !== undefined ? [{ role, judgement }] : [],
   );
   const full = refused.find(({ role }) => role === 'full');
-  const all = refused.length === asked.length || first?.judgement.kind !== 'refused' ? first : undefined;
+  const all = refused.length === checks.length || first?.judgement.kind !== 'refused' ? first : undefined;
   const decisive = full ?? all;
   const stop = decisive === undefined ? undefined : preflightFinding(decisive.judgement, url, decisive.role ?? 'full');
   const reasons = refused.map(({ role, judgement }) => [role, refusedAccount(role, judgement)] as const);

@@ -17,7 +17,7 @@ import type { PlannedScenario } from './scenario/check.js';
 import { hashSeed } from './scenario/seed.js';
 import { runBy } from './scenario/types.js';
 
-/** What a contract run, alone or as a part of another, is asked to do. */
+/** What a contract run, alone or as a part of another, is to do. */
 export interface ContractRequest {
   /** The endpoints that were chosen; every contract that is needed for them, every scenario of theirs, and the scenarios to run. */
   readonly endpoints: readonly Contract[];

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ConfigError } from '../run/errors.js';
 import { packageRoot } from '../run/package-root.js';
-import { readManifest } from './harness/photo-shelf.js';
+import { readManifest } from './harness/photo-source.js';
 
 /**
  * The folders of photos, the user's own (`FACEGATE_IMAGES`) before the project's. Throws `ConfigError` when the user's

@@ -10,7 +10,7 @@ export interface PermitBroker {
    * 403 refuses, with the reason as text.
    */
   readonly url: string;
-  /** Leave for a request of this process itself. */
+  /** Permission for a request of this process itself. */
   take(): Promise<{ readonly granted: true } | { readonly granted: false; readonly reason: string }>;
   granted(): number;
   /** True once a request was refused. */

@@ -10,21 +10,21 @@ import type { ContractResult, RedactionCount } from '../records/types.js';
 import { type InterruptWatch, orInterrupted, watchInterrupts } from '../run/interrupt.js';
 import { addressOf, findLacking, preflight } from '../run/target/preflight.js';
 import type { Finding, RunFacts } from '../run/verdict.js';
-import { type AskedAccount, admitAccounts, asksOn, rolesInUse } from './admit-accounts.js';
+import { type AccountCheck, admitAccounts, goesOn, rolesInUse } from './admit-accounts.js';
 import { collectResults, sortRecords } from './assemble.js';
+import { type Coordinator, openCoordinator } from './coordinator.js';
+import { firstEndpoint, otherEndpoints } from './endpoints-in-use.js';
 import { titleOf, titleOfFlows } from './harness/case-title.js';
 import { groupFlows } from './harness/flow-groups.js';
 import type { RunPlan } from './harness/plan.js';
 import type { OpenTarget } from './open-target.js';
 import { openPermitBroker, type PermitBroker } from './permit-broker.js';
-import { endpointsBeside, pilotOf } from './pilot.js';
 import { advance, describeProgress, nothingDone } from './progress.js';
-import { openRunDesk, type RunDesk } from './run-desk.js';
 import { type Runner, type RunnerEnd, startRunner } from './run-playwright.js';
 import type { PlannedScenario } from './scenario/check.js';
 import { openScratch } from './scratch.js';
 
-/** What a contract run is asked to do, complete. */
+/** What a contract run is to do, complete. */
 export interface ContractJob {
   readonly contracts: readonly Contract[];
   readonly selected: readonly PlannedScenario[];
@@ -66,20 +66,20 @@ export async function runContract(job: ContractJob, console: Console): Promise<C
 
 async function runWithin(job: ContractJob, broker: PermitBroker | undefined, console: Console): Promise<ContractRun> {
   const { open, recordsFile, selected } = job;
-  const asked: AskedAccount[] = [];
-  const ended = await orInterrupted(() => askAccounts(job, broker, console, asked));
-  if (ended === 'interrupted') return notBegun(job, undefined, asked.length + 1);
-  const { stop, refused } = admitAccounts(asked, addressOf(open.target.url, pilotOf(job)));
-  if (stop !== undefined) return notBegun(job, stop, asked.length);
+  const checks: AccountCheck[] = [];
+  const ended = await orInterrupted(() => checkAccounts(job, broker, console, checks));
+  if (ended === 'interrupted') return notBegun(job, undefined, checks.length + 1);
+  const { stop, refused } = admitAccounts(checks, addressOf(open.target.url, firstEndpoint(job)));
+  if (stop !== undefined) return notBegun(job, stop, checks.length);
   const lacking = new Map<string, string>();
-  const others = endpointsBeside(pilotOf(job), job);
-  if ((await orInterrupted(() => askEndpoints(others, job, broker, lacking))) === 'interrupted')
-    return notBegun(job, undefined, asked.length + others.length);
+  const others = otherEndpoints(firstEndpoint(job), job);
+  if ((await orInterrupted(() => checkEndpoints(others, job, broker, lacking))) === 'interrupted')
+    return notBegun(job, undefined, checks.length + others.length);
   for (const text of [...Object.values(refused), ...lacking.values()]) console.error([{ text, style: 'yellow' }]);
 
   const watch = watchWindingDown(console);
   const scratch = openScratch();
-  let desk: RunDesk | undefined;
+  let coordinator: Coordinator | undefined;
   try {
     const flow = await withCamera(job.flow, scratch.folder);
     const scenarios = selected.filter(({ contract }) => !lacking.has(contract));
@@ -91,11 +91,13 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
       credentials: open.credentials,
       proxy: open.target.proxy,
     };
-    desk = await openRunDesk(plan, job.redactor);
+    coordinator = await openCoordinator(plan, job.redactor);
     // Sweeps alone send nothing; Playwright would call a run without a case an error.
     const cases = scenarios.some(({ scenario }) => scenario.kind !== 'sweep');
     const runner =
-      cases && !watch.interrupted() ? await superviseRunner(desk.url, scratch.folder, watch, console) : NO_RUNNER;
+      cases && !watch.interrupted()
+        ? await superviseRunner(coordinator.url, scratch.folder, watch, console)
+        : NO_RUNNER;
     const interrupted = watch.interrupted();
     const handed = sortRecords(readRecordsIfAny(recordsFile));
     const titles = new Map(
@@ -104,7 +106,7 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
     const whyNotRun = (planned: PlannedScenario) =>
       runner.undecided.get(titles.get(planned.id) ?? titleOf(planned)) ??
       (interrupted ? 'the run was interrupted before it' : 'the runner ended before it');
-    const requests = broker?.granted() ?? handed.answers.length + asked.length + others.length;
+    const requests = broker?.granted() ?? handed.answers.length + checks.length + others.length;
     const facts = { interrupted, stopped: undefined, runnerErrors: interrupted ? [] : runner.errors };
     return {
       results: collectResults(job.contracts, selected, handed, whyNotRun, lacking),
@@ -113,7 +115,7 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
       requests,
     };
   } finally {
-    desk?.close();
+    coordinator?.close();
     scratch.remove();
     watch.end();
   }
@@ -127,7 +129,7 @@ function notBegun({ contracts, selected }: ContractJob, stopped: Finding | undef
 }
 
 /** Asks endpoints, within the budget, whether they are there; tells why the scenarios of those that are not cannot be run. */
-async function askEndpoints(
+async function checkEndpoints(
   endpoints: readonly Contract[],
   { open, nonce }: ContractJob,
   broker: PermitBroker | undefined,
@@ -135,22 +137,22 @@ async function askEndpoints(
 ): Promise<void> {
   for (const contract of endpoints) {
     const permit = await (broker?.take() ?? { granted: true as const });
-    // Without leave the scenarios will say why they are not run.
+    // Without permission the scenarios will say why they are not run.
     if (!permit.granted) return;
     const why = await findLacking(contract, open.target, nonce);
     if (why !== undefined) lacking.set(contract.id, why);
   }
 }
 
-/** Asks, within the budget, each account in use once; without any, as nobody. Adds to `asked` what came. */
-async function askAccounts(
+/** Asks, within the budget, each account in use once; without any, as nobody. Adds to `checks` what came. */
+async function checkAccounts(
   job: ContractJob,
   broker: PermitBroker | undefined,
   console: Console,
-  asked: AskedAccount[],
+  checks: AccountCheck[],
 ): Promise<void> {
   const { open, selected, nonce } = job;
-  const contract = pilotOf(job);
+  const contract = firstEndpoint(job);
   const used = rolesInUse(selected);
   const given = used.filter((role) => open.credentials[role] !== undefined);
   for (const role of used.length > 0 && given.length === 0 ? [undefined] : given) {
@@ -162,8 +164,8 @@ async function askAccounts(
     const credential = role === undefined ? undefined : open.credentials[role];
     const account = role === undefined || credential === undefined ? undefined : { role, credential };
     const one = { role, judgement: await preflight(contract, open.target, account, nonce) };
-    asked.push(one);
-    if (!asksOn(one)) return;
+    checks.push(one);
+    if (!goesOn(one)) return;
   }
 }
 
@@ -204,14 +206,14 @@ const NO_RUNNER: RunnerEnd = { errors: [], undecided: new Map() };
 
 /** Runs the cases. */
 async function superviseRunner(
-  deskUrl: string,
+  coordinatorUrl: string,
   scratch: string,
   watch: WindingDown,
   console: Console,
 ): Promise<RunnerEnd> {
   const begun = performance.now();
   let progress = nothingDone;
-  watch.runner = startRunner(deskUrl, scratch, (message) => {
+  watch.runner = startRunner(coordinatorUrl, scratch, (message) => {
     if (message.type === 'prompt') console.line([{ text: message.text, style: 'yellow' }]);
     progress = advance(progress, message);
     console.status(describeProgress(progress, performance.now() - begun));

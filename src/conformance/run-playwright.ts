@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { packageRoot } from '../run/package-root.js';
-import { DESK_VARIABLE } from './harness/plan.js';
+import { COORDINATOR_VARIABLE } from './harness/plan.js';
 import type { RunnerMessage } from './harness/progress-reporter.js';
 import { withoutProxies } from './send/proxy-variables.js';
 
@@ -28,10 +28,14 @@ export interface Runner {
 
 /**
  * Starts Playwright's runner on the compiled specs, in a process group of its own, so that a Ctrl-C in the terminal
- * reaches it only through `stop`. Plan and credentials it gets from the desk of the run. What it and its browsers need for a
+ * reaches it only through `stop`. Plan and credentials it gets from the coordinator of the run. What it and its browsers need for a
  * while lies in the given folder, which also stands in their environment.
  */
-export function startRunner(deskUrl: string, scratch: string, onMessage: (message: RunnerMessage) => void): Runner {
+export function startRunner(
+  coordinatorUrl: string,
+  scratch: string,
+  onMessage: (message: RunnerMessage) => void,
+): Runner {
   const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
   const config = join(packageRoot, 'dist', 'playwright.config.js');
   const child = spawn(process.execPath, [cli, 'test', '--config', config], {
@@ -39,7 +43,7 @@ export function startRunner(deskUrl: string, scratch: string, onMessage: (messag
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...withoutProxies(process.env),
-      [DESK_VARIABLE]: deskUrl,
+      [COORDINATOR_VARIABLE]: coordinatorUrl,
       FACEGATE_SCRATCH: scratch,
       PLAYWRIGHT_HTML_OPEN: 'never',
       // Everything is compiled already: nothing to transform, nothing to keep for the next time.

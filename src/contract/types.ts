@@ -201,7 +201,7 @@ export type PhotoName =
  * - `{ photo: 'one face' }`: a file; `filename: false` sends it as a plain field, `type` names another MIME type
  * - `{ credential: 'key' }`: of the account that sends; `{ wrong: 'random' }`: a key or secret that does not match, derived
  *   from the right one
- * - `{ callback: 'return' }`: the address where this case waits for a callback; `{ told: 'biz_id' }`: what one told
+ * - `{ callback: 'return' }`: the address where this case waits for a callback; `{ fromCallback: 'biz_id' }`: what one brought
  */
 export type Value =
   | string
@@ -215,7 +215,7 @@ export type Value =
   | { readonly photo: PhotoName; readonly filename?: string | false; readonly type?: string }
   | { readonly credential: 'key' | 'secret' }
   | { readonly callback: 'return' | 'notify' }
-  | { readonly told: string }
+  | { readonly fromCallback: string }
   | {
       readonly wrong:
         | 'random'

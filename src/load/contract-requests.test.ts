@@ -25,7 +25,7 @@ const burst = (kind: string) => ({ kind: 'burst', burst: kind, as: 'limited' });
 
 describe('what a contract run sends, with the pre-flight request of every account', () => {
   it.each([
-    // scenario, requests: on the network, and there with leave to go over the limit
+    // scenario, requests: on the network, and there with permission to go over the limit
     ['a request', { expect: '200' }, 1, 1],
     ['one twice', { kind: 'repeat', expect: 'observe' }, 2, 2],
     ['a look at all answers', { kind: 'sweep', check: 'token present' }, 0, 0],

@@ -1,5 +1,5 @@
 import { rolesInUse } from '../conformance/admit-accounts.js';
-import { endpointsBeside, pilotOf, type Selected } from '../conformance/pilot.js';
+import { firstEndpoint, otherEndpoints, type Selected } from '../conformance/endpoints-in-use.js';
 import type { BurstScenario } from '../conformance/scenario/types.js';
 import { contractById, credentialNames } from '../contract/contracts.js';
 import { PREFLIGHT_REQUESTS } from '../run/target/preflight.js';
@@ -34,7 +34,7 @@ export function contractRequests(
   });
   const sum = requests.reduce<number>((total, own) => total + own, 0);
   const asked = rolesInUse(selected).filter((role) => !('missing' in credentials[role]));
-  const beside = endpointsBeside(pilotOf({ contracts, selected }), { contracts, selected }).length;
+  const beside = otherEndpoints(firstEndpoint({ contracts, selected }), { contracts, selected }).length;
   return (Math.max(1, asked.length) + beside) * PREFLIGHT_REQUESTS + sum;
 }
 

@@ -19,12 +19,12 @@ import type { LoadKind, LoadRecord } from '../records/load-types.js';
 import { watchInterrupts } from '../run/interrupt.js';
 import type { Engine } from './choose-engine.js';
 import type { LoadPlan } from './plan.js';
+import { describeProgress, type LoadProgress, loadProgress } from './progress.js';
 import { loadRecord } from './records/load-record.js';
 import { type Samples, SampleTally } from './records/samples.js';
 import { openSamplePipe } from './sample-pipe.js';
 import type { LoadScript } from './scripts.js';
 import type { Sla } from './sla/sla-file.js';
-import { describeStanding, type Standing, standingOf } from './standing.js';
 
 /** A script ready to run. */
 export interface ScriptJob {
@@ -80,8 +80,8 @@ export async function runScript(
   const stop = new AbortController();
   const startedAt = new Date();
   const beganMs = performance.now();
-  let progress: Progress | undefined;
-  let standing: Standing | undefined;
+  let engineProgress: Progress | undefined;
+  let progress: LoadProgress | undefined;
   let samplesLost = '';
   const about = {
     kind: job.kind,
@@ -95,14 +95,14 @@ export async function runScript(
   let keepAtMs = 0;
   const look = setInterval(() => {
     const elapsedMs = performance.now() - beganMs;
-    standing = standingOf(tally.samples(), progress, elapsedMs, standing);
+    progress = loadProgress(tally.samples(), engineProgress, elapsedMs, progress);
     if (elapsedMs >= keepAtMs) {
       keepAtMs = nextKeep(elapsedMs);
       const durationMs = Math.round(elapsedMs);
       const cut = { complete: false, exitCode: LOAD_EXIT.stopped, summaryJson: undefined, loopLagMs: null };
       keep(loadRecord({ ...about, ...cut, durationMs, samples: tally.samples() }));
     }
-    if (!stop.signal.aborted) console.status(describeStanding(standing, job.plan));
+    if (!stop.signal.aborted) console.status(describeProgress(progress, job.plan));
   }, LOOK_EVERY_MS);
   const watch = watchInterrupts(
     () => {
@@ -117,7 +117,7 @@ export async function runScript(
       redactor,
       stop: stop.signal,
       onProgress: (now) => {
-        progress = now;
+        engineProgress = now;
       },
       onLog: (level, text) => {
         if (NOT_WRITTEN.test(text)) samplesLost ||= text;

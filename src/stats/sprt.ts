@@ -15,9 +15,9 @@ export const REFUSAL_PLAN: SprtPlan = { p0: 0.02, p1: 0.95, alpha: 0.01, beta: 0
 /** The same for what no later round would put right: it takes three agreeing rounds. */
 export const STRICT_REFUSAL_PLAN: SprtPlan = { p0: 0.02, p1: 0.95, alpha: 0.0001, beta: 0.0005 };
 
-/** Wald's sequential test after `hits` and `misses`: it decides as early as the errors asked for allow. */
-export function sprt({ p0, p1, alpha, beta }: SprtPlan, hits: number, misses: number): SprtDecision {
-  const evidence = hits * Math.log(p1 / p0) + misses * Math.log((1 - p1) / (1 - p0));
+/** Wald's sequential test after `successes` and `failures`: it decides as early as the errors asked for allow. */
+export function sprt({ p0, p1, alpha, beta }: SprtPlan, successes: number, failures: number): SprtDecision {
+  const evidence = successes * Math.log(p1 / p0) + failures * Math.log((1 - p1) / (1 - p0));
   if (evidence >= Math.log((1 - beta) / alpha)) return 'p1';
   if (evidence <= Math.log(beta / (1 - alpha))) return 'p0';
   return 'undecided';

@@ -27,7 +27,7 @@ it('a worker asks again when its connection to the run is cut', async () => {
   expect(asked()).toBe(4);
 });
 
-it('leave to send is asked for again, too', async () => {
+it('permission to send is asked for again, too', async () => {
   const { url } = await cuttingFirst(2);
   expect(await askPermit(url)).toEqual({ granted: true });
 });
@@ -51,5 +51,5 @@ it.each([
   server = silent;
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
-  await expect(askRun('leave to send', url, { method: 'POST' }, 500, 200)).rejects.toThrow(/timeout/);
+  await expect(askRun('permission to send', url, { method: 'POST' }, 500, 200)).rejects.toThrow(/timeout/);
 });

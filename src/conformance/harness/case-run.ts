@@ -11,17 +11,17 @@ import { curlLine } from '../send/curl.js';
 import { send } from '../send/send.js';
 import type { Exchange, OutgoingRequest } from '../send/types.js';
 import type { KnownValues } from './known-values.js';
-import { createPatience } from './patience.js';
 import { askPermit } from './permit.js';
-import type { PhotoShelf } from './photo-shelf.js';
+import type { PhotoSource } from './photo-source.js';
 import type { LoadedPlan } from './plan.js';
+import { watchReachability } from './reachability.js';
 import type { Recorder } from './recorder.js';
 import { SHOWN_CHARACTERS, shortened } from './shortened.js';
 
 /** What every kind of scenario needs to run. */
 export interface CaseTools {
   readonly plan: LoadedPlan;
-  readonly shelf: PhotoShelf;
+  readonly photos: PhotoSource;
   readonly recorder: Recorder;
   readonly known: KnownValues;
 }
@@ -33,7 +33,7 @@ interface Ready {
   readonly contract: Contract;
   readonly request: OutgoingRequest;
   readonly curl: string;
-  /** To be told to the whole run before the request is sent. */
+  /** To be made known to the whole run before the request is sent. */
   readonly sensitive: readonly Sensitive[];
 }
 
@@ -46,14 +46,14 @@ export interface NotSent {
 /** What one sending of a request gave. */
 export type Sent = { readonly exchange: Exchange; readonly curl: string } | NotSent;
 
-/** Makes the request of a scenario to the endpoint of a contract ready. `told`: what callbacks of the flow before told. */
+/** Makes the request of a scenario to the endpoint of a contract ready. `fromCallbacks`: the fields that callbacks of the flow before had. */
 export function prepare(
   id: string,
   contractId: string,
   form: RequestForm,
   attempt: number,
-  { plan, shelf }: CaseTools,
-  told: Readonly<Record<string, string>> = {},
+  { plan, photos }: CaseTools,
+  fromCallbacks: Readonly<Record<string, string>> = {},
 ): Prepared {
   const contract = contractById(plan.contracts, contractId);
   const role = form.as ?? 'full';
@@ -66,16 +66,16 @@ export function prepare(
     contract,
     nonce: plan.nonce,
     credentials: { ...plan.credentials, [role]: credential },
-    photo: shelf.photo,
+    photo: photos.photo,
     returnUrl: plan.returnUrl,
     notifyUrl: plan.notifyUrl,
-    told,
+    fromCallbacks,
   };
   const expanded = expandRequest(id, form, attempt, context);
   if ('notRun' in expanded) return notDue(expanded.notRun);
   const { baseUrl, proxy, timeoutMs } = plan;
   const request: OutgoingRequest = { baseUrl, proxy, timeoutMs, shape: contract.answer, ...expanded };
-  // Every photo of the shelf is known from the beginning.
+  // The redactor knows every photo from the beginning.
   const sensitive = expanded.sensitive.filter(({ kind }) => kind !== 'photo');
   return { contract, request, curl: curlLine(request, role, credential), sensitive };
 }
@@ -83,7 +83,7 @@ export function prepare(
 /** Who calls an endpoint that takes neither key nor secret. */
 const NOBODY = { apiKey: '', apiSecret: '' };
 
-const patience = createPatience();
+const reachability = watchReachability();
 
 function notDue(notRun: string): NotSent {
   return { notRun, inconclusive: false };
@@ -98,15 +98,15 @@ export async function sendOnce(
   tools: CaseTools,
 ): Promise<Sent> {
   if ('notRun' in prepared) return prepared;
-  const lost = patience.lost();
+  const lost = reachability.lost();
   if (lost !== '') return { notRun: lost, inconclusive: true };
   const permit = await askPermit(tools.plan.permitUrl);
   if (!permit.granted) return { notRun: permit.reason, inconclusive: true };
   const { contract, request, curl, sensitive } = prepared;
-  await tools.known.tell(sensitive);
+  await tools.known.share(sensitive);
   const exchange = await send(request);
-  await tools.known.learn();
-  patience.note(exchange, request.timeoutMs);
+  await tools.known.refresh();
+  reachability.note(exchange, request.timeoutMs);
   recordAnswer(
     exchange,
     { contract: contract.id, scenario, kind: answerKind(request, contract, kind), attempt, curl },

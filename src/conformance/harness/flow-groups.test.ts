@@ -44,15 +44,15 @@ it('a token that is tried twice, or a page without a camera, is walked apart', (
 });
 
 it('a result that a service may give away once is asked for once in a check, and refused requests come first', () => {
-  const told = { biz_id: { told: 'biz_id' } };
+  const check = { biz_id: { fromCallback: 'biz_id' } };
   const ask = (name: string, more: object = {}) =>
-    planned(name, { kind: 'result', with: told, expect: '200 result', ...more });
+    planned(name, { kind: 'result', with: check, expect: '200 result', ...more });
   expect(
     names(
       ask('repeat', { again: true, expect: 'observe' }),
       ask('plain'),
       ask('same', { see: 'no images' }),
-      ask('images', { with: { ...told, get_image_type: '1' } }),
+      ask('images', { with: { ...check, get_image_type: '1' } }),
       ask('other account', { as: 'limited', expect: 'observe' }),
       ask('no key', { without: ['api_key'], expect: '400 MISSING_ARGUMENTS: api_key' }),
     ),

@@ -1,4 +1,4 @@
-import { WITHOUT_CAMERA } from '../../flow/sights.js';
+import { WITHOUT_CAMERA } from '../../flow/expectations.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { FlowScenario, RequestForm, ResultScenario } from '../scenario/types.js';
 
@@ -42,7 +42,7 @@ function keyOf(id: string, scenario: FlowScenario | ResultScenario): string {
 function wayOfAsking(scenario: FlowScenario | ResultScenario): string {
   if (scenario.kind === 'flow' || isRefused(scenario) || scenario.again) return '';
   const { as, with: given = {}, without, extra, method, path } = scenario;
-  const more = Object.entries(given).filter(([, value]) => typeof value !== 'object' || !('told' in value));
+  const more = Object.entries(given).filter(([, value]) => typeof value !== 'object' || !('fromCallback' in value));
   const asked = { ...Object.fromEntries(more), ...extra };
   return Object.keys(asked).length === 0 && !as && !without && !method && !path
     ? ''

@@ -5,7 +5,7 @@ import type { PlannedScenario } from '../scenario/check.js';
 import type { Credential } from '../scenario/expand.js';
 import { askRun } from './ask-run.js';
 
-/** What a worker needs to run its share, from the desk of the run. */
+/** What a worker needs to run its share, from the coordinator of the run. */
 export interface RunPlan {
   readonly seed: number;
   /** Part of every serial number and the seed of every value; from the seed, and for a remote target from the time as well. */
@@ -43,26 +43,26 @@ export interface RunPlan {
   readonly flow: FlowSettings;
 }
 
-/** Name of the environment variable with the address of the run's desk, which gives plan and credentials; neither is ever written to disk. */
-export const DESK_VARIABLE = 'FACEGATE_DESK';
+/** Name of the environment variable with the address of the coordinator of the run, which gives plan and credentials; neither is ever written to disk. */
+export const COORDINATOR_VARIABLE = 'FACEGATE_COORDINATOR';
 
-/** The plan with the credentials, as the desk gives it. */
-export interface DeskPlan extends RunPlan {
+/** The plan with the credentials, as the coordinator gives it. */
+export interface PlanWithSecrets extends RunPlan {
   readonly credentials: Readonly<Partial<Record<Role, Credential>>>;
   /** What requests, the browser and plain fetches go through; a secret when it holds a user. */
   readonly proxy: ProxyAddress;
 }
 
-export interface LoadedPlan extends DeskPlan {
+export interface LoadedPlan extends PlanWithSecrets {
   /** Where values that must not be written down are told and heard; empty: nowhere. */
-  readonly deskUrl: string;
+  readonly coordinatorUrl: string;
 }
 
 /** The plan of the run this process belongs to. Throws when the runner was started by hand. */
 export async function loadPlan(env: Readonly<Record<string, string | undefined>>): Promise<LoadedPlan> {
-  const deskUrl = env[DESK_VARIABLE];
-  if (deskUrl === undefined)
-    throw new Error(`${DESK_VARIABLE} is not set: this runner is started by "facegate contract", not by hand`);
-  const { text } = await askRun('the plan', deskUrl);
-  return { ...(JSON.parse(text) as DeskPlan), deskUrl };
+  const coordinatorUrl = env[COORDINATOR_VARIABLE];
+  if (coordinatorUrl === undefined)
+    throw new Error(`${COORDINATOR_VARIABLE} is not set: this runner is started by "facegate contract", not by hand`);
+  const { text } = await askRun('the plan', coordinatorUrl);
+  return { ...(JSON.parse(text) as PlanWithSecrets), coordinatorUrl };
 }

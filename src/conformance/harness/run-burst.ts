@@ -170,10 +170,10 @@ class BurstRun {
       if (!permit.granted) throw new Ended('not-run', permit.reason);
     }
     const { known } = this.tools;
-    await known.tell(prepared.flatMap(({ sensitive }) => sensitive));
+    await known.share(prepared.flatMap(({ sensitive }) => sensitive));
     const atMs = performance.now() - this.begunMs;
     const members = await sendBurst(prepared.map(({ request }) => request));
-    await known.learn();
+    await known.refresh();
     members.forEach((member, place) => {
       recordAnswer(
         member,

@@ -9,8 +9,8 @@ import { emulatorAccounts } from '../../emulator/accounts.js';
 import type { EmulatorOptions } from '../../emulator/options.js';
 import { type Emulator, startEmulator } from '../../emulator/server.js';
 import { textPhotos } from '../../emulator/testing/test-app.js';
+import type { FlowExpectation } from '../../flow/expectations.js';
 import { noFlow } from '../../flow/settings.js';
-import type { FlowSight } from '../../flow/sights.js';
 import { FLOW_TIMES } from '../../flow/times.js';
 import { createRedactor } from '../../output/redactor.js';
 import type { ContractResult } from '../../records/types.js';
@@ -49,7 +49,7 @@ describe.skipIf('missing' in browser)(title, () => {
   });
 
   async function run(
-    see: FlowSight,
+    see: FlowExpectation,
     replaceBehaviours: Behaviours = {},
     parameters: FlowScenario['with'] = {},
     options: Partial<EmulatorOptions> = {},
@@ -84,17 +84,17 @@ describe.skipIf('missing' in browser)(title, () => {
       flow: on.settings,
       credentials: { full: emulatorAccounts.full },
       proxy: null,
-      deskUrl: '',
+      coordinatorUrl: '',
     };
     const photo = { bytes: Buffer.from('faces:1'), fileName: 'a.jpg', source: 'a.jpg', type: 'image/jpeg' };
-    const shelf = { photo: () => photo, all: () => [] };
+    const photos = { photo: () => photo, all: () => [] };
     const redactor = createRedactor([]);
     const recorder = createRecorder(recordsFile, redactor, 0);
     const id = `biz_no.echo/${open.length}-${see}`;
     const planned = { id, file: 'f.ts', line: 1, contract: 'get-token', standing: 'stated', scenario } as const;
     const [result] = await runFlows([planned], {
       plan,
-      shelf,
+      photos,
       recorder,
       known: knownValues('', redactor),
       stage: on,
@@ -132,7 +132,7 @@ describe.skipIf('missing' in browser)(title, () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const sights = [
+    const expectations = [
       'return_url posted',
       'token refused the second time',
       'token refused while in use',
@@ -140,7 +140,7 @@ describe.skipIf('missing' in browser)(title, () => {
       'token refused after expired_time',
     ] as const;
     try {
-      for (const see of sights) {
+      for (const see of expectations) {
         const { status, inconclusive, note } = await run(see, {}, {}, {}, url);
         expect({ see, status, inconclusive, note }).toEqual({
           see,
@@ -207,7 +207,7 @@ describe.skipIf('missing' in browser)(title, () => {
   });
 
   describe.concurrent('a single fault fails its rule', () => {
-    it.concurrent.each<readonly [FlowSight, string, Behaviours, FlowScenario['with'], string]>([
+    it.concurrent.each<readonly [FlowExpectation, string, Behaviours, FlowScenario['with'], string]>([
       // what is to be seen           fault                        piece                                                          parameters                            what the report says
       [
         'return_url posted',

@@ -6,22 +6,27 @@ import { contractById } from '../../contract/contracts.js';
 import { describeExpected } from '../../contract/judge.js';
 import { keepFields } from '../../contract/seen-answer.js';
 import type { Arrival } from '../../flow/callback-receiver.js';
+import { learnFromFlows } from '../../flow/earlier-flows.js';
+import {
+  type FlowExpectation,
+  flowExpectations,
+  resultExpectations,
+  type TokenExpectation,
+} from '../../flow/expectations.js';
 import { servesNoPage } from '../../flow/judge/seen.js';
 import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../../flow/judge/token.js';
 import { judgeWalk } from '../../flow/judge/walk.js';
-import { learnFromFlows } from '../../flow/lessons.js';
-import { type FlowSight, flowSights, resultSights, type TokenSight } from '../../flow/sights.js';
 import { writeBytesAtomic } from '../../output/atomic-file.js';
 import { readRecordsIfAny } from '../../output/jsonl.js';
 import type { ContractResult } from '../../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import { digestOf } from './case-run.js';
 import { beginningForm, type FlowCase, hasCamera } from './flow-groups.js';
+import { flowResults, type Judged, type ShownJudgement } from './flow-results.js';
 import { askToken, type FlowToken } from './flow-token.js';
 import type { FlowStage, FlowTools } from './flow-tools.js';
 import { FlowWalk, NoPermit } from './flow-walk.js';
 import type { WorkerRecord } from './recorder.js';
-import { type Judged, openResultDesk, type ShownJudgement } from './result-desk.js';
 import { resultOf } from './result-of.js';
 import { outcomesOf } from './run-request.js';
 import { shortened } from './shortened.js';
@@ -67,7 +72,7 @@ export async function runFlows(cases: readonly FlowCase[], tools: FlowTools): Pr
   try {
     const fresh = () => askToken(`${first.id} (fresh token)`, form, mailbox, baseUrl, tools);
     const judged = await seeAndJudge(cases, { token, walk, tools, fresh });
-    await tools.known.learn();
+    await tools.known.refresh();
     const screenshot = keepScreenshot(first.id, await walk.screenshot(), tools);
     const told = shortened(bodyOf(mailbox.arrivals) || token.body, tools.recorder.redactor);
     recordCallbacks(first.id, mailbox.arrivals, curl, tools);
@@ -87,10 +92,10 @@ export async function runFlows(cases: readonly FlowCase[], tools: FlowTools): Pr
 }
 
 function expectedOf({ scenario, contract }: FlowCase, { plan }: FlowTools): string {
-  if (scenario.kind === 'flow') return flowSights[scenario.see];
+  if (scenario.kind === 'flow') return flowExpectations[scenario.see];
   const outcomes = outcomesOf(scenario.expect, contractById(plan.contracts, contract));
   const answer = outcomes === undefined ? 'left open' : describeExpected(outcomes);
-  return scenario.see === undefined ? answer : `${answer}: ${resultSights[scenario.see]}`;
+  return scenario.see === undefined ? answer : `${answer}: ${resultExpectations[scenario.see]}`;
 }
 
 /** Hands what notify_url was told to the sweeps, so that the checks of a run can be compared. */
@@ -154,23 +159,23 @@ async function seeAndJudge(cases: readonly FlowCase[], walked: Walked): Promise<
   if (scenario.kind === 'flow' && isTokenSight(scenario.see)) return [await judgeToken(scenario.see, walked)];
   const { token, walk, tools } = walked;
   const flow = await walk.walk(token.pageUrl, { camera: hasCamera(scenario) });
-  const desk = openResultDesk(flow, token.sent, tools);
+  const coordinator = flowResults(flow, token.sent, tools);
   const judged: ShownJudgement[] = [];
   for (const planned of cases) {
     const { scenario: one } = planned;
     if (servesNoPage(flow.page)) judged.push(NO_PAGE);
-    else if (one.kind === 'result') judged.push(await desk.ask(planned, one));
+    else if (one.kind === 'result') judged.push(await coordinator.ask(planned, one));
     else if (isTokenSight(one.see)) throw new Error(`${planned.id}: a token is tried by itself`);
     else judged.push(judgeWalk(one.see, flow, token.sent));
   }
   return judged;
 }
 
-function isTokenSight(see: FlowSight): see is TokenSight {
+function isTokenSight(see: FlowExpectation): see is TokenExpectation {
   return see.startsWith('token ');
 }
 
-async function judgeToken(see: TokenSight, { token, walk, fresh }: Walked): Promise<Judged> {
+async function judgeToken(see: TokenExpectation, { token, walk, fresh }: Walked): Promise<Judged> {
   switch (see) {
     case 'token refused the second time': {
       const first = await walk.walk(token.pageUrl);

@@ -8,7 +8,7 @@ import { test } from './bare-test.js';
 import type { CaseTools } from './case-run.js';
 import { titleOf } from './case-title.js';
 import { knownValues } from './known-values.js';
-import { openPhotoShelf } from './photo-shelf.js';
+import { openPhotos } from './photo-source.js';
 import { type LoadedPlan, loadPlan } from './plan.js';
 import { UNDECIDED } from './progress-reporter.js';
 import { createRecorder } from './recorder.js';
@@ -42,10 +42,10 @@ export async function carryOut(
   let results: ContractResult[];
   try {
     const ended = await go(tools);
-    await tools.known.learn();
+    await tools.known.refresh();
     results = ended.map((result) => shortenedResult(result, recorder.redactor));
   } catch (error) {
-    await tools.known.learn();
+    await tools.known.refresh();
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     const note = clean(`the case could not be carried out: ${why}`);
     for (const one of planned) recorder.result(resultOf(one, 'not-run', { note, inconclusive: true }));
@@ -72,15 +72,15 @@ class CleanFailure extends Error {
 }
 
 function openTools(loaded: LoadedPlan): CaseTools {
-  const shelf = openPhotoShelf(loaded.imageFolders);
+  const photos = openPhotos(loaded.imageFolders);
   const secrets = Object.values(loaded.credentials).flatMap(({ apiKey, apiSecret }) => [
     ...[apiKey, ...tellingCredentials(apiKey)].map((value) => ({ kind: 'api_key', value })),
     ...[apiSecret, ...tellingCredentials(apiSecret)].map((value) => ({ kind: 'api_secret', value })),
   ]);
   const proxy = proxySecrets(loaded.proxy).map((value) => ({ kind: 'proxy_password', value }));
-  const redactor = createRedactor([...secrets, ...proxy, ...shelf.all().map((value) => ({ kind: 'photo', value }))]);
+  const redactor = createRedactor([...secrets, ...proxy, ...photos.all().map((value) => ({ kind: 'photo', value }))]);
   const recorder = createRecorder(loaded.recordsFile, redactor, test.info().workerIndex);
-  return { plan: loaded, shelf, recorder, known: knownValues(loaded.deskUrl, redactor) };
+  return { plan: loaded, photos, recorder, known: knownValues(loaded.coordinatorUrl, redactor) };
 }
 
 function run(planned: PlannedScenario, open: CaseTools): ContractResult | Promise<ContractResult> {

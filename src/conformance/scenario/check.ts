@@ -3,7 +3,7 @@ import { parseExpectation } from '../../contract/expectation.js';
 import { suggest } from '../../contract/suggest.js';
 import { sweepNames, sweepOf } from '../../contract/sweeps.js';
 import type { Contract, Standing } from '../../contract/types.js';
-import { flowSights, resultSights } from '../../flow/sights.js';
+import { flowExpectations, resultExpectations } from '../../flow/expectations.js';
 import { documented } from './expand.js';
 import type { Scenario } from './types.js';
 
@@ -107,7 +107,7 @@ function problemsOf(value: unknown, contracts: readonly Contract[]): string[] {
   if (kind === 'flow') {
     problems.push(
       ...parameterProblems(scenario, beginningOf(contract, contracts)),
-      ...sightProblems(scenario, standing),
+      ...flowExpectationProblems(scenario, standing),
     );
     return problems;
   }
@@ -134,7 +134,7 @@ function resultProblems(
   const beginning = beginningOf(contract, contracts);
   if (beginning === contract)
     return [`a scenario of kind result needs a contract that follows a flow; ${contract.name} does not`];
-  const known = Object.keys(resultSights);
+  const known = Object.keys(resultExpectations);
   const seen = see === undefined || known.includes(see as string);
   return [
     ...(flow === undefined ? [] : parameterProblems(flow as Record<string, unknown>, beginning)),
@@ -209,11 +209,14 @@ function expectationProblems(expect: unknown, standing: Standing | undefined, co
 }
 
 /** What a flow is to show must be known, and so must the values that are to come back. */
-function sightProblems({ see, with: given }: Record<string, unknown>, standing: Standing | undefined): string[] {
-  const known = Object.keys(flowSights);
+function flowExpectationProblems(
+  { see, with: given }: Record<string, unknown>,
+  standing: Standing | undefined,
+): string[] {
+  const known = Object.keys(flowExpectations);
   if (typeof see !== 'string' || !known.includes(see))
     return [`see ${JSON.stringify(see)} is unknown${suggest(String(see), known)}; there are: ${known.join(', ')}`];
-  if (standing === 'silent' && flowSights[see as keyof typeof flowSights] !== 'left open')
+  if (standing === 'silent' && flowExpectations[see as keyof typeof flowExpectations] !== 'left open')
     return ['the page leaves this rule open, so a flow cannot judge it'];
   if (
     see === 'biz_extra_data comes back' &&

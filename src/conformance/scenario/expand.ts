@@ -63,8 +63,8 @@ export interface ExpandContext {
   readonly photo: (name: PhotoName) => Photo | { readonly missing: string };
   readonly returnUrl: string;
   readonly notifyUrl: string;
-  /** What the callbacks of the flow before told, by field; for a request that no flow precedes there is nothing. */
-  readonly told?: Readonly<Record<string, string>>;
+  /** The fields that the callbacks of the flow before had; for a request that no flow precedes there is nothing. */
+  readonly fromCallbacks?: Readonly<Record<string, string>>;
 }
 
 /** Something the case needs is not there: the reason, with the cure. */
@@ -139,9 +139,9 @@ function makeValue(value: Value, making: Making): Made | NotExpandable {
   if ('person' in value) return text(faker.person.fullName());
   if ('credential' in value) return text(value.credential === 'key' ? credential.apiKey : credential.apiSecret, false);
   if ('callback' in value) return text(value.callback === 'return' ? context.returnUrl : context.notifyUrl, false);
-  if ('told' in value) {
-    const told = context.told?.[value.told];
-    return told === undefined ? { notRun: `the callbacks told no ${value.told}` } : text(told, false);
+  if ('fromCallback' in value) {
+    const field = context.fromCallbacks?.[value.fromCallback];
+    return field === undefined ? { notRun: `no callback had ${value.fromCallback}` } : text(field, false);
   }
   if ('wrong' in value) {
     const others = Object.entries(context.credentials).filter(([other]) => other !== role);

@@ -1,7 +1,7 @@
 import type { ExpectationText } from '../../contract/expectation.js';
 import type { SweepName } from '../../contract/sweeps.js';
 import type { Role, Value } from '../../contract/types.js';
-import type { FlowSight, ResultSight } from '../../flow/sights.js';
+import type { FlowExpectation, ResultExpectation } from '../../flow/expectations.js';
 
 interface Named<Rule extends string> {
   /** The rule the scenario shows; its id in the contract. */
@@ -57,14 +57,14 @@ export interface BurstScenario<Rule extends string = string> extends Named<Rule>
 /** Walks the liveness flow in a browser: a token, its page, notify and return; then judges one thing that was to be seen. */
 export interface FlowScenario<Rule extends string = string> extends Named<Rule>, RequestForm {
   readonly kind: 'flow';
-  readonly see: FlowSight;
+  readonly see: FlowExpectation;
   /** False: the page is opened in a browser without a camera. */
   readonly camera?: boolean;
 }
 
 /**
  * Walks the liveness flow, then sends a request to the rule's own endpoint for the check that has ended, and judges (or
- * observes) its answer and one thing that it is to show. `with: { biz_id: { told: 'biz_id' } }` names the check.
+ * observes) its answer and one thing that it is to show. `with: { biz_id: { fromCallback: 'biz_id' } }` names the check.
  */
 export interface ResultScenario<Rule extends string = string> extends Named<Rule>, RequestForm {
   readonly kind: 'result';
@@ -73,7 +73,7 @@ export interface ResultScenario<Rule extends string = string> extends Named<Rule
   /** Asks twice, and looks at the second answer. */
   readonly again?: true;
   readonly expect: ExpectationText | readonly ExpectationText[] | 'observe';
-  readonly see?: ResultSight;
+  readonly see?: ResultExpectation;
 }
 
 /** Asks the harness itself whether it would talk to a target. */

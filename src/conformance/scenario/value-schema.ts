@@ -56,7 +56,7 @@ const FORMS = {
   }),
   credential: z.strictObject({ credential: z.enum(['key', 'secret']) }),
   callback: z.strictObject({ callback: z.enum(['return', 'notify']) }),
-  told: z.strictObject({ told: z.string() }),
+  fromCallback: z.strictObject({ fromCallback: z.string() }),
   wrong: z.strictObject({
     wrong: z.enum(['random', 'last character', 'one character less', 'one character more', 'other account', 'case']),
   }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fields } from '../../contract/fields.js';
-import type { ResultSight } from '../sights.js';
+import type { ResultExpectation } from '../expectations.js';
 import { judgeResult } from './result.js';
 import { callback, dataOf, flow } from './seen.fixture.js';
 import type { FlowJudgement } from './seen.js';
@@ -8,10 +8,10 @@ import type { FlowJudgement } from './seen.js';
 const JPEG = 'data:image/jpeg;base64,/9j/4AAQ';
 const result = (changes: Fields = {}): Fields => ({ ...JSON.parse(dataOf()), ...changes });
 const sent = { text: (name: string) => (name === 'biz_no' ? 'order-1' : ''), photos: [] };
-const judged = (see: ResultSight, fields: Fields) =>
+const judged = (see: ResultExpectation, fields: Fields) =>
   judgeResult(see, fields, flow(), sent, (base64) => base64.startsWith('/9j/'));
 
-it.each<[ResultSight, Fields, FlowJudgement['verdict'], string]>([
+it.each<[ResultExpectation, Fields, FlowJudgement['verdict'], string]>([
   ['the fields of a result', {}, 'passed', 'success'],
   ['the fields of a result', { biz_no: 7 }, 'failed', 'biz_no is 7'],
   ['the fields of a result', { biz_id: undefined }, 'failed', 'biz_id is missing'],

@@ -1,5 +1,5 @@
 import { type Fields, fieldAt } from '../../contract/fields.js';
-import type { ResultSight } from '../sights.js';
+import type { ResultExpectation } from '../expectations.js';
 import { readData } from './data.js';
 import { describeChange } from './echo.js';
 import { differenceOf } from './result-fields.js';
@@ -8,7 +8,7 @@ import type { SentRequest } from './walk.js';
 
 /** Judges what the answer of GetResult shows of a check, beside the flow that the check ended. */
 export function judgeResult(
-  see: ResultSight,
+  see: ResultExpectation,
   fields: Fields,
   flow: SeenFlow,
   sent: SentRequest,

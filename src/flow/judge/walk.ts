@@ -1,4 +1,4 @@
-import type { FlowSight, TokenSight } from '../sights.js';
+import type { FlowExpectation, TokenExpectation } from '../expectations.js';
 import { judgeEcho } from './echo.js';
 import { judgePosted } from './posted.js';
 import * as result from './result-fields.js';
@@ -6,8 +6,8 @@ import { judgeScreenReplay } from './screen-replay.js';
 import type { FlowJudgement, SeenFlow } from './seen.js';
 import { judgeSignature } from './signature.js';
 
-/** The sights that one walk through the flow shows. */
-export type WalkSight = Exclude<FlowSight, TokenSight>;
+/** The expectations that one walk through the flow can meet. */
+export type WalkSight = Exclude<FlowExpectation, TokenExpectation>;
 
 /** What was sent for the token. */
 export interface SentRequest {

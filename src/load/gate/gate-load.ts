@@ -1,4 +1,4 @@
-import type { Selected } from '../../conformance/pilot.js';
+import type { Selected } from '../../conformance/endpoints-in-use.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
 import type { LoadRecord } from '../../records/load-types.js';
@@ -24,7 +24,7 @@ import { slaRun } from '../sla/sla-run.js';
 import { limitNeeds, planGate } from './gate-plan.js';
 import { gateSla } from './gate-sla.js';
 
-/** What the load side of the gate is asked to do. */
+/** What the load side of the gate is to do. */
 export interface GateLoad {
   /** As the user named it. */
   readonly target: string;

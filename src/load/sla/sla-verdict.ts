@@ -18,7 +18,7 @@ export interface RunFacts {
 /** A reason why the run cannot carry every verdict. */
 interface Void {
   readonly why: string;
-  /** Which verdicts it takes the ground from: it may have made the service look better, or worse, than it is. */
+  /** Which verdicts it voids: it may have made the service look better, or worse, than it is. */
   readonly spoils: readonly SlaVerdict[];
 }
 

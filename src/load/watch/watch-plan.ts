@@ -1,6 +1,6 @@
 import type { Remaining } from '../budget.js';
 
-/** What a watch is asked to do. */
+/** What a watch is to do. */
 export interface WatchWish {
   readonly everyMs: number;
   /** From its very beginning, over every resumption; undefined for no end. */

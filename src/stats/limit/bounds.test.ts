@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boundsOf, standingOf } from './bounds.js';
+import { agreementOf, boundsOf } from './bounds.js';
 import { aRoundSeen } from './round-seen.fixture.js';
 import type { LimitStep } from './types.js';
 
@@ -41,24 +41,24 @@ describe('what a round says of the limit', () => {
 
 describe('a value and the rounds of its run', () => {
   test('stands where none contradicts it', () => {
-    expect(standingOf(5, [held(4), step(8, 5), held(5), step(6, 5)], 250)).toEqual({ kind: 'stands', outvoted: [] });
+    expect(agreementOf(5, [held(4), step(8, 5), held(5), step(6, 5)], 250)).toEqual({ kind: 'agrees', outvoted: [] });
   });
 
   test('a chance refusal is outvoted by three later rounds, and told', () => {
     const steps = [step(4, 3), held(4), ...times(3, () => step(6, 5)), held(5)];
-    expect(standingOf(5, steps, 250)).toEqual({ kind: 'stands', outvoted: [0] });
-    expect(standingOf(5, steps.slice(0, 4), 250).kind).toBe('contradicted');
+    expect(agreementOf(5, steps, 250)).toEqual({ kind: 'agrees', outvoted: [0] });
+    expect(agreementOf(5, steps.slice(0, 4), 250).kind).toBe('contradicted');
   });
 
   test('the last rounds are never outvoted', () => {
     const steps = [...times(6, () => step(21, 20)), step(21, 15), step(21, 15)];
-    expect(standingOf(20, steps, 250).kind).toBe('contradicted');
+    expect(agreementOf(20, steps, 250).kind).toBe('contradicted');
   });
 
   test('more accepted than the limit allows, before a time and never after: it changed then', () => {
     clockMs = 0;
     const steps = [held(16), held(20), ...times(3, () => step(16, 15))];
-    expect(standingOf(15, steps, 250)).toEqual({
+    expect(agreementOf(15, steps, 250)).toEqual({
       kind: 'changed',
       change: { afterMs: 2050, beforeMs: 3000, before: { low: 20, high: null }, after: { low: 15, high: 15 } },
     });
@@ -66,11 +66,11 @@ describe('a value and the rounds of its run', () => {
 
   test('fewer accepted, before a time and never after: it rose', () => {
     const steps = [...times(3, () => step(16, 15)), ...times(3, () => step(21, 20))];
-    expect(standingOf(20, steps, 250)).toMatchObject({ kind: 'changed', change: { before: { low: 15, high: 15 } } });
+    expect(agreementOf(20, steps, 250)).toMatchObject({ kind: 'changed', change: { before: { low: 15, high: 15 } } });
   });
 
   test('in turns: contradicted', () => {
     const steps = [step(16, 15), step(21, 20), held(20), step(16, 15), ...times(4, () => step(21, 20))];
-    expect(standingOf(20, steps, 250).kind).toBe('contradicted');
+    expect(agreementOf(20, steps, 250).kind).toBe('contradicted');
   });
 });

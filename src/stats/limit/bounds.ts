@@ -31,10 +31,10 @@ export function boundsOf(step: LimitStep, restMs: number): RoundBounds {
   };
 }
 
-/** How a value stands to the rounds of its own run. */
-export type Standing =
+/** How a value agrees with the rounds of its own run. */
+export type Agreement =
   /** No round contradicts it, but for those that later ones at the same level outvoted, by their places. */
-  | { readonly kind: 'stands'; readonly outvoted: readonly number[] }
+  | { readonly kind: 'agrees'; readonly outvoted: readonly number[] }
   /** Rounds before a certain time contradict it, none after. */
   | { readonly kind: 'changed'; readonly change: LimitChange }
   | { readonly kind: 'contradicted' };
@@ -45,19 +45,19 @@ const OUTVOTING = 3;
 const CHANCE_SHARE = 0.1;
 
 /** Holds a value against every round of the run: no verdict may contradict one in silence. */
-export function standingOf(value: number, steps: readonly LimitStep[], restMs: number): Standing {
+export function agreementOf(value: number, steps: readonly LimitStep[], restMs: number): Agreement {
   const bounds = steps.map((step) => boundsOf(step, restMs));
   const against = bounds.flatMap(({ atLeast, atMost }, index) => (atLeast > value || atMost < value ? [index] : []));
   const last = against.at(-1);
-  if (last === undefined) return { kind: 'stands', outvoted: [] };
+  if (last === undefined) return { kind: 'agrees', outvoted: [] };
   // Rounds at the edge of the value could have contradicted it and did not.
-  const agreeing = steps.flatMap((step, index) => (isTelling(step, bounds[index]!, value) ? [index] : []));
+  const agreeing = steps.flatMap((step, index) => (isEvidence(step, bounds[index]!, value) ? [index] : []));
   const after = agreeing.filter((index) => index > last);
   if (after.length < OUTVOTING) return { kind: 'contradicted' };
   const rounds = steps.filter(({ purpose }) => FROM_REST.includes(purpose)).length;
   const byChance = against.every((index) => bounds[index]!.atLeast <= value);
   const few = against.length <= Math.max(1, rounds * CHANCE_SHARE);
-  if (byChance && few) return { kind: 'stands', outvoted: against };
+  if (byChance && few) return { kind: 'agrees', outvoted: against };
   if (agreeing.length > after.length) return { kind: 'contradicted' };
   const before = against.map((index) => bounds[index]!);
   const low = Math.max(...before.map(({ atLeast }) => atLeast));
@@ -74,7 +74,7 @@ export function standingOf(value: number, steps: readonly LimitStep[], restMs: n
 }
 
 /** Whether a round bears on whether `value` and not one less or more is the limit. */
-function isTelling({ level, outcome, purpose }: LimitStep, { atLeast, atMost }: RoundBounds, value: number): boolean {
+function isEvidence({ level, outcome, purpose }: LimitStep, { atLeast, atMost }: RoundBounds, value: number): boolean {
   if (!FROM_REST.includes(purpose)) return false;
   if (outcome === 'refused') return level > value && atMost >= value && Number.isFinite(atMost);
   return level === value && atLeast <= value && outcome !== 'unknown';

@@ -1,4 +1,4 @@
-import { standingOf } from './bounds.js';
+import { agreementOf } from './bounds.js';
 import { findingLines } from './evidence.js';
 import { readReturns, returnTrials } from './late-slots.js';
 import { queueOf } from './queue.js';
@@ -95,18 +95,18 @@ function judge(state: LimitState, ending: Ending, open: LimitVerdict, restMs: nu
 /** A level stands when no round of the run contradicts it and so many were shown to be in the server together. */
 function judgeLevel(state: LimitState, open: LimitVerdict, restMs: number): LimitVerdict {
   const { low, high, steps } = state;
-  const standing = standingOf(low, steps, restMs);
-  if (standing.kind === 'contradicted') {
+  const agreement = agreementOf(low, steps, restMs);
+  if (agreement.kind === 'contradicted') {
     const stopped =
       'not steady: rounds of this search contradict each other; other traffic on the same key, or several counters behind a balancer, look like that';
     return { ...open, cause: 'unclear', stopped };
   }
-  if (standing.kind === 'changed') {
-    const { change } = standing;
+  if (agreement.kind === 'changed') {
+    const { change } = agreement;
     const range = { low: Math.min(low, change.before.high ?? low), high: Math.max(low, change.before.low) };
     return { ...open, ...range, cause: 'unclear', changed: change, stopped: changeText(change) };
   }
-  const { outvoted } = standing;
+  const { outvoted } = agreement;
   if (high === undefined && open.inLoop !== null && open.inLoop < low) {
     return {
       ...open,
@@ -154,8 +154,8 @@ function loopsNeverRefused(steps: readonly LimitStep[]): number | null {
   // A first round at a level is outvoted by two clean ones.
   const clean = (level: number): number =>
     loops.filter((step) => step.level === level && step.outcome !== 'refused').length;
-  const standing = refused.filter((level) => clean(level) < 2 || refused.filter((one) => one === level).length > 1);
-  return standing.length === 0 ? Math.max(...loops.map(({ level }) => level)) : Math.min(...standing) - 1;
+  const upheld = refused.filter((level) => clean(level) < 2 || refused.filter((one) => one === level).length > 1);
+  return upheld.length === 0 ? Math.max(...loops.map(({ level }) => level)) : Math.min(...upheld) - 1;
 }
 
 function lateSlots({ steps, restMs }: LimitState): LateSlot | null {

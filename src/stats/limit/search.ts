@@ -45,8 +45,8 @@ export function beginSearch(settings: LimitSettings): LimitState {
     high: undefined,
     hint: undefined,
     restMs: settings.settleMs,
-    hits: 0,
-    misses: 0,
+    refusals: 0,
+    passes: 0,
     thin: 0,
     sentinel: undefined,
     unknownInARow: 0,
@@ -151,7 +151,7 @@ function afterBaseline(state: LimitState, outcome: RoundOutcome): LimitState {
   const accepted = outcome !== 'refused' || (state.steps.at(-1)?.accepted ?? 0) > 0;
   if (accepted) return afterHeld(state, 1);
   const tally = count(state, outcome);
-  const decision = sprt(STRICT_REFUSAL_PLAN, tally.hits, tally.misses);
+  const decision = sprt(STRICT_REFUSAL_PLAN, tally.refusals, tally.passes);
   return decision === 'p1' ? done(tally, { kind: 'one-refused' }) : tally;
 }
 
@@ -161,13 +161,13 @@ function afterLevel(state: LimitState, level: number, outcome: RoundOutcome): Li
   // A clean first round passes the level: only refusals are retested.
   // That not even one is accepted ends the search, so it takes more to believe.
   const testPlan = level === 1 ? STRICT_REFUSAL_PLAN : REFUSAL_PLAN;
-  const decision = tally.hits === 0 ? 'p0' : sprt(testPlan, tally.hits, tally.misses);
+  const decision = tally.refusals === 0 ? 'p0' : sprt(testPlan, tally.refusals, tally.passes);
   if (decision === 'undecided') return tally;
   return decision === 'p0' ? afterHeld(tally, level) : afterRefused(tally, level);
 }
 
 function count(state: LimitState, outcome: RoundOutcome): LimitState {
-  return outcome === 'refused' ? { ...state, hits: state.hits + 1 } : { ...state, misses: state.misses + 1 };
+  return outcome === 'refused' ? { ...state, refusals: state.refusals + 1 } : { ...state, passes: state.passes + 1 };
 }
 
 function afterHeld(state: LimitState, level: number): LimitState {
@@ -179,7 +179,7 @@ function afterRefused(state: LimitState, level: number): LimitState {
 }
 
 function fresh(state: LimitState): LimitState {
-  return { ...state, hits: 0, misses: 0, thin: 0 };
+  return { ...state, refusals: 0, passes: 0, thin: 0 };
 }
 
 /** The next level to try between what was accepted and what was refused, or the confirmation when they touch. */
@@ -241,8 +241,8 @@ function afterCause(state: LimitState, phase: Running<'cause'>, outcome: RoundOu
   if (outcome === 'thin' && (test === 'burst' || test === 'fill')) return afterAgreeing(state, test);
   const tally = count(state, outcome);
   const expectsRefusal = test === 'fill' || test === 'burst';
-  const agreeing = expectsRefusal ? tally.hits : tally.misses;
-  const opposed = expectsRefusal ? tally.misses : tally.hits;
+  const agreeing = expectsRefusal ? tally.refusals : tally.passes;
+  const opposed = expectsRefusal ? tally.passes : tally.refusals;
   // A limit on requests in flight is what the API documents: a first round that agrees settles the test.
   if (opposed === 0) return afterAgreeing(tally, test);
   const decision = sprt(test === 'loop' ? REFUSAL_PLAN : STRICT_REFUSAL_PLAN, opposed, agreeing);
@@ -283,7 +283,7 @@ function afterAgreeing(state: LimitState, test: CauseTest): LimitState {
 function afterRecheck(state: LimitState, outcome: RoundOutcome): LimitState {
   if (outcome !== 'refused') return mismatch(state);
   const tally = count(state, outcome);
-  const decision = sprt(STRICT_REFUSAL_PLAN, tally.hits, tally.misses);
+  const decision = sprt(STRICT_REFUSAL_PLAN, tally.refusals, tally.passes);
   return decision === 'p1' ? done(tally, { kind: 'rate', test: 'fill' }) : tally;
 }
 
@@ -293,8 +293,8 @@ function found(state: LimitState): LimitState {
 
 function afterReturn(state: LimitState, { filled }: Running<'return'>, outcome: RoundOutcome): LimitState {
   if (!filled) {
-    if (outcome !== 'refused') return { ...state, hits: 0, phase: { kind: 'return', filled: true } };
-    return state.hits > 0 ? mismatch(state) : { ...state, hits: state.hits + 1 };
+    if (outcome !== 'refused') return { ...state, refusals: 0, phase: { kind: 'return', filled: true } };
+    return state.refusals > 0 ? mismatch(state) : { ...state, refusals: state.refusals + 1 };
   }
   const next: LimitState = { ...state, phase: { kind: 'return', filled: false } };
   const trials = returnTrials(state.steps);
@@ -315,7 +315,7 @@ function afterLoops(state: LimitState, phase: Running<'loops'>, outcome: RoundOu
   const level = state.steps.at(-1)!.level;
   if (outcome === 'refused') return narrowLoops({ ...fresh(state), phase: { ...phase, refused: level } });
   // A level that is refused now and then is refused.
-  if (state.misses === 0) return { ...state, misses: 1 };
+  if (state.passes === 0) return { ...state, passes: 1 };
   return narrowLoops({ ...fresh(state), phase: { ...phase, held: level } });
 }
 

@@ -21,8 +21,8 @@ export interface LimitState {
   /** How long a burst waits so that it starts from rest, milliseconds. It only grows. */
   readonly restMs: number;
   /** Refused and accepted rounds of the probe under way. */
-  readonly hits: number;
-  readonly misses: number;
+  readonly refusals: number;
+  readonly passes: number;
   /** Rounds at this level in which nothing was refused and the overlap was not shown. */
   readonly thin: number;
   /** Lone requests refused in a row after a refused round; undefined when none is due. */

@@ -32,7 +32,7 @@ export function outcomeFields(check: CheckResult, behaviours: CallbackBehaviours
 }
 
 /** What belongs to this one telling of a check. */
-export interface Telling {
+export interface AnswerStamp {
   readonly requestId: unknown;
   readonly timeUsed: unknown;
 }
@@ -40,7 +40,7 @@ export interface Telling {
 /** `data` of a callback: one JSON object. */
 export function callbackData(
   check: CheckResult,
-  { requestId, timeUsed }: Telling,
+  { requestId, timeUsed }: AnswerStamp,
   via: CallbackVia,
   behaviours: CallbackBehaviours,
 ): string {

@@ -4,15 +4,15 @@ const MOST_UNREACHED = 5;
 const MOST_TIMED_OUT = 3;
 
 /** Notices when a target is gone, so that a run of hundreds of requests does not wait for each of them. */
-export interface Patience {
+export interface Reachability {
   /** Takes in what came of a request with so many milliseconds of time. */
   note(exchange: Pick<Exchange, 'answer' | 'wallMs'>, timeoutMs: number): void;
   /** Why nothing more is to be sent; empty when more may be. */
   lost(): string;
 }
 
-/** Patience for a target that could not be reached some times in a row, or let the time run out some times in a row. */
-export function createPatience(): Patience {
+/** Watches for a target that could not be reached some times in a row, or let the time run out some times in a row. */
+export function watchReachability(): Reachability {
   let unreached = 0;
   let timedOut = 0;
   return {

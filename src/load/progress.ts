@@ -3,8 +3,8 @@ import type { LimitStep } from '../stats/limit/types.js';
 import type { LoadPlan } from './plan.js';
 import { requestsOf, type Samples } from './records/samples.js';
 
-/** How a load run stands. */
-export interface Standing {
+/** How far a load run is, and what it has measured. */
+export interface LoadProgress {
   readonly elapsedMs: number;
   readonly requests: number;
   /** Since the last look, a second. */
@@ -21,15 +21,15 @@ export interface Standing {
 }
 
 /**
- * Reads the standing off the samples so far. Scripts that do not record like the package's own have no samples; then what the
+ * Takes the progress from the samples so far. Scripts that do not record like the package's own have no samples; then what the
  * node engine counts, if it is that, is all there is.
  */
-export function standingOf(
+export function loadProgress(
   samples: Samples,
   engine: Progress | undefined,
   elapsedMs: number,
-  before: Standing | undefined,
-): Standing {
+  before: LoadProgress | undefined,
+): LoadProgress {
   const { outcomes, wall, warmup, dropped, limitSteps, http } = samples;
   const own = requestsOf(samples) + warmup;
   const counted = own > 0 || engine === undefined;
@@ -52,8 +52,8 @@ export function standingOf(
 }
 
 /** One line: rate, latency, what went wrong, time left by the plan (undefined: not known). */
-export function describeStanding(standing: Standing, plan: LoadPlan | undefined): string {
-  const { elapsedMs, requests, rate, p50Ms, p95Ms, errors, refused, dropped, round } = standing;
+export function describeProgress(progress: LoadProgress, plan: LoadPlan | undefined): string {
+  const { elapsedMs, requests, rate, p50Ms, p95Ms, errors, refused, dropped, round } = progress;
   const leftMs = plan === undefined || plan.atMost ? 0 : plan.durationMs - elapsedMs;
   return [
     `${requests} requests`,

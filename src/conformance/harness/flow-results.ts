@@ -23,17 +23,17 @@ import { outcomesOf } from './run-request.js';
 export type Judged = FlowJudgement | { readonly verdict: 'not-due'; readonly note: string };
 
 /** Asks about the check that a flow has ended; the same request is sent once, however many scenarios look at its answer. */
-export interface ResultDesk {
+export interface FlowResults {
   ask(planned: PlannedScenario, scenario: ResultScenario): Promise<ShownJudgement>;
 }
 
 /** A judgement, and what its result shows: the request and the answer. */
 export type ShownJudgement = Judged & { readonly shown?: Pick<ContractResult, 'curl' | 'body'> };
 
-type Asked = Exclude<Sent, { notRun: string }>;
+type Answered = Exclude<Sent, { notRun: string }>;
 
-export function openResultDesk(flow: SeenFlow, sent: SentRequest, tools: CaseTools): ResultDesk {
-  const answers = new Map<string, Asked>();
+export function flowResults(flow: SeenFlow, sent: SentRequest, tools: CaseTools): FlowResults {
+  const answers = new Map<string, Answered>();
   const [bizId] = bizIdsOf(flow);
   return {
     async ask(planned, scenario) {
@@ -41,13 +41,13 @@ export function openResultDesk(flow: SeenFlow, sent: SentRequest, tools: CaseToo
       if (bizId === undefined) return undecided('no callback told the biz_id of the check');
       const { as, with: given, without, extra, method, path } = scenario;
       const key = JSON.stringify([planned.contract, as, given, without, extra, method, path]);
-      let asked: Asked | NotSent | undefined = scenario.again ? undefined : answers.get(key);
-      for (let time = asked === undefined ? 0 : 2; time < (scenario.again ? 2 : 1); time += 1)
-        asked = await send(planned, scenario, bizId, tools);
-      if (asked === undefined || 'notRun' in asked)
-        return { verdict: asked?.inconclusive ? 'undecided' : 'not-due', note: asked?.notRun ?? '' };
-      if (!scenario.again) answers.set(key, asked);
-      return judgeAnswer(planned, scenario, asked, flow, sent, tools);
+      let answered: Answered | NotSent | undefined = scenario.again ? undefined : answers.get(key);
+      for (let time = answered === undefined ? 0 : 2; time < (scenario.again ? 2 : 1); time += 1)
+        answered = await send(planned, scenario, bizId, tools);
+      if (answered === undefined || 'notRun' in answered)
+        return { verdict: answered?.inconclusive ? 'undecided' : 'not-due', note: answered?.notRun ?? '' };
+      if (!scenario.again) answers.set(key, answered);
+      return judgeAnswer(planned, scenario, answered, flow, sent, tools);
     },
   };
 }
@@ -58,7 +58,7 @@ async function send(
   scenario: ResultScenario,
   bizId: string,
   tools: CaseTools,
-): Promise<Asked | NotSent> {
+): Promise<Answered | NotSent> {
   const contract = contractById(tools.plan.contracts, contractId);
   const left = outcomesOf(scenario.expect, contract) === undefined;
   for (let attempt = 0; ; attempt += 1) {
@@ -73,7 +73,7 @@ async function send(
 function judgeAnswer(
   { contract: contractId }: PlannedScenario,
   scenario: ResultScenario,
-  { exchange, curl }: Asked,
+  { exchange, curl }: Answered,
   flow: SeenFlow,
   sent: SentRequest,
   tools: CaseTools,

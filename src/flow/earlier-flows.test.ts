@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learnFromFlows } from './lessons.js';
+import { learnFromFlows } from './earlier-flows.js';
 import { FLOW_TIMES } from './times.js';
 
 const flow = (...came: readonly string[]) => ({

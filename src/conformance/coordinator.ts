@@ -2,34 +2,34 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Redactor } from '../output/redactor.js';
-import { type Hearing, type Telling, type ToldValue, untold } from './harness/known-values.js';
-import type { DeskPlan } from './harness/plan.js';
+import { decodeValue, type ShareAnswer, type SharedValue, type ShareRequest } from './harness/known-values.js';
+import type { PlanWithSecrets } from './harness/plan.js';
 
 /**
- * Where the workers of a run get their plan and credentials, and tell each other which values must not be written down. It is
+ * Where the workers of a run get their plan and credentials, and share which values must not be written down. It is
  * kept in memory alone: no file and no environment holds any of it.
  */
-export interface RunDesk {
-  /** Loopback, with a word in the path that nobody guesses. GET gives the plan; POST takes a `Telling` and gives a `Hearing`. */
+export interface Coordinator {
+  /** Loopback, with a word in the path that nobody guesses. GET gives the plan; POST takes a `ShareRequest` and gives a `ShareAnswer`. */
   readonly url: string;
   close(): void;
 }
 
-/** Opens the desk of a run; every value that is told becomes known to the redactor before its teller hears back. */
-export async function openRunDesk(plan: DeskPlan, redactor: Redactor): Promise<RunDesk> {
+/** Opens the coordinator of a run; the redactor knows every shared value before its sender gets an answer. */
+export async function openCoordinator(plan: PlanWithSecrets, redactor: Redactor): Promise<Coordinator> {
   const path = `/${randomBytes(24).toString('base64url')}`;
-  const known: ToldValue[] = [];
+  const known: SharedValue[] = [];
   const seen = new Set<string>();
-  const take = ({ heard, told }: Telling): Hearing => {
-    for (const value of told) {
+  const take = ({ received, values }: ShareRequest): ShareAnswer => {
+    for (const value of values) {
       const key = JSON.stringify(value);
       if (seen.has(key)) continue;
       seen.add(key);
       known.push(value);
-      const { kind, value: secret } = untold(value);
+      const { kind, value: secret } = decodeValue(value);
       redactor.add(kind, secret);
     }
-    return { heard: known.length, values: known.slice(heard) };
+    return { total: known.length, values: known.slice(received) };
   };
   const server = createServer(async (request, response) => {
     if (request.url !== path) response.writeHead(404).end();

@@ -1,5 +1,5 @@
-/** What a liveness flow can be asked to show, and the same as a full expectation for reports. */
-export const flowSights = {
+/** What a liveness flow can be expected to show, and the same as a full expectation for reports. */
+export const flowExpectations = {
   'return_url posted': 'the browser goes to return_url by a form POST with data',
   'notify_url posted': 'notify_url gets a form POST with data',
   'signature right': 'sign is the lower-case hex SHA-1 of api_secret + data, in notify and return',
@@ -28,16 +28,19 @@ export const flowSights = {
 } as const;
 
 /** What is to be seen in a scenario of kind `flow`. */
-export type FlowSight = keyof typeof flowSights;
+export type FlowExpectation = keyof typeof flowExpectations;
 
-/** Sights that need a token that is tried more than once, or at a certain time. */
-export type TokenSight = Extract<FlowSight, `token ${string}`>;
+/** Expectations that need a token which is tried more than once, or at a certain time. */
+export type TokenExpectation = Extract<FlowExpectation, `token ${string}`>;
 
-/** Sights of a check that must fail: the page is opened in a browser that has no camera. */
-export const WITHOUT_CAMERA: readonly FlowSight[] = ['a documented failure_reason', 'no verify_result after a failure'];
+/** Expectations of a check that must fail: the page is opened in a browser that has no camera. */
+export const WITHOUT_CAMERA: readonly FlowExpectation[] = [
+  'a documented failure_reason',
+  'no verify_result after a failure',
+];
 
-/** What the answer about an ended check can be asked to show, and the same as a full expectation for reports. */
-export const resultSights = {
+/** What the answer about an ended check can be expected to show, and the same as a full expectation for reports. */
+export const resultExpectations = {
   'the fields of a result': 'biz_id, biz_no, liveness_result and verify_result, with their types',
   'biz_no comes back': 'biz_no as it was given to GetToken, byte for byte',
   'biz_extra_data comes back': 'biz_extra_data as it was given to GetToken, byte for byte',
@@ -48,4 +51,4 @@ export const resultSights = {
 } as const;
 
 /** What is to be seen in a scenario of kind `result`. */
-export type ResultSight = keyof typeof resultSights;
+export type ResultExpectation = keyof typeof resultExpectations;

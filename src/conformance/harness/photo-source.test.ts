@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { packageRoot } from '../../run/package-root.js';
-import { type ManifestEntry, openPhotoShelf, readManifest } from './photo-shelf.js';
+import { type ManifestEntry, openPhotos, readManifest } from './photo-source.js';
 
 const ours = join(packageRoot, 'fixtures', 'images');
 
@@ -26,7 +26,7 @@ function folderOf(...entries: (Partial<ManifestEntry> & { file: string })[]): st
   return folder;
 }
 
-const shown = (photo: ReturnType<ReturnType<typeof openPhotoShelf>['photo']>) =>
+const shown = (photo: ReturnType<ReturnType<typeof openPhotos>['photo']>) =>
   'missing' in photo ? photo.missing : photo.source;
 
 describe("the project's photos", () => {
@@ -39,7 +39,7 @@ describe("the project's photos", () => {
     ['zero bytes', 'fixtures/images/zero-bytes.jpg'],
     ['one face, BMP', 'fixtures/images/one-face.bmp'],
   ] as const)('%s is %s, by its absolute path', (name, source) => {
-    expect(shown(openPhotoShelf([ours]).photo(name))).toBe(join(ours, basename(source)));
+    expect(shown(openPhotos([ours]).photo(name))).toBe(join(ours, basename(source)));
   });
 });
 
@@ -50,17 +50,17 @@ describe("the user's own photos", () => {
     ['by its file name', { file: 'two-faces.jpg', faces: 2 }, 'two faces'],
     ['by what it shows', { file: 'group.jpg', faces: 4 }, 'three faces'],
   ] as const)("take the place of the project's %s", (_how, entry, name) => {
-    expect(shown(openPhotoShelf([folderOf(entry), ours]).photo(name))).toMatch(new RegExp(`^/.*/${entry.file}$`));
+    expect(shown(openPhotos([folderOf(entry), ours]).photo(name))).toMatch(new RegExp(`^/.*/${entry.file}$`));
   });
 
   it("leave the project's in place where none fits", () => {
-    const shelf = openPhotoShelf([folderOf({ file: 'me.jpg' }), ours]);
-    expect(shown(shelf.photo('landscape'))).toBe(join(ours, 'landscape.jpg'));
-    expect(shown(shelf.photo('truncated'))).toBe(join(ours, 'truncated.jpg'));
+    const photos = openPhotos([folderOf({ file: 'me.jpg' }), ours]);
+    expect(shown(photos.photo('landscape'))).toBe(join(ours, 'landscape.jpg'));
+    expect(shown(photos.photo('truncated'))).toBe(join(ours, 'truncated.jpg'));
   });
 
   it('are refused when a file is not what its manifest says', () => {
-    expect(shown(openPhotoShelf([folderOf({ file: 'me.jpg', sha256: '0'.repeat(64) })]).photo('one face'))).toContain(
+    expect(shown(openPhotos([folderOf({ file: 'me.jpg', sha256: '0'.repeat(64) })]).photo('one face'))).toContain(
       'its SHA-256 is',
     );
   });

@@ -1,7 +1,7 @@
 import type { RunPlan } from './plan.js';
 
 /** How much of a run goes on at the same time. */
-export interface Arrangement {
+export interface Parallelism {
   /** Flows side by side, each with a browser of its own. */
   readonly flowWorkers: number;
   /** Everything side by side. */
@@ -17,7 +17,11 @@ const MOST_BROWSERS = 3;
  * Decides what may run side by side. Bursts count requests in flight, so on a shared service they wait for all others; the
  * emulator of this run counts each account by itself, and theirs is used by nothing else.
  */
-export function arrange({ workers, flow, embedded }: Pick<RunPlan, 'workers' | 'flow' | 'embedded'>): Arrangement {
+export function parallelismOf({
+  workers,
+  flow,
+  embedded,
+}: Pick<RunPlan, 'workers' | 'flow' | 'embedded'>): Parallelism {
   // A single port takes the callbacks of a target on the network, and a person sits before one window.
   const alone = flow.callbacks !== null || flow.person;
   const flowWorkers = alone

@@ -81,7 +81,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export const PHOTO_NAMES = Object.keys(SLOTS) as PhotoName[];
 
 /** The photos of some folders, read when first asked for. */
-export interface PhotoShelf {
+export interface PhotoSource {
   photo(name: PhotoName): Photo | { readonly missing: string };
   /** Every photo's bytes, so that they can be kept out of reports. */
   all(): readonly Uint8Array[];
@@ -91,7 +91,7 @@ export interface PhotoShelf {
  * Opens folders of photos. A photo is looked for folder by folder: by purpose, by file name, then (in the user's own
  * folder) by what it shows. Throws an Error that names the file when a manifest cannot be read.
  */
-export function openPhotoShelf(folders: readonly string[]): PhotoShelf {
+export function openPhotos(folders: readonly string[]): PhotoSource {
   const shelves = folders.map((folder) => ({ folder, entries: readManifest(folder) }));
   const found = new Map<PhotoName, Photo | { missing: string }>();
   const lookUp = (name: PhotoName): Photo | { missing: string } => {

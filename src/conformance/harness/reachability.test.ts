@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../contract/answer.js';
-import { createPatience } from './patience.js';
+import { watchReachability } from './reachability.js';
 
 const unreached: Answer = { kind: 'unreachable', why: '' };
 const unknown: Answer = { kind: 'unknown', why: '' };
@@ -15,9 +15,9 @@ describe('trust row 25: a target that is gone does not hold up the run', () => {
     ['three times until the time was up', Array(3).fill(unknown), 100, 'no whole answer in time 3 times in a row'],
     ['three resets', Array(3).fill(unknown), 1, ''],
   ] as const)('%s', (_what, answers: readonly Answer[], wallMs, lost) => {
-    const patience = createPatience();
-    for (const answer of answers) patience.note({ answer, wallMs }, 100);
-    if (lost === '') expect(patience.lost()).toBe('');
-    else expect(patience.lost()).toContain(lost);
+    const reachability = watchReachability();
+    for (const answer of answers) reachability.note({ answer, wallMs }, 100);
+    if (lost === '') expect(reachability.lost()).toBe('');
+    else expect(reachability.lost()).toContain(lost);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noFlow } from '../../flow/settings.js';
-import { arrange } from './arrangement.js';
+import { parallelismOf } from './parallelism.js';
 
 const flow = { ...noFlow, notRun: '' };
 const here = { ...flow, loopback: true };
@@ -19,6 +19,6 @@ describe('what runs side by side', () => {
     ['a service on the network', 2, { ...flow, callbacks }, false, 1, 2, true],
     ['a service on the network, one worker', 1, { ...flow, callbacks }, false, 1, 1, true],
   ])('%s', (_target, workers, flow, embedded, flowWorkers, all, burstsLast) => {
-    expect(arrange({ workers, flow, embedded })).toEqual({ flowWorkers, workers: all, burstsLast });
+    expect(parallelismOf({ workers, flow, embedded })).toEqual({ flowWorkers, workers: all, burstsLast });
   });
 });

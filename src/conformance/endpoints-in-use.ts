@@ -9,7 +9,7 @@ export interface Selected {
 }
 
 /** The contract whose default request asks whether the target is there: that of the first scenario which calls something. */
-export function pilotOf({ contracts, selected }: Selected): Contract {
+export function firstEndpoint({ contracts, selected }: Selected): Contract {
   const called = selected
     .map(({ contract }) => contractById(contracts, contract))
     .map((contract) => beginningOf(contract, contracts))
@@ -18,8 +18,8 @@ export function pilotOf({ contracts, selected }: Selected): Contract {
 }
 
 /** The other contracts whose endpoints are called by these scenarios: each is asked once whether it is there. */
-export function endpointsBeside(pilot: Contract, { contracts, selected }: Selected): Contract[] {
+export function otherEndpoints(first: Contract, { contracts, selected }: Selected): Contract[] {
   const called = selected.filter(({ scenario: { kind } }) => kind !== 'sweep' && kind !== 'harness' && kind !== 'flow');
   const ids = new Set(called.map(({ contract }) => contract));
-  return contracts.filter((contract) => ids.has(contract.id) && contract !== pilot && contract.endpoint !== null);
+  return contracts.filter((contract) => ids.has(contract.id) && contract !== first && contract.endpoint !== null);
 }

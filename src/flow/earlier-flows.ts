@@ -2,7 +2,7 @@ import type { ContractResult } from '../records/types.js';
 import type { FlowTimes } from './times.js';
 
 /** What the flows so far tell of the next: why it is not walked (empty: it is), or what it waits less for, and why. */
-export interface FlowLessons {
+export interface NextFlow {
   readonly notRun: string;
   readonly times: FlowTimes;
   /** Empty when nothing is shortened. */
@@ -22,7 +22,7 @@ const MOST_WALKED_MS = 20 * 60_000;
 export function learnFromFlows(
   results: readonly Pick<ContractResult, 'steps' | 'durationMs'>[],
   times: FlowTimes,
-): FlowLessons {
+): NextFlow {
   // Of the results of one walk the first alone has its duration.
   const opened = results.filter(
     ({ steps, durationMs }) =>

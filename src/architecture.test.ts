@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'records (t)',
     'output',
   ],
-  emulator: ['contract', 'contracts', 'multipart'],
+  emulator: ['contract', 'contracts', 'multipart', 'network'],
   scenarios: ['conformance/scenario (t)', 'contracts'],
   k6: ['records', 'stats', 'network', 'output'],
   report: ['records', 'contract', 'stats'],
@@ -167,7 +167,8 @@ describe('the house', () => {
 });
 
 /** Where an endpoint is at home, besides its folders in contracts/ and scenarios/. */
-const KNOWS_ENDPOINTS = /^src\/(?:emulator\/endpoints\/|flow\/|conformance\/harness\/(?:run-flow|flow-))/;
+const KNOWS_ENDPOINTS =
+  /^src\/(?:emulator\/(?:endpoints|double|control)\/|integration\/|flow\/|conformance\/harness\/(?:run-flow|flow-))/;
 
 /** The names that a file elsewhere may use, for the reason beside them. */
 const NAMES_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {

@@ -191,6 +191,7 @@ program
     collected,
   )
   .option('--list-breaks', 'list every way to break a rule, and end')
+  .option('--control', 'open the control API on loopback: prepare answers, read requests, end checks')
   .option('--quiet', 'no line for each request')
   .action(ending(async () => (await import('./commands/emulate.js')).emulateCommand));
 

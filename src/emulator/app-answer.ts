@@ -10,6 +10,8 @@ export interface AppAnswer {
   readonly code: string;
   readonly note: string;
   readonly timeUsedMs: number;
+  /** The connection is reset in place of an answer. */
+  readonly reset?: true;
 }
 
 /** A request whose body has come in whole. */

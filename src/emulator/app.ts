@@ -5,7 +5,7 @@ import { createLiveness, type Liveness } from './endpoints/liveness/liveness.js'
 import { LIVENESS_PAGE_PATH, PAGE_EVENTS_PATH } from './endpoints/liveness/paths.js';
 import { reportOnce } from './faults.js';
 import { countInFlight } from './in-flight.js';
-import { jsonAnswers } from './json-answer.js';
+import { type JsonAnswers, jsonAnswers } from './json-answer.js';
 import type { EmulatorSettings } from './options.js';
 import type { PhotoInspector } from './photo-inspector.js';
 import { seededRandom } from './random.js';
@@ -21,6 +21,10 @@ export interface App {
   tokens(): number;
   /** What became of the notifications so far. */
   notified: Liveness['notified'];
+  /** The checks that tokens started, for what ends them without a browser. */
+  readonly checks: Liveness['checks'];
+  /** Makes the answers of GetToken. */
+  readonly answers: JsonAnswers;
 }
 
 export interface AppParts {
@@ -97,6 +101,8 @@ export function createApp({ settings, photos, closing }: AppParts): App {
     peakInFlight: () => inFlight.peak(),
     tokens: () => tokens,
     notified: liveness.notified,
+    checks: liveness.checks,
+    answers,
   };
 }
 

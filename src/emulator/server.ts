@@ -8,6 +8,7 @@ import type { NotifyResult } from './callback/notify.js';
 import { logLine } from './log-line.js';
 import { EmulatorOptionError } from './option-error.js';
 import { completeOptions, type EmulatorOptions, type EmulatorSettings } from './options.js';
+import { originForm } from './origin-form.js';
 
 /** A running emulator. */
 export interface Emulator {
@@ -44,10 +45,19 @@ const KEEP_ALIVE_MS = 75_000;
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const settings = completeOptions(options);
+  const closing = openClosing();
+  return serveApp(createApp({ settings, photos: options.photos, closing: closing.signal }), settings, closing);
+}
+
+/** What ends everything that an emulator holds; every request that is held listens for it. */
+export function openClosing(): AbortController {
   const closing = new AbortController();
-  // Every request that is held listens for the end.
   setMaxListeners(0, closing.signal);
-  const app = createApp({ settings, photos: options.photos, closing: closing.signal });
+  return closing;
+}
+
+/** Serves an app where its settings say. Rejects as `startEmulator` does. */
+export async function serveApp(app: App, settings: EmulatorSettings, closing: AbortController): Promise<Emulator> {
   const counts = { requests: 0, brokenOff: 0, byStatus: {} as Record<number, number> };
 
   const serve = (request: IncomingMessage, response: ServerResponse) => {
@@ -98,7 +108,8 @@ async function answerRequest(
   response: ServerResponse,
 ): Promise<AppAnswer | undefined> {
   const startedMs = performance.now();
-  const { method = '', url: target = '/' } = request;
+  const { method = '' } = request;
+  const target = originForm(request.url ?? '/');
   const log = (answer: AppAnswer) => {
     const { status, code, timeUsedMs, role, note } = answer;
     settings.log(logLine({ at: new Date(), method, target, status, code, timeUsedMs, role, note }));
@@ -129,9 +140,13 @@ async function answerRequest(
     return answer;
   }
   const answer = await app.handle({ method, target, headers: request.headers, body: body.bytes, startedMs });
+  log(answer);
+  if (answer.reset === true) {
+    response.socket?.resetAndDestroy();
+    return answer;
+  }
   response.writeHead(answer.status, headersOf(answer));
   response.end(answer.body);
-  log(answer);
   return answer;
 }
 

@@ -4,12 +4,11 @@ import { emulatorAccounts } from '../../emulator/accounts.js';
 import { nameOf } from '../../emulator/breaks/break.js';
 import { BREAK_KINDS } from '../../emulator/breaks/kinds.js';
 import { breakOf, breaks } from '../../emulator/breaks/list.js';
+import { type StartOptions, startEmulator } from '../../emulator/emulator.js';
 import type { Outcome } from '../../emulator/endpoints/liveness/status.js';
 import type { Latency } from '../../emulator/latency.js';
 import { EmulatorOptionError } from '../../emulator/option-error.js';
-import type { EmulatorOptions } from '../../emulator/options.js';
 import { createPhotoInspector } from '../../emulator/photos/inspector.js';
-import { startEmulator } from '../../emulator/server.js';
 import { isLoopbackHost } from '../../network/loopback.js';
 import { createRedactor } from '../../output/redactor.js';
 import { UsageError } from '../../run/errors.js';
@@ -34,6 +33,8 @@ export interface EmulateOptions {
   /** Rules to break, each `RULE:KIND`. */
   readonly break?: readonly string[];
   readonly listBreaks?: boolean;
+  /** Opens the control API. */
+  readonly control?: boolean;
 }
 
 /** Runs the emulator until it is stopped by Ctrl-C or SIGTERM. */
@@ -62,6 +63,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     ...(options.livenessTimeLimit === undefined ? {} : { livenessTimeLimitSeconds: options.livenessTimeLimit }),
     ...(options.allowCallbackHost === undefined ? {} : { allowCallbackHosts: options.allowCallbackHost }),
     ...(options.break === undefined ? {} : { breaks: options.break }),
+    ...(options.control === undefined ? {} : { control: options.control }),
     ...(options.quiet === true ? {} : { log: (line: string) => console.line(line) }),
   });
   const warning = openToOthers(emulator.url);
@@ -72,6 +74,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     `${getToken.endpoint.path}; Ctrl-C ends it`,
   ]);
   console.line('accounts: targets/local.yaml');
+  if (options.control === true) console.line(`control API below ${emulator.url}/__facegate/, see docs/emulator.md`);
   await new Promise<void>((resolve) => watchInterrupts(resolve, () => undefined));
   await emulator.close();
   await photos.close();
@@ -106,7 +109,7 @@ export function openToOthers(url: string): string {
   return `${url} can be reached from other machines; the accounts and their secrets are no secret: they stand in targets/local.yaml. Leave --host out unless others are to use it`;
 }
 
-async function start(options: EmulatorOptions) {
+async function start(options: StartOptions) {
   try {
     return await startEmulator(options);
   } catch (error) {

@@ -1,10 +1,12 @@
 import type { ApiRequest } from '../../api-request.js';
 import type { AppAnswer, AppRequest } from '../../app-answer.js';
+import { boundedMap } from '../../bounded-map.js';
 import type { NotifyResult } from '../../callback/notify.js';
 import { parseUrlencoded } from '../../form/urlencoded.js';
 import type { AnswerContext, JsonAnswers } from '../../json-answer.js';
 import type { EmulatorSettings } from '../../options.js';
 import { fieldText } from '../../text.js';
+import type { CheckResult } from '../callbacks/result-data.js';
 import { framesOf } from './frames.js';
 import { grantOf } from './grant.js';
 import { HTML_HEADERS } from './page/html-answer.js';
@@ -12,7 +14,7 @@ import { livenessPage } from './page/liveness-page.js';
 import { refusalPage } from './page/refusal-page.js';
 import { PAGE_EVENTS_PATH } from './paths.js';
 import { createSessions, type Session, type Sessions } from './sessions.js';
-import type { LivenessEvent } from './status.js';
+import type { LivenessEvent, Outcome } from './status.js';
 import { tokenStore, useToken } from './tokens.js';
 
 /** A check ends after 24 days at the latest: no timer of Node's or of a browser's runs longer. */
@@ -26,8 +28,21 @@ export interface Liveness {
   /** What the page reports: `session`, `event`, the number of `frames` and some of them, as a form. */
   pageEvent(request: AppRequest): AppAnswer;
   readonly sessions: Sessions;
+  readonly checks: Checks;
   /** What became of the notifications so far. */
   notified(): Readonly<Record<NotifyResult['kind'], number>>;
+}
+
+/** Checks by the token that starts them. */
+export interface Checks {
+  /** The check of a token, started if it has not been; undefined for a token that starts none. */
+  start(token: string): Session | undefined;
+  /** The check that a token has started. */
+  of(token: string): Session | undefined;
+  /** Ends a check with nobody told; one that has ended stays as it is. */
+  end(session: Session, outcome: Outcome): Session;
+  /** What a check has to tell. */
+  resultOf(session: Session): CheckResult;
 }
 
 export interface LivenessParts {
@@ -58,8 +73,27 @@ export function createLiveness({ settings, answers, closing }: LivenessParts): L
     },
   });
 
+  const started = boundedMap<string>({ maxEntries: 10_000, maxBytes: 8_000_000, bytesOf: () => 200 });
+  const open = (token: string) => {
+    const use = useToken(tokens, token, Date.now(), behaviours);
+    if (use.kind === 'refused') return { ...use, session: undefined };
+    const session = sessions.open(use.grant);
+    started.set(token, session.id);
+    return { ...use, session };
+  };
+  const sessionOf = (token: string) => {
+    const id = started.get(token);
+    return id === undefined ? undefined : sessions.handle(id, undefined);
+  };
+
   return {
     sessions,
+    checks: {
+      of: sessionOf,
+      start: (token) => sessionOf(token) ?? open(token).session,
+      end: sessions.endQuietly,
+      resultOf: sessions.resultOf,
+    },
 
     keepToken(token, request, expiresAtMs) {
       if (request.account) tokens.set(token, grantOf(request, request.account, expiresAtMs));
@@ -67,11 +101,11 @@ export function createLiveness({ settings, answers, closing }: LivenessParts): L
 
     openPage(request) {
       const token = queryOf(request.target).get('token') ?? '';
-      const use = useToken(tokens, token, Date.now(), behaviours);
+      const use = open(token);
       if (use.kind === 'opened') {
-        const { grant } = use;
+        const { grant, session } = use;
         const page = livenessPage({
-          sessionId: sessions.open(grant).id,
+          sessionId: session.id,
           eventsPath: PAGE_EVENTS_PATH,
           framesNeeded: FRAMES_NEEDED,
           lookMs: LOOK_MS,

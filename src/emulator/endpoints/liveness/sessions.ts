@@ -42,6 +42,8 @@ export interface Sessions {
   byBizId(bizId: string): Session | undefined;
   /** Counts one telling of its result. */
   tell(session: Session): void;
+  /** Ends a check as an outcome says, with nobody told; one that has ended stays as it is. */
+  endQuietly(session: Session, outcome: Outcome): Session;
   /** What a check has to tell. */
   resultOf(session: Session): CheckResult;
 }
@@ -116,6 +118,14 @@ export function createSessions(parts: SessionParts): Sessions {
       return id === undefined ? undefined : sessions.get(id);
     },
     tell: (session) => sessions.set(session.id, { ...session, told: session.told + 1 }),
+    endQuietly(session, outcome) {
+      const now = sessions.get(session.id) ?? session;
+      const status = nextStatus(nextStatus(now.status, 'started', outcome), 'finished', outcome);
+      if (status === now.status) return now;
+      const ended = { ...now, status, end: { leave: undefined } };
+      sessions.set(ended.id, ended);
+      return ended;
+    },
     resultOf,
   };
 }

@@ -116,7 +116,7 @@ export const getToken = {
       wording: ['image_ref.no-face', 'image_ref.multiple-faces'],
     },
     {
-      question: 'AUTHORIZATION_ERROR reasons end with a full stop and a blank inside the quotes. Which is sent?',
+      question: 'AUTHORIZATION_ERROR reasons end with a full stop and a space inside the quotes. Which is sent?',
       rules: [],
       wording: ['auth.denied', 'auth.no-data-source'],
     },

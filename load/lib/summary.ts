@@ -20,11 +20,11 @@ export function summaryOf(
   { lines = [], warmedUp = false }: { readonly lines?: readonly string[]; readonly warmedUp?: boolean } = {},
 ): Record<string, string> {
   const file = env.FACEGATE_SUMMARY;
-  const stdout = `${[script, ...lines, ...figures(data, warmedUp), ...failures(data)].join('\n  ')}\n`;
+  const stdout = `${[script, ...lines, ...measured(data, warmedUp), ...failures(data)].join('\n  ')}\n`;
   return file === undefined || file === '' ? { stdout } : { [file]: JSON.stringify(data), stdout };
 }
 
-function figures({ metrics }: SummaryData, warmedUp: boolean): string[] {
+function measured({ metrics }: SummaryData, warmedUp: boolean): string[] {
   const count = (name: string) => metrics[name]?.values.count ?? 0;
   const wall = metrics['facegate_wall{phase:measure}'] ?? (warmedUp ? undefined : metrics.facegate_wall);
   const all = metrics.facegate_wall?.values.count ?? 0;

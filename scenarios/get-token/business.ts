@@ -72,7 +72,7 @@ export default [
   { rule: 'multi_oriented_detection.values', name: '+1', base: 'own-photo', with: { multi_oriented_detection: '+1' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
   { rule: 'multi_oriented_detection.values', name: 'true', base: 'own-photo', with: { multi_oriented_detection: 'true' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
   { rule: 'multi_oriented_detection.values', name: 'on', base: 'own-photo', with: { multi_oriented_detection: 'on' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
-  { rule: 'multi_oriented_detection.values', name: 'a blank before 1', base: 'own-photo', with: { multi_oriented_detection: ' 1' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
+  { rule: 'multi_oriented_detection.values', name: 'a space before 1', base: 'own-photo', with: { multi_oriented_detection: ' 1' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
   { rule: 'multi_oriented_detection.values', name: 'a full-width 1', base: 'own-photo', with: { multi_oriented_detection: '１' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
   { rule: 'multi_oriented_detection.values', name: '2 with comparison_type=1 and a photo', base: 'data-source', with: { image_ref1: { photo: 'one face' }, multi_oriented_detection: '2' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
   { rule: 'multi_oriented_detection.values', name: '2 without a photo', with: { multi_oriented_detection: '2' }, expect: 'observe' },

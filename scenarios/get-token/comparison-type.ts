@@ -24,8 +24,8 @@ export default [
   { rule: 'comparison_type.values', name: 'one', with: { comparison_type: 'one' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
   { rule: 'comparison_type.values', name: 'true', with: { comparison_type: 'true' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
   { rule: 'comparison_type.values', name: 'null', with: { comparison_type: 'null' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
-  { rule: 'comparison_type.values', name: 'a blank before 1', base: 'data-source', with: { comparison_type: ' 1' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
-  { rule: 'comparison_type.values', name: 'a blank inside -1', with: { comparison_type: '- 1' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
+  { rule: 'comparison_type.values', name: 'a space before 1', base: 'data-source', with: { comparison_type: ' 1' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
+  { rule: 'comparison_type.values', name: 'a space inside -1', with: { comparison_type: '- 1' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
   { rule: 'comparison_type.values', name: 'a full-width 1', base: 'data-source', with: { comparison_type: '１' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
   { rule: 'comparison_type.values', name: 'a minus sign (U+2212) before 1', with: { comparison_type: '−1' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
 

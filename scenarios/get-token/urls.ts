@@ -10,7 +10,7 @@ export default [
 
   { rule: 'return_url.format', name: 'no URL at all', with: { return_url: 'not-a-url' }, expect: 'observe' },
   { rule: 'return_url.format', name: 'a javascript: URL', with: { return_url: 'javascript:alert(1)' }, expect: 'observe' },
-  { rule: 'return_url.format', name: 'a blank', with: { return_url: ' ' }, expect: 'observe' },
+  { rule: 'return_url.format', name: 'a space', with: { return_url: ' ' }, expect: 'observe' },
   { rule: 'return_url.format', name: 'a path without a host', with: { return_url: '/return' }, expect: 'observe' },
   { rule: 'return_url.format', name: 'a scheme without a host', with: { return_url: 'https://' }, expect: 'observe' },
   { rule: 'return_url.format', name: 'an FTP URL', with: { return_url: 'ftp://example.com/' }, expect: 'observe' },
@@ -26,7 +26,7 @@ export default [
 
   { rule: 'notify_url.format', name: 'no URL at all', with: { notify_url: 'not-a-url' }, expect: 'observe' },
   { rule: 'notify_url.format', name: 'a javascript: URL', with: { notify_url: 'javascript:alert(1)' }, expect: 'observe' },
-  { rule: 'notify_url.format', name: 'a blank', with: { notify_url: ' ' }, expect: 'observe' },
+  { rule: 'notify_url.format', name: 'a space', with: { notify_url: ' ' }, expect: 'observe' },
   { rule: 'notify_url.format', name: 'a path without a host', with: { notify_url: '/return' }, expect: 'observe' },
   { rule: 'notify_url.format', name: 'a scheme without a host', with: { notify_url: 'https://' }, expect: 'observe' },
   { rule: 'notify_url.format', name: 'an FTP URL', with: { notify_url: 'ftp://example.com/' }, expect: 'observe' },

@@ -52,7 +52,7 @@ describe('the judge compares status, code and argument', () => {
     });
   });
 
-  it('notes blanks that differ from the page', () => {
+  it('notes whitespace that differs from the page', () => {
     const answer = classifyAnswer(400, error('BAD_ARGUMENTS: biz_no'), getToken.answer);
     expect(judge(answer, [parseExpectation('400 BAD_ARGUMENTS:biz_no', getToken)]).note).toContain(
       'whitespace differs',

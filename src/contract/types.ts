@@ -27,7 +27,7 @@ export interface RuleGroup {
   readonly title: string;
 }
 
-/** A limit on a text value; the unit decides how it is counted. */
+/** A limit on a string; the unit decides how it is counted. */
 export interface TextLimit {
   readonly max: number;
   readonly unit: 'bytes' | 'characters';
@@ -159,9 +159,9 @@ export type Alphabet = 'ascii' | 'digits' | 'cjk' | 'emoji';
 export interface IdcardNumber {
   /** Kind of the last character of a valid number. */
   readonly last?: 'digit' | 'X' | 'x';
-  /** Puts a text of one character at a place, counted from 1. */
+  /** Puts a string of one character at a place, counted from 1. */
   readonly put?: readonly [place: number, character: string];
-  /** Puts a text of one character in before a place, counted from 1; 19 is the end. The number is longer by it. */
+  /** Puts a string of one character in before a place, counted from 1; 19 is the end. The number is longer by it. */
   readonly insert?: readonly [place: number, character: string];
   /** Cuts or lengthens the number with digits. */
   readonly length?: number;
@@ -194,8 +194,8 @@ export type PhotoName =
 /**
  * A value to send. A plain text is sent as it is; the other forms describe a value that is made anew for every request:
  * - `{ chars: 33, of: 'ascii' }`, `{ bytes: 128, of: 'cjk' }`: that many characters or bytes (the rest filled with ASCII)
- * - `{ unique: 'order {} 1' }`: this text with a part of its own for every request in place of `{}`
- * - `{ serial: 'fg' }`: this text, the run, the case and the attempt: no other request of any run has it
+ * - `{ unique: 'order {} 1' }`: this string with a part of its own for every request in place of `{}`
+ * - `{ serial: 'fg' }`: this string, the run, the case and the attempt: no other request of any run has it
  * - `{ hex: 'd6d0' }`: these very bytes, for text that is not UTF-8
  * - `{ idcard: { length: 17 } }`: an identity number; `{ person: 'name' }`: a name
  * - `{ photo: 'one face' }`: a file; `filename: false` sends it as a plain field, `type` names another MIME type

@@ -33,9 +33,9 @@ export function contractRequests(
     }
   });
   const sum = requests.reduce<number>((total, own) => total + own, 0);
-  const asked = rolesInUse(selected).filter((role) => !('missing' in credentials[role]));
+  const senders = rolesInUse(selected).filter((role) => !('missing' in credentials[role]));
   const beside = otherEndpoints(firstEndpoint({ contracts, selected }), { contracts, selected }).length;
-  return (Math.max(1, asked.length) + beside) * PREFLIGHT_REQUESTS + sum;
+  return (Math.max(1, senders.length) + beside) * PREFLIGHT_REQUESTS + sum;
 }
 
 function burstRequests({ burst }: BurstScenario, limit: number): number {

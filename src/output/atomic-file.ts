@@ -25,7 +25,7 @@ export function writeFileAtomic(path: string, text: string, redactor: Redactor):
   replaceFile(path, redactor.redact(text));
 }
 
-/** The same for JSON, two blanks of indent: only strings and keys are redacted, so the file stays valid whatever the secrets are. */
+/** The same for JSON, two spaces of indent: only strings and keys are redacted, so the file stays valid whatever the secrets are. */
 export function writeJsonAtomic(path: string, value: unknown, redactor: Redactor): void {
   replaceFile(path, `${redactedJson(value, redactor, 2)}\n`);
 }

@@ -4,7 +4,7 @@ import { fitWidth } from './text-width.js';
 
 export type Style = 'red' | 'green' | 'yellow' | 'cyan' | 'dim' | 'bold';
 
-/** A text, or pieces of it with a style each. Styles are given here, as foreign escapes are taken out of every text. */
+/** A text, or parts of it with a style each. Styles are given here, as foreign escapes are taken out of every text. */
 export type Styled = string | readonly (string | { readonly text: string; readonly style: Style })[];
 
 /** What the console needs of a stream; `process.stdout` fits. */

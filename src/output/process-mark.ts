@@ -37,7 +37,7 @@ function startOf(pid: number): string {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The program's name, in parentheses, may hold blanks: count from behind it. The start is field 22.
+    // The program's name, in parentheses, may hold spaces: count from behind it. The start is field 22.
     return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
   } catch {
     // No /proc here: macOS and the BSDs have ps, Windows neither.

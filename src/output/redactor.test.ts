@@ -122,7 +122,7 @@ describe('which values are looked for', () => {
     expect(redactor.redact('110101199003078515')).toBe('‹redacted:idcard_number›');
   });
 
-  it('a value with blanks around it is found without them too', () => {
+  it('a value with whitespace around it is found without them too', () => {
     expect(createRedactor([{ kind: 'name', value: ' 张三 ' }]).redact('name:张三')).toBe('name:‹redacted:name›');
   });
 

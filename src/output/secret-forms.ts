@@ -37,12 +37,12 @@ export function longEnough(value: string | Uint8Array): boolean {
 const MIN_SQUEEZED_WEIGHT = 8;
 /** Squeezed base64 is looked for from this length on; shorter would be found by chance. */
 const MIN_SQUEEZED_BASE64 = 12;
-/** Keys and secrets of this length are found in pieces, too. */
+/** Keys and secrets of this length are found in fragments, too. */
 const MIN_WHOLE = 16;
 const PIECE = 8;
 
 /**
- * Every literal under which a value may stand in a text: itself, `+` for its blanks, and base64, hex and byte lists of it
+ * Every literal under which a value may stand in a text: itself, `+` for its spaces, and base64, hex and byte lists of it
  * and of its JSON- and URL-encoded spellings. The encoded spellings themselves need no literal: the text is decoded instead.
  */
 export function patternsOf(kind: string, value: string | Uint8Array): Pattern[] {
@@ -54,7 +54,7 @@ export function patternsOf(kind: string, value: string | Uint8Array): Pattern[] 
     const bytes = Buffer.from(text, 'utf8');
     patterns.push(...base64Patterns(kind, bytes, false), ...hexPatterns(kind, bytes, false));
   }
-  return [...patterns, ...squeezedPatterns(kind, value), ...pieces(kind, value)];
+  return [...patterns, ...squeezedPatterns(kind, value), ...fragments(kind, value)];
 }
 
 function plain(kind: string, text: string, reading: Reading): Pattern {
@@ -81,7 +81,7 @@ function squeezedPatterns(kind: string, value: string): Pattern[] {
 }
 
 /** A key or secret that was cut off somewhere: any eight characters of it, if they look like nothing else. */
-function pieces(kind: string, value: string): Pattern[] {
+function fragments(kind: string, value: string): Pattern[] {
   if ((kind !== 'api_key' && kind !== 'api_secret') || value.length < MIN_WHOLE) return [];
   const folded = foldCase(value);
   const found = new Set<string>();

@@ -87,7 +87,7 @@ export const SPELLINGS: readonly (readonly [form: string, write: (value: string)
   ['split by escape sequences, in a tag', (value) => `<p title='${between(value, '\u001b[31m')}'>`],
   ['split by escape sequences, in JSON', (value) => JSON.stringify({ m: between(value, '\u001b[0;1m') })],
   ['split by marks that nobody sees', (value) => between(value, '\u200b\u2060')],
-  ['split by blanks', (value) => between(value, ' ')],
+  ['split by spaces', (value) => between(value, ' ')],
   ['split by hyphens', (value) => between(value, '-')],
   ['split by lines', (value) => between(value, '\r\n')],
   ['in small letters', (value) => value.toLowerCase()],

@@ -1,6 +1,6 @@
 /**
  * Characters that a reader cannot see or that change how the text around them is shown: controls (line feed and tab
- * stay), soft hyphen, bidirectional marks and overrides, zero-width blanks, line separators, tags, non-characters, and
+ * stay), soft hyphen, bidirectional marks and overrides, zero-width spaces, line separators, tags, non-characters, and
  * halves of a surrogate pair. The joiners U+200C and U+200D stay: scripts and emoji need them.
  */
 const INVISIBLE =

@@ -73,7 +73,7 @@ describe('renderHtml: what it tells', () => {
       /no credentials for the role "denied": add them to the target file 1 scenario auth\.denied Refuses a disabled key.*1 rule without a scenario.*biz_no\.echo/,
     );
     expect(textOf(section(page, 'waived'))).toContain('waived until 2027-01-31');
-    expect(textOf(section(page, 'notes'))).toContain('a blank stands after the colon 1 scenario');
+    expect(textOf(section(page, 'notes'))).toContain('a space stands after the colon 1 scenario');
     expect(textOf(section(page, 'redactions'))).toContain('212 values were replaced');
   });
 

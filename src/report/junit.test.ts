@@ -86,7 +86,7 @@ describe('renderJunit', () => {
       'Names image_ref1 when image_ref1 and image_ref2 are damaged',
       'waived: 400 IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref2',
     ],
-    ['passed with a remark', 'Accepts a biz_no of 1 byte', 'a blank stands after the colon'],
+    ['passed with a remark', 'Accepts a biz_no of 1 byte', 'a space stands after the colon'],
   ])('lets a scenario that is %s pass and says what came', (_, name, text) => {
     const [output, ...rest] = caseNamed(failingRun, name).children;
     expect(rest).toEqual([]);

@@ -80,7 +80,7 @@ describe('buildModel', () => {
   });
 
   it('collects remarks on what passed, and only those', () => {
-    expect(buildModel(failingRun).notes.map((group) => group.note)).toEqual(['a blank stands after the colon']);
+    expect(buildModel(failingRun).notes.map((group) => group.note)).toEqual(['a space stands after the colon']);
   });
 
   it('shows groups in the order of the run, without empty ones', () => {

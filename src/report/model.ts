@@ -104,8 +104,8 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 function unlistedRule(id: string, results: readonly ContractResult[]): RuleResult {
   const status = SEVERITY.find((one) => results.some((result) => result.status === one)) ?? 'not-selected';
   const standing = results[0]?.standing ?? 'silent';
-  const blank = { text: '', outcome: '', section: '', inferredFrom: '' };
-  return { id, endpoint: '', standing, group: '', status, scenarios: results.length, ...blank };
+  const nothing = { text: '', outcome: '', section: '', inferredFrom: '' };
+  return { id, endpoint: '', standing, group: '', status, scenarios: results.length, ...nothing };
 }
 
 /** Every rule under its group, every group under its endpoint, in the order of the run and without empty ones. */

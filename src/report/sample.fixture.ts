@@ -232,7 +232,7 @@ const redactions = [
   { kind: 'idcard_number', count: 1 },
 ];
 
-const notedResult = aResult({ name: 'Accepts a biz_no of 1 byte', note: 'a blank stands after the colon', line: 38 });
+const notedResult = aResult({ name: 'Accepts a biz_no of 1 byte', note: 'a space stands after the colon', line: 38 });
 
 /** Every tested rule is kept; one rule waits, one has no scenario. */
 export const passingRun = aRun({

@@ -25,7 +25,7 @@ export interface Column {
 }
 
 /**
- * Rows set in columns, two blanks apart, each line without blanks at its end. `inks` colours whole rows by index after
+ * Rows set in columns, two spaces apart, each line without spaces at its end. `inks` colours whole rows by index after
  * the columns are measured. Every cell is put on one line, escape sequences dropped.
  */
 export function table(
@@ -37,8 +37,8 @@ export function table(
   const widths = columns.map((_, index) => Math.max(0, ...cells.map((row) => width(row[index]!))));
   return cells.map((row, number) => {
     const line = row.map((cell, index) => {
-      const blanks = ' '.repeat(widths[index]! - width(cell));
-      return columns[index]!.align === 'right' ? blanks + cell : cell + blanks;
+      const spaces = ' '.repeat(widths[index]! - width(cell));
+      return columns[index]!.align === 'right' ? spaces + cell : cell + spaces;
     });
     return ink(number, line.join('  ').trimEnd());
   });

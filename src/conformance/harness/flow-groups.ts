@@ -43,10 +43,10 @@ function wayOfAsking(scenario: FlowScenario | ResultScenario): string {
   if (scenario.kind === 'flow' || isRefused(scenario) || scenario.again) return '';
   const { as, with: given = {}, without, extra, method, path } = scenario;
   const more = Object.entries(given).filter(([, value]) => typeof value !== 'object' || !('fromCallback' in value));
-  const asked = { ...Object.fromEntries(more), ...extra };
-  return Object.keys(asked).length === 0 && !as && !without && !method && !path
+  const sent = { ...Object.fromEntries(more), ...extra };
+  return Object.keys(sent).length === 0 && !as && !without && !method && !path
     ? ''
-    : JSON.stringify([as, sorted(asked), without, method, path]);
+    : JSON.stringify([as, sorted(sent), without, method, path]);
 }
 
 function isRefused({ expect }: ResultScenario): boolean {

@@ -42,7 +42,7 @@ describe('trust row 22: a scenario from outside is checked before anything is se
       'names an error code that the page lacks',
     ],
     ['a wrong status', { ...good, expect: '403 MISSING_ARGUMENTS: biz_no' }, 'the status 400, not 403'],
-    ['no expectation', { rule: good.rule, name: good.name }, 'expect must be a text'],
+    ['no expectation', { rule: good.rule, name: good.name }, 'expect must be a string'],
     ['no name', { ...good, name: ' ' }, 'name must say what is done'],
     ['a judged silent rule', { rule: 'biz_no.unique', name: 'x', expect: '200 token' }, 'can only be observed'],
     [

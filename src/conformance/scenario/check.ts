@@ -181,7 +181,7 @@ function parameterProblems(scenario: Record<string, unknown>, contract: Contract
   for (const [name, value] of Object.entries((scenario.with as Record<string, unknown> | undefined) ?? {})) {
     const text = value !== null && typeof value === 'object' && 'unique' in value ? value.unique : '{}';
     if (typeof text !== 'string' || !text.includes('{}'))
-      problems.push(`"${name}": a unique text needs "{}" where its own part is to stand`);
+      problems.push(`"${name}": a unique string needs "{}" where its own part is to stand`);
   }
   const base = contract.requests[String(scenario.base ?? bases[0])] ?? {};
   const values = Object.values({ ...base, ...(scenario.with as object | undefined) });
@@ -197,7 +197,9 @@ function expectationProblems(expect: unknown, standing: Standing | undefined, co
     return ["the page leaves this rule open, so it can only be observed: write expect: 'observe'"];
   const texts = Array.isArray(expect) ? expect : [expect];
   if (texts.length === 0 || texts.some((text) => typeof text !== 'string'))
-    return [`expect must be a text such as "200 ${contract.answer.success.word}", a list of such texts, or "observe"`];
+    return [
+      `expect must be a string such as "200 ${contract.answer.success.word}", a list of such strings, or "observe"`,
+    ];
   return texts.flatMap((text) => {
     try {
       parseExpectation(text, contract);

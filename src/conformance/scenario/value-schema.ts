@@ -33,7 +33,7 @@ const FORMS = {
   chars: z.strictObject({ chars: length, of: alphabet }),
   bytes: z.strictObject({ bytes: length, of: alphabet }),
   unique: z.strictObject({
-    unique: z.string().includes('{}', { error: 'a unique text needs "{}" where its own part is to stand' }),
+    unique: z.string().includes('{}', { error: 'a unique string needs "{}" where its own part is to stand' }),
   }),
   serial: z.strictObject({ serial: z.string() }),
   hex: z.strictObject({
@@ -51,7 +51,7 @@ const FORMS = {
   person: z.strictObject({ person: z.literal('name') }),
   photo: z.strictObject({
     photo: z.enum(photoNames),
-    filename: z.union([z.string(), z.literal(false)], { error: 'must be a text or false' }).optional(),
+    filename: z.union([z.string(), z.literal(false)], { error: 'must be a string or false' }).optional(),
     type: z.string().optional(),
   }),
   credential: z.strictObject({ credential: z.enum(['key', 'secret']) }),
@@ -83,6 +83,6 @@ function formOf(value: unknown): z.ZodType | undefined {
 
 function describeWrong(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean')
-    return `must be a text: write '${value}'; the parameter's type decides how it travels`;
-  return `must be a text, or an object with one of ${Object.keys(FORMS).join(', ')}`;
+    return `must be a string: write '${value}'; the parameter's type decides how it travels`;
+  return `must be a string, or an object with one of ${Object.keys(FORMS).join(', ')}`;
 }

@@ -44,7 +44,7 @@ function describeIssue(issue: z.core.$ZodIssue, root: unknown): ContractProblem[
   }
 }
 
-/** In YAML a text of digits needs quotes. */
+/** In YAML a string of digits needs quotes. */
 function inQuotes(found: unknown, expected: string): string {
   return expected === 'string' && (typeof found === 'number' || typeof found === 'boolean') ? `: write '${found}'` : '';
 }
@@ -52,7 +52,7 @@ function inQuotes(found: unknown, expected: string): string {
 const TYPES: Readonly<Record<string, string>> = {
   object: 'an object',
   array: 'a list',
-  string: 'a text',
+  string: 'a string',
   record: 'an object',
   int: 'a whole number',
   number: 'a number',

@@ -73,7 +73,9 @@ const success = z.strictObject({
   word: text,
   text,
   field: z.string(),
-  value: z.union([z.string(), z.number(), z.boolean()], { error: 'must be a text, a number or a boolean' }).optional(),
+  value: z
+    .union([z.string(), z.number(), z.boolean()], { error: 'must be a string, a number or a boolean' })
+    .optional(),
 } satisfies Shape<Success>);
 
 const pattern = text.superRefine((source, context) => {

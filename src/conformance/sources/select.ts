@@ -22,8 +22,8 @@ export function selectScenarios(all: readonly PlannedScenario[], { rules, texts 
     ({ id, scenario }) => ruleFits(scenario.rule) && textFits(`${id} ${scenario.name}`.toLowerCase()),
   );
   if (selected.length > 0) return selected;
-  const asked = [...rules.map((rule) => `--rule '${rule}'`), ...texts.map((text) => `--grep '${text}'`)].join(' ');
+  const filter = [...rules.map((rule) => `--rule '${rule}'`), ...texts.map((text) => `--grep '${text}'`)].join(' ');
   throw new ConfigError([
-    `${asked}: no scenario fits; "facegate rules" lists the rules and how many scenarios each has`,
+    `${filter}: no scenario fits; "facegate rules" lists the rules and how many scenarios each has`,
   ]);
 }

@@ -1,4 +1,4 @@
-/** Runs pieces of work as they come, at most so many at the same time; the others wait in order. */
+/** Runs tasks as they come, at most so many at the same time; the others wait in order. */
 export function sideBySide(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
   const waiting: (() => void)[] = [];

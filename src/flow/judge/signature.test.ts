@@ -9,7 +9,7 @@ describe('notify_url.signature', () => {
   it.each([
     // sign                                        what the report says
     [RIGHT_SIGN.toUpperCase(), 'sign is right but in upper case'],
-    [` ${RIGHT_SIGN}\n`, 'sign is right but with blanks around it'],
+    [` ${RIGHT_SIGN}\n`, 'sign is right but with whitespace around it'],
     ['d41d8cd98f00b204e9800998ecf8427e', 'sign is the MD5 of api_secret + data'],
     [undefined, 'there is no sign'],
     ['', 'sign is empty'],

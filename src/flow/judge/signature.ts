@@ -9,7 +9,7 @@ export function judgeSignature(flow: SeenFlow): FlowJudgement {
     const [right, ...others] = signatures;
     if (sign === right?.value) return { kind: 'right', text: 'right' };
     if (sign.toLowerCase() === right?.value) return { kind: 'wrong', text: 'sign is right but in upper case' };
-    if (sign.trim() === right?.value) return { kind: 'wrong', text: 'sign is right but with blanks around it' };
+    if (sign.trim() === right?.value) return { kind: 'wrong', text: 'sign is right but with whitespace around it' };
     const named = others.find(({ value }) => value === sign);
     if (named !== undefined) return { kind: 'wrong', text: `sign is ${named.name}` };
     return { kind: 'wrong', text: `sign is not right, nor any usual mistake: ${sign.length} characters` };

@@ -108,7 +108,7 @@ export const optionCases: readonly Case[] = [
   threshold('of a sub-metric with several tags', `{ 'my_counter{b:x,a:1}': ['count==4'] }`, 0, {
     counts: { 'my_counter{b:x,a:1}': 4 },
   }),
-  threshold('of a sub-metric with blanks around it', `{ 'my_counter{ a : 1 }': ['count==4'] }`, 0, {
+  threshold('of a sub-metric with whitespace around it', `{ 'my_counter{ a : 1 }': ['count==4'] }`, 0, {
     counts: { 'my_counter{a : 1}': 4 },
   }),
   ...['my_counter{a}', 'my_counter{a:}', 'my_counter{}', 'my_counter{a:1, }', 'my_counter{a:1'].map((metric) =>

@@ -34,7 +34,7 @@ export const requestParamCases: readonly Case[] = [
     absent: ['http_reqs', 'http_req_failed'],
   },
   {
-    name: 'methods: none is GET, one with a blank cannot be sent',
+    name: 'methods: none is GET, one with a space cannot be sent',
     script: `${BEGIN} export default async function () { console.log(await said(undefined, url)); console.log(await said('', url)); console.log(await said('A B', url)); }`,
     says: ['200/0', '200/0', '0/1000'],
     counts: { http_req_failed: 1 },

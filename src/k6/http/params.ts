@@ -1,4 +1,4 @@
-import { type Tags, textTags } from '../metrics/tags.js';
+import { stringTags, type Tags } from '../metrics/tags.js';
 import { durationMs } from '../options/duration.js';
 import type { CookieJar } from './cookies.js';
 import { ScriptJar } from './script-jar.js';
@@ -68,7 +68,7 @@ export function readParams(
     headers: isObject(headers)
       ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
       : undefined,
-    tags: isObject(tags) ? textTags(tags) : undefined,
+    tags: isObject(tags) ? stringTags(tags) : undefined,
     timeoutMs,
     redirects: typeof redirects === 'number' ? redirects : defaults.redirects,
     responseType: responseType === undefined ? defaults.responseType : (responseType as ResponseType),

@@ -22,11 +22,11 @@ function encodePlain(body: unknown): EncodedBody | undefined {
     const fields = body as Readonly<Record<string, unknown>>;
     if (isNoForm(body))
       throw new TypeError(
-        `the body is ${Array.isArray(body) ? 'a list' : `a ${body.constructor.name}`}; expected an object (a form), text or an ArrayBuffer; JSON.stringify() makes text of it`,
+        `the body is ${Array.isArray(body) ? 'a list' : `a ${body.constructor.name}`}; expected an object (a form), a string or an ArrayBuffer; JSON.stringify() makes a string of it`,
       );
     return hasFile(fields) ? multipart(fields) : urlEncoded(fields);
   }
-  throw new TypeError(`the body is a ${typeof body}; expected an object (a form), text, an ArrayBuffer or null`);
+  throw new TypeError(`the body is a ${typeof body}; expected an object (a form), a string, an ArrayBuffer or null`);
 }
 
 /** Objects k6 makes no form of. */

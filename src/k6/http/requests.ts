@@ -423,7 +423,7 @@ function findTarget(url: string): Target | Failure {
 }
 
 function notText(what: string): Failure {
-  return { code: FAILURE.invalidUrl, text: `invalid URL: ${what} is no text` };
+  return { code: FAILURE.invalidUrl, text: `invalid URL: ${what} is not a string` };
 }
 
 /** The target of a request that has none. */

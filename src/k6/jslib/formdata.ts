@@ -19,23 +19,23 @@ export class FormData {
   /** The form as bytes, for a request with `multipart/form-data; boundary=` and this form's boundary. */
   body(): ArrayBuffer {
     const encoder = new TextEncoder();
-    const pieces: Uint8Array[] = [];
+    const parts: Uint8Array[] = [];
     for (const { field, value, isFile } of this.parts) {
       const file = value.filename !== undefined || isFile;
       const name = file ? `; filename="${value.filename ?? 'blob'}"` : '';
       const type = file ? `\r\nContent-Type: ${value.content_type ?? 'application/octet-stream'}` : '';
-      pieces.push(
+      parts.push(
         encoder.encode(`--${this.boundary}\r\nContent-Disposition: form-data; name="${field}"${name}${type}\r\n\r\n`),
         bytesOf(value.data, encoder),
         encoder.encode('\r\n'),
       );
     }
-    pieces.push(encoder.encode(`--${this.boundary}--\r\n`));
-    const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+    parts.push(encoder.encode(`--${this.boundary}--\r\n`));
+    const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
-    for (const piece of pieces) {
-      whole.set(piece, at);
-      at += piece.length;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
     }
     return whole.buffer;
   }

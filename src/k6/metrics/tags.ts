@@ -1,12 +1,12 @@
 /** Tags of a sample by name. */
 export type Tags = Readonly<Record<string, string>>;
 
-/** The script's tags as texts. Throws a TypeError for a value that is none: null, nothing, an object. */
-export function textTags(tags: object): Record<string, string> {
+/** The script's tags as strings. Throws a TypeError for a value that is none: null, nothing, an object. */
+export function stringTags(tags: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(tags).map(([tag, value]) => {
       if (value === null || value === undefined || typeof value === 'object')
-        throw new TypeError(`the tag "${tag}" is ${String(value)}; expected text, a number or a boolean`);
+        throw new TypeError(`the tag "${tag}" is ${String(value)}; expected a string, a number or a boolean`);
       return [tag, String(value)];
     }),
   );

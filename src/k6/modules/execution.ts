@@ -1,4 +1,4 @@
-import { textTags } from '../metrics/tags.js';
+import { stringTags } from '../metrics/tags.js';
 import type { ScriptVu } from '../script-vu.js';
 
 /** Thrown by `test.abort()` to end the iteration that called it. */
@@ -71,9 +71,11 @@ export function executionModule(vu: ScriptVu): Record<string, unknown> {
     },
     set: (_, tag, value: unknown) => {
       if (typeof tag !== 'string' || (typeof value === 'object' && value !== null)) {
-        throw new TypeError(`exec.vu.tags.${String(tag)}: expected text, a number or a boolean; found ${typeof value}`);
+        throw new TypeError(
+          `exec.vu.tags.${String(tag)}: expected a string, a number or a boolean; found ${typeof value}`,
+        );
       }
-      vu.tags = { ...vu.tags, ...textTags({ [tag]: value }) };
+      vu.tags = { ...vu.tags, ...stringTags({ [tag]: value }) };
       vu.refreshTags();
       return true;
     },

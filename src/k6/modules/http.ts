@@ -10,7 +10,7 @@ import type { ScriptVu } from '../script-vu.js';
 function fileContent(data: unknown): string | ArrayBuffer {
   if (typeof data === 'string' || data instanceof ArrayBuffer) return data;
   throw new TypeError(
-    `http.file(): expected text or an ArrayBuffer (\`bytes.buffer\` of a Uint8Array); found ${typeof data}`,
+    `http.file(): expected a string or an ArrayBuffer (\`bytes.buffer\` of a Uint8Array); found ${typeof data}`,
   );
 }
 

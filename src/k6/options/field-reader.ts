@@ -44,7 +44,7 @@ export class FieldReader {
   text(field: string, byDefault: string): string {
     const value = this.#value(field) ?? byDefault;
     if (typeof value === 'string') return value;
-    this.#wrong(field, `expected text; found ${shown(value)}`);
+    this.#wrong(field, `expected a string; found ${shown(value)}`);
     return byDefault;
   }
 
@@ -64,7 +64,7 @@ export class FieldReader {
     }
     const texts = Object.entries(value).filter(([, item]) => item !== null);
     for (const [key, item] of texts)
-      if (typeof item !== 'string') this.#wrong(`${field}.${key}`, `expected text; found ${shown(item)}`);
+      if (typeof item !== 'string') this.#wrong(`${field}.${key}`, `expected a string; found ${shown(item)}`);
     return Object.fromEntries(texts) as Record<string, string>;
   }
 

@@ -148,18 +148,18 @@ describe('the export to Kubernetes', () => {
     [{ name: 'x'.repeat(51) }, 'at most 50'],
     [{ parallelism: 0 }, '--parallelism 0: expected a whole number from 1 on'],
     [{ script: 'limit' }, '--parallelism 4: the limit search adapts in one place and cannot be shared; expected 1'],
-    [{ k6Arguments: ['--tag a=b'] }, 'argument "--tag a=b": the operator splits arguments at blanks'],
+    [{ k6Arguments: ['--tag a=b'] }, 'argument "--tag a=b": the operator splits arguments at whitespace'],
   ])('%j is refused', (more, problem) => {
     expect(problemsOf(more).join('\n')).toContain(problem);
   });
 
-  test('the remarks say how to make the Secret, how to start, and what thresholds mean in parallel', () => {
+  test('the notes say how to make the Secret, how to start, and what thresholds mean in parallel', () => {
     const exported = exportK8s(OPTIONS);
-    const remarks = exported.kind === 'yaml' ? exported.remarks.join('\n') : '';
-    expect(remarks).toContain('kubectl create secret generic facegate-account');
-    expect(remarks).toContain('kubectl apply -f out/latency.yaml');
-    expect(remarks).toContain('each of the 4 pods');
+    const notes = exported.kind === 'yaml' ? exported.notes.join('\n') : '';
+    expect(notes).toContain('kubectl create secret generic facegate-account');
+    expect(notes).toContain('kubectl apply -f out/latency.yaml');
+    expect(notes).toContain('each of the 4 pods');
     const large = exportK8s({ ...OPTIONS, bundle: 'x'.repeat(300_000) });
-    expect(large.kind === 'yaml' && large.remarks.join('\n')).toContain('kubectl apply --server-side');
+    expect(large.kind === 'yaml' && large.notes.join('\n')).toContain('kubectl apply --server-side');
   });
 });

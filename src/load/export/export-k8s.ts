@@ -24,9 +24,9 @@ export interface K8sExport {
   readonly k6Arguments: readonly string[];
 }
 
-/** The manifests as YAML with remarks for the user, or everything that stands in the way. */
+/** The manifests as YAML with notes for the user, or everything that stands in the way. */
 export type K8sManifests =
-  | { readonly kind: 'yaml'; readonly yaml: string; readonly remarks: readonly string[] }
+  | { readonly kind: 'yaml'; readonly yaml: string; readonly notes: readonly string[] }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
 /** What Kubernetes allows a ConfigMap to hold, in bytes. */
@@ -46,7 +46,7 @@ export function exportK8s(options: K8sExport): K8sManifests {
   const problems = problemsOf(options);
   if (problems.length > 0) return { kind: 'problems', problems };
   const manifests = [configMap(options), testRun(options)].map((manifest) => stringify(manifest, { lineWidth: 0 }));
-  return { kind: 'yaml', yaml: manifests.join('---\n'), remarks: remarksOn(options) };
+  return { kind: 'yaml', yaml: manifests.join('---\n'), notes: notesOn(options) };
 }
 
 function configMap({ name, script, bundle, photo }: K8sExport): object {
@@ -98,7 +98,7 @@ function problemsOf(options: K8sExport): string[] {
     ),
     ...k6Arguments.map(
       (argument) =>
-        /\s/.test(argument) && `argument "${argument}": the operator splits arguments at blanks; give it without`,
+        /\s/.test(argument) && `argument "${argument}": the operator splits arguments at whitespace; give it without`,
     ),
     SECRET_NAMES.some((key) => k6Arguments.some((argument) => argument.includes(key))) &&
       `${SECRET_NAMES.join(' and ')} may not stand among the arguments; keep them in the Secret ${secretName}`,
@@ -110,7 +110,7 @@ function isName(name: string, longest: number): boolean {
   return name.length <= longest && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name);
 }
 
-function remarksOn({ bundle, photo, parallelism, secretName, name, file }: K8sExport): string[] {
+function notesOn({ bundle, photo, parallelism, secretName, name, file }: K8sExport): string[] {
   const apply =
     Buffer.byteLength(bundle) + (photo?.length ?? 0) * 1.4 > APPLY_BYTES
       ? 'kubectl apply --server-side'

@@ -84,7 +84,7 @@ export async function exportRun(request: ExportRequest): Promise<ExitCode> {
     writeFileAtomic(path, exported.yaml, redactor);
     console.line(['written: ', { text: relative(cwd, path), style: 'cyan' }]);
   }
-  for (const remark of exported.remarks) console.error(remark);
+  for (const note of exported.notes) console.error(note);
   return EXIT.passed;
 }
 

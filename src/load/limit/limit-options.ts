@@ -43,7 +43,7 @@ const OTHER_FILES = 80;
 
 /**
  * Decides how a target's limit is looked for: over it on this machine, only up to what is contracted anywhere else unless
- * asked otherwise; within the budget in any case.
+ * told otherwise; within the budget in any case.
  */
 export function limitOptions(
   script: LoadScript,
@@ -66,8 +66,8 @@ export function limitOptions(
       `the headroom check needs the number of requests at once that is contracted; ${CURES[request.command].most}, or name concurrency_limit and the account "limited" in the target file`,
     );
   }
-  const asked = request.budget ?? Number(env.FACEGATE_BUDGET || MOST_REQUESTS);
-  const budget = Math.min(asked, remaining.requests ?? asked);
+  const wanted = request.budget ?? Number(env.FACEGATE_BUDGET || MOST_REQUESTS);
+  const budget = Math.min(wanted, remaining.requests ?? wanted);
   if (budget < LEAST_REQUESTS)
     return refused(`the limit search needs ${LEAST_REQUESTS} requests at least, and ${budget} are left of the budget`);
   return {

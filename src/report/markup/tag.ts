@@ -1,6 +1,6 @@
 import { escapeHtml } from '../escape.js';
 
-/** A piece of finished markup. Only {@link html} and {@link trusted} make one, so text cannot pass for markup. */
+/** A part of finished markup. Only {@link html} and {@link trusted} make one, so text cannot pass for markup. */
 export class Html {
   constructor(readonly markup: string) {}
 }
@@ -24,9 +24,9 @@ export function trusted(markup: string): Html {
   return new Html(markup);
 }
 
-/** A list of pieces with a separator between them. */
-export function joined(pieces: readonly Content[], separator: Content): Content[] {
-  return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [separator, piece]));
+/** A list of parts with a separator between them. */
+export function joined(parts: readonly Content[], separator: Content): Content[] {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
 }
 
 /** Text from outside, set apart so that its direction of writing does not reorder what stands around it. */

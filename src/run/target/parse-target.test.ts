@@ -124,22 +124,22 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
     [
       'a key that is a number',
       `${URL_LINE}credentials:\n  full: { api_key: 123456, api_secret: hidden }`,
-      ':3: "credentials.full.api_key": a number stands where a text is expected; fill it in, in double quotes',
+      ':3: "credentials.full.api_key": a number stands where a string is expected; fill it in, in double quotes',
     ],
     [
       'an empty key',
       `${URL_LINE}credentials:\n  full: { api_key: "", api_secret: hidden }`,
-      ':3: "credentials.full.api_key": an empty text stands where a text is expected; fill it in, in double quotes',
+      ':3: "credentials.full.api_key": an empty string stands where a string is expected; fill it in, in double quotes',
     ],
     [
-      'blanks around a key',
+      'whitespace around a key',
       `${URL_LINE}credentials:\n  full: { api_key: " hidden", api_secret: hidden }`,
-      ':3: "credentials.full.api_key": blanks stand around the value, or a line break in it; remove them',
+      ':3: "credentials.full.api_key": whitespace stands around the value, or a line break in it; remove it',
     ],
     [
       'a line break in a variable',
       `${URL_LINE}credentials:\n  full: { api_key: "\${LINE}", api_secret: hidden }`,
-      ':3: "credentials.full.api_key": blanks stand around the value, or a line break in it; remove them',
+      ':3: "credentials.full.api_key": whitespace stands around the value, or a line break in it; remove it',
     ],
     [
       'a missing variable',
@@ -147,7 +147,7 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
       ':5: "credentials.full.api_secret": the environment variable FACEID_API_SECRET is not set; set it: export FACEID_API_SECRET=…',
     ],
     ['no url', 'allow_http: true', ': "url" is missing; give the base address, e.g. url: https://api.megvii.com'],
-    ['a list for the url', 'url: [a]', ':1: "url": a list stands where a text is expected'],
+    ['a list for the url', 'url: [a]', ':1: "url": a list stands where a string is expected'],
     [
       'a bad url',
       'url: https://me:hidden@a.example',
@@ -171,7 +171,7 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
     [
       'a limit in words',
       `${URL_LINE}concurrency_limit: five`,
-      ':2: "concurrency_limit": a text stands where a whole number from 1 on is expected',
+      ':2: "concurrency_limit": a string stands where a whole number from 1 on is expected',
     ],
     ['an empty budget', `${URL_LINE}budget: {}`, ':2: "budget": bounds nothing; give requests, per_second or both'],
     [
@@ -189,11 +189,11 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
       `${URL_LINE}proxy: socks5://me:hidden@proxy.example`,
       ':2: "proxy": has the scheme socks5, and only proxies that speak plain HTTP are known; write e.g. http://proxy.example:3128',
     ],
-    ['yes for true', `${URL_LINE}allow_http: yes`, ':2: "allow_http": a text stands where true or false is expected'],
+    ['yes for true', `${URL_LINE}allow_http: yes`, ':2: "allow_http": a string stands where true or false is expected'],
     [
       'no address to listen on',
       `${URL_LINE}callbacks: { listen: 8028, public_url: "https://t.example" }`,
-      ':2: "callbacks.listen": a number stands where a text is expected; fill it in, in double quotes',
+      ':2: "callbacks.listen": a number stands where a string is expected; fill it in, in double quotes',
     ],
     [
       'a port out of range',
@@ -206,7 +206,7 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
       ':2: "callbacks": "public_url" is missing; add it, e.g. public_url: https://tests.example:8028',
     ],
     ['a key twice', `${URL_LINE}allow_http: true\nallow_http: false`, ':3: a key stands twice; remove one of them'],
-    ['a tab', `${URL_LINE}credentials:\n\tfull: hidden`, ':3: a tab indents the line; use blanks'],
+    ['a tab', `${URL_LINE}credentials:\n\tfull: hidden`, ':3: a tab indents the line; use spaces'],
     [
       'braces without quotes',
       `${URL_LINE}credentials:\n  full: { api_key: "hidden, api_secret: hidden }`,
@@ -217,7 +217,7 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
     [
       'a text for the whole file',
       'hidden',
-      ':1: a text stands where keys with values are expected: url, credentials, concurrency_limit, budget, allow_http, proxy, callbacks',
+      ':1: a string stands where keys with values are expected: url, credentials, concurrency_limit, budget, allow_http, proxy, callbacks',
     ],
     ['nothing at all', '', ': is empty; give at least "url"'],
     ['only comments', '# hidden\n', ': is empty; give at least "url"'],

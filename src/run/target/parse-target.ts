@@ -102,7 +102,7 @@ function readCredential(
   if (field === undefined) return report(settings, pair, `"${key}" is missing; add it, or remove the whole account`);
   const text = readText(settings, field);
   if (text !== undefined && /^\s|\s$|\p{Cc}/u.test(text)) {
-    return report(settings, field, 'blanks stand around the value, or a line break in it; remove them');
+    return report(settings, field, 'whitespace stands around the value, or a line break in it; remove it');
   }
   return text;
 }

@@ -49,9 +49,9 @@ export async function findLacking(contract: Contract, aim: Aim, nonce: string): 
   if (endpoint === null) return undefined;
   const { answer } = await ask(contract, aim, undefined, nonce);
   if (!isNotServed(answer, contract)) return undefined;
-  const asked = `${endpoint.method} ${endpoint.path}`;
+  const path = `${endpoint.method} ${endpoint.path}`;
   const said = redactorInUse().redact(describeAnswer(answer));
-  return `this target has no ${name} (${asked} is answered by ${said}); leave it out with --endpoint '!${id}'`;
+  return `this target has no ${name} (${path} is answered by ${said}); leave it out with --endpoint '!${id}'`;
 }
 
 function ask(

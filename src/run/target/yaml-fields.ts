@@ -32,7 +32,7 @@ export interface Field {
 /** What the codes of the YAML parser mean. Its own messages quote the line, and a secret may stand there. */
 const SYNTAX: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'a key stands twice; remove one of them',
-  TAB_AS_INDENT: 'a tab indents the line; use blanks',
+  TAB_AS_INDENT: 'a tab indents the line; use spaces',
   BAD_INDENT: 'the indentation does not fit; align the line with those around it',
   MISSING_CHAR: 'a quote, bracket or comma is missing; put texts that hold ${…} in double quotes',
   BLOCK_AS_IMPLICIT_KEY: 'a key and its value do not fit here; put texts that hold ": " in double quotes',
@@ -97,11 +97,11 @@ export function readMap<Key extends string>(
 
 /** A text with its environment variables filled in; undefined after a problem. */
 export function readText(settings: SettingsFile, field: Field): string | undefined {
-  const scalar = readScalar(settings, field, 'a text');
+  const scalar = readScalar(settings, field, 'a string');
   if (scalar === undefined) return undefined;
   if (typeof scalar.value === 'string' && scalar.value !== '') return scalar.value;
-  const found = scalar.value === '' ? 'an empty text' : typeNameOfScalar(scalar.value);
-  return report(settings, field, `${found} stands where a text is expected; fill it in, in double quotes`);
+  const found = scalar.value === '' ? 'an empty string' : typeNameOfScalar(scalar.value);
+  return report(settings, field, `${found} stands where a string is expected; fill it in, in double quotes`);
 }
 
 /** The environment variable that a value consists of, e.g. NAME for `${NAME}`; undefined for any other value. */
@@ -175,6 +175,6 @@ function typeName(node: Node | null): string {
 
 function typeNameOfScalar(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
-  if (typeof value === 'string') return 'a text';
+  if (typeof value === 'string') return 'a string';
   return typeof value === 'number' || typeof value === 'bigint' ? 'a number' : `${String(value)}`;
 }

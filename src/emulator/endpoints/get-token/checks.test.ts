@@ -136,7 +136,7 @@ const cases: readonly (readonly [rule: string, what: string, base: Fields, chang
   ],
   [
     'idcard_number.digits',
-    'a blank inside',
+    'a space inside',
     DATA_SOURCE,
     { idcard_number: '110101 9900307123X' },
     'INVALID_IDCARD_NUMBER',

@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from '../run/exit-codes.js';
 import { guardInterrupts, interruptCode } from '../run/interrupt.js';
 import { packageRoot, packageVersion } from '../run/package-root.js';
 import { reportFailure } from '../run/report-failure.js';
+import { REPORT_FORMATS } from '../run/report-formats.js';
 import { openConsole, redactorInUse } from '../run/terminal.js';
 import type { LoadOptions } from './commands/load.js';
 import { followLauncher } from './launcher.js';
@@ -38,6 +39,13 @@ const sandbox = () =>
     'run the browser of the liveness flow without its sandbox, where it cannot be had',
   );
 
+const out = () => new Option('--out <dir>', 'folder of the report (default: reports/<run id>)');
+
+const report = () =>
+  new Option('--report <format[=file]>', `one more report: ${REPORT_FORMATS.join(', ')}; may be given again`).argParser(
+    collected,
+  );
+
 const contracts = () =>
   new Option('--contracts <dir>', 'contracts of your own with their scenarios, in place of the built-in ones');
 
@@ -61,7 +69,8 @@ program
   .addOption(contracts())
   .addOption(endpoint())
   .addOption(seed())
-  .option('--out <dir>', 'folder of the report (default: reports/<run id>)')
+  .addOption(out())
+  .addOption(report())
   .option('--workers <n>', 'cases side by side', wholeNumber(1))
   .option('--saturate', 'allow bursts above the concurrency limit against a target on the network')
   .option('--headed', 'show the browser of the liveness flow')
@@ -73,7 +82,6 @@ const engine = () =>
   new Option('--engine <engine>', 'auto: k6 where FACEGATE_K6 or the PATH has it, else node')
     .choices(['auto', 'k6', 'node'])
     .default('auto');
-const out = () => new Option('--out <dir>', 'folder of the report (default: reports/<run id>)');
 
 program
   .command('load')
@@ -83,6 +91,7 @@ program
   .addOption(target())
   .addOption(engine())
   .addOption(out())
+  .addOption(report())
   .addOption(seed())
   .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
   .option(
@@ -118,6 +127,7 @@ program
   .option('--budget <n>', 'the most requests (default: 10000)', wholeNumber(10))
   .addOption(seed())
   .addOption(out())
+  .addOption(report())
   .action(ending(async () => (await import('./commands/limit.js')).limitCommand));
 
 program
@@ -128,6 +138,7 @@ program
   .addOption(engine())
   .addOption(seed())
   .addOption(out())
+  .addOption(report())
   .action(ending(async () => (await import('./commands/sla.js')).slaCommand));
 
 program
@@ -155,6 +166,7 @@ program
   .option('--saturate', 'go over the concurrency limit of a target on the network, too')
   .addOption(seed())
   .addOption(out())
+  .addOption(report())
   .addOption(sandbox())
   .action(ending(async () => (await import('./commands/gate.js')).gateCommand));
 
@@ -162,9 +174,10 @@ program
   .command('report')
   .description('make the report of a run again; that of a run that was killed from what it had recorded')
   .argument('<run>', 'the folder of a run, or its name in reports/')
-  .action(async (run: string) => {
+  .addOption(report())
+  .action(async (run: string, options: { readonly report?: readonly string[] }) => {
     const { reportCommand } = await import('./commands/report.js');
-    exitCode = await reportCommand(run);
+    exitCode = await reportCommand(run, options.report);
   });
 
 program

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { LoadKind } from '../records/load-types.js';
-import { renderSummary } from '../report/summary.js';
 import type { ExitCode } from '../run/exit-codes.js';
-import { openRun, printReport, RUN_LINKS, resultsOf, runSeedOf, writeRunFolder } from '../run/finish-run.js';
+import type { ExtraReport } from '../run/extra-reports.js';
+import { openRun, resultsOf, runSeedOf } from '../run/finish-run.js';
 import { packageVersion } from '../run/package-root.js';
+import { publishRun } from '../run/publish-run.js';
 import { beginRecords } from '../run/run-records.js';
 import type { Environment } from '../run/target/expand-env.js';
 import { guardSecrets } from '../run/target/secrets.js';
@@ -23,6 +24,7 @@ export interface LoadCommand {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out: string | undefined;
+  readonly reports: readonly ExtraReport[];
   /** Seed of what is sent; undefined: a random one, which the run prints. */
   readonly seed: number | undefined;
   readonly script: LoadScript;
@@ -56,7 +58,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const aim = ['--target', command.target, '--engine', command.engine];
     const seed = command.seed ?? randomInt(1_000_000_000);
     const words = [...command.words, ...aim, '--seed', String(seed), ...command.repeatAfter];
-    const frame = openRun({ target, out: command.out, cwd, seed, command: words });
+    const frame = openRun({ target, out: command.out, cwd, seed, command: words, reports: command.reports });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
       `  ${command.words.join(' ')} against ${target.name} (${target.url}), engine ${engine.kind} ${engine.version}`,
@@ -70,10 +72,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const part = await runLoadPart(job, target, { redactor, console, records, broken });
     const parts = { contract: undefined, load: [part.record], findings: part.findings, redactions: [] };
     const results = resultsOf(frame, parts, redactor);
-    // Told first: a folder that cannot be written must not take the verdict with it.
-    console.block(renderSummary(results, { colour: console.colour }));
-    printReport(await writeRunFolder(frame, results, RUN_LINKS), console);
-    return results.exitCode;
+    return await publishRun(frame, results, console);
   } finally {
     await close();
   }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OutputError } from './output-error.js';
 import type { Redactor } from './redactor.js';
@@ -25,6 +25,14 @@ export function openTextFile(path: string, redactor: Redactor): TextFile {
     },
     close: () => closeSync(file),
   };
+}
+
+/** Adds to the end of a text file, making it where it is missing. Throws `OutputError`. */
+export function appendText(path: string, text: string, redactor: Redactor): void {
+  attempt(path, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    appendFileSync(path, redactor.redact(text));
+  });
 }
 
 function attempt<T>(path: string, act: () => T): T {

@@ -1,5 +1,5 @@
 import type { Standing } from '../contract/types.js';
-import type { ResultStatus, RuleStatus } from '../records/types.js';
+import type { ResultStatus, RuleStatus, Verdict } from '../records/types.js';
 import { count } from './format.js';
 import { loadTexts } from './load-texts.js';
 
@@ -207,6 +207,20 @@ export const english = {
     verdict: 'The run comes to a verdict',
     waived: 'waived',
     observed: 'observed',
+  },
+  /** In what a CI shows. */
+  ci: {
+    rule: 'Rule',
+    scenario: 'Scenario',
+    rules: (kept: number, judged: number) => `${count(kept)} of ${many(judged, 'rule')}`,
+    verdict: {
+      passed: 'passed',
+      failed: 'failed',
+      inconclusive: 'inconclusive',
+      interrupted: 'interrupted',
+      unreachable: 'unreachable',
+      error: 'error',
+    } satisfies Record<Verdict, string>,
   },
   load: loadTexts,
   ruleTable: {

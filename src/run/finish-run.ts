@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { pointLatest } from '../output/atomic-file.js';
-import type { Console } from '../output/console.js';
+import { join, resolve } from 'node:path';
 import { redactedJson } from '../output/redacted-json.js';
 import type { Redactor } from '../output/redactor.js';
 import { type ClaimedFolder, claimRunFolder, FolderRefused } from '../output/run-folder.js';
@@ -11,12 +9,12 @@ import { clockStep, type Moment, now, timeSince } from './clock.js';
 import { countResults, sumCounts } from './counts.js';
 import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import type { ExtraReport } from './extra-reports.js';
 import { expectReport, interruptCode } from './interrupt.js';
 import { requireOpenFiles } from './open-files.js';
 import { packageVersion } from './package-root.js';
 import type { Target } from './target/types.js';
 import { concludeRun, type Finding, type RunVerdict } from './verdict.js';
-import { writeRun } from './write-run.js';
 
 /** A run that is about to begin: its name, its folder, its seed. */
 export interface RunFrame {
@@ -30,6 +28,8 @@ export interface RunFrame {
   readonly target: Pick<Target, 'name' | 'url'>;
   /** The words after `facegate` that repeat the run. */
   readonly command: readonly string[];
+  /** Reports beside the page. */
+  readonly reports: readonly ExtraReport[];
 }
 
 /** A run that has its folder to itself; a signal is from now on followed by a report. */
@@ -44,6 +44,7 @@ export interface RunPlace {
   readonly cwd: string;
   readonly seed: number;
   readonly command: readonly string[];
+  readonly reports: readonly ExtraReport[];
 }
 
 const MOST_IN_A_SECOND = 100;
@@ -154,30 +155,3 @@ const NO_CONTRACT: Results['contract'] = {
   openQuestions: [],
   summary: countResults([], 0),
 };
-
-/** Writes the run's folder and returns the path of its page as the user is told it. */
-export async function writeRunFolder(
-  { folder, cwd, claimed }: Pick<OpenRun, 'folder' | 'cwd' | 'claimed'>,
-  results: Results,
-  links: readonly { readonly label: string; readonly href: string }[],
-): Promise<string> {
-  const page = await writeRun(folder, results, links);
-  claimed.finish();
-  if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
-  const shown = relative(cwd, page);
-  return shown.startsWith('..') ? page : shown;
-}
-
-/** The files of a run's folder that every run has. */
-export const RUN_LINKS = [
-  { label: 'results.json', href: 'results.json' },
-  { label: 'junit.xml', href: 'junit.xml' },
-];
-
-/** Those of a run with a contract. */
-export const CONTRACT_LINKS = [{ label: "Playwright's report", href: 'playwright/index.html' }, ...RUN_LINKS];
-
-/** Where the report is. */
-export function printReport(page: string, console: Console): void {
-  console.line(['Report: ', { text: page, style: 'cyan' }]);
-}

@@ -4,10 +4,11 @@ import { imageFolders } from '../../conformance/image-folders.js';
 import { openTarget } from '../../conformance/open-target.js';
 import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
 import { selectScenarios } from '../../conformance/sources/select.js';
-import { renderSummary } from '../../report/summary.js';
 import type { ExitCode } from '../../run/exit-codes.js';
-import { CONTRACT_LINKS, openRun, printReport, resultsOf, writeRunFolder } from '../../run/finish-run.js';
+import { extraReports } from '../../run/extra-reports.js';
+import { openRun, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
+import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { guardSecrets } from '../../run/target/secrets.js';
 import { openConsole } from '../../run/terminal.js';
@@ -23,6 +24,7 @@ export interface ContractOptions {
   readonly endpoint?: readonly string[];
   readonly seed?: number;
   readonly out?: string;
+  readonly report?: readonly string[];
   readonly workers?: number;
   readonly saturate?: boolean;
   readonly headed?: boolean;
@@ -37,13 +39,14 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
   const selected = selectScenarios(all, { rules: options.rule ?? [], texts: options.grep ?? [] });
   const folders = imageFolders(process.env.FACEGATE_IMAGES, cwd);
   const env = { ...process.env };
+  const reports = extraReports(options.report ?? [], env);
   const open = await openTarget(options.target, env, cwd);
   try {
     const { target } = open;
     const redactor = guardSecrets(target, process.env);
     const console = openConsole(redactor);
     const seed = options.seed ?? randomInt(1_000_000_000);
-    const frame = openRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed) });
+    const frame = openRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed), reports });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
       `  ${selected.length} of ${all.length} scenarios against ${target.name} (${target.url}), seed ${seed}`,
@@ -69,9 +72,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
       console,
     );
     const results = resultsOf(frame, { ...part, load: [] }, redactor);
-    console.block(renderSummary(results, { colour: console.colour }));
-    printReport(await writeRunFolder(frame, results, CONTRACT_LINKS), console);
-    return results.exitCode;
+    return await publishRun(frame, results, console);
   } finally {
     await open.close();
   }

@@ -7,10 +7,11 @@ import { chooseEngine, type EngineChoice } from '../../load/choose-engine.js';
 import { checkGateBudget, type GateLoad, runGateLoad } from '../../load/gate/gate-load.js';
 import { readSlaFile } from '../../load/read-sla-file.js';
 import type { Sla } from '../../load/sla/sla-file.js';
-import { renderSummary } from '../../report/summary.js';
 import type { ExitCode } from '../../run/exit-codes.js';
-import { CONTRACT_LINKS, openRun, printReport, resultsOf, writeRunFolder } from '../../run/finish-run.js';
+import { extraReports } from '../../run/extra-reports.js';
+import { openRun, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
+import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { guardSecrets } from '../../run/target/secrets.js';
 import { openConsole } from '../../run/terminal.js';
@@ -25,6 +26,7 @@ export interface GateOptions {
   readonly max?: number;
   readonly seed?: number;
   readonly out?: string;
+  readonly report?: readonly string[];
   readonly saturate?: boolean;
   readonly browserSandbox?: boolean;
 }
@@ -36,6 +38,7 @@ export interface GateOptions {
 export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const cwd = process.cwd();
   const env = { ...process.env };
+  const reports = extraReports(options.report ?? [], env);
   const sla: Sla | undefined = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
   const engine = chooseEngine(options.engine, env);
   const { endpoints, contracts, scenarios: all } = await loadContracts(options, cwd);
@@ -45,7 +48,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const redactor = guardSecrets(target, process.env);
   const console = openConsole(redactor);
   const seed = options.seed ?? randomInt(1_000_000_000);
-  const frame = openRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed) });
+  const frame = openRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed), reports });
   const records = beginRecords(frame, redactor);
   const saturate = options.saturate ?? false;
   console.line([
@@ -84,10 +87,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
     { ...contract, load: load.records, findings: [...contract.findings, ...load.findings] },
     redactor,
   );
-  // Told first: a folder that cannot be written must not take the verdict with it.
-  console.block(renderSummary(results, { colour: console.colour }));
-  printReport(await writeRunFolder(frame, results, CONTRACT_LINKS), console);
-  return results.exitCode;
+  return await publishRun(frame, results, console);
 }
 
 function repeatWords(

@@ -4,12 +4,14 @@ import { runLoadCommand } from '../../load/run-load-command.js';
 import { packageScript } from '../../load/scripts.js';
 import { UsageError } from '../../run/errors.js';
 import type { ExitCode } from '../../run/exit-codes.js';
+import { extraReports } from '../../run/extra-reports.js';
 
 /** Options of `facegate limit` as the command line gives them. */
 export interface LimitCommandOptions {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out?: string;
+  readonly report?: readonly string[];
   /** Of an earlier run, to send the same again. */
   readonly seed?: number;
   readonly max?: number;
@@ -30,6 +32,7 @@ export async function limitCommand(options: LimitCommandOptions): Promise<ExitCo
     target: options.target,
     engine: options.engine,
     out: options.out,
+    reports: extraReports(options.report ?? [], process.env),
     seed: options.seed,
     script,
     kind: 'limit',

@@ -5,10 +5,11 @@ import { createRedactor } from '../../output/redactor.js';
 import { FolderRefused, reopenRunFolder } from '../../output/run-folder.js';
 import type { Results } from '../../records/types.js';
 import { type ResultsV1, upgradeResults } from '../../records/upgrade-results.js';
-import { renderSummary } from '../../report/summary.js';
 import { UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
-import { CONTRACT_LINKS, type JudgedResults, printReport, RUN_LINKS, writeRunFolder } from '../../run/finish-run.js';
+import { extraReports } from '../../run/extra-reports.js';
+import type { JudgedResults } from '../../run/finish-run.js';
+import { publishRun } from '../../run/publish-run.js';
 import { RECORDS_FILE, readRun } from '../../run/run-records.js';
 import { openConsole } from '../../run/terminal.js';
 
@@ -16,19 +17,16 @@ import { openConsole } from '../../run/terminal.js';
  * Makes the report of a run again: from its results, or, when it was cut off before it had any, from its records, marked
  * INCOMPLETE. Sends nothing. Returns the exit code of the run.
  */
-export async function reportCommand(run: string): Promise<ExitCode> {
+export async function reportCommand(run: string, given: readonly string[] = []): Promise<ExitCode> {
   const cwd = process.cwd();
+  const reports = extraReports(given, {});
   const folder = findRun(run, cwd);
   const redactor = createRedactor([]);
   const console = openConsole(redactor);
   const claimed = reopen(folder);
   try {
     const results = resultsIn(folder) ?? rebuilt(folder);
-    console.block(renderSummary(results, { colour: console.colour }));
-    const links =
-      results.contract.results.length > 0 && existsSync(join(folder, 'playwright')) ? CONTRACT_LINKS : RUN_LINKS;
-    printReport(await writeRunFolder({ folder, cwd, claimed }, results, links), console);
-    return results.exitCode;
+    return await publishRun({ folder, cwd, claimed, reports }, results, console);
   } finally {
     claimed.release();
   }

@@ -4,6 +4,7 @@ import { runLoadCommand } from '../../load/run-load-command.js';
 import { packageScript } from '../../load/scripts.js';
 import { slaRun } from '../../load/sla/sla-run.js';
 import type { ExitCode } from '../../run/exit-codes.js';
+import { extraReports } from '../../run/extra-reports.js';
 
 /** Options of `facegate sla` as the command line gives them. */
 export interface SlaCommandOptions {
@@ -11,6 +12,7 @@ export interface SlaCommandOptions {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out?: string;
+  readonly report?: readonly string[];
   /** Of an earlier run, to send the same again. */
   readonly seed?: number;
 }
@@ -23,6 +25,7 @@ export function slaCommand(options: SlaCommandOptions): Promise<ExitCode> {
     target: options.target,
     engine: options.engine,
     out: options.out,
+    reports: extraReports(options.report ?? [], process.env),
     seed: options.seed,
     script: packageScript('latency'),
     kind: 'sla',

@@ -20,6 +20,7 @@ import type { WatchLine } from '../../records/load-types.js';
 import { clockStep, now } from '../../run/clock.js';
 import { ConfigError, UnreachableError, UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
+import { extraReports } from '../../run/extra-reports.js';
 import { openRun } from '../../run/finish-run.js';
 import { expectReport, watchInterrupts } from '../../run/interrupt.js';
 import { packageRoot } from '../../run/package-root.js';
@@ -172,7 +173,14 @@ function reporting(
   console: ReturnType<typeof openConsole>,
 ): { report(ended: WatchEnd): Promise<ExitCode> } {
   const cwd = process.cwd();
-  const place = { target: { name: 'watch', url: '' }, out, cwd, seed: 0, command: [] };
+  const place = {
+    target: { name: 'watch', url: '' },
+    out,
+    cwd,
+    seed: 0,
+    command: [],
+    reports: extraReports([], process.env),
+  };
   const run = out === undefined ? undefined : openRun(place);
   expectReport();
   return {

@@ -2,16 +2,9 @@ import type { Redactor } from '../../output/redactor.js';
 import type { WatchRecord } from '../../records/load-types.js';
 import { renderSummary } from '../../report/summary.js';
 import { EXIT } from '../../run/exit-codes.js';
-import {
-  frameRun,
-  type JudgedResults,
-  type OpenRun,
-  printReport,
-  RUN_LINKS,
-  resultsOf,
-  writeRunFolder,
-} from '../../run/finish-run.js';
+import { frameRun, type JudgedResults, type OpenRun, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
+import { publishRun } from '../../run/publish-run.js';
 import type { openConsole } from '../../run/terminal.js';
 import { judgeLoad } from '../load-verdict.js';
 import { loadRecord } from '../records/load-record.js';
@@ -109,12 +102,16 @@ export async function reportWatch(
     findings.push({ code: EXIT.inconclusive, text: `${file}: no sample got a token, so nothing was measured` });
   const target = { name: 'watch', url: watch.about.split(',')[0] ?? '' };
   const command = ['watch', '--report', '--file', file, ...(slaFile === undefined ? [] : ['--sla', slaFile])];
-  const frame = { ...(run ?? frameRun({ target, out: undefined, cwd, seed: 0, command })), target, command };
+  const frame = {
+    ...(run ?? frameRun({ target, out: undefined, cwd, seed: 0, command, reports: [] })),
+    target,
+    command,
+  };
   const judged = resultsOf(frame, { contract: undefined, load: [record], findings, redactions: [] }, redactor);
   // The report is made in a moment, and later as well: its time is that of the samples.
   const finishedAt = new Date(Date.parse(startedAt) + durationMs).toISOString();
   const results = { ...judged, run: { ...judged.run, startedAt, finishedAt } };
-  console.block(renderSummary(results, { colour: console.colour }));
-  if (run !== undefined) printReport(await writeRunFolder(run, results, RUN_LINKS), console);
+  if (run !== undefined) await publishRun(run, results, console);
+  else console.block(renderSummary(results, { colour: console.colour }));
   return results;
 }

@@ -1,0 +1,54 @@
+import type { Results } from '../../records/types.js';
+import { duration } from '../format.js';
+import { findingOf } from '../load/finding.js';
+import { buildModel } from '../model.js';
+import { repeatCommand } from '../repeat.js';
+import { english, type Texts } from '../texts.js';
+import { leadOf, titleOf, titleText } from '../title.js';
+
+const SIGN = { ok: '✅', warn: '⚠️', bad: '❌' } as const;
+/** Causes told one by one; the report has all. */
+const TOLD = 20;
+
+/** Text from outside in a cell of a Markdown table: no markup, no line break. */
+function cell(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]<>|~#&]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    .slice(0, 500);
+}
+
+/** The end of a run as Markdown, for the summary page of a CI job: the finding, its causes in a table, the load runs, how to repeat it. */
+export function stepSummary(results: Results, texts: Texts = english): string {
+  const model = buildModel(results);
+  const title = titleOf(model, texts);
+  const { run } = results;
+  const causes = model.failures.slice(0, TOLD).map(({ first, others }) => {
+    const actual = first.actual === '' ? texts.failure.nothing : first.actual;
+    const name = `${first.name}${others.length === 0 ? '' : ` (${texts.failure.same(others.length)})`}`;
+    return `| ${[first.rule, name, first.expected, actual].map(cell).join(' | ')} |`;
+  });
+  const rest = model.failures.length - causes.length;
+  const table = [
+    `| ${[texts.ci.rule, texts.ci.scenario, texts.failure.expected, texts.failure.actual].join(' | ')} |`,
+    '| --- | --- | --- | --- |',
+    ...causes,
+    ...(rest > 0 ? [`| ${texts.title.andMore(rest)} | | | |`] : []),
+  ];
+  const load = results.load.map(
+    (record) => `- ${SIGN[findingOf(record, texts).tone]} ${cell(findingOf(record, texts).text)}`,
+  );
+  return [
+    `## ${SIGN[title.tone]} ${cell(titleText(title, texts))}`,
+    '',
+    `${cell(`${run.target.name} (${run.target.url})`)} · ${model.requests} ${texts.facts.requests} · ${duration(model.durationMs)}`,
+    '',
+    ...leadOf(model, texts).map((line) => `${cell(line)}  `),
+    ...results.causes.map((cause) => `${cell(cause)}  `),
+    ...(causes.length === 0 ? [] : ['', ...table]),
+    ...(load.length === 0 ? [] : ['', ...load]),
+    '',
+    `${texts.summary.repeat}: \`${repeatCommand(results).replaceAll('`', '')}\``,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pointLatest } from '../output/atomic-file.js';
+import { renderSummary } from '../report/summary.js';
+import type { ExitCode } from './exit-codes.js';
+import { writeExtraReports } from './extra-reports.js';
+import type { JudgedResults, OpenRun } from './finish-run.js';
+import type { openConsole } from './terminal.js';
+import { writeRun } from './write-run.js';
+
+/** What the page of a run leads to, as far as the run's folder has it. */
+const LINKS = [
+  { label: "Playwright's report", href: 'playwright/index.html' },
+  { label: 'results.json', href: 'results.json' },
+  { label: 'junit.xml', href: 'junit.xml' },
+];
+const WRITTEN_WITH_THE_PAGE = ['results.json', 'junit.xml'];
+
+/**
+ * Tells what came of a run, writes its folder and the reports asked for, and says where the page is. Returns the exit code.
+ * Throws `OutputError`; what was found is told before, so a folder that cannot be written does not take the verdict with it.
+ */
+export async function publishRun(
+  { folder, cwd, claimed, reports }: Pick<OpenRun, 'folder' | 'cwd' | 'claimed' | 'reports'>,
+  results: JudgedResults,
+  console: ReturnType<typeof openConsole>,
+): Promise<ExitCode> {
+  console.block(renderSummary(results, { colour: console.colour }));
+  const links = LINKS.filter(({ href }) => WRITTEN_WITH_THE_PAGE.includes(href) || existsSync(join(folder, href)));
+  const page = await writeRun(folder, results, links);
+  writeExtraReports(reports, results, { folder, cwd }, console);
+  claimed.finish();
+  if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
+  const shown = relative(cwd, page);
+  console.line(['Report: ', { text: shown.startsWith('..') ? page : shown, style: 'cyan' }]);
+  return results.exitCode;
+}

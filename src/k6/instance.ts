@@ -46,6 +46,7 @@ export class Instance implements InstanceApi {
   #cut: NodeJS.Timeout | undefined;
   #overBudget = false;
   #unwatch: () => void = () => {};
+  #takeStray: ((reason: unknown) => void) | undefined;
   /** The VU that runs setup(), teardown() or handleSummary() at the moment. */
   #calling: Vu | undefined;
 
@@ -74,7 +75,7 @@ export class Instance implements InstanceApi {
         counters: new SharedArrayBuffer(0),
         budget: undefined,
       });
-      const { exports } = new Vu(environment, 0, 0).instance;
+      const exports = await this.#opened(environment);
       const options = exports.options ?? {};
       if (typeof options !== 'object')
         return {
@@ -103,7 +104,7 @@ export class Instance implements InstanceApi {
       await loadUndici();
     this.#pool = new VuPool(this.#environment, share);
     try {
-      this.#pool.fill(plannedVus(part, this.#segmentation));
+      await this.#pool.fill(plannedVus(part, this.#segmentation));
     } catch (error) {
       return { ok: false, message: this.#caused(error) };
     }
@@ -200,6 +201,7 @@ export class Instance implements InstanceApi {
     const environment = this.#environment!;
     try {
       const vu = new Vu(environment, 0, 0);
+      await vu.opened;
       const call = vu.instance.exports[name] as (...args: readonly unknown[]) => unknown;
       if (name !== 'handleSummary') {
         vu.enterGroup(`::${name}`);
@@ -234,9 +236,24 @@ export class Instance implements InstanceApi {
     }
   }
 
+  /** Runs the init code, to see what it exports. Rejects with what it throws, or leaves rejected. */
+  async #opened(environment: Environment): Promise<Readonly<Record<string, unknown>>> {
+    let stray: { reason: unknown } | undefined;
+    this.#takeStray = (reason) => {
+      stray ??= { reason };
+    };
+    const vu = new Vu(environment, 0, 0);
+    await vu.opened;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#takeStray = undefined;
+    if (stray !== undefined) throw stray.reason;
+    return vu.instance.exports;
+  }
+
   /** A rejection nobody awaits: in setup() and teardown() an exception like any other, elsewhere said and left at that. */
   #onStray(reason: unknown): void {
-    if (this.#calling !== undefined) this.#calling.onException(reason);
+    if (this.#takeStray !== undefined) this.#takeStray(reason);
+    else if (this.#calling !== undefined) this.#calling.onException(reason);
     else this.#emit({ type: 'log', level: 'error', text: `Uncaught (in promise) ${this.#explained(reason)}` });
   }
 

@@ -4,15 +4,17 @@ import { type BuildFailure, build, type Loader, type Message, type Plugin } from
 import { placed } from './bundle.js';
 import { LOAD_EXIT } from './exit-codes.js';
 import { LoadError } from './load-error.js';
-import { CURE, MODULES } from './offered.js';
+import { CURE, LACKED, MODULES, missingModule } from './offered.js';
 import { remoteModules, type Vendored } from './remote-modules.js';
 
 /**
  * Checks that a script uses only what the node engine has, before anything is sent: every import of k6's modules, and
- * every use of one by name. Throws a LoadError (104) with file and line of each use that it lacks, and what to do.
+ * every use of one by name. Throws a LoadError (104) with file and line of each use that it lacks, and what to do. Returns
+ * a warning for each use of what no module of k6 has: as there, it is undefined.
  */
-export async function refuseLacking(entry: string, vendored: Vendored): Promise<void> {
+export async function refuseLacking(entry: string, vendored: Vendored): Promise<string[]> {
   const lacking: Message[] = [];
+  const refused: string[] = [];
   const result = await build({
     entryPoints: [entry],
     absWorkingDir: dirname(entry),
@@ -40,14 +42,24 @@ export async function refuseLacking(entry: string, vendored: Vendored): Promise<
     lacking.push(...failure.errors);
     return failure;
   });
-  lacking.push(
-    ...result.warnings.filter(({ id, text }) => id === 'import-is-undefined' && text.includes('"k6-module:')),
+  const warnings: string[] = [];
+  const unknown = result.warnings.filter(
+    ({ id, text }) => id === 'import-is-undefined' && text.includes('"k6-module:'),
   );
-  if (lacking.length === 0) return;
-  throw new LoadError(
-    LOAD_EXIT.invalidConfig,
-    lacking.map((message) => placed({ ...message, text: explained(message.text) }, entry)).join('\n'),
-  );
+  for (const message of [...unknown, ...lacking]) {
+    const use = useOf(message.text);
+    if (use === undefined) continue;
+    const isLacked = LACKED[use.module]?.includes(use.name) === true;
+    const text = isLacked
+      ? `the node engine lacks ${use.name} of ${use.module}: ${CURE}`
+      : `${use.module} has no ${use.name}: it is undefined, as on k6`;
+    const placedText = placed({ ...message, text }, entry);
+    if (isLacked) refused.push(placedText);
+    else warnings.push(placedText);
+  }
+  refused.push(...lacking.filter(({ text }) => useOf(text) === undefined).map((message) => placed(message, entry)));
+  if (refused.length > 0) throw new LoadError(LOAD_EXIT.invalidConfig, refused.join('\n'));
+  return warnings;
 }
 
 /** Stands in for k6's modules with exactly the exports there are, so that the bundler finds every use of another one. */
@@ -57,7 +69,7 @@ function onlyWhatThereIs(): Plugin {
     setup(builder) {
       builder.onResolve({ filter: /^k6(\/.*)?$/ }, ({ path }) => {
         if (MODULES[path] !== undefined) return { path, namespace: 'k6-module' };
-        return { errors: [{ text: `the node engine lacks ${path}: ${CURE}` }] };
+        return { errors: [{ text: missingModule(path) }] };
       });
       builder.onLoad({ filter: /.*/, namespace: 'k6-module' }, ({ path }) => {
         const names = MODULES[path]!;
@@ -81,14 +93,14 @@ function withNamespaceImports(source: string): string {
   return text;
 }
 
-function explained(text: string): string {
+/** The use of what a module does not export, by the bundler's message. */
+function useOf(text: string): { readonly name: string; readonly module: string } | undefined {
   const match =
     /(?:Import "([^"]+)" will always be undefined|No matching export in "k6-module:([^"]+)" for import "([^"]+)")/.exec(
       text,
     );
-  if (match === null) return text;
-  const name = match[1] ?? match[3]!;
+  if (match === null) return undefined;
   const module =
     match[2] ?? /file "k6-module:([^"]+)"|in "k6-module:([^"]+)"/.exec(text)?.slice(1).find(Boolean) ?? 'k6/http';
-  return `the node engine lacks ${name} of ${module}: ${CURE}`;
+  return { name: match[1] ?? match[3]!, module };
 }

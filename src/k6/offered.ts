@@ -1,3 +1,5 @@
+import { CONSTANTS } from './http/constants.js';
+
 /** What each of k6's modules offers on the node engine. */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
   k6: ['check', 'fail', 'group', 'randomSeed', 'sleep'],
@@ -18,6 +20,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
     'setResponseCallback',
     'CookieJar',
     'cookieJar',
+    ...Object.keys(CONSTANTS),
   ],
   'k6/metrics': ['Counter', 'Gauge', 'Rate', 'Trend'],
   'k6/execution': ['scenario', 'instance', 'vu', 'test'],
@@ -42,5 +45,35 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   'k6/timers': ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
 };
 
+/** What k6's modules have beyond that. */
+export const LACKED: Readonly<Record<string, readonly string[]>> = { 'k6/crypto': ['md4'] };
+
 /** What to do instead of a missing export. */
 export const CURE = 'remove it or run with --engine k6';
+
+/** Why modules are missing, and what to do: by the beginning of their names, the first that fits. */
+const MISSING: readonly (readonly [name: RegExp, why: string])[] = [
+  [
+    /^k6\/experimental\/(timers|webcrypto)$/,
+    'k6 2 has it as globals (setTimeout, crypto) and refuses the import, too: remove it',
+  ],
+  [
+    /^k6\/experimental\/(redis|tracing)$/,
+    'k6 2 has removed it: take the request library or the extension that stands for it',
+  ],
+  [/^k6\/experimental\/(browser|grpc)$/, 'k6 2 has moved it to k6/browser and k6/net/grpc: run with --engine k6'],
+  [/^k6\/(experimental\/websockets|websockets|ws)$/, 'it speaks HTTP alone, no WebSocket: run with --engine k6'],
+  [/^k6\/net\/grpc$/, 'it speaks HTTP alone, no gRPC: run with --engine k6'],
+  [/^k6\/browser/, 'it has no browser: run with --engine k6'],
+  [
+    /^k6\/secrets$/,
+    'it has no secret sources: pass the value with -e NAME=value and read __ENV, or run with --engine k6',
+  ],
+  [/^k6\/x\//, 'it is an extension, which is part of a k6 built with it: run with --engine k6'],
+];
+
+/** What is said of a module that is missing. */
+export function missingModule(name: string): string {
+  const why = MISSING.find(([known]) => known.test(name))?.[1];
+  return `the node engine lacks ${name}: ${why ?? CURE}`;
+}

@@ -20,8 +20,12 @@ export interface Prepared {
 /** Prepares a script. Throws a LoadError (104) with file and line for what cannot be read or is lacking. */
 export async function prepareScript(script: string, vendored: Vendored = {}): Promise<Prepared> {
   const bundle = await bundleScript(script, vendored);
-  await refuseLacking(bundle.path, vendored);
-  return { path: bundle.path, warnings: bundle.warnings, ...(await commonJs(compileWaiting(bundle))) };
+  const warnings = await refuseLacking(bundle.path, vendored);
+  return {
+    path: bundle.path,
+    warnings: [...bundle.warnings, ...warnings],
+    ...(await commonJs(compileWaiting(bundle))),
+  };
 }
 
 async function commonJs({ path, code, map }: Bundle): Promise<{ code: string; map: string }> {

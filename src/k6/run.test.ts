@@ -60,21 +60,19 @@ describe('what the engine lacks', () => {
     const path = script(
       'lacking.ts',
       `import http from 'k6/http';
-import { check } from 'k6';
-
+import crypto from 'k6/crypto';
+import { browser } from 'k6/browser';
 export default async function () {
   await http.asyncRequest('GET', __ENV.URL);
-  const answer: unknown = http.trace(__ENV.URL, 'x');
-  check(answer, {});
-  http.connect([]);
+  const answer: unknown = crypto.md4('x', 'hex');
+  console.log(answer, browser);
 }`,
     );
     const outcome = await run({ script: path, env: { URL: url } });
     server.close();
     expect(outcome.exitCode).toBe(104);
     expect(outcome.cause).toEqual([
-      `${path}:6:32: the node engine lacks trace of k6/http: remove it or run with --engine k6`,
-      `${path}:8:8: the node engine lacks connect of k6/http: remove it or run with --engine k6`,
+      `${path}:3:25: the node engine lacks k6/browser: it has no browser: run with --engine k6`,
     ]);
     expect(connections).toBe(0);
   });
@@ -86,7 +84,14 @@ export default async function () {
       `import x from 'https://example.com/x.js'; export default () => x;`,
       'nothing is loaded from the network',
     ],
-    ['a named import', `import { trace } from 'k6/http'; export default () => trace('x');`, 'lacks trace of k6/http'],
+    ['a named import', `import { md4 } from 'k6/crypto'; export default () => md4('x');`, 'lacks md4 of k6/crypto'],
+    [
+      'a use by name',
+      `import c from 'k6/crypto'; export default () => c.md4('x');`,
+      ': the node engine lacks md4 of k6/crypto',
+    ],
+    ['a module that moved', `import r from 'k6/experimental/redis'; export default () => r;`, 'k6 2 has removed it'],
+    ['secrets', `import s from 'k6/secrets'; export default () => s;`, 'pass the value with -e'],
     ['an option', `export const options = { hosts: { a: '127.0.0.1' } }; export default () => {};`, 'options.hosts'],
     ['a syntax error', `export default function () { let = ; }`, 'Unexpected'],
     ['a file that is not there', `import './nowhere.js'; export default () => {};`, 'there is no ./nowhere.js'],
@@ -97,14 +102,18 @@ export default async function () {
     expect([outcome.exitCode, outcome.cause.join('\n')]).toEqual([104, expect.stringContaining(message)]);
   });
 
-  it('a part of a response: the run stops at its first use', async () => {
+  it('what no k6 has is undefined, as there, and told', async () => {
     const path = script(
-      'form.ts',
-      `import http from 'k6/http';\nexport default async function () {\n  const r: any = await http.asyncRequest('GET', 'http://127.0.0.1:1/');\n  r.submitForm();\n}`,
+      'unknown.ts',
+      `import http, { trace } from 'k6/http';\nexport default () => {\n  console.log(typeof http.connect, typeof trace);\n};`,
     );
-    const outcome = await run({ script: path, args: ['-i', '3'] });
-    expect(outcome.exitCode).toBe(104);
-    expect(outcome.cause[0]).toMatch(/form\.ts:4:\d+: the node engine lacks Response\.submitForm\(\)/);
+    const said: string[] = [];
+    const outcome = await run({ script: path, onLog: (_, text) => said.push(text) });
+    expect([outcome.exitCode, said]).toEqual([0, ['undefined undefined']]);
+    expect(outcome.warnings).toEqual([
+      expect.stringMatching(/unknown\.ts:3:\d+: k6\/http has no connect: it is undefined, as on k6$/),
+      expect.stringMatching(/unknown\.ts:1:\d+: k6\/http has no trace: it is undefined, as on k6$/),
+    ]);
   });
 
   it('reached by another name, it stops the run when it is called', async () => {

@@ -7,12 +7,17 @@ import type { SeededMath } from './modules/seeded-math.js';
 import type { Iteration } from './scenario-run.js';
 import type { Waiting } from './waiting/waiting.js';
 
+/** Where a virtual user stands; how it moves on is told in `vu.ts`. */
+export type VuState = 'init' | 'idle' | 'running' | 'ending' | 'failed' | 'over';
+
 /** What the modules that a script imports get of the virtual user it runs as. */
 export interface ScriptVu {
   readonly environment: Environment;
   readonly idInInstance: number;
   readonly idInTest: number;
-  readonly state: 'init' | 'idle' | 'running' | 'failed' | 'over';
+  readonly state: VuState;
+  /** Whether an iteration, or a call like setup(), is under way and may ask for more. */
+  readonly active: boolean;
   readonly iteration: Iteration | undefined;
   readonly iterationsInInstance: number;
   readonly iterationInScenario: number;

@@ -1,6 +1,7 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { Script } from 'node:vm';
+import { LATER_EXPORTS } from './compile/top-level-await.js';
 
 /** A script ready to be run once a VU: the code is compiled once, every run has its own variables. */
 export interface CompiledScript {
@@ -24,7 +25,10 @@ export interface ScriptWorld {
 }
 
 export interface ScriptInstance {
+  /** What it exports; empty until `later` has settled. */
   readonly exports: Readonly<Record<string, unknown>>;
+  /** Settles when its top level has come to an end; undefined where it has no `await`. */
+  readonly later: Promise<void> | undefined;
   /** Sets the script's `__ITER`. */
   setIteration(iteration: number): void;
   setVu(vu: number): void;
@@ -160,15 +164,31 @@ ${code}
         undefined,
         ...PROVIDED.map((name) => globals[name]),
       );
-      return { exports: module.exports, setIteration, setVu };
+      const later = module.exports[LATER_EXPORTS] as Promise<Record<string, unknown>> | undefined;
+      let exports = later === undefined ? module.exports : {};
+      return {
+        get exports() {
+          return exports;
+        },
+        later: later?.then((made) => {
+          exports = made;
+        }),
+        setIteration,
+        setVu,
+      };
     },
     appearsIn: (stack) => stack.includes(file),
     locate,
     placed: (error) => {
-      const frame = locate(error.stack ?? '')
+      const place = locate(
+        (error.stack ?? '')
+          .split('\n')
+          .filter((line) => line.includes(`${file}:`))
+          .join('\n'),
+      )
         .split('\n')
-        .find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
-      const place = frame === undefined ? undefined : /(?:^\s+at |\()([^()]+:\d+:\d+)\)?/.exec(frame)?.[1];
+        .map((line) => /^\s+at (?:.*\()?([^()]+:\d+:\d+)\)?$/.exec(line)?.[1])
+        .find((found) => found !== undefined);
       return place === undefined ? error.message : `${place}: ${error.message}`;
     },
   };

@@ -18,9 +18,10 @@ export class VuPool {
     this.#share = share;
   }
 
-  /** Makes VUs until there are so many. Throws what the script's init code throws. */
-  fill(count: number): void {
+  /** Makes VUs until there are so many, ready to run. Rejects with what the script's init code throws. */
+  async fill(count: number): Promise<void> {
     while (this.#made < count) this.#idle.push(this.#make());
+    await Promise.all(this.#idle.map(({ opened }) => opened));
   }
 
   acquire(): Vu {

@@ -14,6 +14,7 @@ import { timersFor } from './modules/timers.js';
 import { webCryptoFor } from './modules/web-crypto.js';
 import type { Iteration, ScenarioRun } from './scenario-run.js';
 import { type ScriptInstance, vuGlobal } from './script.js';
+import type { VuState } from './script-vu.js';
 import { Waiting } from './waiting/waiting.js';
 
 /** How an iteration ended: `failed` means with an exception, which still counts as an iteration. */
@@ -23,14 +24,38 @@ const NO_TAGS: Readonly<Record<string, string>> = {};
 
 const INTERRUPTED: Failure = { code: 1000, text: 'the iteration was interrupted' };
 
+/** What happens to a VU. "Work" is what takes time: requests, timers, sleep. */
+type VuEvent = 'called' | 'returned' | 'threw' | 'settled' | 'interrupted';
+
+/**
+ * Where a VU stands, and where what happens takes it. What is not in the table changes nothing.
+ *
+ * | state     | is                                                | called  | returned | threw  | settled | interrupted |
+ * | --------- | ------------------------------------------------- | ------- | -------- | ------ | ------- | ----------- |
+ * | `init`    | its init code runs, or waits at its top level     |         |          |        | idle    |             |
+ * | `idle`    | free                                              | running |          |        |         |             |
+ * | `running` | in a function of the script                       |         | ending   | failed |         | over        |
+ * | `ending`  | behind it, with work that it started              |         |          | failed | idle    | over        |
+ * | `failed`  | after an exception, its work being cut off        |         |          |        | idle    | over        |
+ * | `over`    | of no further use                                 |         |          |        |         |             |
+ */
+const NEXT: Readonly<Record<VuState, Readonly<Partial<Record<VuEvent, VuState>>>>> = {
+  init: { settled: 'idle' },
+  idle: { called: 'running' },
+  running: { returned: 'ending', threw: 'failed', interrupted: 'over' },
+  ending: { settled: 'idle', threw: 'failed', interrupted: 'over' },
+  failed: { settled: 'idle', interrupted: 'over' },
+  over: {},
+};
+
 /** One virtual user: its own run of the script, its connections, cookies and tags. */
 export class Vu {
   readonly connections: ConnectionPool;
   readonly instance: ScriptInstance;
   /** Cookies of this iteration. */
   cookies = new CookieJar();
-  /** `failed`: the iteration threw while it still had work under way, which is being cut off; `over`: interrupted for good. */
-  state: 'init' | 'idle' | 'running' | 'failed' | 'over' = 'init';
+  /** Settles once the init code has come to its end; undefined when it has already. */
+  opened: Promise<void> | undefined;
   iteration: Iteration | undefined;
   iterationsInInstance = 0;
   iterationInScenario = 0;
@@ -47,8 +72,9 @@ export class Vu {
   #scenario: ScenarioRun | undefined;
   #call: (data: unknown) => unknown = () => undefined;
   #scenarioTags: Record<string, string> = {};
+  #state: VuState = 'init';
+  /** How much work is under way. */
   #pending = 0;
-  #returned = false;
   /** Whether the running call has started anything that takes time. */
   #worked = false;
   /** Tells what belongs to the running call from what an earlier one left behind. */
@@ -57,8 +83,9 @@ export class Vu {
   #endedAtMs = 0;
   /** The call that was found waiting for nothing when last looked at. */
   #idleTurn = 0;
-  #finish: ((end: IterationEnd) => void) | undefined;
-  #failed = false;
+  #finish: (end: IterationEnd) => void = () => {};
+  /** What waits for the end of the init code. */
+  #opening: { done(): void; failed(error: unknown): void } | undefined;
   readonly timers: { clearAll(): void };
   readonly random = seededMath();
   /** How this VU's blocking calls are waited for. */
@@ -106,13 +133,54 @@ export class Vu {
       env: this.env,
       vu: idInTest,
     });
-    this.state = 'idle';
+    if (this.instance.later === undefined && this.#pending === 0) this.#moves('settled');
+    else this.opened = this.#open(this.instance.later);
+  }
+
+  get state(): VuState {
+    return this.#state;
+  }
+
+  /** Whether an iteration, or a call like setup(), is under way and may ask for more. */
+  get active(): boolean {
+    return this.#state === 'running' || this.#state === 'ending';
+  }
+
+  /** Takes the VU where an event takes it; false where it takes it nowhere. */
+  #moves(event: VuEvent): boolean {
+    const next = NEXT[this.#state][event];
+    if (next === undefined) return false;
+    this.#state = next;
+    return true;
+  }
+
+  /** Waits for what the init code left to be done, and for its top-level `await`. */
+  async #open(later: Promise<void> | undefined): Promise<void> {
+    let waits = later !== undefined;
+    const rest = new Promise<void>((done, failed) => {
+      this.#opening = { done, failed };
+    });
+    later
+      ?.finally(() => {
+        waits = false;
+      })
+      .then(this.#settleSoon, (error: unknown) => this.#opening?.failed(error));
+    if (this.#pending === 0) this.#settleSoon();
+    try {
+      await rest;
+      if (waits) throw new Error('a top-level await waits for a promise that nothing settles');
+      await later;
+    } finally {
+      this.#opening = undefined;
+    }
+    this.#moves('settled');
+    this.opened = undefined;
   }
 
   /** Throws when the engine is called outside of where `what` may be used, or after the iteration was interrupted. */
   assertRunning(what: string): void {
-    if (this.state === 'running') return;
-    if (this.state === 'init')
+    if (this.active) return;
+    if (this.#state === 'init')
       throw new Error(`${what} may not be used in the init context; move it into the default function or setup()`);
     throw new Interrupted('the iteration was interrupted');
   }
@@ -135,14 +203,15 @@ export class Vu {
 
   endWork(): void {
     this.#pending -= 1;
-    if (!this.#returned || this.#pending > 0) return;
+    if (this.#pending > 0 || NEXT[this.#state].settled === undefined) return;
     this.#endedAtMs = this.environment.now();
     // What waits for this work without being awaited itself goes on first, and may start more.
-    setImmediate(this.#settle);
+    this.#settleSoon();
   }
 
   /** Runs one iteration. Never throws: an exception in the script is logged, and the end says so. */
   run(iteration: Iteration, data: string): Promise<IterationEnd> {
+    if (this.opened !== undefined) return this.opened.then(() => this.run(iteration, data));
     const { scenario } = iteration;
     const { environment } = this;
     this.iteration = iteration;
@@ -178,11 +247,9 @@ export class Vu {
 
   /** Calls a function of the script and waits until all it started has ended; `take` gets what it returns. */
   execute(call: () => unknown, take: (result: unknown) => void = () => {}): Promise<IterationEnd> {
-    this.state = 'running';
+    this.#moves('called');
     this.#pending = 0;
-    this.#returned = false;
     this.#worked = false;
-    this.#failed = false;
     const turn = ++this.#turn;
     this.waiting.reset();
     return new Promise((resolve) => {
@@ -211,13 +278,10 @@ export class Vu {
 
   /** Ends the iteration at once: requests are cut, timers cleared, further calls of the engine throw. */
   interrupt(): void {
-    if (this.state !== 'running' && this.state !== 'failed') return;
-    this.state = 'over';
+    if (!this.#moves('interrupted')) return;
     this.#cutOff();
     this.#endedAtMs = this.environment.now();
-    const finish = this.#finish;
-    this.#finish = undefined;
-    finish?.('interrupted');
+    this.#finish('interrupted');
   }
 
   /**
@@ -225,7 +289,7 @@ export class Vu {
    * iteration is over and counts.
    */
   endIfForsaken(): void {
-    if (this.state !== 'running' || this.#returned || this.#pending > 0) return;
+    if (this.#state !== 'running' || this.#pending > 0) return;
     if (this.#idleTurn === this.#turn) {
       this.environment.log('warning', 'an iteration waits for a promise that nothing settles any more: it is ended');
       this.#turn += 1;
@@ -247,13 +311,12 @@ export class Vu {
 
   /** Ends the iteration with an exception, wherever in the script it was thrown: what is still under way is cut off, as in k6. */
   fail(error: unknown): void {
-    if (this.state !== 'running') return;
-    this.#failed = true;
+    this.#opening?.failed(error);
+    if (!this.#moves('threw')) return;
     this.onException(error);
-    this.#onReturn();
-    if (this.#pending === 0) return;
-    this.state = 'failed';
-    this.#cutOff();
+    this.#endedAtMs = this.environment.now();
+    if (this.#pending === 0) this.#settleWhenDone();
+    else this.#cutOff();
   }
 
   /** Lets time pass. A sleep that is cut off never comes back. */
@@ -278,21 +341,30 @@ export class Vu {
     this.connections.abortAll(INTERRUPTED);
   }
 
-  readonly #onReturn = (): void => {
-    this.#returned = true;
+  #onReturn(): void {
+    if (!this.#moves('returned')) return;
     this.#endedAtMs = this.environment.now();
-    if (this.#pending > 0) return;
+    if (this.#pending === 0) this.#settleWhenDone();
+  }
+
+  #settleWhenDone(): void {
     if (this.#worked && !this.waiting.mixed) this.#settle();
     // A chain of promises that nobody awaits may not have come to its next request yet.
-    else setImmediate(this.#settle);
+    else this.#settleSoon();
+  }
+
+  readonly #settleSoon = (): void => {
+    setImmediate(this.#settle);
   };
 
   readonly #settle = (): void => {
-    if (this.#finish === undefined || !this.#returned || this.#pending > 0) return;
-    const finish = this.#finish;
-    this.#finish = undefined;
-    this.state = 'idle';
-    finish(this.#failed ? 'failed' : 'completed');
+    if (this.#pending > 0) return;
+    if (this.#state === 'init') {
+      this.#opening?.done();
+      return;
+    }
+    const end = this.#state === 'failed' ? 'failed' : 'completed';
+    if (this.#moves('settled')) this.#finish(end);
   };
 
   #measure(

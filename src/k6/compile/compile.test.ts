@@ -151,10 +151,16 @@ describe('a blocking call that cannot be waited for is refused, with its place a
       'login() (which comes to http.get()) cannot wait in the init code',
     ],
     [
-      'the middle of an optional chain',
-      'const o = { f: () => http.get(U) }; export default () => o?.f().status;',
-      '2:58',
-      'the middle of an optional chain',
+      'a list in an optional chain',
+      'const o = { l: [1] }; export default () => o?.l.map(() => http.get(U));',
+      '2:44',
+      'cannot stand here in an optional chain',
+    ],
+    [
+      'two calls in an optional chain',
+      'const o = { f: () => ({ r: http.get(U), g: () => http.get(U) }) }; export default () => o?.f().g();',
+      '2:89',
+      'cannot stand here in an optional chain',
     ],
   ])('%s', async (_what, text, place, words) => {
     const said = await refusal(text);
@@ -256,7 +262,7 @@ describe('a blocking call that the compiler could not see stops the run', () => 
     [
       'when its result is used',
       "const f = new Function('s', 'return s(0.001) + 1');\nexport default function () { f(sleep); }",
-      /script-\d+\.js:3:16: .*its result is used here/,
+      /script-\d+\.js:3:30: .*its result is used here/,
     ],
     [
       'when it is dropped and another one comes',

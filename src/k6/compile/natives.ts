@@ -77,12 +77,18 @@ export const LANGUAGE_CALLS: Readonly<Record<string, string>> = {
 
 /** What of k6's modules keeps the script waiting. */
 export const BLOCKING: Readonly<Record<string, ReadonlySet<string>>> = {
-  'k6/http': new Set(['get', 'head', 'post', 'put', 'patch', 'del', 'options', 'request', 'batch']),
+  'k6/http': new Set([
+    ...['get', 'head', 'post', 'put', 'patch', 'del', 'options', 'request', 'batch'],
+    ...['submitForm', 'clickLink'],
+  ]),
   k6: new Set(['sleep']),
 };
 
+/** Methods of a response that send a request, and so block. */
+export const SENDING_METHODS: ReadonlySet<string> = new Set(['submitForm', 'clickLink']);
+
 /** Methods of what k6's modules return and of the console. */
 export const K6_METHODS: ReadonlySet<string> = new Set([
-  ...['json', 'html', 'submitForm', 'clickLink', 'add', 'update', 'digest'],
+  ...['json', 'html', ...SENDING_METHODS, 'add', 'update', 'digest'],
   ...['log', 'info', 'warn', 'error', 'debug', 'trace'],
 ]);

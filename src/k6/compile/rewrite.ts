@@ -1,17 +1,23 @@
-import type { AnyNode, CallExpression } from 'acorn';
-import MagicString, { type SourceMap } from 'magic-string';
+import type { AnyNode, CallExpression, ChainExpression } from 'acorn';
+import type MagicString from 'magic-string';
 import { WAITING_MODULE } from '../waiting/module.js';
+import type { SplitChains } from './chains.js';
 import type { Colours } from './colours.js';
 import { AWAITED_METHODS } from './natives.js';
 import { childrenOf, type FunctionNode, isFunction, type Program } from './program.js';
 import { isGlobal, memberKey } from './values.js';
 
-/** Makes every function that waits asynchronous and lets every call of one be waited for. The map leads to the bundle. */
-export function rewrite(program: Program, colours: Colours): { code: string; map: SourceMap } {
-  const text = new MagicString(program.code);
+/** Makes every function that waits asynchronous, and lets every call of one be waited for. */
+export function rewriteWaiting(
+  program: Program,
+  colours: Colours,
+  { at: splits }: SplitChains,
+  text: MagicString,
+): void {
   const own = nameNotIn(program.code, '__wait');
   const segment = nameNotIn(program.code, '__turn');
   const wraps = new Map<AnyNode, { readonly before: string; readonly after: string }[]>();
+  const links = linkNames(program, splits);
   let copied = 0;
   let mixed = false;
 
@@ -49,6 +55,9 @@ export function rewrite(program: Program, colours: Colours): { code: string; map
       case 'CallExpression':
         planCall(node);
         return;
+      case 'ChainExpression':
+        planChain(node);
+        return;
       case 'NewExpression':
         // Nothing else is waited for with `new`: the constructor of Promise calls its executor at once.
         if (colours.awaited.has(node)) {
@@ -66,7 +75,8 @@ export function rewrite(program: Program, colours: Colours): { code: string; map
       mixed = true;
       removeAsync(program, node, text);
     }
-    const runs = node.async ? `${own}.turns(async (${segment}) => ` : `${own}.run(async () => `;
+    const names = [...links.values()].flatMap(({ inside, got, reached }) => (inside === node ? [got, reached] : []));
+    const runs = `${own}.${node.async ? 'turns' : 'run'}(async (${[...(node.async ? [segment] : []), ...names].join(', ')}) => `;
     const place = JSON.stringify(program.places.at(node.start));
     if (body.type !== 'BlockStatement') {
       wrap(body, `${runs}${node.async ? '' : `${own}.box`}(`, `), ${place})`);
@@ -93,9 +103,31 @@ export function rewrite(program: Program, colours: Colours): { code: string; map
     for (const argument of node.arguments) if (argument.type !== 'SpreadElement') wrap(argument, `${own}.later(`);
   };
 
+  /** `a?.b().c` as `(reached = undefined, got = a?.b(…), reached === undefined ? undefined : got.c)`. */
+  const planChain = (node: ChainExpression): void => {
+    const call = splits.get(node);
+    const names = links.get(node);
+    if (call === undefined || names === undefined) return;
+    const { got, reached } = names;
+    wrap(node, `(${reached} = void 0, ${got} = `);
+    wrap(call, '', `, ${reached} === void 0 ? void 0 : ${got}`);
+    // Arguments are looked at only where the chain comes to the call.
+    text.appendLeft(call.end - 1, `${call.arguments.length > 0 ? ', ' : ''}...(${reached} = [])`);
+  };
+
   visit(program.ast);
   text.prepend(`const ${own} = require("${WAITING_MODULE}");${mixed ? ` ${own}.mixed();` : ''}\n`);
-  return { code: text.toString(), map: text.generateMap({ hires: 'boundary', source: 'bundle' }) };
+}
+
+/** Variables for each chain that is taken apart, in the function that it stands in. */
+function linkNames(program: Program, splits: SplitChains['at']) {
+  const name = nameNotIn(program.code, '__link');
+  return new Map(
+    [...splits.keys()].map((chain, index) => [
+      chain,
+      { inside: functionAround(program, chain), got: `${name}${index}`, reached: `${name}${index}r` },
+    ]),
+  );
 }
 
 const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
@@ -123,7 +155,7 @@ export function functionAround(program: Program, node: AnyNode): FunctionNode | 
   return at;
 }
 
-function nameNotIn(code: string, name: string): string {
+export function nameNotIn(code: string, name: string): string {
   let free = name;
   while (code.includes(free)) free += '_';
   return free;

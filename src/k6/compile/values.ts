@@ -25,6 +25,7 @@ import {
   type Impatient,
   K6_METHODS,
   LATER_METHODS,
+  SENDING_METHODS,
   SHARED_ARRAY,
 } from './natives.js';
 import { childrenOf, type FunctionNode, isFunction, type Program } from './program.js';
@@ -361,6 +362,8 @@ export class Values {
       if (key === undefined || !(this.#named.has(key) || usual || K6_METHODS.has(key)))
         this.#computed.flowTo(slot, 'maybe');
     }
+    if (key !== undefined && guess && SENDING_METHODS.has(key))
+      slot.add(this.#exportOf('k6/http', key), this.#named.has(key) ? 'maybe' : 'surely');
     object.each((value, surety) => {
       if (value.kind === 'module') {
         if (key === 'default') slot.add(value, surety);

@@ -226,4 +226,16 @@ export const blockingCases: readonly Case[] = [
     says: ['threw', 'threw', '400 a=%3Cnil%3E&b=map%5Bc%3A%5B1+x%5D%5D&d=1970-01-01+00%3A00%3A00+%2B0000+UTC'],
     counts: { http_reqs: 4 },
   },
+  {
+    name: 'blocking: an optional chain that goes on after a call',
+    script: `import http from 'k6/http'; const U = __ENV.TARGET + '/echo';
+      const api = { login: (body) => ({ token: http.post(U, body).json('body'), at: [1] }), deep: { none: null, get: () => http.get(U) }, nothing: () => { http.get(U); } };
+      const absent = null;
+      export default function () {
+        console.log([api?.login('t').token, absent?.login('t').token, api.deep?.get().status.toFixed(1), api.deep.none?.get().status, api?.login?.('x').at.length, absent?.login(http.get(U)).token, api?.login(http.get(U).status + '').token].join(' '));
+        let thrown = ''; try { api?.nothing().token; } catch (error) { thrown = error.constructor.name; } console.log(thrown);
+      }`,
+    says: ['t  200.0  1  200', 'TypeError'],
+    counts: { http_reqs: 6 },
+  },
 ];

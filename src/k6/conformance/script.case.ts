@@ -192,4 +192,35 @@ export const scriptCases: readonly Case[] = [
     files: { stdout: 'kept' },
     counts: { iterations: 6 },
   },
+  {
+    name: 'await at the top level, also in a module of its own',
+    beside: {
+      'tla/part.js':
+        'export const part = await new Promise((done) => setTimeout(() => done(4), 5)); export default () => part;',
+    },
+    script: `import again, { part } from './tla/part.js'; const own = await Promise.resolve(1); let changed = 0;
+      export const options = { iterations: 2 };
+      export function setup() { changed += own; return { changed }; }
+      export default function (data) { changed += 10; console.log([part, again(), own, data.changed, changed].join(' ')); }`,
+    says: ['4 4 1 1 10', '4 4 1 1 20'],
+    counts: { iterations: 2 },
+  },
+  {
+    name: 'await at the top level of what throws',
+    script: `await Promise.resolve(); throw new Error('at the top'); export default function () {}`,
+    exitCode: 107,
+    incomplete: true,
+  },
+  {
+    name: 'a timer of the init code fires before the functions run',
+    script: `let fired = 0; setTimeout(() => { fired += 1; }, 20); export default function () { console.log('fired ' + fired); }`,
+    says: ['fired 1'],
+  },
+  {
+    name: 'an executor that k6 no longer has, even where a flag stands in for the scenario',
+    args: ['-i', '1'],
+    script: `export const options = { scenarios: { s: { executor: 'externally-controlled', vus: 1, duration: '1s' } } }; export default function () {}`,
+    exitCode: 104,
+    incomplete: true,
+  },
 ];

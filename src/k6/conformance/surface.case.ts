@@ -113,4 +113,83 @@ export const surfaceCases: readonly Case[] = [
       '<html><head></head><body><p>x</p></body></html>;0;0;1;one',
     ],
   },
+  {
+    name: 'constants of k6/http, as default and as names',
+    script: `import http, { OCSP_STATUS_GOOD, TLS_1_3 } from 'k6/http'; import * as all from 'k6/http';
+      export default function () { console.log([http.OCSP_STATUS_SERVER_FAILED, OCSP_STATUS_GOOD, TLS_1_3, http.TLS_1_0, all.OCSP_REASON_REMOVE_FROM_CRL, http.get(__ENV.TARGET).ocsp.status === http.OCSP_STATUS_GOOD].join(' ')); }`,
+    says: ['server_failed good tls1.3 tls1.0 remove_from_crl false'],
+  },
+  {
+    name: 'a namespace of a module, of k6 or CommonJS, has its exports and no default of its own',
+    beside: {
+      'ns/plain.js': 'module.exports = { a: 1, b: 2 };',
+      'ns/marked.js':
+        "Object.defineProperty(exports, '__esModule', { value: true }); exports.default = 'd'; exports.y = 2;",
+    },
+    script: `import * as metrics from 'k6/metrics'; import * as plain from './ns/plain.js'; import * as marked from './ns/marked.js';
+      export default function () { console.log([Object.keys(metrics).sort(), plain.a, marked.default, marked.y].join(' ')); }`,
+    says: ['Counter,Gauge,Rate,Trend 1 d 2'],
+  },
+  {
+    name: 'forms and links of a page are sent and followed',
+    script: `import http from 'k6/http'; import { check } from 'k6';
+      const page = '<form id=f1 action="/echo?a=1" method="post"><input name=i value=v><input name=e><select multiple name=m><option value=1 selected>x<option value=2 selected>y</select><input type=submit name=s1 value=one><input type=submit name=s2 value=two></form><form id=f2 action="sub/echo"><input name=q value="a b"></form><form id=f4><input name=o value=2></form><a href="/echo?z=1">1</a><a id=two href="rel">2</a><a id=no>3</a>';
+      export default function () {
+        const p = http.post(__ENV.TARGET + '/mirror?x=1', page);
+        const sent = (r) => [r.request.method, r.request.url.replace(__ENV.TARGET, ''), r.request.body].join(' ');
+        console.log(sent(p.submitForm({ formSelector: '#f1', fields: { i: 'mine', extra: 'e' } })));
+        console.log(sent(p.submitForm({ formSelector: '#f1', submitSelector: '[name=s2]', params: { headers: { Own: 'h' } } })));
+        console.log(['#f2', '#f4'].map((formSelector) => sent(p.submitForm({ formSelector }))).join(' '));
+        console.log([sent(p.clickLink()), sent(p.clickLink({ selector: '#two' }))].join(' '));
+        for (const call of [() => p.submitForm({ formSelector: '#none' }), () => p.clickLink({ selector: '#no' }), () => p.clickLink({ selector: '#none' }), () => p.submitForm(null)]) {
+          let thrown = ''; try { call(); } catch (error) { thrown = error.message; } console.log(thrown.replace(__ENV.TARGET, ''));
+        }
+        check(p.clickLink(), { 'status is 200': (r) => r.status === 200 });
+      }`,
+    says: [
+      'POST /echo?a=1 e=&extra=e&i=mine&m=%5B1+2%5D&s1=one',
+      'POST /echo?a=1 e=&i=v&m=%5B1+2%5D&s2=two',
+      'GET /sub/echo?q=a+b  GET /mirror?o=2 ',
+      'GET /echo?z=1  GET /rel ',
+      "no form found for selector '#none' in response '/mirror?x=1'",
+      "no valid href attribute value found on element '#no' in response '/mirror?x=1'",
+      "no element found for selector '#none' in response '/mirror?x=1'",
+      'Cannot convert undefined or null to object',
+    ],
+    counts: { http_reqs: 8, checks: 1 },
+  },
+  {
+    name: 'digest authentication: two requests, the first of which expects its refusal',
+    script: `import http from 'k6/http';
+      const login = { auth: 'digest' };
+      export default function () {
+        const url = (path, who = 'us:p%40w') => __ENV.TARGET.replace('//', '//' + who + '@') + path;
+        const answers = [http.get(url('/digest'), login), http.post(url('/digest/opaque?a=b'), 'body', login), http.get(url('/digest', 'us:wrong'), login), http.get(url('/status/200'), login)];
+        console.log(answers.map(({ status, body }) => status + body).join(' '));
+        console.log(answers.map(({ url }) => url.replace(__ENV.TARGET, '')).join(' '));
+      }`,
+    says: ['200 200body 403 200body', '/digest /digest/opaque?a=b /digest /status/200'],
+    counts: { http_reqs: 7, http_req_failed: 2 },
+  },
+  {
+    name: 'cookies go where their domain and path say',
+    script: `import http from 'k6/http';
+      export default function () {
+        const jar = new http.CookieJar(), at = (url) => Object.entries(jar.cookiesForURL(url)).map(([name, values]) => name + '=' + values).sort().join(';');
+        for (const [url, name, options] of [['http://www.example.com/a/b', 'deep'], ['http://www.example.com/', 'host'], ['http://www.example.com/', 'dom', { domain: 'example.com' }], ['http://www.example.com/', 'other', { domain: 'other.com' }], ['http://www.example.com/', 'zero', { max_age: 0 }], ['http://www.example.com/', 'gone', { max_age: -1 }], ['http://www.example.com/', 'sec', { secure: true }], ['http://www.example.com/', 'path', { path: '/p' }]])
+          jar.set(url, name, 'v', options);
+        console.log([at('http://www.example.com/a/c'), at('http://www.example.com/'), at('https://www.example.com/p/q'), at('http://example.com/'), at('http://a.example.com/'), at('http://other.com/')].join(' | '));
+        jar.delete('http://www.example.com/', 'host'); jar.delete('http://www.example.com/', 'dom'); jar.clear('http://www.example.com/a/c');
+        console.log(at('http://www.example.com/a/c'));
+        let thrown = ''; try { jar.set('http://x.example/', 'n', 'v', { expires: 'no date' }); } catch { thrown = 'threw'; } console.log(thrown);
+        const { TARGET } = __ENV; http.get(TARGET + '/echo'); http.get(TARGET + '/status/200/deep');
+        console.log([http.get(TARGET + '/echo').json('cookie'), http.get(TARGET + '/echo', { jar }).json('cookie')].join(' '));
+      }`,
+    says: [
+      'deep=v;dom=v;host=v;zero=v | dom=v;host=v;zero=v | dom=v;host=v;path=v;sec=v;zero=v | dom=v | dom=v | ',
+      'dom=v;zero=v',
+      'threw',
+      'c1=v1; c2=v2 ',
+    ],
+  },
 ];

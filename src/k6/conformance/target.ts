@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -78,6 +79,14 @@ export async function startTarget(): Promise<Target> {
           break;
         case '/hang':
           break;
+        case '/digest':
+          response.setHeader(
+            'WWW-Authenticate',
+            `Digest realm="here", nonce="n0", qop="auth"${DIGESTS[argument] ?? ''}`,
+          );
+          response.statusCode = digestStatus(request.headers.authorization ?? '', request.method!, request.url!);
+          response.end(Buffer.concat(chunks));
+          break;
         default:
           response.end('ok');
       }
@@ -85,6 +94,19 @@ export async function startTarget(): Promise<Target> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => closed(server) };
+}
+
+const DIGESTS: Readonly<Record<string, string>> = { opaque: ', opaque="o", algorithm=MD5' };
+
+/** 401 without an answer to the challenge, 403 with one that is not that of the user `us` with the password `p@w`. */
+function digestStatus(authorization: string, method: string, url: string): number {
+  if (!authorization.startsWith('Digest ')) return 401;
+  const parts = Object.fromEntries(
+    [...authorization.matchAll(/(\w+)="?([^",]*)/g)].map(([, name, value]) => [name, value]),
+  );
+  const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+  const answer = md5([md5('us:here:p@w'), 'n0', parts.nc, parts.cnonce, 'auth', md5(`${method}:${url}`)].join(':'));
+  return parts.response === answer ? 200 : 403;
 }
 
 function closed(server: Server): Promise<void> {

@@ -1,4 +1,5 @@
 import type { TagContext } from '../metrics/tag-context.js';
+import type { DigestLogin } from './digest.js';
 import type { Exchange } from './exchange.js';
 import { bytesOf, type EncodedBody } from './form.js';
 import type { RequestParams } from './params.js';
@@ -11,6 +12,8 @@ export interface Asked {
   /** The `name` tag; empty for the URL itself. */
   readonly name: string;
   readonly params: RequestParams;
+  /** With digest authentication: who asks, and the answer to the challenge once there was one. */
+  readonly digest: DigestLogin | undefined;
   readonly encoded: EncodedBody | undefined;
   readonly redirectsLeft: number;
   readonly referer: string;

@@ -1,4 +1,5 @@
 import type { Settings } from '../options/settings.js';
+import { NamedUrl } from './named-url.js';
 import type { Requests } from './requests.js';
 import type { Response } from './response.js';
 
@@ -107,7 +108,7 @@ function entryOf(entry: unknown, key: string): BatchEntry | Unusable {
     return { method: String(method), url, body, params };
   }
   // What http.url`…` makes stands for a URL, as every text does.
-  if (typeof entry !== 'object' || entry === null || 'clean_url' in entry)
+  if (typeof entry !== 'object' || entry === null || entry instanceof NamedUrl)
     return { method: 'GET', url: entry, body: undefined, params: undefined };
   const { method = 'GET', url, body, params } = entry as Partial<BatchEntry>;
   if (url === undefined) return { unusable: `request ${key} of the batch: it has no url` };
@@ -115,6 +116,6 @@ function entryOf(entry: unknown, key: string): BatchEntry | Unusable {
 }
 
 function hostOf(url: unknown): string {
-  const text = typeof url === 'object' && url !== null && 'url' in url ? String(url.url) : String(url);
+  const text = url instanceof NamedUrl ? url.url : String(url);
   return URL.canParse(text) ? new URL(text).host : '';
 }

@@ -10,7 +10,7 @@ export async function loadHtml(): Promise<void> {
 
 /** Whether a script may read HTML, by its code. */
 export function readsHtml(code: string): boolean {
-  return /\bhtml\b|\bparseHTML\b/.test(code);
+  return /\b(?:html|parseHTML|submitForm|clickLink)\b/.test(code);
 }
 
 /** A page as k6's `parseHTML` and `res.html()` give it. */

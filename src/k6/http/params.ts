@@ -44,6 +44,8 @@ export interface RequestParams {
   readonly cookies: readonly SentCookie[] | undefined;
   readonly jar: CookieJar;
   readonly compression: readonly Compression[];
+  /** Whether it authenticates by digest. */
+  readonly digest: boolean;
 }
 
 const KNOWN_COMPRESSION = ['gzip', 'deflate', 'br'] as const;
@@ -83,6 +85,7 @@ export function readParams(
     jar: ScriptJar.behind(jar) ?? defaults.jar,
     compression:
       typeof compression === 'string' && compression.trim() !== '' ? compression.split(',').map(readCompression) : [],
+    digest: given.auth === 'digest',
   };
 }
 

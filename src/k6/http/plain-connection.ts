@@ -94,25 +94,19 @@ export class PlainConnection implements Connection {
     this.#parser.begin(method, exchange.keepBody);
     this.#bytesRead = 0;
     exchange.writingAt = this.#now();
-    const length =
-      payload === undefined
-        ? BODY_EXPECTED.has(method)
-          ? 'Content-Length: 0\r\n'
-          : ''
-        : `Content-Length: ${payload.length}\r\n`;
+    const { length, body } = framed(method, payload);
     const head = `${method} ${target.path} HTTP/1.1\r\nHost: ${target.host}\r\n${length}${headerLines}\r\n`;
-    if (typeof payload === 'string' || payload === undefined) {
-      this.#socket.write(payload === undefined ? head : head + payload, 'latin1');
-    } else {
+    if (typeof body === 'string') this.#socket.write(head + body, 'latin1');
+    else {
       this.#socket.cork();
       this.#socket.write(head, 'latin1');
-      this.#socket.write(payload, () => {
-        if (payload.length >= LARGE_PAYLOAD) exchange.sentAt = this.#now();
+      this.#socket.write(body, () => {
+        if (body.length >= LARGE_PAYLOAD) exchange.sentAt = this.#now();
       });
       this.#socket.uncork();
     }
     exchange.sentAt = this.#now();
-    exchange.bytesSent += head.length + (payload?.length ?? 0);
+    exchange.bytesSent += head.length + body.length;
   }
 
   #onBytes(length: number): void {
@@ -181,3 +175,12 @@ export class PlainConnection implements Connection {
 
 /** Methods whose requests carry a body, so that an empty one says so. */
 const BODY_EXPECTED = new Set(['POST', 'PUT', 'PATCH']);
+
+/** How a request says how long its body is. As in k6 an empty one, other than none, goes out in no chunk at all. */
+function framed(method: string, payload: string | Buffer | undefined): { length: string; body: string | Buffer } {
+  if (payload !== undefined && payload.length > 0)
+    return { length: `Content-Length: ${payload.length}\r\n`, body: payload };
+  if (!BODY_EXPECTED.has(method)) return { length: '', body: '' };
+  if (payload === undefined) return { length: 'Content-Length: 0\r\n', body: '' };
+  return { length: 'Transfer-Encoding: chunked\r\n', body: '0\r\n\r\n' };
+}

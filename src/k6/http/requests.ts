@@ -4,14 +4,16 @@ import type { Tags } from '../metrics/tags.js';
 import type { ScriptVu } from '../script-vu.js';
 import { type Asked, sentRequest } from './asked.js';
 import { decompress } from './decompress.js';
+import { authorizationLine, credentialsIn, digestAnswer } from './digest.js';
 import { Exchange } from './exchange.js';
 import { FAILURE, type Failure } from './failure.js';
 import type { EncodedBody } from './form.js';
-import { type ExpectedStatuses, type RequestParams, readParams, USUALLY_EXPECTED } from './params.js';
+import { NamedUrl } from './named-url.js';
+import { ExpectedStatuses, type RequestParams, readParams, USUALLY_EXPECTED } from './params.js';
 import { headersAfterRedirect } from './redirect.js';
 import { encodeBody, headerLines } from './request.js';
 import { RequestFailed } from './request-failed.js';
-import { Response } from './response.js';
+import { type Ask, Response } from './response.js';
 import { isTarget, type Target, targetOf } from './target.js';
 import { type Timings, timingsOf } from './timings.js';
 
@@ -21,16 +23,18 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** The requests of one VU: from `http.asyncRequest` to its response and its samples. */
 export class Requests {
   readonly #vu: ScriptVu;
-  readonly #lacking: (name: string) => never;
+  readonly #ask: Ask;
   readonly #defaults: RequestParams;
   #expected: ExpectedStatuses | undefined = USUALLY_EXPECTED;
   #lastTags: Tags | undefined;
   #plainHeaders: { readonly contentType: string; readonly lines: string } | undefined;
 
-  /** `lacking` ends the run for what the engine does not have. */
-  constructor(vu: ScriptVu, lacking: (name: string) => never) {
+  constructor(vu: ScriptVu) {
     this.#vu = vu;
-    this.#lacking = lacking;
+    this.#ask = ({ method, url, body, params }) => {
+      vu.waiting.assertClaimed();
+      return vu.waiting.until(this.start(method, url, body, params, 'blocking'));
+    };
     const { settings } = vu.environment;
     this.#defaults = {
       headers: undefined,
@@ -43,6 +47,7 @@ export class Requests {
       cookies: undefined,
       jar: vu.cookies,
       compression: [],
+      digest: false,
     };
   }
 
@@ -79,9 +84,11 @@ export class Requests {
       }
       const { params, encoded } = asked;
       vu.beginWork();
+      const digest = params.digest ? credentialsIn(textOf(url)) : undefined;
       this.#send({
         method: String(method ?? '') || 'GET',
-        url: textOf(url),
+        url: digest === undefined ? textOf(url) : digest.url,
+        digest,
         name: params.tags?.name ?? nameOf(url) ?? vu.context.tags.name ?? '',
         params: params.tags === undefined ? params : { ...params, tags: this.#sameTags(params.tags) },
         encoded,
@@ -109,7 +116,7 @@ export class Requests {
 
   /** A response to what was never sent, for no reason of its own. */
   unsent(): Response {
-    return Response.of('', 0, this.#lacking);
+    return Response.of('', 0, this.#ask);
   }
 
   /** The response to what was asked for wrongly. */
@@ -140,12 +147,12 @@ export class Requests {
       return;
     }
     environment.log('warning', `Request Failed: ${text}`);
-    resolve(Response.of(text, code, this.#lacking));
+    resolve(Response.of(text, code, this.#ask));
   }
 
   #send(asked: Asked): void {
     const vu = this.#vu;
-    if (vu.state !== 'running') {
+    if (!vu.active) {
       this.#finish(() => asked.reject(new Interrupted('the iteration was interrupted')));
       return;
     }
@@ -172,6 +179,7 @@ export class Requests {
       this.#refuse(asked, { code: FAILURE.generic, text: (error as Error).message });
       return;
     }
+    if (asked.digest !== undefined) lines += authorizationLine(asked.digest, params);
     if (asked.referer !== '') lines += `Referer: ${asked.referer}\r\n`;
     if (vu.environment.settings.noConnectionReuse) lines += 'Connection: close\r\n';
     const now = vu.environment.now();
@@ -202,7 +210,7 @@ export class Requests {
     vu.environment.deadlines.delete(exchange);
     vu.bytesSent += exchange.bytesSent;
     vu.bytesReceived += exchange.bytesReceived;
-    if (vu.state !== 'running') {
+    if (!vu.active) {
       this.#finish(() => asked.reject(new Interrupted('the iteration was interrupted')));
       return;
     }
@@ -232,6 +240,15 @@ export class Requests {
     const errorCode = failure?.code ?? (status >= 400 ? 1000 + status : 0);
     // What is no URL was never a request.
     if (errorCode !== FAILURE.invalidUrl) this.#measure(asked, exchange, timings, status, failure, errorCode);
+    const { digest } = asked;
+    if (digest !== undefined && digest.answer === undefined && status === 401) {
+      const answer = digestAnswer(headerValue(exchange.headers, 'www-authenticate'), digest, {
+        method: asked.method,
+        path: exchange.target.path,
+      });
+      this.#send({ ...asked, digest: { ...digest, answer } });
+      return;
+    }
     if (failure === undefined) this.#learnCookies(params, exchange);
     const next = failure === undefined && REDIRECTS.has(status) ? headerValue(exchange.headers, 'location') : '';
     if (next !== '' && params.redirects > 0) {
@@ -270,7 +287,7 @@ export class Requests {
       type: params.responseType,
       rawHeaders: failure === undefined ? exchange.headers : [],
       request: () => sentRequest(asked, exchange),
-      lacking: this.#lacking,
+      ask: this.#ask,
     });
     this.#finish(() => asked.resolve(response));
   }
@@ -284,8 +301,8 @@ export class Requests {
     failure: Failure | undefined,
     errorCode: number,
   ): void {
-    const expected =
-      asked.params.expected === undefined ? undefined : status > 0 && asked.params.expected.includes(status);
+    const { expected: statuses } = isChallenged(asked) ? CHALLENGE : asked.params;
+    const expected = statuses === undefined ? undefined : status > 0 && statuses.includes(status);
     const series = asked.context.request(
       new RequestTags(
         asked.method,
@@ -373,19 +390,19 @@ export class Requests {
   #cookies({ params }: Asked, { hostname, path, secure }: Target): readonly string[] | undefined {
     if (params.jar.empty && params.cookies === undefined) return undefined;
     const own = params.cookies ?? [];
-    const kept = Object.entries(params.jar.forRequest(hostname, path, secure)).filter(
-      ([name]) => !own.some((cookie) => cookie.replace && cookie.name === name),
-    );
+    const kept = params.jar
+      .forRequest({ host: hostname, path, secure })
+      .filter(({ name }) => !own.some((cookie) => cookie.replace && cookie.name === name));
     return [
       ...own.map(({ name, value }) => `${name}=${value}`),
-      ...kept.map(([name, value]) => `${name}=${/[ ,]/.test(value) ? `"${value}"` : value}`),
+      ...kept.map(({ name, value }) => `${name}=${/[ ,]/.test(value) ? `"${value}"` : value}`),
     ];
   }
 
   #learnCookies({ jar }: RequestParams, { headers, target }: Exchange): void {
     for (let i = 0; i < headers.length; i += 2) {
       if (headers[i]!.length === 10 && headers[i]!.toLowerCase() === 'set-cookie')
-        jar.learn(target.hostname, headers[i + 1]!);
+        jar.learn({ host: target.hostname, path: target.path, secure: target.secure }, headers[i + 1]!);
     }
   }
 
@@ -400,22 +417,24 @@ export class Requests {
   }
 }
 
+/** What the first of two requests with digest authentication expects. */
+const CHALLENGE = { expected: new ExpectedStatuses([401]) };
+
+function isChallenged({ digest }: Asked): boolean {
+  return digest !== undefined && digest.answer === undefined;
+}
+
 /** Marks what a script gave for a URL and is no text. */
 const NO_URL = '\0';
 
 /** The URL that was asked for as text; marked when it was none. */
 function textOf(url: unknown): string {
   if (typeof url === 'string') return url;
-  return isNamed(url) ? String(url.url) : `${NO_URL}${String(url)}`;
+  return url instanceof NamedUrl ? url.url : `${NO_URL}${String(url)}`;
 }
 
 function nameOf(url: unknown): string | undefined {
-  return isNamed(url) ? url.name : undefined;
-}
-
-/** What ``http.url`…` `` makes. */
-function isNamed(url: unknown): url is { url: string; name: string } {
-  return typeof url === 'object' && url !== null && 'url' in url;
+  return url instanceof NamedUrl ? url.name : undefined;
 }
 
 function findTarget(url: string): Target | Failure {

@@ -1,5 +1,6 @@
 import { parseHtml, type Selection } from './html.js';
 import { selectJson } from './json-path.js';
+import { type FormChoice, formRequest, type LinkChoice, linkRequest, type PageRequest } from './page-actions.js';
 import type { ResponseType, SentCookie } from './params.js';
 import { type ResponseCookie, readCookie } from './response-cookie.js';
 import { NO_TIMINGS, type Timings } from './timings.js';
@@ -12,6 +13,9 @@ export interface SentRequest {
   readonly cookies: Readonly<Record<string, readonly SentCookie[]>>;
   readonly body: string;
 }
+
+/** Sends what a page leads to, and gives what a blocking call gives. */
+export type Ask = (request: PageRequest) => unknown;
 
 /** What `http.asyncRequest` resolves to. Text, JSON and headers are worked out when they are asked for. */
 export class Response {
@@ -30,7 +34,7 @@ export class Response {
   readonly #type: ResponseType;
   readonly #rawHeaders: readonly string[];
   readonly #request: () => SentRequest;
-  readonly #lacking: (name: string) => never;
+  readonly #ask: Ask;
   #body: string | ArrayBuffer | null | undefined;
   #headers: Record<string, string> | undefined;
   #json: { readonly value: unknown } | undefined;
@@ -51,7 +55,7 @@ export class Response {
     type: ResponseType;
     rawHeaders: readonly string[];
     request: () => SentRequest;
-    lacking: (name: string) => never;
+    ask: Ask;
   }) {
     this.status = fields.status;
     this.status_text = fields.statusText;
@@ -68,11 +72,11 @@ export class Response {
     this.#type = fields.type;
     this.#rawHeaders = fields.rawHeaders;
     this.#request = fields.request;
-    this.#lacking = fields.lacking;
+    this.#ask = fields.ask;
   }
 
   /** The response of a request that was never sent, for this reason. */
-  static of(error: string, errorCode: number, lacking: (name: string) => never): Response {
+  static of(error: string, errorCode: number, ask: Ask): Response {
     return new Response({
       status: 0,
       statusText: '',
@@ -89,7 +93,7 @@ export class Response {
       type: 'text',
       rawHeaders: [],
       request: () => ({ method: '', url: '', headers: {}, cookies: {}, body: '' }),
-      lacking,
+      ask,
     });
   }
 
@@ -148,12 +152,14 @@ export class Response {
     return selector === undefined ? page : page.find(selector);
   }
 
-  submitForm(): never {
-    return this.#lacking('Response.submitForm()');
+  /** Sends a form of the page: `{ formSelector, submitSelector, fields, params }`. Blocks as `http.post()` does. */
+  submitForm(...given: [FormChoice?]): unknown {
+    return this.#ask(formRequest(this.html(), given.length === 0 ? {} : given[0]));
   }
 
-  clickLink(): never {
-    return this.#lacking('Response.clickLink()');
+  /** Follows a link of the page: `{ selector, params }`. Blocks as `http.get()` does. */
+  clickLink(...given: [LinkChoice?]): unknown {
+    return this.#ask(linkRequest(this.html(), given.length === 0 ? {} : given[0]));
   }
 
   /**

@@ -1,8 +1,11 @@
-import { CookieJar } from './cookies.js';
+import { CookieJar, type CookiePlace, cookiePlace } from './cookies.js';
 
 interface CookieOptions {
+  readonly domain?: string;
   readonly path?: string;
   readonly secure?: boolean;
+  /** Seconds; less than 0 takes the cookie away, 0 says nothing. */
+  readonly max_age?: number;
   /** A date as HTTP writes it; one that is past takes the cookie away. */
   readonly expires?: string;
 }
@@ -21,25 +24,44 @@ export class ScriptJar {
   }
 
   cookiesForURL(url: string): Record<string, string[]> {
-    const { hostname, pathname, protocol } = new URL(url);
-    const cookies = this.#jar.forRequest(hostname, pathname, protocol === 'https:');
-    return Object.fromEntries(Object.entries(cookies).map(([name, value]) => [name, [value]]));
+    const place = cookiePlace(url);
+    const cookies: Record<string, string[]> = {};
+    if (place === undefined) return cookies;
+    for (const { name, value } of this.#jar.forRequest(place)) cookies[name] = [...(cookies[name] ?? []), value];
+    return cookies;
   }
 
-  set(url: string, name: string, value: string, options?: CookieOptions | null): boolean {
-    const { hostname } = new URL(url);
-    if (Date.parse(options?.expires ?? '') <= Date.now()) this.#jar.delete(hostname, name);
-    else this.#jar.set(hostname, name, String(value), options?.path ?? '/', options?.secure === true);
+  /** Throws for an `expires` that is no date. */
+  set(url: string, name: string, value: unknown, options?: CookieOptions | null): boolean {
+    const { domain, path, secure, max_age: maxAge = 0, expires = '' } = options ?? {};
+    const endsAt = expires === '' ? undefined : Date.parse(expires);
+    if (Number.isNaN(endsAt)) throw new Error(`unable to parse "expires" date string "${expires}"`);
+    this.#at(url, (place) =>
+      this.#jar.set(place, {
+        name,
+        value: String(value ?? ''),
+        domain,
+        path,
+        secure: secure === true,
+        maxAge: maxAge === 0 ? undefined : maxAge,
+        expires: endsAt,
+      }),
+    );
     return true;
   }
 
   clear(url: string): void {
-    const { hostname, pathname, protocol } = new URL(url);
-    for (const name of Object.keys(this.#jar.forRequest(hostname, pathname, protocol === 'https:')))
-      this.#jar.delete(hostname, name);
+    this.#at(url, (place) => {
+      for (const { name } of this.#jar.forRequest(place)) this.#jar.delete(place, name);
+    });
   }
 
   delete(url: string, name: string): void {
-    this.#jar.delete(new URL(url).hostname, name);
+    this.#at(url, (place) => this.#jar.delete(place, name));
+  }
+
+  #at(url: string, change: (place: CookiePlace) => void): void {
+    const place = cookiePlace(url);
+    if (place !== undefined) change(place);
   }
 }

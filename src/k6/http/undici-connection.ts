@@ -119,7 +119,12 @@ export class UndiciConnection implements Connection {
         method: method as Dispatcher.HttpMethod,
         path: target.path,
         headers: headersOf(exchange),
-        body: typeof payload === 'string' ? Buffer.from(payload, 'latin1') : (payload ?? null),
+        body:
+          payload === undefined || payload.length === 0
+            ? null
+            : typeof payload === 'string'
+              ? Buffer.from(payload, 'latin1')
+              : payload,
       },
       handler,
     );

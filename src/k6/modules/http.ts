@@ -1,5 +1,7 @@
 import { blockingCalls } from '../http/blocking.js';
+import { CONSTANTS } from '../http/constants.js';
 import { FileData } from '../http/form.js';
+import { NamedUrl } from '../http/named-url.js';
 import { ExpectedStatuses } from '../http/params.js';
 import { Requests } from '../http/requests.js';
 import { ScriptJar } from '../http/script-jar.js';
@@ -22,9 +24,9 @@ export function httpModule(vu: ScriptVu): Record<string, unknown> {
     vu.environment.stop({ kind: 'lacking', message: vu.environment.script.placed(error) });
     throw error;
   };
-  const requests = new Requests(vu, lack);
+  const requests = new Requests(vu);
   const assertSupported = (params: Readonly<Record<string, unknown>> | null | undefined): void => {
-    if (params?.auth === 'digest' || params?.auth === 'ntlm') lack(`auth: "${params.auth}"`);
+    if (params?.auth === 'ntlm') lack('auth: "ntlm"');
   };
 
   return {
@@ -37,7 +39,7 @@ export function httpModule(vu: ScriptVu): Record<string, unknown> {
       new FileData(fileContent(data), filename ?? String(Date.now()), contentType ?? 'application/octet-stream'),
     url: (parts: TemplateStringsArray, ...values: unknown[]) => {
       const url = parts.map((part, index) => (index === 0 ? part : `${String(values[index - 1])}${part}`)).join('');
-      return { name: parts.map((part, index) => (index === 0 ? part : `\${}${part}`)).join(''), url, clean_url: url };
+      return new NamedUrl(parts.map((part, index) => (index === 0 ? part : `\${}${part}`)).join(''), url);
     },
     expectedStatuses: (...statuses: (number | { min: number; max: number })[]) => new ExpectedStatuses(statuses),
     setResponseCallback: (callback: unknown) => {
@@ -45,6 +47,7 @@ export function httpModule(vu: ScriptVu): Record<string, unknown> {
         throw new TypeError('setResponseCallback: expected what http.expectedStatuses() makes, or null');
       requests.setExpected(callback);
     },
+    ...CONSTANTS,
     CookieJar: ScriptJar,
     cookieJar: () => new ScriptJar(vu.cookies),
   };

@@ -1,5 +1,5 @@
 import { parseHtml } from '../http/html.js';
-import { MODULES } from '../offered.js';
+import { missingModule } from '../offered.js';
 import type { ScriptVu } from '../script-vu.js';
 import { WAITING_MODULE, waitingModule } from '../waiting/module.js';
 import { cryptoModule } from './crypto.js';
@@ -33,14 +33,14 @@ export function requireFor(vu: ScriptVu, timers: VuTimers): (name: string) => un
   return (name) => {
     if (name === WAITING_MODULE) return waitingModule(vu.waiting);
     const maker = makers[name];
-    if (maker === undefined)
-      throw new Error(`the node engine lacks the module ${name}; it has ${Object.keys(MODULES).join(', ')}`);
+    if (maker === undefined) throw new Error(missingModule(name));
     let module = made.get(name);
     if (module === undefined) {
       const exported = maker();
       // With its getters as they are: some may be asked only in a running iteration.
       module = Object.defineProperties({}, Object.getOwnPropertyDescriptors(exported));
-      Object.defineProperty(module, 'default', { value: exported, enumerable: true });
+      // Out of sight of `import * as`, which in k6 has no default.
+      Object.defineProperty(module, 'default', { value: exported });
       Object.defineProperty(module, '__esModule', { value: true });
       made.set(name, module);
     }

@@ -32,7 +32,7 @@ export function webCryptoFor(vu: ScriptVu): Record<string, unknown> {
 }
 
 function waitedFor(vu: ScriptVu, start: () => Promise<unknown>): Promise<unknown> {
-  if (vu.state !== 'running') return start();
+  if (!vu.active && vu.state !== 'init') return start();
   vu.beginWork();
   return start().finally(() => vu.endWork());
 }

@@ -27,6 +27,18 @@ export function readScenarios(value: unknown): Scenario[] {
   return scenarios.filter((scenario) => scenario !== undefined);
 }
 
+/** A line for each scenario whose executor there is not. */
+export function unknownExecutors(scenarios: unknown): string[] {
+  if (typeof scenarios !== 'object' || scenarios === null) return [];
+  return Object.entries(scenarios as Record<string, { executor?: unknown } | null>).flatMap(([name, scenario]) => {
+    const executor = scenario?.executor;
+    if (typeof executor !== 'string' || Object.hasOwn(FIELDS, executor)) return [];
+    return [
+      `options.scenarios.${name}.executor: expected one of ${Object.keys(FIELDS).join(', ')}; found ${JSON.stringify(executor)}`,
+    ];
+  });
+}
+
 function readScenario(name: string, fields: unknown, problems: string[]): Scenario | undefined {
   const place = `options.scenarios.${name}`;
   if (!/^[0-9a-zA-Z_-]+$/.test(name)) {

@@ -5,7 +5,7 @@ import { readThresholds, type ThresholdSource } from '../thresholds.js';
 import { FieldReader } from './field-reader.js';
 import type { RawOptions } from './raw-options.js';
 import type { Scenario } from './scenario-types.js';
-import { readScenarios } from './scenarios.js';
+import { readScenarios, unknownExecutors } from './scenarios.js';
 import { withShortcuts } from './shortcuts.js';
 
 /** Everything that steers a run, checked and complete. */
@@ -70,7 +70,8 @@ const SHORTCUTS = ['vus', 'duration', 'iterations', 'stages'];
  */
 export function completeSettings(layers: readonly RawOptions[]): Settings {
   const raw = withShortcuts(layers);
-  const problems: string[] = [];
+  // As in k6 an executor that there is not is a mistake also where a flag stands in for the scenarios.
+  const problems: string[] = layers.flatMap(({ scenarios }) => unknownExecutors(scenarios));
   const read = new FieldReader('options', raw, problems);
   for (const name of LACKING) {
     if (raw[name] !== undefined && raw[name] !== null) {
@@ -87,7 +88,7 @@ export function completeSettings(layers: readonly RawOptions[]): Settings {
   }
   const settings: Settings = {
     given: raw,
-    scenarios: readScenarios(raw.scenarios),
+    scenarios: problems.length > 0 ? [] : readScenarios(raw.scenarios),
     thresholds: readThresholds(raw.thresholds ?? {}, problems),
     noThresholds: read.flag('noThresholds', false),
     tags: read.texts('tags'),

@@ -42,7 +42,7 @@ export default defineConfig({
   // In this order they begin: flows take longest, bursts need the others out of their way most.
   projects: [
     ...(hasFlows ? [{ name: 'flows', testMatch: /flows\.spec\.[jt]s$/, workers: flowWorkers, ...first }] : []),
-    ...(hasCases ? [{ name: 'cases', testMatch: /cases\.spec\.[jt]s$/, workers: plan.workers, ...first }] : []),
+    ...(hasCases ? [{ name: 'cases', testMatch: /cases\.spec\.[jt]s$/, workers: plan.caseWorkers, ...first }] : []),
     ...(hasBursts ? [{ name: 'bursts', testMatch: /bursts\.spec\.[jt]s$/, fullyParallel: false }] : []),
   ],
 });

@@ -45,6 +45,7 @@ export async function benchContract(): Promise<string> {
       notifyUrl: 'https://example.com/notify',
       htmlFolder: join(scratch, 'html'),
       workers: WORKERS,
+      caseWorkers: WORKERS,
       timeoutMs: 60_000,
       retries: 3,
       missingRoles: {},

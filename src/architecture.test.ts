@@ -177,7 +177,7 @@ const NAMES_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/run/target/secrets.ts': ['api_key', 'api_secret'],
   'src/cli/commands/emulate.ts': ['api_secret'],
   'src/output/secret-forms.ts': ['api_key', 'api_secret'],
-  'src/conformance/harness/worker.ts': ['api_key', 'api_secret'],
+  'src/conformance/harness/carry-out.ts': ['api_key', 'api_secret'],
   // Examples in the help of the command line.
   'src/cli/program.ts': ['notify_url', 'biz_no', 'INTERNAL_ERROR'],
   // The folder of photos.

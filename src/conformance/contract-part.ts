@@ -11,6 +11,7 @@ import type { RunRecords } from '../run/run-records.js';
 import { type Finding, findingsOf, type RunFacts } from '../run/verdict.js';
 import { contractResults } from './assemble.js';
 import { flowSettings } from './flow-settings.js';
+import { caseWorkers, mostWorkers } from './harness/parallelism.js';
 import type { OpenTarget } from './open-target.js';
 import { runContract } from './run-contract.js';
 import type { PlannedScenario } from './scenario/check.js';
@@ -71,6 +72,8 @@ export async function runContractPart(request: ContractRequest, console: Console
     : noFlow;
   const rules = all.map(({ scenario }) => scenario.rule);
   records.append({ type: 'contract', endpoints, contracts, selected, rules });
+  const cores = availableParallelism();
+  const cases = selected.filter(({ scenario }) => runBy(scenario) === 'cases');
   const run = await runContract(
     {
       contracts,
@@ -78,7 +81,8 @@ export async function runContractPart(request: ContractRequest, console: Console
       open,
       seed: frame.seed,
       nonce: nonceOf(frame.seed, target.kind === 'embedded' ? '' : frame.startedAt.toISOString()),
-      workers: workers ?? Math.max(2, Math.min(4, availableParallelism())),
+      workers: workers ?? mostWorkers(cores),
+      caseWorkers: workers ?? caseWorkers(cases.length, { loopback: target.loopback, cores }),
       saturate,
       folder: frame.folder,
       recordsFile: records.path,

@@ -31,7 +31,9 @@ export interface ContractJob {
   readonly open: OpenTarget;
   readonly seed: number;
   readonly nonce: string;
+  /** How much goes side by side, and how many of it are cases that need no browser. */
   readonly workers: number;
+  readonly caseWorkers: number;
   readonly saturate: boolean;
   /** Folder of the run. */
   readonly folder: string;
@@ -229,7 +231,7 @@ function planOf(
   broker: PermitBroker | undefined,
 ): Omit<RunPlan, 'flow' | 'refusedRoles' | 'scenarios'> {
   const { target, missingRoles, photosUnavailable } = job.open;
-  const inParallel = target.concurrencyLimit === null ? job.workers : Math.min(job.workers, target.concurrencyLimit);
+  const atMost = (workers: number) => Math.min(workers, target.concurrencyLimit ?? workers);
   return {
     seed: job.seed,
     nonce: job.nonce,
@@ -245,7 +247,8 @@ function planOf(
     returnUrl: 'https://example.com/facegate/return',
     notifyUrl: 'https://example.com/facegate/notify',
     htmlFolder: join(job.folder, 'playwright'),
-    workers: inParallel,
+    workers: atMost(job.workers),
+    caseWorkers: atMost(job.caseWorkers),
     timeoutMs: 60_000,
     retries: 3,
     missingRoles,

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import schema from '../../records/results.schema.json' with { type: 'json' };
 import { judgedInTime } from '../../testing/judged-in-time.js';
@@ -87,13 +88,13 @@ describe('a run against the embedded emulator', () => {
 });
 
 describe('a broken rule', () => {
-  it('fails with place, expected, actual, body and curl, and ends 1', async () => {
+  it('fails with place, expected, actual, body and curl, and ends 1; in one worker, each a failure in Playwright too', async () => {
     const url = await target((_, response) =>
       response.writeHead(400).end('{"error_message":"BAD_ARGUMENTS:biz_no","request_id":"r","time_used":0}'),
     );
     const cwd = scratchFolder();
     const { code, stdout } = await runCli(
-      ['contract', '--target', writeTarget(cwd, url), '--grep', '127 ASCII bytes', '--out', 'out'],
+      ['contract', '--target', writeTarget(cwd, url), '--rule', 'biz_no.max-bytes', '--out', 'out'],
       cwd,
     );
     expect(code).toBe(1);
@@ -107,13 +108,30 @@ describe('a broken rule', () => {
     ]) {
       expect(stdout).toContain(text);
     }
-    expect(readResults(join(cwd, 'out'))).toMatchObject({
+    const results = readResults(join(cwd, 'out'));
+    expect(results).toMatchObject({
       verdict: 'failed',
       exitCode: 1,
       causes: ['1 rule is broken: biz_no.max-bytes'],
     });
+    const { failed } = results.contract.summary;
+    expect(failed).toBeGreaterThan(2);
+    const report = playwrightReport(join(cwd, 'out'));
+    expect(report.stats).toMatchObject({ unexpected: failed, ok: false });
+    const workers = report.files.flatMap(({ tests }) => tests).flatMap(({ results }) => results);
+    expect(new Set(workers.map(({ workerIndex }) => workerIndex)).size).toBe(1);
   });
 });
+
+/** What Playwright's own report tells. */
+function playwrightReport(folder: string): {
+  readonly stats: { readonly unexpected: number; readonly ok: boolean };
+  readonly files: readonly { readonly tests: readonly { readonly results: readonly { workerIndex: number }[] }[] }[];
+} {
+  const page = readFileSync(join(folder, 'playwright', 'index.html'), 'utf8');
+  const zip = /data:application\/zip;base64,([A-Za-z0-9+/]+={0,2})/.exec(page)?.[1] ?? '';
+  return JSON.parse(strFromU8(unzipSync(Buffer.from(zip, 'base64'))['report.json']!));
+}
 
 describe('a target that is not what it should be', () => {
   const selection = ['--grep', 'api_key given', '--out', 'out'];

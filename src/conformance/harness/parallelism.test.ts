@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noFlow } from '../../flow/settings.js';
-import { parallelismOf } from './parallelism.js';
+import { caseWorkers, parallelismOf } from './parallelism.js';
 
 const flow = { ...noFlow, notRun: '' };
 const here = { ...flow, loopback: true };
@@ -21,4 +21,16 @@ describe('what runs side by side', () => {
   ])('%s', (_target, workers, flow, embedded, flowWorkers, all, burstsLast) => {
     expect(parallelismOf({ workers, flow, embedded })).toEqual({ flowWorkers, workers: all, burstsLast });
   });
+});
+
+it.each([
+  // cases, target,            cores    workers
+  [500, 'on the network', 8, 4],
+  [3, 'on the network', 1, 2],
+  [500, 'of this machine', 2, 2],
+  [17, 'of this machine', 8, 2],
+  [16, 'of this machine', 8, 1],
+  [0, 'of this machine', 8, 1],
+])('%i cases of a target %s with %i cores: %i side by side', (cases, target, cores, workers) => {
+  expect(caseWorkers(cases, { loopback: target === 'of this machine', cores })).toBe(workers);
 });

@@ -13,6 +13,20 @@ export interface Parallelism {
 /** More browsers than this gain nothing: they would wait for the processor instead of the page. */
 const MOST_BROWSERS = 3;
 
+/** So many quick cases take less time than another worker needs to start. */
+const CASES_PER_WORKER = 16;
+
+/** How much goes side by side where the user does not say. */
+export function mostWorkers(cores: number): number {
+  return Math.max(2, Math.min(4, cores));
+}
+
+/** How many workers have cases where the user does not say: on this machine, which answers at once, no more than are worth it. */
+export function caseWorkers(cases: number, { loopback, cores }: { loopback: boolean; cores: number }): number {
+  const worthIt = loopback ? Math.max(1, Math.ceil(cases / CASES_PER_WORKER)) : Number.POSITIVE_INFINITY;
+  return Math.min(mostWorkers(cores), worthIt);
+}
+
 /**
  * Decides what may run side by side. Bursts count requests in flight, so on a shared service they wait for all others; the
  * emulator of this run counts each account by itself, and theirs is used by nothing else.

@@ -33,6 +33,8 @@ export interface RunPlan {
   /** Folder for Playwright's own report. */
   readonly htmlFolder: string;
   readonly workers: number;
+  /** How many of them may run cases that need no browser. */
+  readonly caseWorkers: number;
   readonly timeoutMs: number;
   /** How often a request is sent again where the contract says so. */
   readonly retries: number;

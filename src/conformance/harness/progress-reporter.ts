@@ -17,6 +17,14 @@ export const PROMPT = 'person: ';
 /** The annotation of a case that was due but could not be decided. */
 export const UNDECIDED = 'undecided';
 
+/**
+ * Makes a test that is about to fail an expected failure until `ProgressReporter` has heard of it. Playwright starts a new worker,
+ * and browser, after a failure that nobody expected: a second for each broken rule, though nothing in the worker is broken.
+ */
+export function keepWorker(info: Pick<TestCase, 'expectedStatus'>): void {
+  info.expectedStatus = 'failed';
+}
+
 /** Sends progress to the parent process; prints nothing. */
 export default class ProgressReporter implements Reporter {
   constructor() {
@@ -29,6 +37,8 @@ export default class ProgressReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
+    // From here on, in the reports and in the exit code, a broken rule is what it is: see `keepWorker`.
+    if (result.status === 'failed') test.expectedStatus = 'passed';
     const undecided = [...test.annotations, ...result.annotations].some(({ type }) => type === UNDECIDED);
     const skipped = result.status === 'skipped';
     tell({

@@ -77,6 +77,7 @@ describe.skipIf('missing' in browser)(title, () => {
       notifyUrl: '',
       htmlFolder: '',
       workers: 1,
+      caseWorkers: 1,
       timeoutMs: 200_000,
       retries: 0,
       missingRoles: {},

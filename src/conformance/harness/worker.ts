@@ -1,114 +1,14 @@
-import { proxySecrets } from '../../network/proxy.js';
-import { createRedactor } from '../../output/redactor.js';
-import { stripControl } from '../../output/strip-ansi.js';
-import type { ContractResult } from '../../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
-import { tellingCredentials } from '../scenario/wrong-credential.js';
 import { test } from './bare-test.js';
-import type { CaseTools } from './case-run.js';
 import { titleOf } from './case-title.js';
-import { knownValues } from './known-values.js';
-import { openPhotos } from './photo-source.js';
-import { type LoadedPlan, loadPlan } from './plan.js';
-import { UNDECIDED } from './progress-reporter.js';
-import { createRecorder } from './recorder.js';
-import { resultOf } from './result-of.js';
-import { runBurst } from './run-burst.js';
-import { runHarness } from './run-harness.js';
-import { runRepeat, runRequest } from './run-request.js';
-import { shortenedResult } from './shortened.js';
+import { loadPlan } from './plan.js';
 
 export const plan = await loadPlan(process.env);
 
-let tools: CaseTools | undefined;
+/** What runs cases. Playwright reads the specs in a process of its own first, to count the cases; that one needs none of it. */
+export const atWork = () => import('./carry-out.js');
 
 /** Registers one Playwright test for a scenario. */
 export function register(planned: PlannedScenario): void {
-  test(titleOf(planned), () => carryOut([planned], async (open) => [await run(planned, open)]));
-}
-
-/**
- * Runs a scenario, or those that are run together, inside a test, records each result, or why it came to none, and lets the test
- * end as they did. Playwright's report gets cleaned texts only.
- */
-export async function carryOut(
-  planned: readonly PlannedScenario[],
-  go: (open: CaseTools) => Promise<readonly ContractResult[]>,
-): Promise<void> {
-  tools ??= openTools(plan);
-  const { recorder } = tools;
-  // What could split a secret goes first: only then is the secret found.
-  const clean = (text: string) => recorder.redactor.redact(stripControl(text));
-  let results: ContractResult[];
-  try {
-    const ended = await go(tools);
-    await tools.known.refresh();
-    results = ended.map((result) => shortenedResult(result, recorder.redactor));
-  } catch (error) {
-    await tools.known.refresh();
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    const note = clean(`the case could not be carried out: ${why}`);
-    for (const one of planned) recorder.result(resultOf(one, 'not-run', { note, inconclusive: true }));
-    test.info().annotations.push({ type: UNDECIDED });
-    throw new CleanFailure(clean(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-  }
-  for (const result of results) {
-    recorder.result(result);
-    test.info().annotations.push({ type: result.status, description: clean(result.actual) });
-  }
-  const failed = results.filter(({ status }) => status === 'failed');
-  if (failed.length > 0) throw new CleanFailure(clean(failed.map(failureText).join('\n\n')));
-  if (!results.every(({ status }) => status === 'not-run')) return;
-  if (results.some(({ inconclusive }) => inconclusive)) test.info().annotations.push({ type: UNDECIDED });
-  test.skip(true, clean(results[0]?.note ?? ''));
-}
-
-/** Ends a test with a text that Playwright may write down. A broken rule has no stack: its place is in the scenario file. */
-class CleanFailure extends Error {
-  constructor(message: string) {
-    super(message);
-    this.stack = message;
-  }
-}
-
-function openTools(loaded: LoadedPlan): CaseTools {
-  const photos = openPhotos(loaded.imageFolders);
-  const secrets = Object.values(loaded.credentials).flatMap(({ apiKey, apiSecret }) => [
-    ...[apiKey, ...tellingCredentials(apiKey)].map((value) => ({ kind: 'api_key', value })),
-    ...[apiSecret, ...tellingCredentials(apiSecret)].map((value) => ({ kind: 'api_secret', value })),
-  ]);
-  const proxy = proxySecrets(loaded.proxy).map((value) => ({ kind: 'proxy_password', value }));
-  const redactor = createRedactor([...secrets, ...proxy, ...photos.all().map((value) => ({ kind: 'photo', value }))]);
-  const recorder = createRecorder(loaded.recordsFile, redactor, test.info().workerIndex);
-  return { plan: loaded, photos, recorder, known: knownValues(loaded.coordinatorUrl, redactor) };
-}
-
-function run(planned: PlannedScenario, open: CaseTools): ContractResult | Promise<ContractResult> {
-  const { scenario } = planned;
-  switch (scenario.kind) {
-    case 'repeat':
-      return runRepeat(planned, scenario, open);
-    case 'burst':
-      return runBurst(planned, scenario, open);
-    case 'harness':
-      return runHarness(planned, scenario);
-    case 'sweep':
-      throw new Error(`${planned.id}: a sweep is judged after the run, not in it`);
-    case 'flow':
-    case 'result':
-      throw new Error(`${planned.id}: a flow needs a browser, which flows.spec gives it`);
-    default:
-      return runRequest(planned, scenario, open);
-  }
-}
-
-function failureText({ file, line, rule, expected, actual, note, body, curl }: ContractResult): string {
-  return [
-    `${file}:${line}  ${rule}`,
-    `expected  ${expected}`,
-    `actual    ${actual}`,
-    ...(note === '' ? [] : [`note      ${note}`]),
-    body,
-    curl,
-  ].join('\n');
+  test(titleOf(planned), async () => (await atWork()).carryOutCase(plan, planned));
 }

@@ -217,6 +217,14 @@ program
   .action(ending(async () => (await import('./commands/rules.js')).rulesCommand));
 
 program
+  .command('openapi')
+  .description('write the contracts as OpenAPI 3.1')
+  .option('--out <file>', 'the file to write (default: the standard output)')
+  .addOption(contracts())
+  .addOption(endpoint())
+  .action(ending(async () => (await import('./commands/openapi.js')).openApiCommand));
+
+program
   .command('photo')
   .description(
     'write a photo that scenarios send to the standard output: facegate photo NAME > file; list all without a name',

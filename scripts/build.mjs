@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { COPIED_TO, COPIES, makeBundles } from './bundles.mjs';
+import { makePage } from './page.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folders = ['src', 'contracts', 'scenarios', 'fixtures', 'bench'].filter((folder) =>
@@ -13,7 +14,9 @@ const folders = ['src', 'contracts', 'scenarios', 'fixtures', 'bench'].filter((f
 const sources = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true })
     .map((file) => join(folder, String(file)))
-    .filter((file) => file.endsWith('.ts') && !/\.(test|fixture|d)\.ts$|\/testing\/|detector-worker/.test(file)),
+    .filter(
+      (file) => file.endsWith('.ts') && !/\.(test|fixture|d)\.ts$|\/(testing|browser)\/|detector-worker/.test(file),
+    ),
 );
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -30,3 +33,4 @@ await build({
 });
 await makeBundles(root, join(root, 'dist'));
 for (const file of COPIES) copyFileSync(join(root, file), join(root, 'dist', COPIED_TO, basename(file)));
+await makePage(root, join(root, 'dist'));

@@ -14,6 +14,7 @@ import { countResults, sumCounts } from '../run/counts.js';
 import type { WorkerRecord } from './harness/recorder.js';
 import { resultOf } from './harness/result-of.js';
 import type { PlannedScenario } from './scenario/check.js';
+import { outcomesOf } from './scenario/outcomes.js';
 
 /** What the workers handed over, sorted by kind; the last result of a scenario counts. */
 export interface Handed {
@@ -46,28 +47,84 @@ export function collectResults(
   whyNotRun: string | ((planned: PlannedScenario) => string),
   lacking: ReadonlyMap<string, string> = new Map(),
 ): ContractResult[] {
+  const misplaced = placesOf(contracts, selected);
+  const results = reportedOnce(selected, handed.results);
   const why = (planned: PlannedScenario) => (typeof whyNotRun === 'string' ? whyNotRun : whyNotRun(planned));
   return selected.map((planned) => {
     const { scenario } = planned;
     const lack = lacking.get(planned.contract);
     if (lack !== undefined) return resultOf(planned, 'not-run', { note: lack });
     if (scenario.kind === 'sweep')
-      return sweep(planned, scenario.check, contractById(contracts, planned.contract), handed.answers);
-    return handed.results.get(planned.id) ?? resultOf(planned, 'not-run', { note: why(planned), inconclusive: true });
+      return sweep(
+        planned,
+        scenario.check,
+        contractById(contracts, planned.contract),
+        { ...handed, results },
+        misplaced,
+      );
+    return results.get(planned.id) ?? resultOf(planned, 'not-run', { note: why(planned), inconclusive: true });
   });
 }
+
+/**
+ * The results with each fault told once: of a rule that a look at every answer decides, a scenario only draws an answer for that. Where
+ * another answer came, and a scenario of the rule that this breaks says the same, there was nothing to look at.
+ */
+function reportedOnce(
+  selected: readonly PlannedScenario[],
+  results: ReadonlyMap<string, ContractResult>,
+): ReadonlyMap<string, ContractResult> {
+  const swept = new Set(
+    selected.filter(({ scenario }) => scenario.kind === 'sweep').map(({ scenario }) => scenario.rule),
+  );
+  const key = ({ expected, actual }: ContractResult) => JSON.stringify([expected, actual]);
+  const failed = [...results.values()].filter(({ status }) => status === 'failed');
+  const told = new Map(failed.filter(({ rule }) => !swept.has(rule)).map((one) => [key(one), one]));
+  return new Map(
+    [...results].map(([id, result]) => {
+      const other = result.status === 'failed' && swept.has(result.rule) ? told.get(key(result)) : undefined;
+      if (other === undefined) return [id, result];
+      const note = `no such answer to look at: ${result.actual} in place of ${result.expected}, see ${other.rule}`;
+      return [id, { ...result, status: 'not-run', note }];
+    }),
+  );
+}
+
+/** How many failed scenarios a sweep names as its cause. */
+const MOST_NAMED = 20;
 
 /** Looks at every answer to the endpoint of the scenario's contract. */
 function sweep(
   planned: PlannedScenario,
   check: string,
   contract: Contract,
-  answers: readonly SeenAnswer[],
+  { answers, results }: Handed,
+  outOfPlace: (answer: SeenAnswer) => boolean,
 ): ContractResult {
   const found = sweepOf(check, contract);
   if (found === undefined) throw new Error(`${planned.id}: no check "${check}" in the contract ${contract.name}`);
-  const { status, ...seen } = found.run(answers.filter((answer) => answer.contract === contract.id));
-  return resultOf(planned, status, { expected: found.expected, ...seen });
+  const { status, brokenBy, ...seen } = found.run(
+    answers.filter((answer) => answer.contract === contract.id),
+    outOfPlace,
+  );
+  const failed = brokenBy.filter((id) => results.get(id)?.status === 'failed');
+  const bySound = brokenBy.some((id) => results.get(id)?.status === 'passed');
+  const sameAs = bySound || failed.length === 0 ? {} : { sameAs: failed.slice(0, MOST_NAMED) };
+  return resultOf(planned, status, { expected: found.expected, ...seen, ...sameAs });
+}
+
+/** Tells an answer that is a success where only a failure was due, or the other way round. */
+function placesOf(contracts: readonly Contract[], selected: readonly PlannedScenario[]) {
+  const due = new Map(
+    selected.flatMap(({ id, contract, scenario }) => {
+      if (scenario.kind !== undefined && scenario.kind !== 'request' && scenario.kind !== 'result') return [];
+      const outcomes = outcomesOf(scenario.expect, contractById(contracts, contract)) ?? [];
+      const failures = new Set(outcomes.map((outcome) => outcome.status >= 400));
+      return failures.size === 1 ? [[id, failures.has(true)] as const] : [];
+    }),
+  );
+  return ({ scenario, status, kind }: SeenAnswer) =>
+    kind === 'judged' && due.has(scenario) && due.get(scenario) !== status >= 400;
 }
 
 /** A scenario, as far as rules count it. */
@@ -116,8 +173,6 @@ function stateOf(scenarios: number, results: readonly ContractResult[]): RuleSta
   if (results.length === 0) return 'not-selected';
   return results.some(({ inconclusive }) => inconclusive) ? 'undecided' : 'not-run';
 }
-
-/** Counts of ends, in all and by standing. */
 
 /** The page's open questions with what this run saw about each. */
 function answerQuestions({ openQuestions = [] }: Contract, results: readonly ContractResult[]): OpenQuestionResult[] {

@@ -6,6 +6,8 @@ import type { AnswerField, Contract } from './types.js';
 
 /** What a look at every answer of the run found. `curl` and `body` are those of the first answer that broke the rule. */
 export interface SweepResult {
+  /** Ids of the scenarios whose answers broke the rule, each once. */
+  readonly brokenBy: readonly string[];
   readonly status: 'passed' | 'failed' | 'not-run';
   readonly actual: string;
   readonly note: string;
@@ -17,7 +19,11 @@ export interface SweepResult {
 export interface Sweep {
   /** What must hold, for the report. */
   readonly expected: string;
-  readonly run: (answers: readonly SeenAnswer[]) => SweepResult;
+  /**
+   * `outOfPlace` tells a success where a failure was due, and the other way round: that breaks a rule of its own, and says nothing
+   * of the fields that a success or a failure must have.
+   */
+  readonly run: (answers: readonly SeenAnswer[], outOfPlace?: (answer: SeenAnswer) => boolean) => SweepResult;
 }
 
 interface Parsed {
@@ -77,7 +83,10 @@ export function sweepOf(name: string, contract: Contract): Sweep | undefined {
   return undefined;
 }
 
-type Select = (parsed: readonly Parsed[]) => readonly Parsed[];
+type OutOfPlace = (answer: SeenAnswer) => boolean;
+type Select = (parsed: readonly Parsed[], outOfPlace: OutOfPlace) => readonly Parsed[];
+
+const never: OutOfPlace = () => false;
 
 /** Which answers must have a field, in words and as a selection. */
 function whereDue({ present }: AnswerField, contract: Contract): readonly [string, Select] {
@@ -88,8 +97,8 @@ function whereDue({ present }: AnswerField, contract: Contract): readonly [strin
 function each(expected: string, select: Select, fieldCheck: check.FieldCheck): Sweep {
   return {
     expected,
-    run: (answers) => {
-      const parsed = select(parse(answers));
+    run: (answers, outOfPlace = never) => {
+      const parsed = select(parse(answers), outOfPlace);
       const broken = parsed.flatMap(({ answer, fields }) => {
         const problem = fieldCheck(fields, answer);
         return problem === undefined ? [] : [{ answer, problem }];
@@ -102,8 +111,10 @@ function each(expected: string, select: Select, fieldCheck: check.FieldCheck): S
 function unique(name: string, select: Select): Sweep {
   return {
     expected: `a different ${name} in every answer`,
-    run: (answers) => {
-      const parsed = select(parse(answers)).filter(({ fields }) => ['string', 'number'].includes(typeof fields[name]));
+    run: (answers, outOfPlace = never) => {
+      const parsed = select(parse(answers), outOfPlace).filter(({ fields }) =>
+        ['string', 'number'].includes(typeof fields[name]),
+      );
       const first = new Map<unknown, SeenAnswer>();
       const broken = [];
       for (const { answer, fields } of parsed) {
@@ -180,6 +191,7 @@ function knownErrors(answers: readonly SeenAnswer[], contract: Contract): SweepR
   });
   const reported = new Set<string>();
   const broken: { answer: SeenAnswer; problem: string }[] = [];
+  const brokenBy: string[] = [];
   const notes: string[] = [];
   for (const { answer, text } of failed) {
     const code = codeOf(text, contract);
@@ -188,10 +200,12 @@ function knownErrors(answers: readonly SeenAnswer[], contract: Contract): SweepR
     const seen = `${answer.status} ${code ?? text}`;
     const same = contract.errors.filter((error) => error.code === code);
     const known = same.find(({ status }) => status === answer.status) ?? same[0];
-    if (reported.has(seen) || (known?.status === answer.status && known.source !== 'example')) continue;
+    const right = known?.status === answer.status;
+    if (!right && (known === undefined || answer.kind !== 'other')) brokenBy.push(answer.scenario);
+    if (reported.has(seen) || (right && known.source !== 'example')) continue;
     reported.add(seen);
     if (known === undefined) broken.push({ answer, problem: `${seen}: the page has no such code` });
-    else if (known.status === answer.status) notes.push(`${code}: only in the page's example of a failure`);
+    else if (right) notes.push(`${code}: only in the page's example of a failure`);
     else {
       const problem = `${seen}: the page gives ${code} the status ${known.status}`;
       if (answer.kind === 'other') notes.push(`${problem} ("${answer.scenario}")`);
@@ -199,7 +213,7 @@ function knownErrors(answers: readonly SeenAnswer[], contract: Contract): SweepR
     }
   }
   const more = broken.slice(1).map(({ answer, problem }) => `${problem} (first in "${answer.scenario}")`);
-  return verdict(failed.length, broken, [...more, ...notes].join('; '));
+  return { ...verdict(failed.length, broken, [...more, ...notes].join('; ')), brokenBy: [...new Set(brokenBy)] };
 }
 
 function internalErrors(answers: readonly SeenAnswer[], contract: Contract): SweepResult {
@@ -239,20 +253,22 @@ function all(parsed: readonly Parsed[]): readonly Parsed[] {
 /** Where failures come with a status of their own, the status tells them apart; else what the body says. */
 function failuresOf(contract: Contract): Select {
   const byBody = contract.answer.success.value !== undefined || contract.errors.some(({ status }) => status < 400);
-  return (parsed) =>
-    parsed.filter(({ answer, fields }) => answer.status >= 400 || (byBody && hasError(fields, contract)));
+  return (parsed, outOfPlace) =>
+    parsed.filter(
+      ({ answer, fields }) => (answer.status >= 400 || (byBody && hasError(fields, contract))) && !outOfPlace(answer),
+    );
 }
 
 function successesOf(contract: Contract): Select {
   const failures = failuresOf(contract);
-  return (parsed) => {
-    const failed = new Set(failures(parsed));
-    return parsed.filter((one) => !failed.has(one));
+  return (parsed, outOfPlace) => {
+    const failed = new Set(failures(parsed, never));
+    return parsed.filter((one) => !failed.has(one) && !outOfPlace(one.answer));
   };
 }
 
 function notRun(note: string): SweepResult {
-  return { status: 'not-run', actual: '', note, curl: '', body: '' };
+  return { status: 'not-run', actual: '', note, curl: '', body: '', brokenBy: [] };
 }
 
 function verdict(looked: number, broken: readonly { answer: SeenAnswer; problem: string }[], note = ''): SweepResult {
@@ -263,7 +279,7 @@ function verdict(looked: number, broken: readonly { answer: SeenAnswer; problem:
         ...notRun('this run drew no answer of this kind'),
         note: note === '' ? 'this run drew no answer of this kind' : note,
       };
-    return { status: 'passed', actual: `holds for ${looked} answers`, note, curl: '', body: '' };
+    return { status: 'passed', actual: `holds for ${looked} answers`, note, curl: '', body: '', brokenBy: [] };
   }
   return {
     status: 'failed',
@@ -271,5 +287,6 @@ function verdict(looked: number, broken: readonly { answer: SeenAnswer; problem:
     note,
     curl: first.answer.curl,
     body: first.answer.body,
+    brokenBy: [...new Set(broken.map(({ answer }) => answer.scenario))],
   };
 }

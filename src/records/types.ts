@@ -38,6 +38,8 @@ export interface ContractResult {
   readonly inconclusive: boolean;
   /** Path of a screenshot beside the report, relative to it; empty when there is none. */
   readonly screenshot: string;
+  /** Of a failed look at every answer: failed scenarios, some of them, whose answers are all that broke it. Absent where it has a cause of its own. */
+  readonly sameAs?: readonly string[];
 }
 
 export interface ResultStep {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Results } from '../records/types.js';
+import { script, style } from './assets.js';
 import type { ChartImages } from './charts/types.js';
+import { bar } from './markup/bar.js';
 import { type Html, html, trusted } from './markup/tag.js';
 import { facts, verdict } from './markup/verdict.js';
 import { buildModel } from './model.js';
-import { script } from './script.js';
 import type { Page, ReportLink, Section } from './section.js';
 import { sections } from './sections.js';
-import { style } from './style.js';
 import { english, type Texts } from './texts.js';
-import { titleOf, titleText } from './title.js';
+import { titleOf } from './title.js';
 
 export interface HtmlOptions {
   /** Files of the same run to link to; a reference that leads anywhere else is shown as text. */
@@ -37,20 +37,12 @@ function policy(results: Results, charts: readonly ChartImages[]): string {
   ].join('; ');
 }
 
-function contents(drawn: readonly Section[], texts: Texts): Html | null {
-  if (drawn.length < 3) return null;
-  const links = drawn.map(
-    ({ id, heading, contents: name = heading, figure }) =>
-      html`<a href="#${id}">${name}${figure === '' ? null : html` <span class="figure">${figure}</span>`}</a>`,
-  );
-  return html`<nav class="contents" aria-label="${texts.sections.contents}">${links}</nav>`;
-}
-
-function drawSection({ id, heading, tone, figure, body }: Section): Html {
+function drawSection({ id, heading, tone, figure, body, open = false }: Section): Html {
   const number = figure === '' ? null : html` <span class="figure">${figure}</span>`;
-  const opening = tone === undefined ? html`<h2>` : html`<h2 class="finding ${tone}">`;
-  return html`<section id="${id}">${opening}${heading}${number}</h2>
-${body}</section>
+  const title = tone === undefined ? html`<h2>` : html`<h2 class="finding ${tone}">`;
+  const fold = open ? html`<details class="part-fold" open>` : html`<details class="part-fold">`;
+  return html`<section data-box>${fold}<summary>${title}${heading}${number}</h2></summary>
+<div class="body" id="${id}">${body}</div></details></section>
 `;
 }
 
@@ -60,10 +52,10 @@ ${body}</section>
  */
 export function renderHtml(results: Results, options: HtmlOptions = {}, texts: Texts = english): string {
   const charts = options.charts ?? [];
-  const page: Page = { model: buildModel(results), texts, links: options.links ?? [], charts };
+  const page: Page = { model: buildModel(results), texts, links: options.links ?? [], charts, news: new Set() };
   const drawn = sections.flatMap((render) => render(page) ?? []);
   const { run } = results;
-  const title = `${titleText(titleOf(page.model, texts), texts)} · ${run.target.name}`;
+  const title = `${titleOf(page.model, texts).text} · ${run.target.name}`;
   return html`<!doctype html>
 <html lang="${texts.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${trusted(policy(results, charts))}">
@@ -71,10 +63,10 @@ export function renderHtml(results: Results, options: HtmlOptions = {}, texts: T
 <meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
 <title>${title}</title>
 <style>${trusted(style)}</style></head>
-<body data-copy="${texts.page.copy}" data-copied="${texts.page.copied}"><main>
+<body data-copy="${texts.page.copy}" data-copied="${texts.page.copied}"><main id="top">
 ${verdict(page)}
 ${facts(page)}
-${contents(drawn, texts)}
+${bar(drawn, page)}
 ${drawn.map(drawSection)}<footer>${texts.run.versions(run.version, run.node)} · ${texts.run.id} ${run.id}</footer>
 </main>
 <script>${trusted(script)}</script></body></html>

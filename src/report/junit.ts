@@ -4,7 +4,7 @@ import { type Suite, seconds, suite } from './junit-suite.js';
 import { loadSuite } from './load/junit-suite.js';
 import { buildModel, type EndpointView, type GroupView, isWholeEndpoint, type ReportModel } from './model.js';
 import { english, type Texts } from './texts.js';
-import { isIncomplete, titleOf, titleText } from './title.js';
+import { isIncomplete, titleOf } from './title.js';
 import { element } from './xml.js';
 
 function failureText(result: ContractResult, rule: RuleResult, texts: Texts): string {
@@ -83,9 +83,9 @@ function groupSuite(name: string, group: GroupView, startedAt: string, texts: Te
 /** A run that is no pass although nothing in it failed must not look green: one test case stands for the run itself. */
 function runSuite(model: ReportModel, load: readonly Suite[], texts: Texts): Suite | null {
   const { results } = model;
-  const failed = model.failures.length > 0 || load.some(({ failures, errors }) => failures + errors > 0);
+  const failed = model.failed > 0 || load.some(({ failures, errors }) => failures + errors > 0);
   if (!isIncomplete(model) && (results.exitCode === 0 || failed)) return null;
-  const message = titleText(titleOf(model, texts), texts);
+  const message = titleOf(model, texts).text;
   const error = element('error', { message, type: results.verdict }, escapeXml(results.causes.join('\n')));
   const content = `    ${element('testcase', { name: texts.junit.verdict, classname: texts.junit.run, time: '0.000' }, error)}\n`;
   const counts = { tests: 1, failures: 0, errors: 1, skipped: 0, ms: 0 };

@@ -3,22 +3,21 @@ import { buildModel } from './model.js';
 import { aResult, aRule, aRun, failingRun, passingRun } from './sample.fixture.js';
 
 describe('buildModel', () => {
-  it('reports one cause once: same rule, expected and actual', () => {
-    const { failures } = buildModel(failingRun);
-    expect(failures).toHaveLength(1);
-    expect(failures[0]?.first.line).toBe(41);
-    expect(failures[0]?.others.map((one) => one.line)).toEqual([44, 47]);
-    expect(failures[0]?.rule?.text).toBe('biz_no has at most 128 bytes');
+  it('puts scenarios of a cause together that share rule, expected and actual', () => {
+    const { causes, failed } = buildModel(failingRun);
+    expect(failed).toBe(3);
+    expect(causes).toHaveLength(1);
+    const [alike] = causes[0]!.clusters;
+    expect(alike?.first.line).toBe(41);
+    expect(alike?.others.map((one) => one.line)).toEqual([44, 47]);
+    expect(alike?.rule?.text).toBe('biz_no has at most 128 bytes');
   });
 
-  it.each([
-    ['rule', { rule: 'uuid.max-bytes' }],
-    ['expected', { expected: '400' }],
-    ['actual', { actual: '500' }],
-  ])('keeps causes apart that differ in %s', (_, over) => {
-    const failed = aResult({ status: 'failed' });
-    const run = aRun({ contract: { results: [failed, { ...failed, ...over }] } });
-    expect(buildModel(run).failures).toHaveLength(2);
+  it('shows scenarios of one cause apart that differ', () => {
+    const failed = aResult({ status: 'failed', expected: '403 A:x', actual: '401 A:x' });
+    const others = [{ rule: 'uuid.max-bytes' }, { expected: '403 A:y', actual: '401 A:y' }];
+    const run = aRun({ contract: { results: [failed, ...others.map((over) => ({ ...failed, ...over }))] } });
+    expect(buildModel(run).causes.map(({ clusters }) => clusters.length)).toEqual([3]);
   });
 
   it('groups what was not run by reason, the largest first', () => {

@@ -7,16 +7,22 @@ import type {
   RuleStatus,
   StatusCounts,
 } from '../records/types.js';
+import { type Cause, causesOf } from './causes.js';
 import { between } from './format.js';
 import { requestsSent } from './load/requests.js';
 
-/** Scenarios that share rule, expected and actual: one cause, reported once. */
+/** Scenarios that share rule, expected and actual. */
 export interface Cluster {
   readonly first: ContractResult;
-  /** The other scenarios of the same cause. */
+  /** The other scenarios. */
   readonly others: readonly ContractResult[];
   /** Null when the results name a rule that the rule list lacks. */
   readonly rule: RuleResult | null;
+}
+
+/** A fault of the target with its scenarios, those that are alike put together. */
+export interface CauseView extends Cause {
+  readonly clusters: readonly Cluster[];
 }
 
 export interface RuleView {
@@ -72,7 +78,10 @@ export interface ReportModel {
   readonly rules: RuleCounts;
   readonly broken: readonly RuleResult[];
   readonly endpoints: readonly EndpointView[];
-  readonly failures: readonly Cluster[];
+  /** Why scenarios failed, each fault of the target once. */
+  readonly causes: readonly CauseView[];
+  /** How many scenarios failed. */
+  readonly failed: number;
   readonly waived: readonly Cluster[];
   readonly observed: readonly RuleView[];
   /** Scenarios that were due but could not be decided, by reason, the largest group first. */
@@ -225,7 +234,8 @@ export function buildModel(results: Results): ReportModel {
     rules: countRules(rules),
     broken: rules.filter((rule) => rule.status === 'failed'),
     endpoints,
-    failures: cluster(having('failed'), byId),
+    causes: causesOf(contract.results).map((cause) => ({ ...cause, clusters: cluster(cause.results, byId) })),
+    failed: having('failed').length,
     waived: cluster(having('waived'), byId),
     observed: views
       .map((view) => ({ rule: view.rule, results: view.results.filter((one) => one.status === 'observed') }))

@@ -15,12 +15,9 @@ export function textOf(document: string): string {
     .replace(/\s+/g, ' ');
 }
 
-/** The section with this id, up to the next one; empty when there is none. */
+/** The section with this id, its heading included, up to the next one; empty when there is none. */
 export function section(document: string, id: string): string {
-  const start = document.indexOf(`<section id="${id}">`);
-  if (start === -1) return '';
-  const next = document.indexOf('\n<section id="', start + 1);
-  return document.slice(start, next === -1 ? undefined : next);
+  return document.split('\n<section ').find((one) => one.includes(`<div class="body" id="${id}">`)) ?? '';
 }
 
 /** Every tag with its attributes, e.g. `a href id`. */

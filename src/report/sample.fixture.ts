@@ -264,7 +264,7 @@ export const failingRun = aRun({
   },
   redactions,
   verdict: 'failed',
-  causes: ['1 rule is broken: biz_no.max-bytes', '1 rule was not run'],
+  causes: ['3 scenarios of 1 rule failed: biz_no.max-bytes', '1 rule was not run'],
   exitCode: 1,
   requests: 1205,
 });

@@ -1,6 +1,6 @@
 import type { ChartImages } from './charts/types.js';
 import type { Html } from './markup/tag.js';
-import type { Cluster, ReportModel } from './model.js';
+import type { ReportModel } from './model.js';
 import type { Texts } from './texts.js';
 import type { Tone } from './tone.js';
 
@@ -17,6 +17,8 @@ export interface Page {
   readonly links: readonly ReportLink[];
   /** The charts of each load run, in the order of the runs. */
   readonly charts: readonly ChartImages[];
+  /** Ids of the failed scenarios whose rule the run before this one still kept. */
+  readonly news: ReadonlySet<string>;
 }
 
 /** A part of the report with a heading of its own. */
@@ -31,6 +33,8 @@ export interface Section {
   /** A figure for the contents, e.g. how many failures; empty for none. */
   readonly figure: string;
   readonly body: Html;
+  /** Whether it stands open from the beginning; folded without. */
+  readonly open?: boolean;
 }
 
 /** Draws a section or several; null when there is nothing to show. */
@@ -45,13 +49,12 @@ export function ruleAnchor(id: string): string {
   return `rule-${anchor(id)}`;
 }
 
-/** The anchor of a cause of failure, by its place among all of them, from 0. */
-export function failureAnchor(index: number): string {
-  return `failure-${index + 1}`;
+/** The anchor of a scenario under its rule. */
+export function caseAnchor(id: string): string {
+  return `case-${anchor(id)}`;
 }
 
-/** Where the failures of a rule begin; null when it has none. */
-export function failureOfRule(failures: readonly Cluster[], ruleId: string): string | null {
-  const index = failures.findIndex((cluster) => cluster.first.rule === ruleId);
-  return index === -1 ? null : failureAnchor(index);
+/** The anchor of a cause of failure, by its place among all of them, from 0. */
+export function causeAnchor(index: number): string {
+  return `cause-${index + 1}`;
 }

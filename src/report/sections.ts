@@ -1,6 +1,5 @@
 import { failures } from './markup/failures.js';
 import { soundLoad, troubledLoad } from './markup/load/section.js';
-import { map } from './markup/map.js';
 import { observations, questions } from './markup/questions.js';
 import { notes, notRun, redactions, undecided, waived } from './markup/remarks.js';
 import { rules } from './markup/rules.js';
@@ -11,13 +10,12 @@ export const sections: readonly SectionRenderer[] = [
   failures,
   undecided,
   troubledLoad,
-  map,
+  rules,
   soundLoad,
   questions,
   observations,
   waived,
   notRun,
   notes,
-  rules,
   redactions,
 ];

@@ -3,17 +3,19 @@ import type { Results, StatusCounts } from '../records/types.js';
 import { cut, terminalLine, terminalText } from './escape.js';
 import { count, duration } from './format.js';
 import { terminalLines } from './load/terminal-lines.js';
-import { buildModel, type Cluster, type NoteGroup, type ReportModel } from './model.js';
+import { buildModel, type CauseView, type NoteGroup, type ReportModel } from './model.js';
 import { repeatCommand } from './repeat.js';
 import { type Paint, painter, table } from './terminal.js';
 import { english, type Texts } from './texts.js';
-import { titleOf, titleText } from './title.js';
+import { remainingCauses, titleOf } from './title.js';
 import type { Tone } from './tone.js';
 
-/** How many causes of failure are told in full. */
-const FULL = 20;
-/** How much of a body the terminal shows, in characters. */
-const BODY = 600;
+/** How many causes of failure are told. */
+const TOLD = 20;
+/** How many causes come with the line that repeats the first request. */
+const REPEATED = 5;
+/** How much of a text the terminal shows, in characters. */
+const LONG = 600;
 
 const STANDINGS: readonly Standing[] = ['stated', 'implied', 'silent'];
 const TONE_INK = { ok: 'green', bad: 'red', warn: 'yellow' } as const satisfies Record<Tone, string>;
@@ -24,45 +26,29 @@ function field(label: string, value: string): string {
   return `  ${label.padEnd(10)}${value.split('\n').join(`\n${indent}`)}`;
 }
 
-function failure(cluster: Cluster, paint: Paint, texts: Texts): string[] {
-  const { first, others, rule } = cluster;
-  const body = cut(first.body, BODY);
-  const where = [
-    texts.failure.place(first.file, first.line),
-    rule === null || rule.section === '' ? '' : texts.failure.section(rule.section),
-  ].filter((part) => part !== '');
-  const actual = first.actual === '' ? texts.failure.nothing : terminalText(first.actual);
-  const bodyText = `${terminalLine(body.text)}${body.rest > 0 ? ` ${texts.failure.more(body.rest)}` : ''}`;
-  const optional = (label: string, value: string): string[] => (value === '' ? [] : [field(label, value)]);
+/** A cause with the first scenario that shows it. */
+function told(cause: CauseView, repeated: boolean, paint: Paint, texts: Texts): string[] {
+  const first = cause.results[0]!;
+  const { failure } = texts;
+  const where = [`${first.rule}: ${first.name}`, failure.place(first.file, first.line)];
+  const shown = (text: string): string => terminalText(cut(text, LONG).text);
+  const optional = (label: string, text: string): string[] => (text === '' ? [] : [field(label, text)]);
   return [
     '',
-    paint('red', `✕ ${terminalLine(`${first.rule}: ${first.name}`)}`),
-    paint('dim', `  ${terminalLine(where.join(' · '))}`),
-    field(texts.failure.expected, paint('green', terminalText(first.expected))),
-    field(texts.failure.actual, paint('red', actual)),
-    ...optional(texts.summary.note, terminalText(first.note)),
-    ...first.steps.map((step) =>
-      field(
-        `${Math.round(step.atMs)} ms`,
-        terminalLine(step.detail === '' ? step.title : `${step.title}: ${step.detail}`),
-      ),
-    ),
-    ...(first.body === '' ? [] : [field(texts.summary.body, bodyText)]),
-    ...optional(texts.summary.request, terminalText(first.curl)),
-    ...(others.length === 0 ? [] : [`  ${texts.failure.same(others.length)}:`]),
-    ...others
-      .slice(0, 5)
-      .map((other) => `    ${terminalLine(`${other.name} (${texts.failure.place(other.file, other.line)})`)}`),
-    ...(others.length > 5 ? [`    ${texts.title.andMore(others.length - 5)}`] : []),
+    `${paint('red', `✕ ${terminalLine(cut(failure.cause(cause), LONG).text)}`)}${paint('dim', `: ${failure.ofRules(cause.results.length, cause.rules.length)}`)}`,
+    field(texts.summary.first, paint('dim', terminalLine(where.join(' · ')))),
+    field(failure.expected, paint('green', shown(first.expected))),
+    field(failure.actual, paint('red', first.actual === '' ? failure.nothing : shown(first.actual))),
+    ...optional(texts.summary.note, shown(first.note)),
+    ...(repeated ? optional(texts.summary.request, terminalText(first.curl)) : []),
   ];
 }
 
-function failures(model: ReportModel, paint: Paint, texts: Texts): string[] {
-  const told = model.failures.slice(0, FULL);
-  const rest = model.failures.slice(FULL).reduce((sum, cluster) => sum + 1 + cluster.others.length, 0);
+function failures({ causes }: ReportModel, paint: Paint, texts: Texts): string[] {
+  const rest = causes.length - TOLD;
   return [
-    ...told.flatMap((cluster) => failure(cluster, paint, texts)),
-    ...(rest === 0 ? [] : ['', paint('red', texts.failure.rest(rest))]),
+    ...causes.slice(0, TOLD).flatMap((cause) => told(cause, causes.length <= REPEATED, paint, texts)),
+    ...(rest > 0 ? ['', paint('red', texts.failure.rest(rest))] : []),
   ];
 }
 
@@ -112,27 +98,29 @@ function countsTable({ results, endpoints }: ReportModel, paint: Paint, texts: T
 }
 
 /**
- * The end of a run as the terminal shows it: each cause of failure (the first 20 in full), what was not decided or not run and why,
- * the counts, each load run, and last the finding with its causes. Nothing from outside reaches the terminal as an escape sequence.
+ * The end of a run as the terminal shows it: each cause of failure (the first 20) with the first scenario that shows it, what was not
+ * decided and, where nothing failed, what was not run and the counts; then each load run, and last the finding with what else speaks
+ * against a pass. Nothing from outside reaches the terminal as an escape sequence.
  */
 export function renderSummary(results: Results, options: { readonly colour: boolean }, texts: Texts = english): string {
   const paint = painter(options.colour);
   const model = buildModel(results);
   const { run } = results;
   const title = titleOf(model, texts);
-  const finding = titleText(title, texts);
-  const causes = results.causes.filter((cause) => cause !== finding);
+  const causes = remainingCauses(model, texts);
+  // What failed comes first and stays in sight: what a sound run tells at length would push it off the screen.
+  const calm = model.failed === 0;
   const facts = `${run.target.name} (${run.target.url}) · ${texts.run.seed.toLowerCase()} ${run.seed} · ${count(
     model.requests,
   )} ${texts.facts.requests} · ${duration(model.durationMs)}`;
   const lines = [
     ...failures(model, paint, texts),
     ...reasons(texts.summary.undecided, model.undecided, paint, texts),
-    ...reasons(texts.summary.notRun, model.notRun, paint, texts),
-    ...(model.hasContract ? ['', ...countsTable(model, paint, texts)] : []),
+    ...(calm ? reasons(texts.summary.notRun, model.notRun, paint, texts) : []),
+    ...(model.hasContract && calm ? ['', ...countsTable(model, paint, texts)] : []),
     ...results.load.flatMap((record) => ['', ...terminalLines(record, paint, texts)]),
     '',
-    paint('bold', paint(TONE_INK[title.tone], terminalLine(finding))),
+    paint('bold', paint(TONE_INK[title.tone], terminalLine(title.text))),
     ...causes.map((cause) => `  ${texts.summary.cause}: ${terminalLine(cause)}`),
     paint('dim', terminalLine(facts)),
     paint('dim', `${texts.summary.repeat}: ${terminalLine(repeatCommand(results))}`),

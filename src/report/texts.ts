@@ -1,11 +1,15 @@
 import type { Standing } from '../contract/types.js';
 import type { ResultStatus, RuleStatus, Verdict } from '../records/types.js';
+import type { Cause } from './causes.js';
 import { count } from './format.js';
 import { loadTexts } from './load-texts.js';
 
 function many(value: number, one: string, more = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : more}`;
 }
+
+const ofRules = (scenarios: number, rules: number): string =>
+  `${many(scenarios, 'scenario')} of ${many(rules, 'rule')}`;
 
 const is = (value: number): string => (value === 1 ? 'is' : 'are');
 
@@ -45,11 +49,9 @@ export const english = {
       ran < total
         ? `INCOMPLETE: the run stopped after ${count(ran)} of ${many(total, 'scenario')}`
         : `INCOMPLETE: the run stopped after ${many(ran, 'scenario')}`,
-    brokenSoFar: (broken: number) =>
-      broken === 0 ? 'no rule is broken so far' : `${many(broken, 'rule')} ${is(broken)} broken so far`,
+    noneSoFar: 'no rule is broken so far',
     unreachable: 'The API could not be reached',
     error: 'The run ended in an error',
-    broken: (broken: number) => `${many(broken, 'rule')} ${is(broken)} broken`,
     andMore: (more: number) => `and ${count(more)} more`,
     failed: 'The run failed, though no rule is broken',
     inconclusive: (undecided: number) =>
@@ -81,6 +83,7 @@ export const english = {
     notSelected: (rules: number) => `${many(rules, 'rule')} ${is(rules)} not selected.`,
     untested: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'has' : 'have'} no scenario.`,
     why: 'Why',
+    mind: 'To bear in mind',
     incompleteMark: 'INCOMPLETE',
     incomplete:
       'This run did not reach its end. What is missing below was not tried; nothing here is a pass of the whole.',
@@ -88,10 +91,9 @@ export const english = {
 
   facts: {
     rulesKept: 'tested rules kept',
-    ruleDetail: (broken: number, waived: number) =>
-      [broken > 0 ? `${count(broken)} broken` : 'none broken', waived > 0 ? many(waived, 'known deviation') : '']
-        .filter((part) => part !== '')
-        .join(', '),
+    ruleDetail: (waived: number) =>
+      ['none broken', waived > 0 ? many(waived, 'known deviation') : ''].filter((part) => part !== '').join(', '),
+    failed: 'scenarios failed',
     noRules: 'no rule was judged',
     of: (part: number, whole: number) => `${count(part)} of ${count(whole)}`,
     scenarios: 'scenarios',
@@ -115,6 +117,7 @@ export const english = {
     versions: (version: string, node: string) => `Facegate ${version}, Node ${node}`,
     exitCode: 'Exit code',
     repeat: 'Repeat it',
+    about: 'About this run: when, against what, how to repeat it',
     standings: 'Scenarios by standing',
     all: 'all',
     total: 'total',
@@ -124,19 +127,27 @@ export const english = {
 
   sections: {
     contents: 'Contents',
-    map: 'The contract at a glance',
-    failures: 'Broken',
+    causes: 'Why the run failed',
+    failures: 'Evidence of what failed',
     undecided: 'Could not be decided',
     questions: 'Open questions to the vendor',
     observations: 'Observed, not judged',
     notRun: 'Not run, and why',
     waived: 'Known deviations',
     notes: 'Notes on what passed',
-    rules: 'Every rule and its scenarios',
+    rules: 'The contract, rule by rule',
     redactions: 'What was redacted',
   },
 
   failure: {
+    count: (scenarios: number, rules: number) => `${ofRules(scenarios, rules)} failed`,
+    ofRules,
+    causes: (causes: number) => `for ${many(causes, 'cause')}`,
+    cause: ({ kind, seen, due }: Pick<Cause, 'kind' | 'seen' | 'due'>) => {
+      if (kind === 'shape' || kind === 'other') return seen === '' ? `nothing came in place of: ${due}` : seen;
+      return kind === 'argument' && seen === '' ? `${due} without its argument` : `${seen} in place of ${due}`;
+    },
+    heads: { cause: 'Cause', scenarios: 'Scenarios', first: 'First seen in' },
     place: (file: string, line: number) => `${file}:${line}`,
     section: (section: string) => `vendor page: ${section}`,
     expected: 'expected',
@@ -153,9 +164,8 @@ export const english = {
     screenshot: 'Screenshot',
     screenshotOf: (name: string) => `Screenshot: ${name}`,
     same: (others: number) => `The same in ${many(others, 'more scenario')}`,
-    compact: (rest: number) =>
-      `${many(rest, 'more cause')} in brief. Bodies and requests of all of them are in results.json.`,
-    rest: (rest: number) => `${many(rest, 'more failure')} of other causes; all are in results.json.`,
+    compact: (rest: number) => `${count(rest)} more in brief. Bodies and requests of all of them are in results.json.`,
+    rest: (rest: number) => `${many(rest, 'more cause')}; all are in the report.`,
     more: (rest: number) => `… ${many(rest, 'more character')}`,
   },
 
@@ -178,11 +188,8 @@ export const english = {
     none: 'This rule has no scenario.',
     section: 'Vendor page',
     unlisted: 'Rules that the rule list lacks',
-    failure: 'see the failure',
-    filter: 'Filter rules and scenarios',
-    shown: 'Rules shown:',
-    openAll: 'Open all',
-    closeAll: 'Close all',
+    failure: 'see the cause',
+    many: 'Rules',
   },
   redactions: {
     none: 'Nothing had to be redacted.',
@@ -192,14 +199,28 @@ export const english = {
     count: 'Replaced',
   },
   page: { copy: 'Copy', copied: 'Copied', results: 'Files of this run' },
+  bar: {
+    label: 'Find in this report',
+    search: 'Search',
+    state: 'Any state',
+    stateLabel: 'State',
+    group: 'All endpoints and groups',
+    groupLabel: 'Endpoint or group',
+    whole: (endpoint: string) => `${endpoint}: all`,
+    isNew: 'new in this run',
+    /** `{}` stands for the number. */
+    found: 'scenarios found: {}',
+    clear: 'Clear',
+    top: 'Top',
+  },
 
   summary: {
     cause: 'cause',
     undecided: 'Could not be decided',
     notRun: 'Not run',
     repeat: 'Repeat',
-    body: 'body',
     note: 'note',
+    first: 'first',
     request: 'repeat',
   },
   junit: {
@@ -210,8 +231,6 @@ export const english = {
   },
   /** In what a CI shows. */
   ci: {
-    rule: 'Rule',
-    scenario: 'Scenario',
     rules: (kept: number, judged: number) => `${count(kept)} of ${many(judged, 'rule')}`,
     verdict: {
       passed: 'passed',

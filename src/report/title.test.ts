@@ -4,16 +4,29 @@ import type { Results, RuleStatus } from '../records/types.js';
 import { buildModel } from './model.js';
 import { aResult, aRule, aRun, failingRun, interruptedRun } from './sample.fixture.js';
 import { english } from './texts.js';
-import { leadOf, titleOf, titleText } from './title.js';
+import { leadOf, titleOf } from './title.js';
 
 function title(results: Results): string {
-  return titleText(titleOf(buildModel(results), english), english);
+  return titleOf(buildModel(results), english).text;
+}
+
+/** A failed scenario for each rule that failed, each with a fault of its own. */
+function failuresOf(statuses: readonly RuleStatus[]) {
+  const of = (index: number) => ({
+    id: `f${index}`,
+    rule: `r${index + 1}.x`,
+    expected: `403 E${index}`,
+    actual: `403 X${index}`,
+  });
+  return statuses.flatMap((status, index) =>
+    status === 'failed' ? [aResult({ status: 'failed', ...of(index) })] : [],
+  );
 }
 
 /** A run whose rules ended like this. */
 function ended(statuses: readonly RuleStatus[], over: Partial<Results> = {}): Results {
   const rules = statuses.map((status, index) => aRule({ id: `r${index + 1}.x`, status }));
-  return { ...aRun({ contract: { rules } }), ...over };
+  return { ...aRun({ contract: { rules, results: failuresOf(statuses) } }), ...over };
 }
 
 describe('titleOf', () => {
@@ -31,14 +44,14 @@ describe('titleOf', () => {
     expect(title(ended(statuses))).toBe(expected);
   });
 
-  it('names the broken rules', () => {
-    const run = ended(['failed', 'passed', 'failed'], { verdict: 'failed' });
-    expect(title(run)).toBe('2 rules are broken: r1.x, r3.x');
+  it('names a single cause', () => {
+    const run = ended(['failed', 'passed'], { verdict: 'failed' });
+    expect(title(run)).toBe('1 scenario of 1 rule failed: X0 in place of E0');
   });
 
-  it('names four broken rules and counts the rest', () => {
-    const run = ended(Array<RuleStatus>(6).fill('failed'), { verdict: 'failed' });
-    expect(title(run)).toBe('6 rules are broken: r1.x, r2.x, r3.x, r4.x and 2 more');
+  it('counts scenarios, rules and causes', () => {
+    const run = ended(['failed', 'passed', 'failed'], { verdict: 'failed' });
+    expect(title(run)).toBe('2 scenarios of 2 rules failed, for 2 causes');
   });
 
   it('never reads like a pass when the run stopped early', () => {
@@ -51,7 +64,7 @@ describe('titleOf', () => {
   it('names what broke before the run stopped', () => {
     const run = { ...failingRun, run: { ...failingRun.run, complete: false } };
     expect(title(run)).toBe(
-      'INCOMPLETE: the run stopped after 8 of 9 scenarios; 1 rule is broken so far: biz_no.max-bytes',
+      'INCOMPLETE: the run stopped after 8 of 9 scenarios; 3 scenarios of 1 rule failed: 200 and a token in place of 400 BAD_ARGUMENTS:biz_no',
     );
   });
 
@@ -128,7 +141,13 @@ describe('titleOf, of load runs', () => {
       [broken, aLimitRun()],
       'failed',
     ],
-    ['bad', '1 rule is broken: r1.x; the SLA is broken (p95 ≤ 300 ms)', ['failed', 'passed'], [broken], 'failed'],
+    [
+      'bad',
+      '1 scenario of 1 rule failed: X0 in place of E0; the SLA is broken (p95 ≤ 300 ms)',
+      ['failed', 'passed'],
+      [broken],
+      'failed',
+    ],
     [
       'warn',
       'The target keeps the one rule that was tested; the limit was not looked for; the SLA is kept',
@@ -145,7 +164,11 @@ describe('titleOf, of load runs', () => {
     ],
   ] as const)('beside the contract (%s): %s', (tone, expected, statuses, load, verdict) => {
     const { rules } = ended(statuses).contract;
-    const both = aRun({ contract: { results: [aResult({ rule: 'r1.x' })], rules }, load, verdict });
+    const both = aRun({
+      contract: { results: [aResult({ rule: 'r1.x' }), ...failuresOf(statuses)], rules },
+      load,
+      verdict,
+    });
     expect(title(both)).toBe(expected);
     expect(titleOf(buildModel(both), english).tone).toBe(tone);
   });
@@ -166,10 +189,10 @@ describe('titleOf, of load runs', () => {
       ['passed'],
       [kept, leftOut],
     ],
-    ['INCOMPLETE: 1 rule is broken: r1.x; the SLA is kept', ['failed'], [kept]],
+    ['INCOMPLETE: 1 scenario of 1 rule failed: X0 in place of E0; the SLA is kept', ['failed'], [kept]],
   ] as const)('cut off behind the contract, which had come to its end: %s', (expected, statuses, load) => {
     const { rules } = ended(statuses).contract;
-    const contract = { results: [aResult({ rule: 'r1.x' })], rules };
+    const contract = { results: [aResult({ rule: 'r1.x' }), ...failuresOf(statuses)], rules };
     const run = aRun({ contract, load, verdict: 'interrupted', run: { complete: false }, exitCode: 130 });
     expect(title(run)).toBe(expected);
     expect(titleOf(buildModel(run), english).tone).not.toBe('ok');
@@ -193,7 +216,6 @@ describe('titleOf, of load runs', () => {
 describe('leadOf', () => {
   it('adds what the title leaves unsaid', () => {
     expect(leadOf(buildModel(failingRun), english)).toEqual([
-      '1 of 3 tested rules is kept.',
       "1 rule whose outcome the vendor's page leaves open was observed.",
       '1 rule was not run.',
       '1 rule has no scenario.',

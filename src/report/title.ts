@@ -1,22 +1,14 @@
-import type { RuleResult, Verdict } from '../records/types.js';
+import type { Verdict } from '../records/types.js';
 import { type Finding, findingOf } from './load/finding.js';
 import { countOf, type ReportModel } from './model.js';
-import type { Texts } from './texts.js';
+import { english, type Texts } from './texts.js';
 import { byGravity, type Tone, worstTone } from './tone.js';
 
-/** The finding in one line: `text`, then the rules it names, then the rest. */
+/** The finding in one line. */
 export interface Title {
   readonly tone: Tone;
   readonly text: string;
-  /** The broken rules to name behind the text, the first few. */
-  readonly rules: readonly RuleResult[];
-  /** How many broken rules are left unnamed. */
-  readonly unnamed: number;
-  /** What stands behind the names; empty for nothing. */
-  readonly after: string;
 }
-
-const NAMED = 4;
 
 /** Whether the run stopped before its end. */
 export function isIncomplete(model: ReportModel): boolean {
@@ -24,11 +16,15 @@ export function isIncomplete(model: ReportModel): boolean {
 }
 
 function plain(tone: Tone, text: string): Title {
-  return { tone, text, rules: [], unnamed: 0, after: '' };
+  return { tone, text };
 }
 
-function naming(text: string, broken: readonly RuleResult[]): Title {
-  return { tone: 'bad', text, rules: broken.slice(0, NAMED), unnamed: Math.max(0, broken.length - NAMED), after: '' };
+/** How many scenarios of how many rules failed, for how many causes: the count that every report gives. */
+export function failedText({ failed, broken, causes }: ReportModel, { failure }: Texts): string {
+  const text = failure.count(failed, broken.length);
+  const [first, ...more] = causes;
+  if (first === undefined) return text;
+  return more.length === 0 ? `${text}: ${failure.cause(first)}` : `${text}, ${failure.causes(causes.length)}`;
 }
 
 function passed(model: ReportModel, texts: Texts): Title {
@@ -51,14 +47,14 @@ function contractTitle(model: ReportModel, calm: boolean, texts: Texts): Title {
   const ran = summary.total - summary.notRun - summary.undecided;
   if (isIncomplete(model) && (ran > 0 || results.verdict === 'interrupted')) {
     const head = texts.title.incomplete(ran, summary.total);
-    const text = `${head}; ${texts.title.brokenSoFar(broken.length)}`;
-    return broken.length > 0 ? naming(text, broken) : plain('warn', text);
+    if (broken.length > 0) return plain('bad', `${head}; ${failedText(model, texts)}`);
+    return plain('warn', `${head}; ${texts.title.noneSoFar}`);
   }
   switch (results.verdict) {
     case 'passed':
       return passed(model, texts);
     case 'failed':
-      if (broken.length > 0) return naming(texts.title.broken(broken.length), broken);
+      if (broken.length > 0) return plain('bad', failedText(model, texts));
       return calm ? passed(model, texts) : plain('bad', texts.title.failed);
     case 'inconclusive': {
       const undecided = countOf(model.undecided);
@@ -75,7 +71,7 @@ function contractTitle(model: ReportModel, calm: boolean, texts: Texts): Title {
 /** What the contract tests found that had come to their end when a load run was cut off. */
 function endedContractTitle(model: ReportModel, texts: Texts): Title {
   const { broken } = model;
-  if (broken.length > 0) return naming(texts.title.broken(broken.length), broken);
+  if (broken.length > 0) return plain('bad', failedText(model, texts));
   const undecided = countOf(model.undecided);
   return undecided > 0 ? plain('warn', texts.title.inconclusive(undecided)) : passed(model, texts);
 }
@@ -125,31 +121,16 @@ export function titleOf(model: ReportModel, texts: Texts): Title {
   const isWorse = (finding: Finding) => byGravity(finding, contract) < 0 && !asides.includes(finding.brief);
   const worse = findings.filter(isWorse).map(({ brief }) => brief);
   const rest = findings.filter((finding) => !isWorse(finding)).map(({ brief }) => brief);
-  const behind = rest.map((brief) => `; ${brief}`).join('');
-  // Names of rules stand only in bad news, and nothing is worse than that.
-  return contract.rules.length > 0
-    ? {
-        ...contract,
-        text: marked(model, contract.text, texts),
-        tone: worstTone([tone, contract.tone]),
-        after: behind,
-      }
-    : plain(worstTone([tone, contract.tone]), marked(model, `${sentence([...worse, contract.text])}${behind}`, texts));
-}
-
-/** A title as plain text, e.g. `2 rules are broken: biz_no.max-bytes, uuid.max-bytes`. */
-export function titleText(title: Title, texts: Texts): string {
-  if (title.rules.length === 0) return title.text;
-  const names = title.rules.map((rule) => rule.id).join(', ');
-  return `${title.text}: ${names}${title.unnamed > 0 ? ` ${texts.title.andMore(title.unnamed)}` : ''}${title.after}`;
+  const text = [sentence([...worse, contract.text]), ...rest].join('; ');
+  return plain(worstTone([tone, contract.tone]), marked(model, text, texts));
 }
 
 /** The sentences below the title about the contract: what the title leaves unsaid. */
 function contractLead(model: ReportModel, texts: Texts): string[] {
   const { byStatus, judged } = model.rules;
-  const saidByTitle = titleText(titleOf(model, texts), texts).includes(passed(model, texts).text);
+  const saidByTitle = titleOf(model, texts).text.includes(passed(model, texts).text);
   return [
-    saidByTitle ? '' : texts.lead.kept(byStatus.passed, judged),
+    saidByTitle || model.failed > 0 ? '' : texts.lead.kept(byStatus.passed, judged),
     byStatus.observed > 0 ? texts.lead.observed(byStatus.observed) : '',
     !saidByTitle && byStatus['not-run'] > 0 ? texts.lead.notRun(byStatus['not-run']) : '',
     !saidByTitle && byStatus.undecided > 0 ? texts.lead.undecided(byStatus.undecided) : '',
@@ -160,7 +141,7 @@ function contractLead(model: ReportModel, texts: Texts): string[] {
 
 /** The sentences below the title: what the title leaves unsaid. */
 export function leadOf(model: ReportModel, texts: Texts): string[] {
-  const title = titleText(titleOf(model, texts), texts);
+  const title = titleOf(model, texts).text;
   const load = model.results.load.flatMap((record) => {
     const { text, more } = findingOf(record, texts);
     const sentences =
@@ -168,4 +149,11 @@ export function leadOf(model: ReportModel, texts: Texts): string[] {
     return sentences.filter((one) => !title.includes(one)).map((one) => `${one}.`);
   });
   return [...(model.hasContract ? contractLead(model, texts) : []), ...load].filter((line) => line !== '');
+}
+
+/** What else keeps the run from passing, or is to be borne in mind: the causes of the results that title and failures do not tell. */
+export function remainingCauses(model: ReportModel, texts: Texts): string[] {
+  const told = titleOf(model, texts).text;
+  const ofRules = `${english.failure.count(model.failed, model.broken.length)}: `;
+  return model.results.causes.filter((cause) => cause !== told && !(model.failed > 0 && cause.startsWith(ofRules)));
 }

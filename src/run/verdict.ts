@@ -1,4 +1,5 @@
 import type { ContractResult, Verdict } from '../records/types.js';
+import { english } from '../report/texts.js';
 import { EXIT, type ExitCode, worstExit } from './exit-codes.js';
 
 /** What happened to a run as a whole, results apart. */
@@ -54,11 +55,12 @@ export function findingsOf(results: readonly ContractResult[], facts: RunFacts):
       text: 'interrupted before the end; the report holds what was done until then',
     });
   for (const error of facts.runnerErrors) causes.push({ code: EXIT.usage, text: error });
-  const broken = [...new Set(results.filter(({ status }) => status === 'failed').map(({ rule }) => rule))];
+  const failed = results.filter(({ status }) => status === 'failed');
+  const broken = [...new Set(failed.map(({ rule }) => rule))];
   if (broken.length > 0)
     causes.push({
       code: EXIT.failed,
-      text: `${broken.length === 1 ? '1 rule is' : `${broken.length} rules are`} broken: ${broken.join(', ')}`,
+      text: `${english.failure.count(failed.length, broken.length)}: ${broken.join(', ')}`,
     });
   if (facts.stopped !== undefined) causes.push(facts.stopped);
   else if (!facts.interrupted) {

@@ -112,7 +112,7 @@ describe('a broken rule', () => {
     expect(results).toMatchObject({
       verdict: 'failed',
       exitCode: 1,
-      causes: ['1 rule is broken: biz_no.max-bytes'],
+      causes: ['1 scenario of 1 rule failed: biz_no.max-bytes'],
     });
     const { failed } = results.contract.summary;
     expect(failed).toBeGreaterThan(2);

@@ -6,6 +6,7 @@ import { type FlowJudgement, observed, type SeenFlow, undecided, whyNoCallback }
 import type { SentRequest } from '../../flow/judge/walk.js';
 import type { ContractResult } from '../../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
+import { outcomesOf } from '../scenario/outcomes.js';
 import type { ResultScenario } from '../scenario/types.js';
 import {
   type CaseTools,
@@ -17,7 +18,6 @@ import {
   seen,
   sendOnce,
 } from './case-run.js';
-import { outcomesOf } from './run-request.js';
 
 /** `not-due`: it cannot be tried here, by no fault. */
 export type Judged = FlowJudgement | { readonly verdict: 'not-due'; readonly note: string };

@@ -5,7 +5,7 @@ import type { PlannedScenario } from '../scenario/check.js';
 type Given = Partial<
   Pick<
     ContractResult,
-    'expected' | 'actual' | 'note' | 'durationMs' | 'curl' | 'body' | 'steps' | 'inconclusive' | 'screenshot'
+    'expected' | 'actual' | 'note' | 'durationMs' | 'curl' | 'body' | 'steps' | 'inconclusive' | 'screenshot' | 'sameAs'
   >
 >;
 

@@ -20,6 +20,7 @@ import { writeBytesAtomic } from '../../output/atomic-file.js';
 import { readRecordsIfAny } from '../../output/jsonl.js';
 import type { ContractResult } from '../../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
+import { outcomesOf } from '../scenario/outcomes.js';
 import { digestOf } from './case-run.js';
 import { beginningForm, type FlowCase, hasCamera } from './flow-groups.js';
 import { flowResults, type Judged, type ShownJudgement } from './flow-results.js';
@@ -28,7 +29,6 @@ import type { FlowStage, FlowTools } from './flow-tools.js';
 import { FlowWalk, NoPermit } from './flow-walk.js';
 import type { WorkerRecord } from './recorder.js';
 import { resultOf } from './result-of.js';
-import { outcomesOf } from './run-request.js';
 import { shortened } from './shortened.js';
 
 /** Walks the liveness flow once for scenarios that one walk shows, in the browser, and judges what each is to show. */

@@ -1,10 +1,9 @@
 import { describeAnswer } from '../../contract/answer.js';
 import { contractById } from '../../contract/contracts.js';
-import { type Outcome, parseExpectation } from '../../contract/expectation.js';
 import { describeExpected, judge } from '../../contract/judge.js';
-import type { Contract } from '../../contract/types.js';
 import type { ContractResult } from '../../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
+import { outcomesOf } from '../scenario/outcomes.js';
 import type { RepeatScenario, RequestScenario } from '../scenario/types.js';
 import { type CaseTools, isToTryAgain, pauseBeforeRetry, prepare, type Sent, seen, sendOnce } from './case-run.js';
 import { resultOf } from './result-of.js';
@@ -73,9 +72,4 @@ function observed(
   if (kind === 'unreachable')
     return resultOf(planned, 'not-run', { ...given, note: given.actual ?? '', inconclusive: true });
   return resultOf(planned, 'observed', given);
-}
-
-export function outcomesOf(expect: RequestScenario['expect'], contract: Contract): readonly Outcome[] | undefined {
-  if (expect === 'observe') return undefined;
-  return (typeof expect === 'string' ? [expect] : expect).map((text) => parseExpectation(text, contract));
 }

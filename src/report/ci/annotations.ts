@@ -2,7 +2,7 @@ import type { Results } from '../../records/types.js';
 import { findingOf } from '../load/finding.js';
 import { buildModel } from '../model.js';
 import { english, type Texts } from '../texts.js';
-import { titleOf, titleText } from '../title.js';
+import { titleOf } from '../title.js';
 
 /** GitHub shows so many errors of a step and drops the others. */
 const SHOWN = 10;
@@ -21,17 +21,18 @@ function command(level: 'error' | 'warning', properties: Readonly<Record<string,
 }
 
 /**
- * Workflow commands of GitHub that mark each cause of failure at its scenario, a line each; the last one says how many are
+ * Workflow commands of GitHub that mark each cause of failure at its first scenario, a line each; the last one says how many are
  * left out. A run that is no pass although nothing failed is one error of its own. Known deviations are warnings.
  */
 export function githubAnnotations(results: Results, texts: Texts = english): string[] {
   const model = buildModel(results);
   const { failure } = texts;
   const errors = [
-    ...model.failures.map(({ first, others }) => {
+    ...model.causes.map((cause) => {
+      const first = cause.results[0]!;
       const actual = first.actual === '' ? failure.nothing : first.actual;
-      const more = others.length === 0 ? '' : `\n${failure.same(others.length)}`;
-      const message = `${first.name}: ${failure.expected} ${first.expected}, ${failure.actual} ${actual}${more}`;
+      const seen = `${first.name}: ${failure.expected} ${first.expected}, ${failure.actual} ${actual}`;
+      const message = `${failure.cause(cause)}: ${failure.ofRules(cause.results.length, cause.rules.length)}\n${seen}`;
       return command('error', { title: first.rule, file: first.file, line: String(first.line) }, message);
     }),
     ...results.load
@@ -39,7 +40,7 @@ export function githubAnnotations(results: Results, texts: Texts = english): str
       .map((record) => command('error', { title: `load ${record.script}` }, findingOf(record, texts).text)),
   ];
   if (errors.length === 0 && results.exitCode !== 0) {
-    const causes = [titleText(titleOf(model, texts), texts), ...results.causes].join('\n');
+    const causes = [titleOf(model, texts).text, ...results.causes].join('\n');
     errors.push(command('error', { title: texts.product }, causes));
   }
   const warnings = model.waived

@@ -2,7 +2,7 @@ import type { ContractResult, Results } from '../../records/types.js';
 import { findingOf } from '../load/finding.js';
 import { buildModel } from '../model.js';
 import { english, type Texts } from '../texts.js';
-import { titleOf, titleText } from '../title.js';
+import { titleOf } from '../title.js';
 
 /** The states of a test in CTRF. */
 export type CtrfStatus = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
@@ -47,7 +47,7 @@ function ofScenario(result: ContractResult, texts: Texts): CtrfTest {
 /** A run that is no pass although nothing in it failed must not look green: one test stands for the run itself. */
 function ofRun(results: Results, green: boolean, texts: Texts): CtrfTest[] {
   if (results.exitCode === 0 || !green) return [];
-  const message = [titleText(titleOf(buildModel(results), texts), texts), ...results.causes].join('\n');
+  const message = [titleOf(buildModel(results), texts).text, ...results.causes].join('\n');
   const name = `${texts.junit.run}: ${texts.junit.verdict}`;
   return [{ name, status: 'failed', duration: 0, message, rawStatus: results.verdict }];
 }

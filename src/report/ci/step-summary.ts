@@ -4,7 +4,7 @@ import { findingOf } from '../load/finding.js';
 import { buildModel } from '../model.js';
 import { repeatCommand } from '../repeat.js';
 import { english, type Texts } from '../texts.js';
-import { leadOf, titleOf, titleText } from '../title.js';
+import { leadOf, remainingCauses, titleOf } from '../title.js';
 
 const SIGN = { ok: '✅', warn: '⚠️', bad: '❌' } as const;
 /** Causes told one by one; the report has all. */
@@ -23,14 +23,16 @@ export function stepSummary(results: Results, texts: Texts = english): string {
   const model = buildModel(results);
   const title = titleOf(model, texts);
   const { run } = results;
-  const causes = model.failures.slice(0, TOLD).map(({ first, others }) => {
-    const actual = first.actual === '' ? texts.failure.nothing : first.actual;
-    const name = `${first.name}${others.length === 0 ? '' : ` (${texts.failure.same(others.length)})`}`;
-    return `| ${[first.rule, name, first.expected, actual].map(cell).join(' | ')} |`;
+  const { failure } = texts;
+  const causes = model.causes.slice(0, TOLD).map((cause) => {
+    const first = cause.results[0]!;
+    const actual = first.actual === '' ? failure.nothing : first.actual;
+    const extent = failure.ofRules(cause.results.length, cause.rules.length);
+    return `| ${[failure.cause(cause), extent, first.expected, actual].map(cell).join(' | ')} |`;
   });
-  const rest = model.failures.length - causes.length;
+  const rest = model.causes.length - causes.length;
   const table = [
-    `| ${[texts.ci.rule, texts.ci.scenario, texts.failure.expected, texts.failure.actual].join(' | ')} |`,
+    `| ${[failure.heads.cause, failure.heads.scenarios, failure.expected, failure.actual].join(' | ')} |`,
     '| --- | --- | --- | --- |',
     ...causes,
     ...(rest > 0 ? [`| ${texts.title.andMore(rest)} | | | |`] : []),
@@ -39,12 +41,12 @@ export function stepSummary(results: Results, texts: Texts = english): string {
     (record) => `- ${SIGN[findingOf(record, texts).tone]} ${cell(findingOf(record, texts).text)}`,
   );
   return [
-    `## ${SIGN[title.tone]} ${cell(titleText(title, texts))}`,
+    `## ${SIGN[title.tone]} ${cell(title.text)}`,
     '',
     `${cell(`${run.target.name} (${run.target.url})`)} · ${model.requests} ${texts.facts.requests} · ${duration(model.durationMs)}`,
     '',
     ...leadOf(model, texts).map((line) => `${cell(line)}  `),
-    ...results.causes.map((cause) => `${cell(cause)}  `),
+    ...remainingCauses(model, texts).map((cause) => `${cell(cause)}  `),
     ...(causes.length === 0 ? [] : ['', ...table]),
     ...(load.length === 0 ? [] : ['', ...load]),
     '',

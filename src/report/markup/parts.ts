@@ -2,7 +2,7 @@ import type { ContractResult, ResultStatus, RuleStatus } from '../../records/typ
 import { cut, relativeHref } from '../escape.js';
 import { count } from '../format.js';
 import { marks } from '../marks.js';
-import { type Page, ruleAnchor } from '../section.js';
+import { caseAnchor, type Page, ruleAnchor } from '../section.js';
 import type { Texts } from '../texts.js';
 import { type Content, type Html, html, value } from './tag.js';
 
@@ -12,6 +12,17 @@ const LONG = 4000;
 /** The sign of a state, for the eye only. */
 export function sign(status: RuleStatus): Html {
   return html`<i class="sign ${marks[status].style}" aria-hidden="true">${marks[status].sign}</i>`;
+}
+
+/** The words by which the filter finds a scenario: its state, and whether it is new in this run. */
+export function stateWords(result: ContractResult, { news }: Page): string {
+  const state = result.status === 'not-run' && result.inconclusive ? 'undecided' : result.status;
+  return news.has(result.id) ? `${state} new` : state;
+}
+
+/** How the filter names a group of an endpoint. */
+export function groupKey(endpoint: string, group: string): string {
+  return `${endpoint}/${group}`;
 }
 
 /** The sign of a scenario's state with the word for it, the word for screen readers only. */
@@ -37,14 +48,14 @@ export function block(text: string, texts: Texts, style = ''): Html {
 }
 
 function labelled(label: string, content: Content): Html {
-  return html`<div class="part"><h4>${label}</h4>${content}</div>`;
+  return html`<div class="part"><p class="label">${label}</p>${content}</div>`;
 }
 
 /** Expected and actual side by side. */
 export function comparison(result: ContractResult, texts: Texts): Html {
   const { failure } = texts;
   const actual = result.actual === '' ? html`<em>${failure.nothing}</em>` : value(cut(result.actual, LONG).text);
-  return html`<div class="two"><div class="expected"><h4>${failure.expected}</h4>${value(result.expected)}</div><div class="actual"><h4>${failure.actual}</h4>${actual}</div></div>`;
+  return html`<div class="two"><div class="expected"><p class="label">${failure.expected}</p>${value(result.expected)}</div><div class="actual"><p class="label">${failure.actual}</p>${actual}</div></div>`;
 }
 
 /** The steps of a case that has several, with the time at which each was taken. */
@@ -86,14 +97,14 @@ export function foldedEvidence(result: ContractResult, texts: Texts): Html | nul
 
 /** One line a scenario: its name and place. */
 export function resultList(results: readonly ContractResult[], { texts }: Page): Html {
-  const items = results.map((one) => html`<li>${ruleLink(one.rule)} ${value(one.name)} ${place(one, texts)}</li>`);
+  const items = results.map(
+    (one) =>
+      html`<li>${ruleLink(one.rule)} <a href="#${caseAnchor(one.id)}">${value(one.name)}</a> ${place(one, texts)}</li>`,
+  );
   return html`<ul class="names">${items}</ul>`;
 }
 
-/** A list of scenarios behind a fold, open when it is short. */
+/** A list of scenarios behind a fold. */
 export function foldedResults(summary: Content, results: readonly ContractResult[], page: Page): Html {
-  const list = resultList(results, page);
-  return results.length <= 4
-    ? html`<details class="fold" open><summary>${summary}</summary>${list}</details>`
-    : html`<details class="fold"><summary>${summary}</summary>${list}</details>`;
+  return html`<details class="fold"><summary>${summary}</summary>${resultList(results, page)}</details>`;
 }

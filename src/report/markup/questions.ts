@@ -2,7 +2,7 @@ import type { ContractResult } from '../../records/types.js';
 import { cut } from '../escape.js';
 import { count } from '../format.js';
 import type { Page, SectionRenderer } from '../section.js';
-import { evidence, place, ruleLink } from './parts.js';
+import { evidence, groupKey, place, ruleLink, stateWords } from './parts.js';
 import { type Html, html, joined, value } from './tag.js';
 
 /** How many observations are shown with all that was kept of them. */
@@ -22,7 +22,7 @@ export const questions: SectionRenderer = ({ model, texts }) => {
       seen.length === 0
         ? html`<p class="dim">${texts.questions.nothing}</p>`
         : html`<ul class="seen-list">${seen}</ul>`;
-    return html`<li><h3>${value(question)}</h3>${answer}</li>`;
+    return html`<li data-state="observed"><h3>${value(question)}</h3>${answer}</li>`;
   });
   return {
     id: 'questions',
@@ -32,10 +32,11 @@ export const questions: SectionRenderer = ({ model, texts }) => {
   };
 };
 
-function observation(result: ContractResult, full: boolean, { texts }: Page): Html {
+function observation(result: ContractResult, full: boolean, page: Page): Html {
+  const { texts } = page;
   const note = result.note === '' ? null : html`<span class="dim">${value(result.note)}</span>`;
   const came = html`<span class="came"><span class="seen-what">${value(cut(result.actual, BRIEF).text)}</span>${note}</span>`;
-  return html`<details class="row"><summary><span class="what">${value(result.name)}</span>${came}</summary><div class="inside"><p>${place(result, texts)}</p>${full ? evidence(result, texts) : null}</div></details>
+  return html`<details class="row" data-state="${stateWords(result, page)}"><summary><span class="what">${value(result.name)}</span>${came}</summary><div class="inside"><p>${place(result, texts)}</p>${full ? evidence(result, texts) : null}</div></details>
 `;
 }
 
@@ -49,12 +50,12 @@ export const observations: SectionRenderer = (page) => {
       drawn += 1;
       return observation(result, drawn <= FULL, page);
     });
-    return html`<div class="observed"><h3>${ruleLink(rule.id)} <span class="dim">${value(rule.text)}</span></h3>${rows}</div>`;
+    return html`<details class="observed" data-box data-group="${groupKey(rule.endpoint, rule.group)}"><summary><code>${value(rule.id)}</code> <span class="dim">${value(rule.text)}</span> <span class="figure">${count(results.length)}</span></summary>${rows}</details>`;
   });
   return {
     id: 'observations',
     heading: texts.sections.observations,
     figure: count(drawn),
-    body: html`<p class="intro">${texts.observations.intro}</p><div class="group">${groups}</div>`,
+    body: html`<p class="intro">${texts.observations.intro}</p><div class="observations">${groups}</div>`,
   };
 };

@@ -2,13 +2,13 @@ import type { RuleResult } from '../../records/types.js';
 import { count } from '../format.js';
 import { countOf, type NoteGroup } from '../model.js';
 import type { Page, SectionRenderer } from '../section.js';
-import { comparison, foldedEvidence, foldedResults, place, ruleLink } from './parts.js';
+import { comparison, foldedEvidence, foldedResults, place, ruleLink, stateWords } from './parts.js';
 import { type Html, html, value } from './tag.js';
 
 function remark(group: NoteGroup, page: Page, kept: Html | null = null): Html {
   const { notRun } = page.texts;
   const text = group.note === '' ? notRun.noReason : group.note;
-  return html`<li><p>${value(text)}</p>${foldedResults(notRun.scenarios(group.results.length), group.results, page)}${kept}</li>`;
+  return html`<li data-state="${stateWords(group.results[0]!, page)}"><p>${value(text)}</p>${foldedResults(notRun.scenarios(group.results.length), group.results, page)}${kept}</li>`;
 }
 
 /** What was due but could not be decided: each reason with the first scenario that met it. */
@@ -52,7 +52,7 @@ export const waived: SectionRenderer = (page) => {
   if (model.waived.length === 0) return null;
   const cards = model.waived.map(
     ({ first, others }) =>
-      html`<article class="case warn"><h3>${ruleLink(first.rule)} ${value(first.name)}</h3><p class="where">${place(first, texts)}</p>${comparison(first, texts)}${
+      html`<article class="case warn" data-state="waived"><h3>${ruleLink(first.rule)} ${value(first.name)}</h3><p class="where">${place(first, texts)}</p>${comparison(first, texts)}${
         first.note === '' ? null : html`<p class="note"><b>${texts.failure.note}</b> ${value(first.note)}</p>`
       }${foldedEvidence(first, texts)}${
         others.length === 0 ? null : foldedResults(texts.failure.same(others.length), others, page)

@@ -1,47 +1,47 @@
 import { relativeHref } from '../escape.js';
 import { count, duration, instant } from '../format.js';
 import { repeatCommand } from '../repeat.js';
-import { failureOfRule, type Page, ruleAnchor } from '../section.js';
-import { isIncomplete, leadOf, titleOf, titleText } from '../title.js';
+import type { Page } from '../section.js';
+import { isIncomplete, leadOf, remainingCauses, titleOf } from '../title.js';
+import { causesTable } from './causes.js';
 import { loadTiles, type Tile } from './load/tiles.js';
 import { type Content, type Html, html, joined, value } from './tag.js';
 
-function title({ model, texts }: Page): Html {
-  const { text, rules, unnamed, after } = titleOf(model, texts);
-  if (rules.length === 0) return html`<h1>${text}</h1>`;
-  const names = rules.map((rule) => {
-    const anchor = failureOfRule(model.failures, rule.id) ?? ruleAnchor(rule.id);
-    return html`<a href="#${anchor}"><code>${value(rule.id)}</code></a>`;
-  });
-  const more = unnamed > 0 ? ` ${texts.title.andMore(unnamed)}` : '';
-  return html`<h1>${text}: ${joined(names, ', ')}${more}${after}</h1>`;
-}
-
-function causes({ model, texts }: Page): Html | null {
-  const finding = titleText(titleOf(model, texts), texts);
-  const rest = model.results.causes.filter((cause) => cause !== finding);
+/** What no sentence before it says already. */
+function causes({ model, texts }: Page, said: readonly string[]): Html | null {
+  const detail = (cause: string) => cause.slice(cause.indexOf(': ') + 1);
+  const rest = remainingCauses(model, texts).filter((cause) => !said.some((one) => one.includes(detail(cause))));
   if (rest.length === 0) return null;
-  return html`<div class="why"><h2>${texts.lead.why}</h2><ul>${rest.map((cause) => html`<li>${value(cause)}</li>`)}</ul></div>`;
+  // What is told of a pass is no reason against it, but to be borne in mind with it.
+  const heading = model.results.verdict === 'passed' ? texts.lead.mind : texts.lead.why;
+  return html`<div class="why"><h2>${heading}</h2><ul>${rest.map((cause) => html`<li>${value(cause)}</li>`)}</ul></div>`;
 }
 
 /** The finding: marked when the run is incomplete, then the title, what it leaves unsaid, and the causes. */
 export function verdict(page: Page): Html {
   const { model, texts } = page;
   const { run } = model.results;
-  const { tone } = titleOf(model, texts);
+  const { tone, text } = titleOf(model, texts);
   const banner = isIncomplete(model)
     ? html`<p class="incomplete" role="alert"><strong>${texts.lead.incompleteMark}</strong> <span>${texts.lead.incomplete}</span></p>`
     : null;
   const lead = leadOf(model, texts);
-  return html`${banner}<header class="verdict ${tone}"><p class="eyebrow">${texts.product} · ${texts.run.target.toLowerCase()} <b>${value(run.target.name)}</b> · ${instant(run.startedAt)}</p>
-${title(page)}
-${lead.length > 0 ? html`<p class="lead">${lead.join(' ')}</p>` : null}${causes(page)}</header>`;
+  const sentences = lead.length > 0 ? html`<p class="lead">${lead.join(' ')}</p>` : null;
+  const more = html`${sentences}${causes(page, lead)}`;
+  const head = html`<p class="eyebrow">${texts.product} · ${texts.run.target.toLowerCase()} <b>${value(run.target.name)}</b> · ${instant(run.startedAt)}</p>
+<h1>${text}</h1>`;
+  // Why it failed comes before all else that there is to say.
+  return model.failed === 0
+    ? html`${banner}<header class="verdict ${tone}">${head}
+${more}</header>`
+    : html`${banner}<header class="verdict ${tone}">${head}</header>
+${causesTable(page)}<div class="beside">${more}</div>`;
 }
 
 function contractTiles({ model, texts }: Page): Tile[] {
   const { summary, openQuestions } = model.results.contract;
   const { byStatus, judged } = model.rules;
-  const { facts, resultState } = texts;
+  const { facts, resultState, failure } = texts;
   const seen = openQuestions.filter((one) => one.observations.length > 0).length;
   const states = (
     [
@@ -56,12 +56,19 @@ function contractTiles({ model, texts }: Page): Tile[] {
     .filter(([, value]) => value > 0)
     .map(([state, value]) => `${count(value)} ${resultState[state]}`);
   return [
-    {
-      figure: judged === 0 ? '0' : facts.of(byStatus.passed, judged),
-      label: judged === 0 ? facts.noRules : facts.rulesKept,
-      detail: judged === 0 ? '' : facts.ruleDetail(byStatus.failed, byStatus.waived),
-      tone: byStatus.failed > 0 ? 'bad' : judged === 0 || isIncomplete(model) ? 'warn' : 'ok',
-    },
+    model.failed > 0
+      ? {
+          figure: facts.of(model.failed, summary.total),
+          label: facts.failed,
+          detail: `${failure.count(model.failed, model.broken.length)}, ${failure.causes(model.causes.length)}`,
+          tone: 'bad',
+        }
+      : {
+          figure: judged === 0 ? '0' : facts.of(byStatus.passed, judged),
+          label: judged === 0 ? facts.noRules : facts.rulesKept,
+          detail: judged === 0 ? '' : facts.ruleDetail(byStatus.waived),
+          tone: judged === 0 || isIncomplete(model) ? 'warn' : 'ok',
+        },
     { figure: count(summary.total), label: facts.scenarios, detail: states.join(', '), tone: '' },
     {
       figure: count(openQuestions.length),
@@ -116,5 +123,5 @@ export function facts(page: Page): Html {
       html`<div class="${tone}"><b>${figure}</b> <span class="label">${label}</span> <span class="detail">${detail}</span></div>`,
   );
   return html`<div class="panel"><div class="figures">${tiles}</div>
-<dl class="run"><div class="double"><dt>${texts.run.target}</dt><dd>${value(run.target.name)} · ${value(run.target.url)}</dd></div>${cells.map(([name, cell]) => html`<div><dt>${name}</dt><dd>${cell}</dd></div>`)}<div class="wide"><dt>${texts.run.repeat}</dt><dd><pre class="command" tabindex="0">${repeatCommand(model.results)}</pre></dd></div>${links(page)}</dl></div>`;
+<details class="about"><summary>${texts.run.about}</summary><dl class="run"><div class="double"><dt>${texts.run.target}</dt><dd>${value(run.target.name)} · ${value(run.target.url)}</dd></div>${cells.map(([name, cell]) => html`<div><dt>${name}</dt><dd>${cell}</dd></div>`)}<div class="wide"><dt>${texts.run.repeat}</dt><dd><pre class="command" tabindex="0">${repeatCommand(model.results)}</pre></dd></div>${links(page)}</dl></details></div>`;
 }

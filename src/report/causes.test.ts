@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { causesOf } from './causes.js';
+import { aResult } from './sample.fixture.js';
+
+const failed = (id: string, expected: string, actual: string, more = {}) =>
+  aResult({ id, rule: id.split('/')[0]!, status: 'failed', expected, actual, ...more });
+const brief = (results: Parameters<typeof causesOf>[0]) =>
+  causesOf(results).map(({ kind, seen, due, results: own, rules }) => [kind, seen, due, own.length, rules.length]);
+
+describe('failures are told by their cause, each once', () => {
+  it.each([
+    ['403 AUTHORIZATION_ERROR:Denied.', '401 AUTHORIZATION_ERROR:Denied.', ['status', '401', '403']],
+    ['200 and a token', '201 and a token', ['status', '201', '200']],
+    ['403 AUTHENTICATION_ERROR', '403 FORBIDDEN', ['code', 'FORBIDDEN', 'AUTHENTICATION_ERROR']],
+    ['403 AUTHENTICATION_ERROR', '401 NO_ENTRY', ['code', '401 NO_ENTRY', '403 AUTHENTICATION_ERROR']],
+    ['400 BAD_ARGUMENTS:uuid', '400 BAD_ARGUMENTS', ['argument', '', 'BAD_ARGUMENTS']],
+    ['400 BAD_ARGUMENTS:uuid', '400 BAD_ARGUMENTS:biz_no', ['argument', 'BAD_ARGUMENTS:biz_no', 'BAD_ARGUMENTS:uuid']],
+    ['400 BAD_ARGUMENTS:uuid', '200 and a token', ['outcome', '200 and a token', '400 BAD_ARGUMENTS:uuid']],
+    ['200 and a token', '400 BAD_ARGUMENTS:uuid', ['outcome', '400 BAD_ARGUMENTS:uuid', '200 and a token']],
+    ['400 BAD_ARGUMENTS:uuid', '400, the body is empty', ['shape', 'the body is empty', '']],
+    ['400 BAD_ARGUMENTS:uuid', '502, the body is empty', ['shape', '502, the body is empty', '']],
+    [
+      'every body is one JSON object',
+      'x (3 of 9 answers; first in "a")',
+      ['other', 'x', 'every body is one JSON object'],
+    ],
+    [
+      '400 MISSING_ARGUMENTS: a or 400 BAD_ARGUMENTS:a or 403 AUTHENTICATION_ERROR',
+      '401 AUTHENTICATION_ERROR',
+      ['status', '401', '403'],
+    ],
+  ])('%s expected, %s seen', (expected, actual, cause) => {
+    expect(brief([failed('a/1', expected, actual)])).toEqual([[...cause, 1, 1]]);
+  });
+
+  it('puts scenarios of several rules together, the cause of most first, in the order of the run', () => {
+    const results = [
+      failed('biz_no/1', '400 BAD_ARGUMENTS:biz_no', '200 and a token'),
+      failed('auth/1', '403 AUTHENTICATION_ERROR', '401 AUTHENTICATION_ERROR'),
+      aResult({ id: 'x/1', status: 'passed' }),
+      failed('denied/1', '403 AUTHORIZATION_ERROR:Denied.', '401 AUTHORIZATION_ERROR:Denied.'),
+    ];
+    expect(brief(results)).toEqual([
+      ['status', '401', '403', 2, 2],
+      ['outcome', '200 and a token', '400 BAD_ARGUMENTS:biz_no', 1, 1],
+    ]);
+    expect(causesOf(results)[0]!.results.map(({ id }) => id)).toEqual(['auth/1', 'denied/1']);
+  });
+
+  it('makes one cause of more than three that differ in a detail alone', () => {
+    const accepting = (names: string) =>
+      [...names].map((name) => failed(`${name}/1`, `400 BAD_ARGUMENTS:${name}`, '200 and a token'));
+    expect(brief(accepting('abc'))).toHaveLength(3);
+    expect(brief(accepting('abcd'))).toEqual([['outcome', '200 and a token', '400 BAD_ARGUMENTS', 4, 4]]);
+    const bursts = [3, 4].map((n) => failed(`c/${n}`, 'none refused', `${n} of 6 requests refused`));
+    expect(brief(bursts)).toEqual([['other', '3 of 6 requests refused', 'none refused', 2, 1]]);
+  });
+
+  it('knows an answer again in a case of several requests', () => {
+    const limit = '401 CONCURRENCY_LIMIT_EXCEEDED';
+    const results = [
+      failed('c/1', 'one request refused with 403 CONCURRENCY_LIMIT_EXCEEDED', `${limit} (1 of 6 requests)`),
+      failed('c/2', 'every request answered as before the burst', `${limit} (5 of 10 requests)`),
+      failed('a/1', '403 AUTHENTICATION_ERROR', '401 AUTHENTICATION_ERROR'),
+    ];
+    expect(brief(results)).toEqual([['status', '401', '403', 3, 2]]);
+  });
+
+  it('puts a look at every answer to the cause of the scenarios that alone broke it', () => {
+    const results = [
+      failed('auth/1', '403 AUTHENTICATION_ERROR', '401 AUTHENTICATION_ERROR'),
+      failed('known/all', 'every failure with a code of the page', '401 X (1 of 9 answers; first in "auth/1")', {
+        sameAs: ['gone/1', 'auth/1'],
+      }),
+      failed('time/all', 'time_used in every answer', 'time_used is absent (9 of 9 answers; first in "auth/1")'),
+    ];
+    expect(brief(results)).toEqual([
+      ['status', '401', '403', 2, 2],
+      ['other', 'time_used is absent', 'time_used in every answer', 1, 1],
+    ]);
+  });
+});

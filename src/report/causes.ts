@@ -1,0 +1,197 @@
+import { type OutcomeText, readExpectedText, readOutcomeText } from '../contract/outcome-text.js';
+import type { ContractResult } from '../records/types.js';
+
+/** How what was seen differs from what was due. */
+export type CauseKind =
+  /** The right answer with another status. */
+  | 'status'
+  /** Another error code. */
+  | 'code'
+  /** The right code with another argument, or none (`seen` is empty then). */
+  | 'argument'
+  /** A success in place of an error, or an error in place of a success. */
+  | 'outcome'
+  /** No answer of the API: HTML, an empty body, neither success nor error. */
+  | 'shape'
+  /** What no status and code tells: a burst, a callback, a look at every answer. */
+  | 'other';
+
+/** One fault of the target with every failed scenario that shows it. */
+export interface Cause {
+  readonly kind: CauseKind;
+  /** What was seen, and what was due, as far as they differ; `due` is empty where `seen` says it all. */
+  readonly seen: string;
+  readonly due: string;
+  /** In the order of the run; at least one. */
+  readonly results: readonly ContractResult[];
+  /** Ids of the rules that they break, each once. */
+  readonly rules: readonly string[];
+}
+
+interface Difference {
+  readonly kind: CauseKind;
+  readonly seen: string;
+  readonly due: string;
+  /** The same with less detail: what several differences may be put together under. */
+  readonly wide: { readonly seen: string; readonly due: string };
+}
+
+/** So many causes that differ in a detail alone stand for themselves; more are one. */
+const MOST_ALIKE = 3;
+
+/** Groups failed results by what was seen against what was expected; the cause of most scenarios first. Other results are left out. */
+export function causesOf(results: readonly ContractResult[]): Cause[] {
+  const failed = results.filter(({ status }) => status === 'failed');
+  const own = likened(failed.map((result) => ({ result, difference: differenceOf(result) })));
+  const narrow = groupBy(own, ({ difference }) =>
+    difference.kind === 'other'
+      ? wideKey(difference)
+      : JSON.stringify([difference.kind, difference.seen, difference.due]),
+  );
+  const alike = groupBy([...narrow.values()], ([one]) => wideKey(one!.difference));
+  const groups = [...alike.values()].flatMap((same) => {
+    if (same.length <= MOST_ALIKE) return same.map((members) => ({ ...members[0]!.difference, members }));
+    const { kind, wide } = same[0]![0]!.difference;
+    return [{ kind, ...wide, members: same.flat() }];
+  });
+  return folded(
+    groups.map(({ kind, seen, due, members }) => ({ kind, seen, due, results: members.map(({ result }) => result) })),
+  )
+    .map((cause) => ({
+      ...cause,
+      results: inOrder(cause.results, failed),
+      rules: [...new Set(cause.results.map(({ rule }) => rule))],
+    }))
+    .sort((a, b) => b.results.length - a.results.length);
+}
+
+type Group = Omit<Cause, 'rules'>;
+
+/** A look at every answer that only saw what scenarios had failed for already is put to their cause. */
+function folded(groups: readonly Group[]): Group[] {
+  const home = new Map(
+    groups.flatMap(({ results }, index) =>
+      results.filter(({ sameAs }) => sameAs === undefined).map(({ id }) => [id, index] as const),
+    ),
+  );
+  const lists = groups.map((): ContractResult[] => []);
+  groups.forEach(({ results }, index) => {
+    for (const result of results) {
+      const other = result.sameAs?.map((id) => home.get(id)).find((place) => place !== undefined);
+      lists[other ?? index]!.push(result);
+    }
+  });
+  return groups
+    .map((group, index) => ({ ...group, results: lists[index]! }))
+    .filter(({ results }) => results.length > 0);
+}
+
+function inOrder(some: readonly ContractResult[], all: readonly ContractResult[]): ContractResult[] {
+  const chosen = new Set(some);
+  return all.filter((one) => chosen.has(one));
+}
+
+function wideKey({ kind, wide: { seen, due } }: Difference): string {
+  return JSON.stringify([kind, seen, due]);
+}
+
+interface Told {
+  readonly result: ContractResult;
+  readonly difference: Difference;
+}
+
+/** What a case of several requests saw, and of how many: `401 X (1 of 6 requests)`. */
+const OF_REQUESTS = / \(\d+ of \d+ requests\)$/;
+/** An error in a sentence about several requests. */
+const ERROR_IN_WORDS = /\b\d{3} [A-Z][A-Z0-9_]+/;
+
+function differenceOf({ expected, actual }: ContractResult): Difference {
+  const seen = readOutcomeText(actual.replace(OF_REQUESTS, ''));
+  const read = readExpectedText(expected);
+  const due = read.length > 0 ? read : readExpectedText(ERROR_IN_WORDS.exec(expected)?.[0] ?? '');
+  if (seen === undefined || due.length === 0) return other(expected, actual);
+  const differences = due.map((one) => compare(seen, one, actual, due.length === 1 ? expected : textOf(one)));
+  const best = differences.reduce((found, one) => (CLOSENESS[one.kind] < CLOSENESS[found.kind] ? one : found));
+  return read.length === 0 && best.kind !== 'status' && best.kind !== 'code' ? other(expected, actual) : best;
+}
+
+/** An answer whose fault one case tells has the same one in a case that cannot tell. */
+function likened(all: readonly Told[]): Told[] {
+  const answerOf = ({ actual }: ContractResult) => actual.replace(OF_REQUESTS, '');
+  const known = new Map(
+    all
+      .filter(({ difference: { kind } }) => kind === 'status' || kind === 'code')
+      .map(({ result, difference }) => [answerOf(result), difference]),
+  );
+  return all.map((one) =>
+    one.difference.kind === 'other' ? { ...one, difference: known.get(answerOf(one.result)) ?? one.difference } : one,
+  );
+}
+
+/** Of several outcomes that pass, the one that differs least tells the fault. */
+const CLOSENESS: Readonly<Record<CauseKind, number>> = {
+  argument: 0,
+  status: 1,
+  code: 2,
+  outcome: 3,
+  shape: 4,
+  other: 5,
+};
+
+function compare(seen: OutcomeText, due: OutcomeText, actual: string, expected: string): Difference {
+  if (seen.kind === 'shape') {
+    const text = seen.status === due.status ? seen.why : actual;
+    return { kind: 'shape', seen: text, due: '', wide: { seen: text, due: '' } };
+  }
+  if (seen.kind !== due.kind) {
+    const less = (one: OutcomeText, text: string) => (one.kind === 'error' ? `${one.status} ${one.code}` : text);
+    return {
+      kind: 'outcome',
+      seen: actual,
+      due: expected,
+      wide: { seen: less(seen, actual), due: less(due, expected) },
+    };
+  }
+  if (seen.kind === 'success' || due.kind !== 'error') return differ('status', String(seen.status), String(due.status));
+  if (seen.code === due.code) {
+    if (seen.status !== due.status) return differ('status', String(seen.status), String(due.status));
+    const named = (argument: string) => (argument === '' ? '' : `${seen.code}:${argument}`);
+    return {
+      ...differ('argument', named(seen.argument), seen.argument === '' ? seen.code : named(due.argument) || seen.code),
+      wide: { seen: seen.argument === '' ? '' : `${seen.code}:…`, due: seen.code },
+    };
+  }
+  return seen.status === due.status
+    ? differ('code', seen.code, due.code)
+    : differ('code', `${seen.status} ${seen.code}`, `${due.status} ${due.code}`);
+}
+
+function differ(kind: CauseKind, seen: string, due: string): Difference {
+  return { kind, seen, due, wide: { seen, due } };
+}
+
+function textOf(one: OutcomeText): string {
+  if (one.kind === 'success') return `${one.status} and ${one.what}`;
+  return one.kind === 'shape'
+    ? `${one.status}, ${one.why}`
+    : `${one.status} ${one.code}${one.argument === '' ? '' : `:${one.argument}`}`;
+}
+
+/** Texts that differ in their figures and names alone are of one cause. */
+function other(expected: string, actual: string): Difference {
+  // What a look at every answer adds: how many, and where first.
+  const seen = actual.replace(/ \(\d+ of \d+ answers; first in .*\)$/s, '');
+  const blurred = seen.replace(/"[^"]*"|\d+/g, '…');
+  return { kind: 'other', seen, due: expected, wide: { seen: blurred, due: expected } };
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
+  return groups;
+}

@@ -178,7 +178,8 @@ const NAMES_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/cli/commands/emulate.ts': ['api_secret'],
   'src/output/secret-forms.ts': ['api_key', 'api_secret'],
   'src/conformance/harness/carry-out.ts': ['api_key', 'api_secret'],
-  // Examples in the help of the command line.
+  // Examples in the help of the command line, and in the files that a new setup begins with.
+  'src/cli/init/files.ts': ['api_key', 'api_secret', 'biz_no'],
   'src/cli/program.ts': ['notify_url', 'biz_no', 'INTERNAL_ERROR'],
   // The folder of photos.
   'src/conformance/image-folders.ts': ['images'],

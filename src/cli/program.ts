@@ -225,6 +225,18 @@ program
   .action(ending(async () => (await import('./commands/openapi.js')).openApiCommand));
 
 program
+  .command('init')
+  .description('write a target, an agreement, a scenario and a CI workflow to begin with; overwrites nothing')
+  .addOption(
+    new Option('--ci <system>', 'which workflow (default: by what lies in the folder)').choices([
+      'github',
+      'gitlab',
+      'none',
+    ]),
+  )
+  .action(ending(async () => (await import('./commands/init.js')).initCommand));
+
+program
   .command('photo')
   .description(
     'write a photo that scenarios send to the standard output: facegate photo NAME > file; list all without a name',

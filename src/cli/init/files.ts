@@ -1,0 +1,56 @@
+import { GITHUB, GITLAB } from './ci-files.js';
+
+/** A CI that a workflow can be written for. */
+export const CI_SYSTEMS = ['github', 'gitlab', 'none'] as const;
+export type CiSystem = (typeof CI_SYSTEMS)[number];
+
+/** A file of a new setup; `about` is what it is for, told when it is written. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+  readonly about: string;
+}
+
+/** What `facegate init` writes: a target, an agreement, a scenario of one's own, a workflow. Everything in it is to be edited. */
+export function newFiles(ci: CiSystem): NewFile[] {
+  return [
+    {
+      path: 'targets/staging.yaml',
+      text: TARGET,
+      about: 'where to aim, with which accounts, and how much may be sent',
+    },
+    { path: 'sla.yaml', text: SLA, about: 'what was promised of latency and availability' },
+    { path: 'scenarios/own.yaml', text: SCENARIOS, about: 'scenarios of your own' },
+    ...(ci === 'github'
+      ? [{ path: '.github/workflows/facegate.yml', text: GITHUB, about: 'the gate in GitHub Actions' }]
+      : []),
+    ...(ci === 'gitlab'
+      ? [{ path: 'facegate.gitlab-ci.yml', text: GITLAB, about: 'the gate in GitLab; include it from .gitlab-ci.yml' }]
+      : []),
+  ];
+}
+
+const TARGET = `# Where requests go. Requests are charged to the account, and the vendor sees them: agree on a test account first.
+url: https://api.megvii.com
+
+# The pair is read from these variables and written nowhere.
+credentials:
+  full: { api_key: "\${FACEID_API_KEY}", api_secret: "\${FACEID_API_SECRET}" }
+
+# Hard bounds: a run that needs more does not begin, and none exceeds them.
+budget: { requests: 700, per_second: 5 }
+`;
+
+const SLA = `# Judged by: npx facegate sla --target targets/staging.yaml --sla sla.yaml
+latency: [{ percentile: 95, below_ms: 800 }]
+availability: 99 # percent of requests that get a token
+rate: 5 # arrivals a second
+samples: 300
+`;
+
+const SCENARIOS = `# Run besides the built-in ones: npx facegate contract --target targets/staging.yaml --scenarios scenarios
+- rule: biz_no.max-bytes
+  name: "mine: a serial number as our orders have it"
+  with: { biz_no: { unique: "order-2026-{}" } }
+  expect: 200 token
+`;

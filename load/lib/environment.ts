@@ -1,3 +1,5 @@
+import { parseDuration } from '../../src/stats/duration.js';
+
 /**
  * Options from the environment (`FACEGATE_*`), checked where they are read. A value that cannot be used throws an Error
  * that names the variable, what was found and what is expected, before the first request. Names only: a value may be secret.
@@ -57,19 +59,12 @@ export function oneOf<Word extends string>(
   return word;
 }
 
-const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
 /** A time as k6 writes it (`500ms`, `30s`, `1m30s`), in milliseconds. */
 export function durationMs(env: Environment, name: string, byDefault: string): number {
   const found = text(env, name, byDefault);
-  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(found)) {
-    throw new Error(`${name} is "${found}"; expected a time with its unit, e.g. ${byDefault}`);
-  }
-  let sum = 0;
-  for (const [, amount, unit] of found.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
-    sum += Number(amount) * (UNITS_MS[unit ?? ''] ?? 0);
-  }
-  return sum;
+  const ms = parseDuration(found);
+  if (ms === undefined) throw new Error(`${name} is "${found}"; expected a time with its unit, e.g. ${byDefault}`);
+  return ms;
 }
 
 /** The time a part of a run takes, in milliseconds: k6 runs nothing shorter than a second. With `orNone`, 0 leaves it out. */

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { suggest } from '../contract/suggest.js';
 import { OUTCOMES } from '../emulator/endpoints/liveness/status.js';
-import { parseDuration } from '../load/duration.js';
 import { createRedactor } from '../output/redactor.js';
 import { EXIT, type ExitCode } from '../run/exit-codes.js';
 import { guardInterrupts, interruptCode } from '../run/interrupt.js';
@@ -10,6 +9,7 @@ import { packageRoot, packageVersion } from '../run/package-root.js';
 import { reportFailure } from '../run/report-failure.js';
 import { REPORT_FORMATS } from '../run/report-formats.js';
 import { openConsole, redactorInUse } from '../run/terminal.js';
+import { parseDuration } from '../stats/duration.js';
 import type { LoadOptions } from './commands/load.js';
 import { followLauncher } from './launcher.js';
 
@@ -322,7 +322,8 @@ function wholeNumber(min: number): (text: string) => number {
 
 function time(text: string): number {
   const ms = parseDuration(text);
-  if (ms === undefined) throw new InvalidArgumentError('Expected a time with its unit, e.g. 30s, 5m or 7d.');
+  if (ms === undefined || ms === 0)
+    throw new InvalidArgumentError('Expected a time with its unit, e.g. 30s, 5m or 7d.');
   return ms;
 }
 

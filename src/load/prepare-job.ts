@@ -12,7 +12,7 @@ import { faultLines } from './fault-lines.js';
 import { type LoadPlan, planLoad } from './plan.js';
 import type { ScriptJob } from './run-script.js';
 import type { LoadScript } from './scripts.js';
-import type { Sla } from './sla/sla-file.js';
+import type { Sla } from './sla/sla.js';
 
 /** A script that is to be run, before its options are known. */
 export interface JobRequest {

@@ -17,7 +17,7 @@ import { photoSent } from './photo.js';
 import { runLoadPart } from './run-load-part.js';
 import { scriptEnvironment } from './script-env.js';
 import type { LoadScript } from './scripts.js';
-import type { Sla } from './sla/sla-file.js';
+import type { Sla } from './sla/sla.js';
 
 /** A command that runs one load script. */
 export interface LoadCommand {

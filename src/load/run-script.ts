@@ -24,7 +24,7 @@ import { loadRecord } from './records/load-record.js';
 import { type Samples, SampleTally } from './records/samples.js';
 import { openSamplePipe } from './sample-pipe.js';
 import type { LoadScript } from './scripts.js';
-import type { Sla } from './sla/sla-file.js';
+import type { Sla } from './sla/sla.js';
 
 /** A script ready to run. */
 export interface ScriptJob {

@@ -9,16 +9,14 @@ import { parseErrorMessage } from '../contract/error-message.js';
 
 /** Expressions whose time grows by the square, and the texts of our own or of the user, all short, that they read. */
 const SHORT_TEXTS: Readonly<Record<string, string>> = {
-  'k6/bundler-missing.ts': 'errors of the bundler',
+  'output/bundler-missing.ts': 'errors of the bundler',
   'k6/http/json-path.ts': 'selectors in a script',
   'k6/modules/encoding.ts': 'base64 that was just made',
-  'k6/options/duration.ts': 'times in the options of a script',
   'k6/thresholds.ts': 'thresholds in the options of a script',
-  'load/sla-file.ts': 'times in an agreement',
-  'cli/load/duration.ts': 'times on the command line',
-  'cli/load/load-verdict.ts': 'thresholds in the options of a script',
-  'cli/target/check-url.ts': 'addresses in a target file',
-  'cli/target/load-target.ts': 'the address in a target file',
+  'stats/duration.ts': 'times with their units: command line, scripts and their options, agreements',
+  'load/load-verdict.ts': 'thresholds in the options of a script',
+  'run/target/check-url.ts': 'addresses in a target file',
+  'run/target/load-target.ts': 'the address in a target file',
   'report/charts/clean-svg.ts': 'attributes of a chart that was just drawn',
   'report/format.ts': 'numbers',
 };

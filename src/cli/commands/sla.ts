@@ -1,8 +1,8 @@
 import type { EngineChoice } from '../../load/choose-engine.js';
-import { readSlaFile } from '../../load/read-sla-file.js';
 import { runLoadCommand } from '../../load/run-load-command.js';
 import { packageScript } from '../../load/scripts.js';
 import { slaRun } from '../../load/sla/sla-run.js';
+import { readSlaFile } from '../../load/sla-file.js';
 import type { ExitCode } from '../../run/exit-codes.js';
 import { extraReports } from '../../run/extra-reports.js';
 

@@ -1,24 +1,9 @@
-const UNIT_MS: Readonly<Record<string, number>> = {
-  d: 86_400_000,
-  h: 3_600_000,
-  m: 60_000,
-  s: 1000,
-  ms: 1,
-  us: 1e-3,
-  µs: 1e-3,
-  ns: 1e-6,
-};
+import { parseDuration } from '../../stats/duration.js';
 
-/** Milliseconds of a duration as k6 writes it (`1m30s`, `500ms`) or a number of milliseconds; undefined when it is neither. */
+/** Milliseconds of a duration as k6 takes it: with units (`1m30s`), or a number of milliseconds; undefined when it is neither. */
 export function durationMs(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  if (!/^(\d+(\.\d+)?(d|h|ms|m|us|µs|ns|s))+$/.test(text)) return undefined;
-  let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(d|h|ms|m|us|µs|ns|s)/g)) {
-    total += Number(amount) * UNIT_MS[unit!]!;
-  }
-  return total;
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : parseDuration(text);
 }

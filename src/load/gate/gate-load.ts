@@ -19,7 +19,7 @@ import { notRunRecord } from '../records/not-run-record.js';
 import { type LoadPart, type LoadSurroundings, runLoadPart } from '../run-load-part.js';
 import { roleOf, scriptEnvironment } from '../script-env.js';
 import { packageScript } from '../scripts.js';
-import type { Sla } from '../sla/sla-file.js';
+import type { Sla } from '../sla/sla.js';
 import { slaRun } from '../sla/sla-run.js';
 import { limitNeeds, planGate } from './gate-plan.js';
 import { gateSla } from './gate-sla.js';

@@ -1,6 +1,6 @@
 import type { Target } from '../../run/target/types.js';
 import type { Remaining } from '../budget.js';
-import type { Sla } from '../sla/sla-file.js';
+import type { Sla } from '../sla/sla.js';
 
 /** Enough for a 95th percentile with 95 % confidence and one request over the limit. */
 const SAMPLES = 100;

@@ -1,5 +1,5 @@
 import type { LoadEngine, LoadKind, LoadRecord, WatchRecord } from '../../records/load-types.js';
-import type { Sla } from '../sla/sla-file.js';
+import type { Sla } from '../sla/sla.js';
 import { judgeSla } from '../sla/sla-verdict.js';
 import { latencyRecord } from './latency-record.js';
 import { limitRecord } from './limit-record.js';

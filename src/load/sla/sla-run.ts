@@ -1,4 +1,4 @@
-import type { Sla } from './sla-file.js';
+import type { Sla } from './sla.js';
 
 /** How the script `latency` is run so that its samples can be judged by an agreement. */
 export interface SlaRun {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OutcomeKind } from '../../records/load-types.js';
 import { type Samples, SampleTally } from '../records/samples.js';
-import type { Sla } from './sla-file.js';
+import type { Sla } from './sla.js';
 import { judgeSla } from './sla-verdict.js';
 
 const SLA: Sla = {

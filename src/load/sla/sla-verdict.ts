@@ -5,7 +5,7 @@ import { quantileRanks } from '../../stats/quantile.js';
 import { judgeShare, type SharePromise, samplesStillNeeded } from '../../stats/share-verdict.js';
 import type { Samples } from '../records/samples.js';
 import { requestsOf } from '../records/samples.js';
-import type { LatencyObjective, Sla } from './sla-file.js';
+import type { LatencyObjective, Sla } from './sla.js';
 
 /** What the verdict must know of the run beside its samples. */
 export interface RunFacts {

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Sla } from '../sla/sla-file.js';
+import type { Sla } from '../sla/sla.js';
 import { readWatch, type WatchRead } from './watch-tally.js';
 
 /** What a watch's file holds so far; undefined when there is no such file, or nothing in it. */

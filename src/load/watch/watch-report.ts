@@ -9,7 +9,7 @@ import type { openConsole } from '../../run/terminal.js';
 import { judgeLoad } from '../load-verdict.js';
 import { loadRecord } from '../records/load-record.js';
 import { requestsOf } from '../records/samples.js';
-import type { Sla } from '../sla/sla-file.js';
+import type { Sla } from '../sla/sla.js';
 import { watchTable } from './watch-table.js';
 import type { WatchRead } from './watch-tally.js';
 

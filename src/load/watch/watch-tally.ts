@@ -2,7 +2,7 @@ import type { OutcomeKind, WatchHeader, WatchPeriod, WatchSample } from '../../r
 import { LogHistogram } from '../../stats/log-histogram.js';
 import { requestsOf, type Samples, SampleTally } from '../records/samples.js';
 import { TimeSeries } from '../records/time-series.js';
-import type { Sla } from '../sla/sla-file.js';
+import type { Sla } from '../sla/sla.js';
 import { judgeSla } from '../sla/sla-verdict.js';
 import { readWatchLine } from './watch-line.js';
 

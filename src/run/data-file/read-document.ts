@@ -1,8 +1,8 @@
 import { type BuildFailure, transform } from 'esbuild';
-import { LineCounter, parseDocument } from 'yaml';
 import { repeatedKeys } from '../../contract/repeated-keys.js';
 import { ConfigError } from '../errors.js';
 import type { Path } from './place-in-source.js';
+import { openYaml, type YamlDocument } from './yaml-document.js';
 
 /** What a text without code says, and on which line each place of it stands. */
 export interface Document {
@@ -28,15 +28,11 @@ export async function readJson(text: string, shown: string): Promise<Document> {
 
 /** Reads YAML. Throws `ConfigError`, a line for each problem. */
 export function readYaml(text: string, shown: string): Document {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const lineAt = (offset: number) => lines.linePos(offset).line;
-  if (document.errors.length > 0)
-    throw new ConfigError(
-      document.errors.map(({ message, pos }) => `${shown}:${lineAt(pos[0])}: is no valid YAML: ${message}`),
-    );
+  const opened = openYaml(shown, text, 'state the data that the folder is for');
+  if ('problems' in opened) throw new ConfigError(opened.problems);
+  const { document, lineAt } = opened;
   return {
-    value: document.toJS(),
+    value: contentOf(opened, shown),
     lineOf: (path) => {
       // What is missing stands where it should.
       for (let length = path.length; length > 0; length -= 1) {
@@ -47,6 +43,15 @@ export function readYaml(text: string, shown: string): Document {
       return 1;
     },
   };
+}
+
+function contentOf({ document }: YamlDocument, shown: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    // An alias ("*name") without its anchor, or aliases that unfold without end.
+    throw new ConfigError([`${shown}: ${(cause as Error).message}`], { cause });
+  }
 }
 
 export function keyTwice(place: string, key: string): string {

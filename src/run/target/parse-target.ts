@@ -3,11 +3,6 @@ import { plainHttpRefusal } from '../../conformance/send/transport.js';
 import type { Role } from '../../contract/types.js';
 import { isLoopbackHost } from '../../network/loopback.js';
 import { checkProxy, type ProxyAddress } from '../../network/proxy.js';
-import { ConfigError } from '../errors.js';
-import { checkBaseUrl } from './check-url.js';
-import type { Environment } from './expand-env.js';
-import { parseListen } from './listen-address.js';
-import { type Budget, type Callbacks, ROLES, type RoleCredentials, type Target } from './types.js';
 import {
   type Field,
   openSettings,
@@ -19,7 +14,12 @@ import {
   report,
   rootField,
   type SettingsFile,
-} from './yaml-fields.js';
+} from '../data-file/yaml-fields.js';
+import { ConfigError } from '../errors.js';
+import { checkBaseUrl } from './check-url.js';
+import type { Environment } from './expand-env.js';
+import { parseListen } from './listen-address.js';
+import { type Budget, type Callbacks, ROLES, type RoleCredentials, type Target } from './types.js';
 
 const KEYS = ['url', 'credentials', 'concurrency_limit', 'budget', 'allow_http', 'proxy', 'callbacks'] as const;
 
@@ -28,7 +28,7 @@ const KEYS = ['url', 'credentials', 'concurrency_limit', 'budget', 'allow_http',
  * problem of the file, each with line, key, what was found and the cure, and never a value that may be secret.
  */
 export function parseTarget(name: string, file: string, text: string, env: Environment): Target {
-  const settings = openSettings(file, text, env);
+  const settings = openSettings(file, text, env, 'give at least "url"');
   if (!('document' in settings)) throw new ConfigError(settings.problems);
   const target = readTarget(name, settings);
   if (target === undefined || settings.problems.length > 0) throw new ConfigError(settings.problems);

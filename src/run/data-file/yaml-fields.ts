@@ -1,25 +1,14 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type ParsedNode,
-  parseAllDocuments,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { suggest } from '../../contract/suggest.js';
-import { type Environment, expandEnvironment } from './expand-env.js';
+import { type Environment, expandEnvironment } from '../target/expand-env.js';
+import { openYaml, type YamlDocument } from './yaml-document.js';
 
 /** A settings file while it is read: what is wrong with it is gathered, so that one look shows everything. */
-export interface SettingsFile {
+export interface SettingsFile extends YamlDocument {
   /** As messages name it. */
   readonly file: string;
   readonly env: Environment;
   readonly problems: string[];
-  readonly document: Document.Parsed<ParsedNode>;
-  readonly lines: LineCounter;
 }
 
 /** A value with the place where it stands; `path` is e.g. `credentials.full.api_key`. */
@@ -29,37 +18,15 @@ export interface Field {
   readonly line: number;
 }
 
-/** What the codes of the YAML parser mean. Its own messages quote the line, and a secret may stand there. */
-const SYNTAX: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'a key stands twice; remove one of them',
-  TAB_AS_INDENT: 'a tab indents the line; use spaces',
-  BAD_INDENT: 'the indentation does not fit; align the line with those around it',
-  MISSING_CHAR: 'a quote, bracket or comma is missing; put texts that hold ${…} in double quotes',
-  BLOCK_AS_IMPLICIT_KEY: 'a key and its value do not fit here; put texts that hold ": " in double quotes',
-  MULTILINE_IMPLICIT_KEY: 'a key goes over several lines; look for a missing ":" or quote',
-  TAG_RESOLVE_FAILED: 'a tag ("!…") is not known; remove it',
-};
-
-/** Reads YAML text. A file that is no YAML has its problems gathered and no usable content. */
+/** Reads YAML text; `empty` says what the file should hold. A file that is no YAML has its problems and no usable content. */
 export function openSettings(
   file: string,
   text: string,
   env: Environment,
+  empty: string,
 ): SettingsFile | { readonly problems: string[] } {
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
-  if (!Array.isArray(documents) || documents[0] === undefined)
-    return { problems: [`${file}: is empty; give at least "url"`] };
-  const [document, second] = documents;
-  if (second !== undefined) {
-    const { line } = lines.linePos(second.range[0]);
-    return { problems: [`${file}:${line}: a second document begins with "---"; remove it`] };
-  }
-  const problems = [...document.errors, ...document.warnings].map(({ code, pos }) => {
-    const meaning = SYNTAX[code] ?? `is no valid YAML (${code}); put texts that hold \${…} or ": " in double quotes`;
-    return `${file}:${lines.linePos(pos[0]).line}: ${meaning}`;
-  });
-  return problems.length > 0 ? { problems } : { file, env, problems, document, lines };
+  const opened = openYaml(file, text, empty);
+  return 'problems' in opened ? opened : { file, env, problems: [], ...opened };
 }
 
 /** The whole file as a field, without a path. */
@@ -95,13 +62,35 @@ export function readMap<Key extends string>(
   return fields;
 }
 
+/** The fields of a list with one entry or more; undefined after a problem. */
+export function readList(settings: SettingsFile, field: Field, expected: string): Field[] | undefined {
+  const node = resolved(settings, field.node);
+  if (!isSeq(node) || node.items.length === 0)
+    return report(
+      settings,
+      field,
+      `${isSeq(node) ? 'an empty list' : typeName(node)} stands where ${expected} is expected`,
+    );
+  return node.items.map((item, index) => ({
+    node: item as Node | null,
+    path: `${field.path}[${index}]`,
+    line: lineOf(settings, item as Node | null, field.line),
+  }));
+}
+
 /** A text with its environment variables filled in; undefined after a problem. */
-export function readText(settings: SettingsFile, field: Field): string | undefined {
-  const scalar = readScalar(settings, field, 'a string');
+export function readText(settings: SettingsFile, field: Field, expected = 'a string'): string | undefined {
+  const scalar = readScalar(settings, field, expected);
   if (scalar === undefined) return undefined;
   if (typeof scalar.value === 'string' && scalar.value !== '') return scalar.value;
   const found = scalar.value === '' ? 'an empty string' : typeNameOfScalar(scalar.value);
-  return report(settings, field, `${found} stands where a string is expected; fill it in, in double quotes`);
+  return report(
+    settings,
+    field,
+    expected === 'a string'
+      ? `${found} stands where a string is expected; fill it in, in double quotes`
+      : `${found} stands where ${expected} is expected`,
+  );
 }
 
 /** The environment variable that a value consists of, e.g. NAME for `${NAME}`; undefined for any other value. */
@@ -162,9 +151,9 @@ function resolved({ document }: SettingsFile, node: Node | null): Node | null {
   return isAlias(node) ? (node.resolve(document) ?? null) : node;
 }
 
-function lineOf({ lines }: SettingsFile, node: Node | null, otherwise: number): number {
+function lineOf({ lineAt }: SettingsFile, node: Node | null, otherwise: number): number {
   const start = node?.range?.[0];
-  return start === undefined ? otherwise : lines.linePos(start).line;
+  return start === undefined ? otherwise : lineAt(start);
 }
 
 function typeName(node: Node | null): string {

@@ -32,7 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['records', 'contract', 'stats'],
   load: ['contracts', 'contract', 'stats'],
   'src/load/records': ['records', 'contract', 'stats'],
-  run: ['contract', 'conformance/scenario', 'conformance/send', 'network', 'output', 'records (t)', 'report'],
+  run: ['contract', 'contracts', 'conformance/scenario', 'conformance/send', 'network', 'output', 'records', 'report'],
   conformance: [
     'conformance/scenario',
     'conformance/send',

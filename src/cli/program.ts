@@ -6,6 +6,7 @@ import { createRedactor } from '../output/redactor.js';
 import { EXIT, type ExitCode } from '../run/exit-codes.js';
 import { guardInterrupts, interruptCode } from '../run/interrupt.js';
 import { packageRoot, packageVersion } from '../run/package-root.js';
+import type { PresentationOptions } from '../run/presentation.js';
 import { reportFailure } from '../run/report-failure.js';
 import { REPORT_FORMATS } from '../run/report-formats.js';
 import { openConsole, redactorInUse } from '../run/terminal.js';
@@ -46,6 +47,12 @@ const report = () =>
     collected,
   );
 
+const lang = () => new Option('--lang <language>', 'language of the report').choices(['en', 'zh']).default('en');
+const history = () =>
+  new Option('--history <file>', 'JSON lines that get a line of each run (default: reports/history.jsonl)');
+const against = () =>
+  new Option('--against <run>', 'say what changed since this run: its folder, or its name in reports/');
+
 const contracts = () =>
   new Option('--contracts <dir>', 'contracts of your own with their scenarios, in place of the built-in ones');
 
@@ -71,6 +78,9 @@ program
   .addOption(seed())
   .addOption(out())
   .addOption(report())
+  .addOption(lang())
+  .addOption(history())
+  .addOption(against())
   .option('--workers <n>', 'cases side by side', wholeNumber(1))
   .option('--saturate', 'allow bursts above the concurrency limit against a target on the network')
   .option('--headed', 'show the browser of the liveness flow')
@@ -92,6 +102,9 @@ program
   .addOption(engine())
   .addOption(out())
   .addOption(report())
+  .addOption(lang())
+  .addOption(history())
+  .addOption(against())
   .addOption(seed())
   .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
   .option(
@@ -128,6 +141,9 @@ program
   .addOption(seed())
   .addOption(out())
   .addOption(report())
+  .addOption(lang())
+  .addOption(history())
+  .addOption(against())
   .action(ending(async () => (await import('./commands/limit.js')).limitCommand));
 
 program
@@ -139,6 +155,9 @@ program
   .addOption(seed())
   .addOption(out())
   .addOption(report())
+  .addOption(lang())
+  .addOption(history())
+  .addOption(against())
   .action(ending(async () => (await import('./commands/sla.js')).slaCommand));
 
 program
@@ -152,6 +171,7 @@ program
   .option('--sla <file>', 'judge all samples by this agreement in the end')
   .option('--report', 'report what the file holds, send nothing')
   .option('--out <dir>', 'write the report into this folder as well')
+  .addOption(lang())
   .action(ending(async () => (await import('./commands/watch.js')).watchCommand));
 
 program
@@ -167,6 +187,9 @@ program
   .addOption(seed())
   .addOption(out())
   .addOption(report())
+  .addOption(lang())
+  .addOption(history())
+  .addOption(against())
   .addOption(sandbox())
   .action(ending(async () => (await import('./commands/gate.js')).gateCommand));
 
@@ -175,9 +198,23 @@ program
   .description('make the report of a run again; that of a run that was killed from what it had recorded')
   .argument('<run>', 'the folder of a run, or its name in reports/')
   .addOption(report())
-  .action(async (run: string, options: { readonly report?: readonly string[] }) => {
+  .addOption(lang())
+  .addOption(history())
+  .addOption(against())
+  .action(async (run: string, options: PresentationOptions) => {
     const { reportCommand } = await import('./commands/report.js');
-    exitCode = await reportCommand(run, options.report);
+    exitCode = await reportCommand(run, options);
+  });
+
+program
+  .command('compare')
+  .description('say what changed from one run to another; ends 1 when a rule that was kept is broken')
+  .argument('<before>', 'the folder of a run, or its name in reports/')
+  .argument('<after>', 'the folder of a later run, or its name in reports/')
+  .addOption(lang())
+  .action(async (before: string, after: string, options: PresentationOptions) => {
+    const { compareCommand } = await import('./commands/compare.js');
+    exitCode = compareCommand(before, after, options);
   });
 
 program

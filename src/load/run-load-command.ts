@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { LoadKind } from '../records/load-types.js';
 import type { ExitCode } from '../run/exit-codes.js';
-import type { ExtraReport } from '../run/extra-reports.js';
 import { openRun, resultsOf, runSeedOf } from '../run/finish-run.js';
 import { packageVersion } from '../run/package-root.js';
+import type { Presentation } from '../run/presentation.js';
 import { publishRun } from '../run/publish-run.js';
 import { beginRecords } from '../run/run-records.js';
 import type { Environment } from '../run/target/expand-env.js';
@@ -24,7 +24,7 @@ export interface LoadCommand {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out: string | undefined;
-  readonly reports: readonly ExtraReport[];
+  readonly presentation: Presentation;
   /** Seed of what is sent; undefined: a random one, which the run prints. */
   readonly seed: number | undefined;
   readonly script: LoadScript;
@@ -58,7 +58,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const aim = ['--target', command.target, '--engine', command.engine];
     const seed = command.seed ?? randomInt(1_000_000_000);
     const words = [...command.words, ...aim, '--seed', String(seed), ...command.repeatAfter];
-    const frame = openRun({ target, out: command.out, cwd, seed, command: words, reports: command.reports });
+    const frame = openRun({ target, out: command.out, cwd, seed, command: words, presentation: command.presentation });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
       `  ${command.words.join(' ')} against ${target.name} (${target.url}), engine ${engine.kind} ${engine.version}`,

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { HistoryLine } from '../records/history.js';
 import type { Results } from '../records/types.js';
 import { script, style } from './assets.js';
 import type { ChartImages } from './charts/types.js';
+import { compareRuns } from './compare.js';
+import { historyOf, newsOf } from './history.js';
 import { bar } from './markup/bar.js';
 import { type Html, html, trusted } from './markup/tag.js';
 import { facts, verdict } from './markup/verdict.js';
@@ -16,6 +19,22 @@ export interface HtmlOptions {
   readonly links?: readonly ReportLink[];
   /** The charts of the load runs, from {@link renderCharts}; without them the page shows their numbers alone. */
   readonly charts?: readonly ChartImages[];
+  /** Lines of earlier runs, and a run to compare with. */
+  readonly history?: readonly HistoryLine[];
+  readonly against?: Results;
+}
+
+/** What the page tells of other runs. */
+function earlier(
+  results: Results,
+  { history: lines, against }: HtmlOptions,
+): Pick<Page, 'news' | 'history' | 'compared'> {
+  const history = lines === undefined ? null : historyOf(lines, results);
+  return {
+    history,
+    news: history === null ? new Set() : newsOf(history, results),
+    compared: against === undefined ? null : { comparison: compareRuns(against, results), other: against.run.id },
+  };
 }
 
 function hashed(source: string): string {
@@ -52,7 +71,13 @@ function drawSection({ id, heading, tone, figure, body, open = false }: Section)
  */
 export function renderHtml(results: Results, options: HtmlOptions = {}, texts: Texts = english): string {
   const charts = options.charts ?? [];
-  const page: Page = { model: buildModel(results), texts, links: options.links ?? [], charts, news: new Set() };
+  const page: Page = {
+    model: buildModel(results),
+    texts,
+    links: options.links ?? [],
+    charts,
+    ...earlier(results, options),
+  };
   const drawn = sections.flatMap((render) => render(page) ?? []);
   const { run } = results;
   const title = `${titleOf(page.model, texts).text} · ${run.target.name}`;

@@ -1,4 +1,6 @@
 import type { ChartImages } from './charts/types.js';
+import type { Comparison } from './compare.js';
+import type { HistoryView } from './history.js';
 import type { Html } from './markup/tag.js';
 import type { ReportModel } from './model.js';
 import type { Texts } from './texts.js';
@@ -19,6 +21,10 @@ export interface Page {
   readonly charts: readonly ChartImages[];
   /** Ids of the failed scenarios whose rule the run before this one still kept. */
   readonly news: ReadonlySet<string>;
+  /** Earlier runs of the target; null where no history is kept. */
+  readonly history: HistoryView | null;
+  /** What changed against another run, which `other` names; null where none was named. */
+  readonly compared: { readonly comparison: Comparison; readonly other: string } | null;
 }
 
 /** A part of the report with a heading of its own. */

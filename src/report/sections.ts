@@ -1,4 +1,6 @@
+import { changes } from './markup/changes.js';
 import { failures } from './markup/failures.js';
+import { history } from './markup/history.js';
 import { soundLoad, troubledLoad } from './markup/load/section.js';
 import { observations, questions } from './markup/questions.js';
 import { notes, notRun, redactions, undecided, waived } from './markup/remarks.js';
@@ -9,6 +11,8 @@ import type { SectionRenderer } from './section.js';
 export const sections: readonly SectionRenderer[] = [
   failures,
   undecided,
+  changes,
+  history,
   troubledLoad,
   rules,
   soundLoad,

@@ -2,6 +2,7 @@ import type { Standing } from '../contract/types.js';
 import type { ResultStatus, RuleStatus, Verdict } from '../records/types.js';
 import type { Cause } from './causes.js';
 import { count } from './format.js';
+import { historyTexts } from './history-texts.js';
 import { loadTexts } from './load-texts.js';
 
 function many(value: number, one: string, more = `${one}s`): string {
@@ -242,6 +243,7 @@ export const english = {
     } satisfies Record<Verdict, string>,
   },
   load: loadTexts,
+  history: historyTexts,
   ruleTable: {
     headings: { rule: 'rule', standing: 'standing', scenarios: 'scenarios', state: 'state' },
     total: (rules: number, untested: number) =>

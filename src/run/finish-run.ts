@@ -9,10 +9,10 @@ import { clockStep, type Moment, now, timeSince } from './clock.js';
 import { countResults, sumCounts } from './counts.js';
 import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import type { ExtraReport } from './extra-reports.js';
 import { expectReport, interruptCode } from './interrupt.js';
 import { requireOpenFiles } from './open-files.js';
 import { packageVersion } from './package-root.js';
+import type { Presentation } from './presentation.js';
 import type { Target } from './target/types.js';
 import { concludeRun, type Finding, type RunVerdict } from './verdict.js';
 
@@ -28,8 +28,7 @@ export interface RunFrame {
   readonly target: Pick<Target, 'name' | 'url'>;
   /** The words after `facegate` that repeat the run. */
   readonly command: readonly string[];
-  /** Reports beside the page. */
-  readonly reports: readonly ExtraReport[];
+  readonly presentation: Presentation;
 }
 
 /** A run that has its folder to itself; a signal is from now on followed by a report. */
@@ -44,7 +43,7 @@ export interface RunPlace {
   readonly cwd: string;
   readonly seed: number;
   readonly command: readonly string[];
-  readonly reports: readonly ExtraReport[];
+  readonly presentation: Presentation;
 }
 
 const MOST_IN_A_SECOND = 100;

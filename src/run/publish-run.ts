@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pointLatest } from '../output/atomic-file.js';
+import { appendRecord, readRecordsIfAny } from '../output/jsonl.js';
+import { createRedactor } from '../output/redactor.js';
+import { historyLine, historyLines } from '../records/history.js';
+import { compareRuns } from '../report/compare.js';
+import { renderComparison } from '../report/comparison-text.js';
 import { renderSummary } from '../report/summary.js';
 import type { ExitCode } from './exit-codes.js';
 import { writeExtraReports } from './extra-reports.js';
@@ -21,15 +26,28 @@ const WRITTEN_WITH_THE_PAGE = ['results.json', 'junit.xml'];
  * Throws `OutputError`; what was found is told before, so a folder that cannot be written does not take the verdict with it.
  */
 export async function publishRun(
-  { folder, cwd, claimed, reports }: Pick<OpenRun, 'folder' | 'cwd' | 'claimed' | 'reports'>,
+  { folder, cwd, claimed, presentation }: Pick<OpenRun, 'folder' | 'cwd' | 'claimed' | 'presentation'>,
   results: JudgedResults,
   console: ReturnType<typeof openConsole>,
 ): Promise<ExitCode> {
-  console.block(renderSummary(results, { colour: console.colour }));
+  const { extra, language, historyFile, against } = presentation;
+  const { texts, translate } = language;
+  const told = translate(results);
+  const other = against === undefined ? undefined : translate(against);
+  if (other !== undefined) {
+    const names = { before: other.run.id, after: told.run.id };
+    console.block(`${renderComparison(compareRuns(other, told), names, { colour: console.colour }, texts)}\n`);
+  }
+  console.block(renderSummary(told, { colour: console.colour }, texts));
+  const history = historyLines(readRecordsIfAny(historyFile));
   const links = LINKS.filter(({ href }) => WRITTEN_WITH_THE_PAGE.includes(href) || existsSync(join(folder, href)));
-  const page = await writeRun(folder, results, links);
-  writeExtraReports(reports, results, { folder, cwd }, console);
+  const earlier = { history, ...(other === undefined ? {} : { against: other }) };
+  const page = await writeRun(folder, results, told, { links, ...earlier }, texts);
+  writeExtraReports(extra, results, { folder, cwd }, console);
   claimed.finish();
+  // A report made again is of a run that has its line already.
+  if (!history.some(({ id }) => id === results.run.id))
+    appendRecord(historyFile, historyLine(results), createRedactor([]));
   if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
   const shown = relative(cwd, page);
   console.line(['Report: ', { text: shown.startsWith('..') ? page : shown, style: 'cyan' }]);

@@ -5,16 +5,16 @@ import { openTarget } from '../../conformance/open-target.js';
 import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
 import { selectScenarios } from '../../conformance/sources/select.js';
 import type { ExitCode } from '../../run/exit-codes.js';
-import { extraReports } from '../../run/extra-reports.js';
 import { openRun, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
+import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { guardSecrets } from '../../run/target/secrets.js';
 import { openConsole } from '../../run/terminal.js';
 
 /** Options of `facegate contract` as the command line gives them. */
-export interface ContractOptions {
+export interface ContractOptions extends PresentationOptions {
   readonly target: string;
   /** As often as given. */
   readonly rule?: readonly string[];
@@ -24,7 +24,6 @@ export interface ContractOptions {
   readonly endpoint?: readonly string[];
   readonly seed?: number;
   readonly out?: string;
-  readonly report?: readonly string[];
   readonly workers?: number;
   readonly saturate?: boolean;
   readonly headed?: boolean;
@@ -39,14 +38,21 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
   const selected = selectScenarios(all, { rules: options.rule ?? [], texts: options.grep ?? [] });
   const folders = imageFolders(process.env.FACEGATE_IMAGES, cwd);
   const env = { ...process.env };
-  const reports = extraReports(options.report ?? [], env);
+  const shown = presentation(options, env, cwd);
   const open = await openTarget(options.target, env, cwd);
   try {
     const { target } = open;
     const redactor = guardSecrets(target, process.env);
     const console = openConsole(redactor);
     const seed = options.seed ?? randomInt(1_000_000_000);
-    const frame = openRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed), reports });
+    const frame = openRun({
+      target,
+      out: options.out,
+      cwd,
+      seed,
+      command: repeatWords(options, seed),
+      presentation: shown,
+    });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
       `  ${selected.length} of ${all.length} scenarios against ${target.name} (${target.url}), seed ${seed}`,

@@ -8,16 +8,16 @@ import { checkGateBudget, type GateLoad, runGateLoad } from '../../load/gate/gat
 import type { Sla } from '../../load/sla/sla.js';
 import { readSlaFile } from '../../load/sla-file.js';
 import type { ExitCode } from '../../run/exit-codes.js';
-import { extraReports } from '../../run/extra-reports.js';
 import { openRun, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
+import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { guardSecrets } from '../../run/target/secrets.js';
 import { openConsole } from '../../run/terminal.js';
 
 /** Options of `facegate gate` as the command line gives them. */
-export interface GateOptions {
+export interface GateOptions extends PresentationOptions {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly contracts?: string;
@@ -26,7 +26,6 @@ export interface GateOptions {
   readonly max?: number;
   readonly seed?: number;
   readonly out?: string;
-  readonly report?: readonly string[];
   readonly saturate?: boolean;
   readonly browserSandbox?: boolean;
 }
@@ -38,7 +37,7 @@ export interface GateOptions {
 export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const cwd = process.cwd();
   const env = { ...process.env };
-  const reports = extraReports(options.report ?? [], env);
+  const shown = presentation(options, env, cwd);
   const sla: Sla | undefined = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
   const engine = chooseEngine(options.engine, env);
   const { endpoints, contracts, scenarios: all } = await loadContracts(options, cwd);
@@ -48,7 +47,14 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const redactor = guardSecrets(target, process.env);
   const console = openConsole(redactor);
   const seed = options.seed ?? randomInt(1_000_000_000);
-  const frame = openRun({ target, out: options.out, cwd, seed, command: repeatWords(options, seed), reports });
+  const frame = openRun({
+    target,
+    out: options.out,
+    cwd,
+    seed,
+    command: repeatWords(options, seed),
+    presentation: shown,
+  });
   const records = beginRecords(frame, redactor);
   const saturate = options.saturate ?? false;
   console.line([

@@ -4,14 +4,13 @@ import { runLoadCommand } from '../../load/run-load-command.js';
 import { packageScript } from '../../load/scripts.js';
 import { UsageError } from '../../run/errors.js';
 import type { ExitCode } from '../../run/exit-codes.js';
-import { extraReports } from '../../run/extra-reports.js';
+import { type PresentationOptions, presentation } from '../../run/presentation.js';
 
 /** Options of `facegate limit` as the command line gives them. */
-export interface LimitCommandOptions {
+export interface LimitCommandOptions extends PresentationOptions {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out?: string;
-  readonly report?: readonly string[];
   /** Of an earlier run, to send the same again. */
   readonly seed?: number;
   readonly max?: number;
@@ -32,7 +31,7 @@ export async function limitCommand(options: LimitCommandOptions): Promise<ExitCo
     target: options.target,
     engine: options.engine,
     out: options.out,
-    reports: extraReports(options.report ?? [], process.env),
+    presentation: presentation(options, process.env, process.cwd()),
     seed: options.seed,
     script,
     kind: 'limit',

@@ -8,15 +8,14 @@ import { findScript, sourceOf, withVendored } from '../../load/scripts.js';
 import { readVendored } from '../../load/vendored.js';
 import { UsageError } from '../../run/errors.js';
 import type { ExitCode } from '../../run/exit-codes.js';
-import { extraReports } from '../../run/extra-reports.js';
+import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import type { Target } from '../../run/target/types.js';
 
 /** Options of `facegate load` as the command line gives them. */
-export interface LoadOptions {
+export interface LoadOptions extends PresentationOptions {
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out?: string;
-  readonly report?: readonly string[];
   /** Of an earlier run, to send the same again. */
   readonly seed?: number;
   readonly saturate?: boolean;
@@ -58,7 +57,7 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
     target,
     engine,
     out,
-    reports: extraReports(options.report ?? [], process.env),
+    presentation: presentation(options, process.env, process.cwd()),
     seed: options.seed,
     script,
     kind: script.kind,

@@ -4,15 +4,14 @@ import { packageScript } from '../../load/scripts.js';
 import { slaRun } from '../../load/sla/sla-run.js';
 import { readSlaFile } from '../../load/sla-file.js';
 import type { ExitCode } from '../../run/exit-codes.js';
-import { extraReports } from '../../run/extra-reports.js';
+import { type PresentationOptions, presentation } from '../../run/presentation.js';
 
 /** Options of `facegate sla` as the command line gives them. */
-export interface SlaCommandOptions {
+export interface SlaCommandOptions extends PresentationOptions {
   readonly sla: string;
   readonly target: string;
   readonly engine: EngineChoice;
   readonly out?: string;
-  readonly report?: readonly string[];
   /** Of an earlier run, to send the same again. */
   readonly seed?: number;
 }
@@ -25,7 +24,7 @@ export function slaCommand(options: SlaCommandOptions): Promise<ExitCode> {
     target: options.target,
     engine: options.engine,
     out: options.out,
-    reports: extraReports(options.report ?? [], process.env),
+    presentation: presentation(options, process.env, process.cwd()),
     seed: options.seed,
     script: packageScript('latency'),
     kind: 'sla',

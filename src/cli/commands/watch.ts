@@ -20,10 +20,10 @@ import type { WatchLine } from '../../records/load-types.js';
 import { clockStep, now } from '../../run/clock.js';
 import { ConfigError, UnreachableError, UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
-import { extraReports } from '../../run/extra-reports.js';
 import { openRun } from '../../run/finish-run.js';
 import { expectReport, watchInterrupts } from '../../run/interrupt.js';
 import { packageRoot } from '../../run/package-root.js';
+import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { EMBEDDED_TARGET, loadTarget } from '../../run/target/load-target.js';
 import { addressOf, PREFLIGHT_REQUESTS, preflight, preflightFinding } from '../../run/target/preflight.js';
 import { guardSecrets } from '../../run/target/secrets.js';
@@ -31,7 +31,7 @@ import type { Target } from '../../run/target/types.js';
 import { openConsole } from '../../run/terminal.js';
 
 /** Options of `facegate watch` as the command line gives them. */
-export interface WatchOptions {
+export interface WatchOptions extends Omit<PresentationOptions, 'report'> {
   readonly target?: string;
   /** Milliseconds. */
   readonly every: number;
@@ -166,20 +166,22 @@ async function askFirst(target: Target, credential: Credential, goesOn: boolean)
 
 /** Takes the folder of the report before the first sample: days later would be late to hear that it cannot be had. */
 function reporting(
-  { out, sla: slaFile }: WatchOptions,
+  options: WatchOptions,
   file: string,
   sla: Sla | undefined,
   redactor: Redactor,
   console: ReturnType<typeof openConsole>,
 ): { report(ended: WatchEnd): Promise<ExitCode> } {
+  const { out, sla: slaFile } = options;
   const cwd = process.cwd();
+  const shown = presentation({ ...options, report: [] }, process.env, cwd);
   const place = {
     target: { name: 'watch', url: '' },
     out,
     cwd,
     seed: 0,
     command: [],
-    reports: extraReports([], process.env),
+    presentation: shown,
   };
   const run = out === undefined ? undefined : openRun(place);
   expectReport();
@@ -189,7 +191,11 @@ function reporting(
       if (read === undefined)
         throw new UsageError(`${file}: there is no such file; give --file with the file of a watch`);
       if (read.foreign || read.header === undefined) throw new UsageError(`${file} is not the file of a watch`);
-      const results = await reportWatch({ file, read, sla, slaFile, run, ...ended, cwd }, redactor, console);
+      const results = await reportWatch(
+        { file, read, sla, slaFile, run, presentation: shown, ...ended, cwd },
+        redactor,
+        console,
+      );
       return results.exitCode;
     },
   };

@@ -4,6 +4,7 @@ import { renderSummary } from '../../report/summary.js';
 import { EXIT } from '../../run/exit-codes.js';
 import { frameRun, type JudgedResults, type OpenRun, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
+import type { Presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
 import type { openConsole } from '../../run/terminal.js';
 import { judgeLoad } from '../load-verdict.js';
@@ -23,6 +24,7 @@ export interface WatchReport {
   readonly slaFile: string | undefined;
   /** Run whose folder takes the report as files; undefined prints it only. */
   readonly run: OpenRun | undefined;
+  readonly presentation: Presentation;
   readonly interrupted: boolean;
   /** Why the watch could not go on; empty when it could. */
   readonly broken: string;
@@ -40,7 +42,7 @@ export async function reportWatch(
   redactor: Redactor,
   console: ReturnType<typeof openConsole>,
 ): Promise<JudgedResults> {
-  const { file, read, sla, slaFile, run, interrupted, broken, step, cwd } = report;
+  const { file, read, sla, slaFile, run, presentation, interrupted, broken, step, cwd } = report;
   const samples = read.tally.samples();
   const watch: WatchRecord = {
     about: read.header?.about ?? '',
@@ -103,7 +105,7 @@ export async function reportWatch(
   const target = { name: 'watch', url: watch.about.split(',')[0] ?? '' };
   const command = ['watch', '--report', '--file', file, ...(slaFile === undefined ? [] : ['--sla', slaFile])];
   const frame = {
-    ...(run ?? frameRun({ target, out: undefined, cwd, seed: 0, command, reports: [] })),
+    ...(run ?? frameRun({ target, out: undefined, cwd, seed: 0, command, presentation })),
     target,
     command,
   };
@@ -112,6 +114,9 @@ export async function reportWatch(
   const finishedAt = new Date(Date.parse(startedAt) + durationMs).toISOString();
   const results = { ...judged, run: { ...judged.run, startedAt, finishedAt } };
   if (run !== undefined) await publishRun(run, results, console);
-  else console.block(renderSummary(results, { colour: console.colour }));
+  else {
+    const { texts, translate } = presentation.language;
+    console.block(renderSummary(translate(results), { colour: console.colour }, texts));
+  }
   return results;
 }

@@ -11,7 +11,13 @@ let Undici: typeof import('./http/undici-connection.js').UndiciConnection | unde
  * latencies of a run, so it is loaded before a run that is likely to need it, and never for one that does not.
  */
 export async function loadUndici(): Promise<void> {
-  Undici ??= (await import('./http/undici-connection.js')).UndiciConnection;
+  if (Undici !== undefined) return;
+  const [{ UndiciConnection }, { warmUp }] = await Promise.all([
+    import('./http/undici-connection.js'),
+    import('./http/warm-up.js'),
+  ]);
+  await warmUp();
+  Undici = UndiciConnection;
 }
 
 /** Opens connections: straight on a socket for http, through undici for https and for all that goes through a proxy. */

@@ -1,4 +1,4 @@
-import { judgeLag, type Lag } from './lag.js';
+import type { Lag } from './lag.js';
 import type { Ledger } from './ledger.js';
 import type { TrendSink, ValueCount } from './metrics/trend-sink.js';
 
@@ -9,15 +9,14 @@ const DISTRIBUTED = [
   'iteration_duration',
 ] as const;
 
-/** The engine's lag over a run, judged. */
+/** The engine's lag over a run. */
 export function lagOf(ledger: Ledger, eventLoop: { readonly maxMs: number; readonly p99Ms: number }): Lag {
   const start = trend(ledger, 'iteration_start_lag');
-  return judgeLag({
+  return {
     ...eventLoop,
     startP99Ms: start?.quantile(0.99) ?? 0,
     dropped: start === undefined ? 0 : ledger.counter('dropped_iterations'),
-    medianMs: trend(ledger, 'http_req_duration')?.quantile(0.5) ?? 0,
-  });
+  };
 }
 
 /** The whole distributions that reports and verdicts draw on. */

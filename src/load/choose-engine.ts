@@ -14,7 +14,7 @@ export type Engine =
 
 /** The engine to run on. Throws `UsageError` when k6 is asked for and is not there or does not run. */
 export function chooseEngine(choice: EngineChoice, env: Environment): Engine {
-  const node: Engine = { kind: 'node', version: `${packageVersion} (Node ${process.versions.node})` };
+  const node: Engine = { kind: 'node', version: `${packageVersion} (Node ${process.versions.node}, HTTP/1.1 only)` };
   if (choice === 'node') return node;
   const path = findK6(env);
   if (path === undefined) {

@@ -20,6 +20,15 @@ describe("k6's options", () => {
     expect(() => readK6Options(given)).toThrow('expected NAME=value');
   });
 
+  it.each([
+    ['FACEGATE_URL', '--target'],
+    ['FACEGATE_ALLOW_HTTP', 'allow_http'],
+    ['FACEGATE_K6', 'from the environment'],
+  ])('refuses -e %s, which would be passed over', (name, cure) => {
+    expect(() => readK6Options(['-e', `${name}=x`])).toThrow(`-e ${name}: `);
+    expect(() => readK6Options([`--env=${name}=x`])).toThrow(cure);
+  });
+
   it.each([[['-e', 'FACEGATE_API_SECRET=x']], [['--env=FACEGATE_API_KEY=x']], [['--tag', 'a=FACEGATE_API_KEY']]])(
     '%j is refused',
     (given) => {

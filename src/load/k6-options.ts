@@ -11,7 +11,8 @@ export interface K6Options {
 
 /**
  * Takes `-e` and `--env` out of k6's options: their variables must not go past what this program decides about the target, the
- * account and the limit. Throws `UsageError` for credentials among them, as a command line is seen by everybody on the machine.
+ * account and the limit. Throws `UsageError` for credentials among them, as a command line is seen by everybody on the
+ * machine, and for what would be passed over.
  */
 export function readK6Options(given: readonly string[]): K6Options {
   const args: string[] = [];
@@ -33,8 +34,23 @@ export function readK6Options(given: readonly string[]): K6Options {
       'key and secret do not belong on a command line, where others see them; put them in the target file as ${…}',
     );
   }
+  const problems = Object.keys(env).flatMap((name) =>
+    NOT_FOR_SCRIPTS[name] === undefined ? [] : [`-e ${name}: ${NOT_FOR_SCRIPTS[name]}`],
+  );
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
   return { args, env };
 }
+
+const OF_TARGET = 'address and transport are those of the target; name another one with --target';
+const OF_MACHINE = 'this program reads it from the environment, not from the options of a script';
+
+/** What a script cannot be given with `-e`, as it would change nothing, and what to do. */
+const NOT_FOR_SCRIPTS: Readonly<Record<string, string>> = {
+  FACEGATE_URL: OF_TARGET,
+  FACEGATE_ALLOW_HTTP: `${OF_TARGET}, or set allow_http in its file`,
+  FACEGATE_K6: OF_MACHINE,
+  FACEGATE_CHROMIUM: OF_MACHINE,
+};
 
 /** What the package's scripts read, and this program of what it is given for one; a test holds it to the scripts. */
 export const SCRIPT_OPTIONS: readonly string[] = [

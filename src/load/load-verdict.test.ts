@@ -42,8 +42,6 @@ const lagOf = (p99Ms: number, startP99Ms: number): Lag => ({
   p99Ms,
   startP99Ms,
   dropped: 0,
-  spoiled: false,
-  reasons: [],
 });
 const facts: LoadFacts = {
   record,

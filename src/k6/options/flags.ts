@@ -104,6 +104,11 @@ export function parseLoadFlags(args: readonly string[]): LoadFlags {
       continue;
     }
     const withValue = VALUES[flag];
+    if (flag === '--secret-source')
+      throw new LoadError(
+        LOAD_EXIT.invalidConfig,
+        `${flag}: the node engine has no secret sources; pass the value with -e NAME=value and read __ENV, or run with --engine k6`,
+      );
     if (withValue === undefined) {
       throw new LoadError(
         LOAD_EXIT.invalidConfig,

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../run/errors.js';
 import { packageRoot } from '../run/package-root.js';
+import type { Environment } from '../run/target/expand-env.js';
 import { jpegProblem } from './jpeg.js';
 
 /** The photo that `--photo` names; without a name the package's own, which shows one face. */
@@ -28,7 +29,13 @@ export function readPhoto(path: string, cwd: string): Uint8Array {
   return bytes;
 }
 
-/** Throws `UsageError` when a photo is named that cannot be read or is no JPEG. */
-export function checkPhoto(path: string | undefined, cwd: string): void {
-  if (path !== undefined && path !== '') readPhoto(path, cwd);
+/**
+ * The environment in which FACEGATE_PHOTO names the photo of `--photo`, or the one it named before. Throws `UsageError` when that
+ * cannot be read or is no JPEG.
+ */
+export function withPhoto(env: Environment, photo: string | true | undefined, cwd: string): Environment {
+  const path = photoPath(photo) ?? env.FACEGATE_PHOTO ?? '';
+  if (path === '') return env;
+  readPhoto(path, cwd);
+  return { ...env, FACEGATE_PHOTO: path };
 }

@@ -9,11 +9,11 @@ import { orInterrupted } from '../run/interrupt.js';
 import type { RunRecords } from '../run/run-records.js';
 import { connectTo } from '../run/target/connect.js';
 import { addressOf, preflight, preflightFinding } from '../run/target/preflight.js';
-import type { Target } from '../run/target/types.js';
 import type { Finding } from '../run/verdict.js';
 import { type Remaining, requestsBefore } from './budget.js';
+import type { LoadJob } from './load-job.js';
 import { judgeLoad, objectionsOf } from './load-verdict.js';
-import { type JobRequest, prepareJob } from './prepare-job.js';
+import { prepareJob } from './prepare-job.js';
 import { notRunRecord } from './records/not-run-record.js';
 import { runScript, type ScriptRun } from './run-script.js';
 import { roleOf } from './script-env.js';
@@ -44,24 +44,24 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * and a pre-flight request sent, then it runs. What keeps it from running is a finding, too.
  */
 export async function runLoadPart(
-  request: JobRequest,
-  target: Target,
+  job: LoadJob,
   { redactor, console, records, broken }: LoadSurroundings,
 ): Promise<LoadPart> {
-  const prepared = await orInterrupted(() => prepareJob(request));
-  if (prepared === 'interrupted') return stopped(request);
-  if (prepared.kind === 'over-budget') return notRun(request, { code: EXIT.usage, text: prepared.why });
+  const { target } = job;
+  const prepared = await orInterrupted(() => prepareJob(job));
+  if (prepared === 'interrupted') return stopped(job);
+  if (prepared.kind === 'over-budget') return notRun(job, { code: EXIT.usage, text: prepared.why });
   const connection = await orInterrupted(() => connectTo(target, CONNECT_TIMEOUT_MS));
-  if (connection === 'interrupted') return stopped(request);
+  if (connection === 'interrupted') return stopped(job);
   if (connection.kind === 'failed') {
     const text = `${target.url} could not be reached: ${connection.reason}; ${connection.cure}`;
-    return notRun(request, broken() ?? { code: EXIT.unreachable, text });
+    return notRun(job, broken() ?? { code: EXIT.unreachable, text });
   }
-  const before = requestsBefore(request.script);
-  const refusal = before === 0 ? undefined : await orInterrupted(() => askFirst(request, target));
-  if (refusal === 'interrupted') return stopped(request);
-  if (refusal !== undefined) return { ...notRun(request, refusal), requests: before };
-  const { plan } = prepared.job;
+  const before = requestsBefore(job.script);
+  const refusal = before === 0 ? undefined : await orInterrupted(() => askFirst(job));
+  if (refusal === 'interrupted') return stopped(job);
+  if (refusal !== undefined) return { ...notRun(job, refusal), requests: before };
+  const { plan } = prepared.plan;
   if (plan !== undefined && plan.requests !== null) {
     const time = `${Math.round(plan.durationMs / 1000)} s`;
     console.line([
@@ -69,9 +69,9 @@ export async function runLoadPart(
     ]);
   }
   const keep = (record: LoadRecord) => records.append({ type: 'load', record, findings: [] });
-  const run = await runScript(prepared.job, redactor, console, keep);
+  const run = await runScript(job, prepared.plan, redactor, console, keep);
   if (run.text !== '') console.line(run.text.trimEnd());
-  const limited = roleOf(request.script, target) === 'limited';
+  const limited = roleOf(job.script, target) === 'limited';
   const judged = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });
   const broke = run.interrupted ? undefined : broken();
   const findings = broke === undefined ? judged : [broke];
@@ -80,7 +80,7 @@ export async function runLoadPart(
   return {
     record,
     findings,
-    requests: before + sentBy(run, request.remaining),
+    requests: before + sentBy(run, job.remaining),
     interrupted: run.interrupted,
   };
 }
@@ -91,16 +91,16 @@ function sentBy({ record, outcome }: ScriptRun, { requests }: Remaining): number
   return outcome.overBudget ? Math.max(counted, requests ?? 0) : counted;
 }
 
-function stopped(request: JobRequest): LoadPart {
-  const finding = { code: EXIT.interrupted, text: `interrupted before ${request.script.shown} was run` };
-  return { ...notRun(request, finding), interrupted: true };
+function stopped(job: LoadJob): LoadPart {
+  const finding = { code: EXIT.interrupted, text: `interrupted before ${job.script.shown} was run` };
+  return { ...notRun(job, finding), interrupted: true };
 }
 
 /**
  * The pre-flight of the script's account, at the pace of the budget: why the script is not to run. That no answer comes is the
  * script's own to measure.
  */
-async function askFirst({ script, remaining }: JobRequest, target: Target): Promise<Finding | undefined> {
+async function askFirst({ script, target, remaining }: LoadJob): Promise<Finding | undefined> {
   const role = roleOf(script, target);
   const credential = target.credentials[role];
   if ('missing' in credential) return undefined;
@@ -112,7 +112,7 @@ async function askFirst({ script, remaining }: JobRequest, target: Target): Prom
 
 /** The part that a script leaves which was not run. */
 export function notRun(
-  { kind, script, engine }: Pick<JobRequest, 'kind' | 'script' | 'engine'>,
+  { kind, script, engine }: Pick<LoadJob, 'kind' | 'script' | 'engine'>,
   finding: Finding,
 ): LoadPart {
   const startedAt = new Date().toISOString();

@@ -1,52 +1,25 @@
 import { resolve } from 'node:path';
-import type { PlannedRun } from '../k6/budget-share.js';
 import type { LogLevel } from '../k6/environment.js';
 import { LOAD_EXIT } from '../k6/exit-codes.js';
-import type { SendBounds } from '../k6/http/send-budget.js';
 import { LogLimiter } from '../k6/log-limiter.js';
 import { parseLoadFlags } from '../k6/options/flags.js';
 import type { LoadOutcome } from '../k6/outcome.js';
-import type { Prepared } from '../k6/prepare.js';
 import type { Progress } from '../k6/progress.js';
 import { runRealK6 } from '../k6/real-k6.js';
 import { runLoad } from '../k6/run.js';
-import { type ProxyAddress, proxyVariables } from '../network/proxy.js';
+import { proxyVariables } from '../network/proxy.js';
 import { writeFileAtomic } from '../output/atomic-file.js';
 import type { Console } from '../output/console.js';
 import type { Redactor } from '../output/redactor.js';
 import { openTextFile } from '../output/text-file.js';
-import type { LoadKind, LoadRecord } from '../records/load-types.js';
+import type { LoadRecord } from '../records/load-types.js';
 import { watchInterrupts } from '../run/interrupt.js';
-import type { Engine } from './choose-engine.js';
-import type { LoadPlan } from './plan.js';
+import type { LoadJob } from './load-job.js';
+import type { ScriptPlan } from './prepare-job.js';
 import { describeProgress, type LoadProgress, loadProgress } from './progress.js';
 import { loadRecord } from './records/load-record.js';
 import { type Samples, SampleTally } from './records/samples.js';
 import { openSamplePipe } from './sample-pipe.js';
-import type { LoadScript } from './scripts.js';
-import type { Sla } from './sla/sla.js';
-
-/** A script ready to run. */
-export interface ScriptJob {
-  readonly script: LoadScript;
-  readonly kind: LoadKind;
-  readonly engine: Engine;
-  /** The script's environment, credentials included. */
-  readonly env: Readonly<Record<string, string>>;
-  /** What requests go through, but those to this machine. */
-  readonly proxy: ProxyAddress;
-  /** k6's own options. */
-  readonly args: readonly string[];
-  /** What it will send at most, where its options tell. */
-  readonly plan: LoadPlan | undefined;
-  /** What it may send at most, whatever it asks for, and what its options plan; undefined: no bound. */
-  readonly bounds: { readonly most: SendBounds; readonly planned: PlannedRun } | undefined;
-  /** The agreement to judge by, or none. */
-  readonly sla: Sla | undefined;
-  readonly cwd: string;
-  /** The script as the node engine runs it; undefined for what only k6 can run. */
-  readonly prepared: Prepared | undefined;
-}
 
 /** What came of it. */
 export interface ScriptRun {
@@ -71,7 +44,8 @@ const DRAIN_MS = 5000;
  * is given how it stands, now and then, for the case that the program is killed: at most a twentieth of the run is lost then.
  */
 export async function runScript(
-  job: ScriptJob,
+  job: LoadJob,
+  plan: ScriptPlan,
   redactor: Redactor,
   console: Console,
   keep: (record: LoadRecord) => void,
@@ -102,7 +76,7 @@ export async function runScript(
       const cut = { complete: false, exitCode: LOAD_EXIT.stopped, summaryJson: undefined, loopLagMs: null };
       keep(loadRecord({ ...about, ...cut, durationMs, samples: tally.samples() }));
     }
-    if (!stop.signal.aborted) console.status(describeProgress(progress, job.plan));
+    if (!stop.signal.aborted) console.status(describeProgress(progress, plan.plan));
   }, LOOK_EVERY_MS);
   const watch = watchInterrupts(
     () => {
@@ -112,7 +86,8 @@ export async function runScript(
     () => undefined,
   );
   try {
-    const outcome = await runOn(job, {
+    const runOn = job.engine.kind === 'node' ? runOnNode : runOnK6;
+    const outcome = await runOn(job, plan, {
       tally,
       redactor,
       stop: stop.signal,
@@ -126,7 +101,7 @@ export async function runScript(
     });
     console.clearStatus();
     for (const warning of outcome.warnings) console.error([{ text: warning, style: 'yellow' }]);
-    writeAskedFor(job, outcome, redactor);
+    writeAskedFor(job, plan, outcome, redactor);
     const { stdout = '', stderr = '' } = outcome.handleSummaryFiles;
     if (stderr !== '') console.error(stderr);
     const samples = tally.samples();
@@ -160,12 +135,9 @@ interface Around {
   readonly onLog: (level: LogLevel, text: string) => void;
 }
 
-async function runOn(job: ScriptJob, around: Around): Promise<LoadOutcome> {
-  return job.engine.kind === 'node' ? runOnNode(job, around) : runOnK6(job, job.engine.path, around);
-}
-
 async function runOnNode(
-  { script, kind, prepared, env, proxy, args, bounds, cwd }: ScriptJob,
+  { script, kind, env, target, cwd }: LoadJob,
+  { prepared, args, bounds }: ScriptPlan,
   around: Around,
 ): Promise<LoadOutcome> {
   const { tally, redactor, stop, onProgress, onLog } = around;
@@ -176,7 +148,7 @@ async function runOnNode(
       script: script.path,
       prepared,
       env,
-      proxy,
+      proxy: target.proxy,
       args,
       signal: stop,
       // The search is one iteration: while it may come to its end, it goes on sending.
@@ -196,18 +168,18 @@ async function runOnNode(
 }
 
 async function runOnK6(
-  { script, env, proxy, args, bounds }: ScriptJob,
-  k6: string,
+  { script, engine, env, target }: LoadJob,
+  { args, bounds }: ScriptPlan,
   around: Around,
 ): Promise<LoadOutcome> {
   const pipe = openSamplePipe((line) => around.tally.add(line));
   const log = new LogLimiter(around.onLog);
   try {
     return await runRealK6({
-      k6,
+      k6: engine.kind === 'k6' ? engine.path : '',
       script: script.path,
       vendored: script.vendored,
-      env: { ...env, ...proxyVariables(proxy) },
+      env: { ...env, ...proxyVariables(target.proxy) },
       args: [...args, '--no-usage-report', '--out', `json=${pipe.path}`],
       bounds,
       signal: around.stop,
@@ -220,7 +192,7 @@ async function runOnK6(
 }
 
 /** The files that the script's own handleSummary and `--summary-export` ask for; relative ones are meant from here. */
-function writeAskedFor({ args, cwd, engine }: ScriptJob, outcome: LoadOutcome, redactor: Redactor): void {
+function writeAskedFor({ cwd, engine }: LoadJob, { args }: ScriptPlan, outcome: LoadOutcome, redactor: Redactor): void {
   for (const [path, text] of Object.entries(outcome.handleSummaryFiles)) {
     if (path !== 'stdout' && path !== 'stderr') writeFileAtomic(resolve(cwd, path), text, redactor);
   }

@@ -14,8 +14,6 @@ export interface ScriptEnvironment {
   /** The user's environment; what is said here of the target and the account wins. */
   readonly env: Environment;
   readonly cwd: string;
-  /** Path of a photo to send along; undefined leaves it to FACEGATE_PHOTO. */
-  readonly photo: string | undefined;
   /** Tells this run's `biz_no` from those of any other. */
   readonly runSeed: string;
   /** Options of the script that the command itself sets. */
@@ -27,16 +25,16 @@ export interface ScriptEnvironment {
  * account that the script needs is not given.
  */
 export function scriptEnvironment(given: ScriptEnvironment): Record<string, string> {
-  const { target, env, cwd, photo, runSeed, options } = given;
+  const { target, env, cwd, runSeed, options } = given;
   const needless = needlessSecrets(given);
   const inherited = Object.entries(withoutProxies(withoutSecrets(env, needless))).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  const photoPath = photo ?? env.FACEGATE_PHOTO;
+  const photo = env.FACEGATE_PHOTO ?? '';
   return {
     FACEGATE_SEED: runSeed,
     ...Object.fromEntries(inherited),
-    ...(photoPath === undefined || photoPath === '' ? {} : { FACEGATE_PHOTO: resolve(cwd, photoPath) }),
+    ...(photo === '' ? {} : { FACEGATE_PHOTO: resolve(cwd, photo) }),
     ...accountOf(given),
     FACEGATE_URL: target.url,
     FACEGATE_ALLOW_HTTP: target.allowHttp ? '1' : '',

@@ -20,15 +20,19 @@ it.each([
   ['burst', 'package/burst.ts', 'script'],
   ['mine', 'load/mine.js', 'script'],
 ])('a new script in load/ runs by its name: %s', (name, path, kind) => {
-  expect(findScript(name, cwd, packageFolder)).toMatchObject({ name, path: join(cwd, path), shown: name, kind });
+  expect(findScript(name, {}, cwd, packageFolder)).toMatchObject({ name, path: join(cwd, path), shown: name, kind });
 });
 
 it("a file with the name of one of the package's kinds does not take its place", () => {
-  expect(findScript('smoke', cwd, packageFolder)).toMatchObject({ kind: 'smoke' });
+  expect(findScript('smoke', {}, cwd, packageFolder)).toMatchObject({ kind: 'smoke' });
 });
 
 it('a name that is not there: all that are, and the nearest, never the name itself', () => {
-  expect(() => findScript('brust', cwd, packageFolder)).toThrow(
+  expect(() => findScript('brust', {}, cwd, packageFolder)).toThrow(
     'load brust: there is no such script; there are: smoke, latency, limit, ramp, spike, soak, mine, burst; did you mean "burst"?',
   );
+});
+
+it('a module brought along by address goes to a script of the user, and to none of the package', () => {
+  expect(() => findScript('smoke', { 'https://a.b/c.js': '/c.js' }, cwd, packageFolder)).toThrow('--resolve is for');
 });

@@ -25,25 +25,26 @@ const SATURATING: readonly string[] = ['ramp', 'spike'];
 
 /**
  * The script of a name or a path. A text with a slash or the ending `.ts` or `.js` is a file; a name is one of the package's
- * kinds, or the file of that name in `load/`, here or in the package, which runs as a script of one's own. Throws `UsageError`.
+ * kinds, or the file of that name in `load/`, here or in the package, which runs as a script of one's own.
+ * `vendored`: files for what it imports by address; the package's own import nothing so. Throws `UsageError`.
  */
-export function findScript(nameOrFile: string, cwd: string, packageFolder = join(packageRoot, 'load')): LoadScript {
-  if (/[/\\]|\.[tj]s$/.test(nameOrFile)) return ownScript(nameOrFile, cwd);
+export function findScript(
+  nameOrFile: string,
+  vendored: Vendored,
+  cwd: string,
+  packageFolder = join(packageRoot, 'load'),
+): LoadScript {
+  if (/[/\\]|\.[tj]s$/.test(nameOrFile)) return { ...ownScript(nameOrFile, cwd), vendored };
   const kind = KINDS.find((name) => name === nameOrFile);
+  if (kind !== undefined && Object.keys(vendored).length > 0)
+    throw new UsageError('--resolve is for a script of your own: those of the package import nothing by address');
   if (kind !== undefined) return packageScript(kind);
   const added = [join(cwd, 'load'), packageFolder].flatMap(addedScripts);
   const path = added.find((file) => scriptName(file) === nameOrFile);
-  if (path !== undefined) return { ...ownScript(path, cwd), shown: nameOrFile };
+  if (path !== undefined) return { ...ownScript(path, cwd), shown: nameOrFile, vendored };
   const known = [...new Set([...KINDS, ...added.map(scriptName)])];
   const hint = suggest(nameOrFile, known) || '; or give the path of a .ts or .js file';
   throw new UsageError(`load ${nameOrFile}: there is no such script; there are: ${known.join(', ')}${hint}`);
-}
-
-/** The script with files for what it imports by address. Throws `UsageError` for those of the package, which import nothing so. */
-export function withVendored(script: LoadScript, vendored: Vendored): LoadScript {
-  if (script.kind !== 'script' && Object.keys(vendored).length > 0)
-    throw new UsageError('--resolve is for a script of your own: those of the package import nothing by address');
-  return { ...script, vendored };
 }
 
 /** Paths of the scripts in a folder that are none of the package's kinds. */

@@ -1,18 +1,11 @@
-import type { EngineChoice } from '../../load/choose-engine.js';
-import { limitOptionsOrThrow } from '../../load/limit/limit-options.js';
-import { runLoadCommand } from '../../load/run-load-command.js';
+import { limitOptions } from '../../load/limit/limit-options.js';
+import { type RunOptions, runLoadCommand } from '../../load/run-load-command.js';
 import { packageScript } from '../../load/scripts.js';
 import { UsageError } from '../../run/errors.js';
 import type { ExitCode } from '../../run/exit-codes.js';
-import { type PresentationOptions, presentation } from '../../run/presentation.js';
 
 /** Options of `facegate limit` as the command line gives them. */
-export interface LimitCommandOptions extends PresentationOptions {
-  readonly target: string;
-  readonly engine: EngineChoice;
-  readonly out?: string;
-  /** Of an earlier run, to send the same again. */
-  readonly seed?: number;
+export interface LimitCommandOptions extends RunOptions {
   readonly max?: number;
   readonly budget?: number;
   readonly mode?: 'headroom' | 'saturate';
@@ -28,14 +21,9 @@ export async function limitCommand(options: LimitCommandOptions): Promise<ExitCo
   const mode = options.saturate === true ? 'saturate' : options.mode;
   const script = packageScript('limit');
   return runLoadCommand({
-    target: options.target,
-    engine: options.engine,
-    out: options.out,
-    presentation: presentation(options, process.env, process.cwd()),
-    seed: options.seed,
+    given: options,
     script,
     kind: 'limit',
-    photo: undefined,
     args: [],
     sla: undefined,
     words: ['limit'],
@@ -45,9 +33,7 @@ export async function limitCommand(options: LimitCommandOptions): Promise<ExitCo
       ...(budget === undefined ? [] : ['--budget', String(budget)]),
     ],
     env: process.env,
-    optionsFor: (target) => {
-      const request = { mode, max, budget, saturate: mode === 'saturate', command: 'limit' as const };
-      return limitOptionsOrThrow(script, target, request, process.env);
-    },
+    optionsFor: (target) =>
+      limitOptions(script, target, { mode, max, budget, saturate: mode === 'saturate', command: 'limit' }, process.env),
   });
 }

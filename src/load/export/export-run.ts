@@ -14,6 +14,7 @@ import { openConsole } from '../../run/terminal.js';
 import { remainingOf } from '../budget.js';
 import { faultLines } from '../fault-lines.js';
 import { scriptOptionsIn } from '../k6-options.js';
+import type { LimitOptions } from '../limit/limit-options.js';
 import { readPhoto } from '../photo.js';
 import { prepareJob } from '../prepare-job.js';
 import { type LoadScript, sourceOf } from '../scripts.js';
@@ -26,9 +27,8 @@ export interface ExportRequest {
   readonly parallelism: number;
   /** A folder; undefined prints the manifests. */
   readonly out: string | undefined;
-  readonly photo: string | undefined;
   readonly k6Options: readonly string[];
-  readonly optionsFor: (target: Target) => Readonly<Record<string, string>>;
+  readonly optionsFor: (target: Target) => LimitOptions;
   readonly env: Environment;
   readonly cwd: string;
 }
@@ -89,13 +89,15 @@ export async function exportRun(request: ExportRequest): Promise<ExitCode> {
 }
 
 function podEnvironment({ script, env, optionsFor }: ExportRequest, target: Target): Record<string, string> {
+  const decided = optionsFor(target);
+  if (decided.kind === 'refused') throw new UsageError(decided.why);
   const own = scriptOptionsIn(env, sourceOf(script)).filter(([name]) => name !== 'FACEGATE_PHOTO');
   return {
     ...Object.fromEntries(own),
     FACEGATE_URL: target.url,
     ...(target.allowHttp ? { FACEGATE_ALLOW_HTTP: '1' } : {}),
     ...proxyVariables(target.proxy),
-    ...optionsFor(target),
+    ...decided.options,
   };
 }
 
@@ -109,25 +111,25 @@ async function argumentsWithin(
     script,
     kind: script.kind,
     engine: { kind: 'k6', version: '', path: '' },
+    target,
     env,
-    proxy: null,
     args: k6Options,
     remaining: remainingOf(target.budget, 0),
     sla: undefined,
     cwd,
   });
   if (prepared.kind === 'over-budget') throw new UsageError(prepared.why);
-  const { plan } = prepared.job;
+  const { plan, args } = prepared.plan;
   if (plan !== undefined && parallelism > plan.fewestUsers) {
     throw new UsageError(
       `--parallelism ${parallelism}: ${script.shown} has ${plan.fewestUsers} virtual ${plan.fewestUsers === 1 ? 'user' : 'users'}, and each pod needs one; give ${plan.fewestUsers} at most, or more users (FACEGATE_VUS)`,
     );
   }
-  return prepared.job.args.slice(k6Options.length);
+  return args.slice(k6Options.length);
 }
 
-function photoOf({ photo, env, cwd }: ExportRequest): Uint8Array | undefined {
-  const path = photo ?? env.FACEGATE_PHOTO;
+function photoOf({ env, cwd }: ExportRequest): Uint8Array | undefined {
+  const path = env.FACEGATE_PHOTO;
   if (path === undefined || path === '') return undefined;
   return readPhoto(path, cwd);
 }

@@ -13,8 +13,9 @@ import { type Remaining, remainingForScript, requestsBefore } from '../budget.js
 import type { Engine } from '../choose-engine.js';
 import { contractRequests } from '../contract-requests.js';
 import { type LimitOptions, limitOptions } from '../limit/limit-options.js';
+import type { LoadJob } from '../load-job.js';
 import { openLoadTarget } from '../open-load-target.js';
-import { type JobRequest, prepareJob } from '../prepare-job.js';
+import { prepareJob } from '../prepare-job.js';
 import { notRunRecord } from '../records/not-run-record.js';
 import { type LoadPart, type LoadSurroundings, runLoadPart } from '../run-load-part.js';
 import { roleOf, scriptEnvironment } from '../script-env.js';
@@ -76,7 +77,7 @@ async function latencyNeeds(request: GateLoad, target: Target, perSecond: number
   const prepared = await orInterrupted(() => prepareJob(latencyJob(request, target, { requests: null, perSecond })));
   if (prepared === 'interrupted') return 0;
   if (prepared.kind === 'over-budget') throw new UsageError(prepared.why);
-  return requestsBefore(prepared.job.script) + (prepared.job.plan?.requests ?? 0);
+  return requestsBefore(packageScript('latency')) + (prepared.plan.plan?.requests ?? 0);
 }
 
 /** Measures latency, then looks for the limit, with what `spent` leaves of the budget. What may not run is recorded as such. */
@@ -112,7 +113,7 @@ async function runLatency(
     return { ...leftOut(request, 'latency', full.missing), requests: 0, interrupted: false };
   }
   const job = latencyJob(request, target, remainingForScript(packageScript('latency'), target.budget, spent));
-  return runLoadPart(job, target, around);
+  return runLoadPart(job, around);
 }
 
 async function runLimit(request: GateLoad, target: Target, used: number, around: LoadSurroundings): Promise<Part> {
@@ -123,7 +124,7 @@ async function runLimit(request: GateLoad, target: Target, used: number, around:
   const decided = optionsOfLimit(request, target, remaining);
   if (decided.kind === 'refused') return leftOut(request, 'limit', decided.why);
   const job = jobOf(request, target, remaining, 'limit', decided.options);
-  return runLoadPart(job, target, around);
+  return runLoadPart(job, around);
 }
 
 function optionsOfLimit(request: GateLoad, target: Target, remaining: Remaining): LimitOptions {
@@ -137,7 +138,7 @@ function optionsOfLimit(request: GateLoad, target: Target, remaining: Remaining)
   );
 }
 
-function latencyJob(request: GateLoad, target: Target, remaining: Remaining): JobRequest {
+function latencyJob(request: GateLoad, target: Target, remaining: Remaining): LoadJob {
   const sla = request.sla ?? gateSla(remaining, target);
   const { env, k6Arguments } = slaRun(sla);
   return { ...jobOf(request, target, remaining, 'sla', env), args: k6Arguments, sla };
@@ -149,12 +150,12 @@ function jobOf(
   remaining: Remaining,
   kind: 'sla' | 'limit',
   options: Readonly<Record<string, string>>,
-): JobRequest {
+): LoadJob {
   const { cwd } = frame;
   const script = packageScript(kind === 'sla' ? 'latency' : 'limit');
   const runSeed = `${runSeedOf(frame)}${kind.slice(0, 1)}`;
-  const scriptEnv = scriptEnvironment({ target, script, env, cwd, photo: undefined, runSeed, options });
-  return { script, kind, engine, env: scriptEnv, proxy: target.proxy, args: [], remaining, sla: undefined, cwd };
+  const scriptEnv = scriptEnvironment({ target, script, env, cwd, runSeed, options });
+  return { script, kind, engine, target, env: scriptEnv, args: [], remaining, sla: undefined, cwd };
 }
 
 /** A part that may not run here, which is no fault of the target: the verdict rests on the others. */

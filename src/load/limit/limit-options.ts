@@ -1,4 +1,3 @@
-import { UsageError } from '../../run/errors.js';
 import { allowedOpenFiles } from '../../run/open-files.js';
 import type { Environment } from '../../run/target/expand-env.js';
 import type { Target } from '../../run/target/types.js';
@@ -27,7 +26,7 @@ const CURES = {
   gate: { over: 'give --saturate, or set FACEGATE_MODE=headroom', most: 'give --max' },
 } as const;
 
-/** The options of the limit script, or why the search is not to be made. */
+/** Options that a command sets for a script, or why the script is not to be run against this target. */
 export type LimitOptions =
   | { readonly kind: 'options'; readonly options: Readonly<Record<string, string>> }
   | { readonly kind: 'refused'; readonly why: string };
@@ -81,13 +80,6 @@ export function limitOptions(
       ...connections(Number(max ?? MOST_LEVEL), openFiles),
     },
   };
-}
-
-/** The same for a command of which the search is all. Throws `UsageError` when it is not to be made. */
-export function limitOptionsOrThrow(...args: Parameters<typeof limitOptions>): Readonly<Record<string, string>> {
-  const decided = limitOptions(...args);
-  if (decided.kind === 'refused') throw new UsageError(decided.why);
-  return decided.options;
 }
 
 function refused(why: string): LimitOptions {

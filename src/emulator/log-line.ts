@@ -1,4 +1,4 @@
-import { pathOf } from './app.js';
+import { pathOf } from './endpoints/app.js';
 
 export interface LogEntry {
   readonly at: Date;

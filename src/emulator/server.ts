@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type App, createApp } from './app.js';
 import type { AppAnswer } from './app-answer.js';
 import { collectBody, declaresTooMuch, discardRest } from './body.js';
 import type { NotifyResult } from './callback/notify.js';
+import { type App, createApp } from './endpoints/app.js';
 import { logLine } from './log-line.js';
 import { EmulatorOptionError } from './option-error.js';
 import { completeOptions, type EmulatorOptions, type EmulatorSettings } from './options.js';

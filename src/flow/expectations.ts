@@ -30,6 +30,11 @@ export const flowExpectations = {
 /** What is to be seen in a scenario of kind `flow`. */
 export type FlowExpectation = keyof typeof flowExpectations;
 
+/** The parameter that a scenario must send so that there is something to see; undefined where any request will do. */
+export function neededParameter(expectation: FlowExpectation): string | undefined {
+  return expectation === 'biz_extra_data comes back' ? 'biz_extra_data' : undefined;
+}
+
 /** Expectations that need a token which is tried more than once, or at a certain time. */
 export type TokenExpectation = Extract<FlowExpectation, `token ${string}`>;
 

@@ -131,7 +131,7 @@ export const loadTexts = {
     noneDropped: 'no arrival was dropped',
     lag: (ms: string) => `iterations began up to ${ms} after their intended start (p99)`,
     inFlight: (reached: number, shown: number, atServer: number | null) =>
-      `${count(reached)} were on their connections at one time, ${count(shown)} of them in the server for certain${atServer === null ? '' : `, ${Number(atServer.toFixed(1))} on average by its own time_used`}`,
+      `${count(reached)} were on their connections at one time, ${count(shown)} of them in the server for certain${atServer === null ? '' : `, ${Number(atServer.toFixed(1))} on average by the time it says it took`}`,
     cost: (probes: number, sent: number) => `${count(probes)} ${probes === 1 ? 'round' : 'rounds'}, ${requests(sent)}`,
   },
 
@@ -206,7 +206,7 @@ export const loadTexts = {
     rateRest: (parts: string) => `not all with a token: ${parts}`,
     rateNote: (every: string) => `what became of them, counted every ${every}`,
     rateAlt: 'requests a second over time, by what became of them',
-    share: (percent: string) => `The server's own time_used is ${percent} of the mean answer time`,
+    share: (percent: string) => `The time that the server says it took is ${percent} of the mean answer time`,
     shareNote: 'the rest is network and queueing; means add up, percentiles do not',
     shareAlt: 'server and network share of the answer time',
     stairs: (value: number) => `${count(value)} at once are accepted, ${count(value + 1)} are refused`,

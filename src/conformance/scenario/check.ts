@@ -3,7 +3,12 @@ import { parseExpectation } from '../../contract/expectation.js';
 import { suggest } from '../../contract/suggest.js';
 import { sweepNames, sweepOf } from '../../contract/sweeps.js';
 import type { Contract, Standing } from '../../contract/types.js';
-import { flowExpectations, resultExpectations } from '../../flow/expectations.js';
+import {
+  type FlowExpectation,
+  flowExpectations,
+  neededParameter,
+  resultExpectations,
+} from '../../flow/expectations.js';
 import { documented } from './expand.js';
 import type { Scenario } from './types.js';
 
@@ -220,10 +225,8 @@ function flowExpectationProblems(
     return [`see ${JSON.stringify(see)} is unknown${suggest(String(see), known)}; there are: ${known.join(', ')}`];
   if (standing === 'silent' && flowExpectations[see as keyof typeof flowExpectations] !== 'left open')
     return ['the page leaves this rule open, so a flow cannot judge it'];
-  if (
-    see === 'biz_extra_data comes back' &&
-    (given as Record<string, unknown> | undefined)?.biz_extra_data === undefined
-  )
-    return ['nothing can come back: give biz_extra_data under "with"'];
+  const needed = neededParameter(see as FlowExpectation);
+  if (needed !== undefined && (given as Record<string, unknown> | undefined)?.[needed] === undefined)
+    return [`nothing can come back: give ${needed} under "with"`];
   return [];
 }

@@ -1,7 +1,7 @@
 import { suggest } from '../../contract/suggest.js';
-import type { App } from '../app.js';
 import type { AppAnswer, AppRequest } from '../app-answer.js';
 import type { TestEmulator } from '../double/test-emulator.js';
+import type { App } from '../endpoints/app.js';
 import { EmulatorOptionError } from '../option-error.js';
 import { type ControlRefusal, refuseCaller } from './refuse-caller.js';
 

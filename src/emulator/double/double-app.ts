@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { App } from '../app.js';
 import type { AppAnswer, AppRequest } from '../app-answer.js';
+import type { App } from '../endpoints/app.js';
 import { holdUntil } from '../hold.js';
 import type { PreparedAnswer } from './answer-spec.js';
 import { type Call, readCall } from './read-call.js';

@@ -1,6 +1,6 @@
-import type { App } from '../app.js';
-import { createApp } from '../app.js';
 import type { Behaviours } from '../behaviours.js';
+import type { App } from '../endpoints/app.js';
+import { createApp } from '../endpoints/app.js';
 import type { Session } from '../endpoints/liveness/sessions.js';
 import type { Outcome } from '../endpoints/liveness/status.js';
 import { EmulatorOptionError } from '../option-error.js';

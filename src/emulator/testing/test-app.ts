@@ -1,6 +1,6 @@
 import { emulatorAccounts } from '../accounts.js';
-import { type App, createApp } from '../app.js';
 import type { AppAnswer, AppRequest } from '../app-answer.js';
+import { type App, createApp } from '../endpoints/app.js';
 import { completeOptions, type EmulatorOptions } from '../options.js';
 import type { Photo, PhotoInspector } from '../photo-inspector.js';
 

@@ -1,6 +1,6 @@
-import { errorMessage, newRequestId, timeUsed } from '../../answer-behaviours.js';
 import type { Refusal } from '../../refusal.js';
 import type { ResultFields } from '../callbacks/behaviours.js';
+import { errorMessage, newRequestId, timeUsed } from '../common/answer-behaviours.js';
 import type { CheckImages } from '../liveness/frames.js';
 
 /** Rules of GetResult that are no plain check, by rule id. */

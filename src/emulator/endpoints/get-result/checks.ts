@@ -1,6 +1,6 @@
 import type { CheckTable } from '../../checks.js';
-import { refuseAbsent, refuseDenied, refuseMismatch } from '../../parameter-checks.js';
 import { fieldText } from '../../text.js';
+import { refuseAbsent, refuseDenied, refuseMismatch } from '../common/parameter-checks.js';
 
 /** Every rule of GetResult that refuses a request, in the order in which they are tried. */
 export const getResultChecks: CheckTable = {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { getResult } from '../../../../contracts/get-result/get-result.js';
 import { emulatorAccounts } from '../../accounts.js';
-import type { App } from '../../app.js';
 import type { EmulatorOptions } from '../../options.js';
 import { type Receiver, startReceiver } from '../../testing/receiver.js';
 import {
@@ -16,6 +15,7 @@ import {
   urlencodedBody,
   withFields,
 } from '../../testing/test-app.js';
+import type { App } from '../app.js';
 import { LIVENESS_PAGE_PATH, PAGE_EVENTS_PATH } from '../liveness/paths.js';
 
 let receiver: Receiver;

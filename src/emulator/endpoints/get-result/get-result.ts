@@ -3,11 +3,11 @@ import type { Behaviours } from '../../behaviours.js';
 import { type CheckTable, firstRefusal } from '../../checks.js';
 import type { ContractLookup } from '../../contract-lookup.js';
 import { parseUrlencoded } from '../../form/urlencoded.js';
-import type { JsonAnswers } from '../../json-answer.js';
-import { readRequest } from '../../read-request.js';
 import type { Refusal } from '../../refusal.js';
 import { fieldText } from '../../text.js';
 import { outcomeFields } from '../callbacks/result-data.js';
+import type { JsonAnswers } from '../common/json-answer.js';
+import { readRequest } from '../common/read-request.js';
 import type { Session, Sessions } from '../liveness/sessions.js';
 
 export interface GetResultParts {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { errorMessage, newRequestId, timeUsed, toJson } from '../../answer-behaviours.js';
 import type { Form } from '../../form/form.js';
 import type { Photo } from '../../photo-inspector.js';
 import type { Refusal } from '../../refusal.js';
+import { errorMessage, newRequestId, timeUsed, toJson } from '../common/answer-behaviours.js';
 import { comparisonType } from './comparison-type.js';
 
 export type FormKind = 'multipart' | 'urlencoded' | 'other';

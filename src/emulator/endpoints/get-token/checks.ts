@@ -1,5 +1,7 @@
 import type { ApiRequest } from '../../api-request.js';
 import type { CheckTable } from '../../checks.js';
+import type { Refusal } from '../../refusal.js';
+import { countCharacters, fieldText, isPresent } from '../../text.js';
 import {
   isListedValue,
   isNoWebAddress,
@@ -8,9 +10,7 @@ import {
   refuseDenied,
   refuseMismatch,
   refuseTooLong,
-} from '../../parameter-checks.js';
-import type { Refusal } from '../../refusal.js';
-import { countCharacters, fieldText, isPresent } from '../../text.js';
+} from '../common/parameter-checks.js';
 import { comparisonType } from './comparison-type.js';
 import { countFaces } from './count-faces.js';
 

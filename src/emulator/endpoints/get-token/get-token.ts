@@ -7,13 +7,13 @@ import type { Form } from '../../form/form.js';
 import { parseForm } from '../../form/parse-form.js';
 import { holdUntil } from '../../hold.js';
 import type { InFlight } from '../../in-flight.js';
-import type { AnswerContext, JsonAnswers } from '../../json-answer.js';
 import { drawLatencyMs } from '../../latency.js';
 import type { EmulatorSettings } from '../../options.js';
 import type { Photo, PhotoInspector } from '../../photo-inspector.js';
 import type { Random } from '../../random.js';
-import { readRequest } from '../../read-request.js';
 import type { Refusal } from '../../refusal.js';
+import type { AnswerContext, JsonAnswers } from '../common/json-answer.js';
+import { readRequest } from '../common/read-request.js';
 
 /** What answering a request for a token rests on. */
 export interface GetTokenParts {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { emulatorAccounts } from '../../accounts.js';
-import type { App } from '../../app.js';
 import type { EmulatorOptions } from '../../options.js';
 import { type Receiver, startReceiver } from '../../testing/receiver.js';
 import {
@@ -17,6 +16,7 @@ import {
   urlencodedBody,
   withFields,
 } from '../../testing/test-app.js';
+import type { App } from '../app.js';
 import { LIVENESS_PAGE_PATH, PAGE_EVENTS_PATH } from './paths.js';
 
 let receiver: Receiver;

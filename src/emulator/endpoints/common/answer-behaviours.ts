@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Refusal } from './refusal.js';
+import type { Refusal } from '../../refusal.js';
 
 // What the answers of every endpoint have in common, as the vendor's pages describe it.
 

@@ -1,7 +1,7 @@
-import type { Role } from '../contract/types.js';
-import type { AppAnswer } from './app-answer.js';
-import type { ContractLookup } from './contract-lookup.js';
-import type { Refusal } from './refusal.js';
+import type { Role } from '../../../contract/types.js';
+import type { AppAnswer } from '../../app-answer.js';
+import type { ContractLookup } from '../../contract-lookup.js';
+import type { Refusal } from '../../refusal.js';
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { judgedInTime } from '../testing/judged-in-time.js';
-import { emulatorAccounts } from './accounts.js';
-import { EmulatorOptionError } from './option-error.js';
+import { judgedInTime } from '../../testing/judged-in-time.js';
+import { emulatorAccounts } from '../accounts.js';
+import { EmulatorOptionError } from '../option-error.js';
 import {
   appRequest,
   ask,
@@ -14,7 +14,7 @@ import {
   URLENCODED,
   urlencodedBody,
   withFields,
-} from './testing/test-app.js';
+} from '../testing/test-app.js';
 
 describe('a success', () => {
   test('holds the documented fields and no others', async () => {

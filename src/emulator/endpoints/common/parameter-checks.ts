@@ -1,6 +1,6 @@
-import type { ApiRequest } from './api-request.js';
-import type { Refusal } from './refusal.js';
-import { countCharacters, fieldText, isPresent } from './text.js';
+import type { ApiRequest } from '../../api-request.js';
+import type { Refusal } from '../../refusal.js';
+import { countCharacters, fieldText, isPresent } from '../../text.js';
 
 /** `MISSING_ARGUMENTS` when a parameter is absent or empty. */
 export function refuseAbsent(request: ApiRequest, name: string): Refusal | undefined {

@@ -1,14 +1,14 @@
-import type { AppAnswer, AppRequest } from './app-answer.js';
-import { answerGetResult } from './endpoints/get-result/get-result.js';
-import { answerGetToken, type GetTokenParts } from './endpoints/get-token/get-token.js';
-import { createLiveness, type Liveness } from './endpoints/liveness/liveness.js';
-import { LIVENESS_PAGE_PATH, PAGE_EVENTS_PATH } from './endpoints/liveness/paths.js';
-import { reportOnce } from './faults.js';
-import { countInFlight } from './in-flight.js';
-import { type JsonAnswers, jsonAnswers } from './json-answer.js';
-import type { EmulatorSettings } from './options.js';
-import type { PhotoInspector } from './photo-inspector.js';
-import { seededRandom } from './random.js';
+import type { AppAnswer, AppRequest } from '../app-answer.js';
+import { reportOnce } from '../faults.js';
+import { countInFlight } from '../in-flight.js';
+import type { EmulatorSettings } from '../options.js';
+import type { PhotoInspector } from '../photo-inspector.js';
+import { seededRandom } from '../random.js';
+import { type JsonAnswers, jsonAnswers } from './common/json-answer.js';
+import { answerGetResult } from './get-result/get-result.js';
+import { answerGetToken, type GetTokenParts } from './get-token/get-token.js';
+import { createLiveness, type Liveness } from './liveness/liveness.js';
+import { LIVENESS_PAGE_PATH, PAGE_EVENTS_PATH } from './liveness/paths.js';
 
 /** The emulator without sockets: a request with its whole body in, an answer out. */
 export interface App {

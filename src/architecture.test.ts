@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/load': [
     'src/load/records',
     'conformance',
+    'conformance/harness',
     'conformance/scenario',
     'conformance/send',
     'contract',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { suggest } from '../contract/suggest.js';
 import { OUTCOMES } from '../emulator/endpoints/liveness/status.js';
+import { GATE_PROFILES, GATE_STAGES } from '../load/gate/stages.js';
 import { createRedactor } from '../output/redactor.js';
 import { EXIT, type ExitCode } from '../run/exit-codes.js';
 import { guardInterrupts, interruptCode } from '../run/interrupt.js';
@@ -62,17 +63,27 @@ const endpoint = () =>
     "only this endpoint, e.g. get-token; '!get-result' leaves out; may be given again",
   ).argParser(collected);
 
-program
-  .command('contract')
+/** What chooses scenarios. */
+const choosing = (command: Command): Command =>
+  command
+    .option(
+      '--rule <glob>',
+      "only rules that fit, e.g. 'biz_no.*'; '!token.*' leaves out; may be given again",
+      collected,
+    )
+    .option(
+      '--grep <text>',
+      "only scenarios with this text in their name; '!text' leaves out; may be given again",
+      collected,
+    )
+    .option('--rerun-failed <run>', 'of these only the ones that failed or stayed undecided in that run')
+    .option('--scenarios <dir>', 'your own scenario files, run besides the built-in ones')
+    .option('--max-failures <n>', 'stop when so many cases have failed', wholeNumber(1))
+    .option('--list', 'say which scenarios would be run, and send nothing');
+
+choosing(program.command('contract'))
   .description('run every scenario against a target and write a report')
   .addOption(target())
-  .option('--rule <glob>', "only rules that fit, e.g. 'biz_no.*'; '!token.*' leaves out; may be given again", collected)
-  .option(
-    '--grep <text>',
-    "only scenarios with this text in their name; '!text' leaves out; may be given again",
-    collected,
-  )
-  .option('--scenarios <dir>', 'your own scenario files, run besides the built-in ones')
   .addOption(contracts())
   .addOption(endpoint())
   .addOption(seed())
@@ -174,10 +185,23 @@ program
   .addOption(lang())
   .action(ending(async () => (await import('./commands/watch.js')).watchCommand));
 
-program
-  .command('gate')
+choosing(program.command('gate'))
   .description('everything in one run: the contract, latency by an agreement, the limit')
   .addOption(target())
+  .addOption(
+    new Option('--profile <name>', 'quick: no flow in the browser, no search for the limit').choices(
+      Object.keys(GATE_PROFILES),
+    ),
+  )
+  .addOption(
+    new Option('--skip <stage>', `leave a stage out: ${GATE_STAGES.join(', ')}; may be given again`).argParser(
+      (stage: string, before: readonly string[] = []) => {
+        if (!(GATE_STAGES as readonly string[]).includes(stage))
+          throw new InvalidArgumentError(`Expected one of ${GATE_STAGES.join(', ')}${suggest(stage, GATE_STAGES)}`);
+        return [...before, stage];
+      },
+    ),
+  )
   .addOption(engine())
   .addOption(contracts())
   .addOption(endpoint())
@@ -339,7 +363,7 @@ function collected(value: string, before: readonly string[] = []): readonly stri
 /** Of an option that is given twice only one value could count: better none. */
 function refuseTwice(command: Command): void {
   for (const option of command.options.filter((one) => (one.required || one.optional) && !one.variadic)) {
-    if (option.parseArg === collected) continue;
+    if (option.parseArg === collected || option.name() === 'skip') continue;
     let given = false;
     command.on(`option:${option.name()}`, () => {
       if (given) command.error(`error: option '${option.flags}' is given twice; only one of the values could count`);

@@ -31,6 +31,8 @@ export interface ContractRequest {
   readonly imageFolders: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly workers: number | undefined;
+  /** The run stops when so many cases have failed; undefined: at none. */
+  readonly maxFailures: number | undefined;
   readonly saturate: boolean;
   readonly headed: boolean;
   readonly person: boolean;
@@ -60,6 +62,7 @@ export async function runContractPart(request: ContractRequest, console: Console
     imageFolders,
     env,
     workers,
+    maxFailures,
     saturate,
     headed,
     person,
@@ -83,6 +86,7 @@ export async function runContractPart(request: ContractRequest, console: Console
       nonce: nonceOf(frame.seed, target.kind === 'embedded' ? '' : frame.startedAt.toISOString()),
       workers: workers ?? mostWorkers(cores),
       caseWorkers: workers ?? caseWorkers(cases.length, { loopback: target.loopback, cores }),
+      maxFailures: maxFailures ?? Number.POSITIVE_INFINITY,
       saturate,
       folder: frame.folder,
       recordsFile: records.path,

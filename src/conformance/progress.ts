@@ -24,12 +24,14 @@ export function advance(progress: Progress, message: RunnerMessage): Progress {
   };
 }
 
-/** One line: cases done, failed, time left by the pace so far. */
+/** One line: the share done, cases done and failed, and, after a tenth of them, the time left by the pace so far. */
 export function describeProgress({ total, done, failed, notRun, undecided }: Progress, elapsedMs: number): string {
-  const parts = [`${done} of ${total} cases`, `${failed} failed`];
+  const share = total === 0 ? '' : `${Math.floor((100 * done) / total)} %, `;
+  const parts = [`${share}${done} of ${total} cases`, `${failed} failed`];
   if (notRun > 0) parts.push(`${notRun} not run`);
   if (undecided > 0) parts.push(`${undecided} undecided`);
-  if (done > 0 && done < total)
+  // The first cases take as long as everything has to be started: what they say of the others is wild.
+  if (done < total && done >= Math.max(10, total / 10))
     parts.push(`about ${Math.max(1, Math.round(((elapsedMs / done) * (total - done)) / 1000))} s left`);
   return parts.join(', ');
 }

@@ -34,6 +34,8 @@ export interface ContractJob {
   /** How much goes side by side, and how many of it are cases that need no browser. */
   readonly workers: number;
   readonly caseWorkers: number;
+  /** The run stops when so many cases have failed. */
+  readonly maxFailures: number;
   readonly saturate: boolean;
   /** Folder of the run. */
   readonly folder: string;
@@ -98,7 +100,7 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
     const cases = scenarios.some(({ scenario }) => scenario.kind !== 'sweep');
     const runner =
       cases && !watch.interrupted()
-        ? await superviseRunner(coordinator.url, scratch.folder, watch, console)
+        ? await superviseRunner(coordinator.url, scratch.folder, watch, job.maxFailures, console)
         : NO_RUNNER;
     const interrupted = watch.interrupted();
     const handed = sortRecords(readRecordsIfAny(recordsFile));
@@ -107,7 +109,7 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
     );
     const whyNotRun = (planned: PlannedScenario) =>
       runner.undecided.get(titles.get(planned.id) ?? titleOf(planned)) ??
-      (interrupted ? 'the run was interrupted before it' : 'the runner ended before it');
+      (interrupted ? 'the run was interrupted before it' : runner.enough ? ENOUGH : 'the runner ended before it');
     const requests = broker?.granted() ?? handed.answers.length + checks.length + others.length;
     const facts = { interrupted, stopped: undefined, runnerErrors: interrupted ? [] : runner.errors };
     return {
@@ -204,25 +206,29 @@ function watchWindingDown(console: Console): WindingDown {
   return winding;
 }
 
-const NO_RUNNER: RunnerEnd = { errors: [], undecided: new Map() };
+const ENOUGH = 'the run was stopped before it, by --max-failures';
+const NO_RUNNER = { errors: [], undecided: new Map<string, string>(), enough: false };
 
 /** Runs the cases. */
 async function superviseRunner(
   coordinatorUrl: string,
   scratch: string,
   watch: WindingDown,
+  maxFailures: number,
   console: Console,
-): Promise<RunnerEnd> {
+): Promise<RunnerEnd & { readonly enough: boolean }> {
   const begun = performance.now();
   let progress = nothingDone;
   watch.runner = startRunner(coordinatorUrl, scratch, (message) => {
     if (message.type === 'prompt') console.line([{ text: message.text, style: 'yellow' }]);
+    const before = progress.failed;
     progress = advance(progress, message);
+    if (before < maxFailures && progress.failed >= maxFailures) watch.runner?.stop();
     console.status(describeProgress(progress, performance.now() - begun));
   });
   const end = await watch.runner.ended;
   console.clearStatus();
-  return end;
+  return { ...end, enough: progress.failed >= maxFailures };
 }
 
 function planOf(

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { runContractPart } from '../../conformance/contract-part.js';
 import { imageFolders } from '../../conformance/image-folders.js';
 import { openTarget } from '../../conformance/open-target.js';
+import { choiceWords, chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
 import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
-import { selectScenarios } from '../../conformance/sources/select.js';
 import type { ExitCode } from '../../run/exit-codes.js';
 import { openRun, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
@@ -12,19 +12,20 @@ import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { guardSecrets } from '../../run/target/secrets.js';
 import { openConsole } from '../../run/terminal.js';
+import { listScenarios } from './list-scenarios.js';
 
 /** Options of `facegate contract` as the command line gives them. */
-export interface ContractOptions extends PresentationOptions {
+export interface ContractOptions extends ScenarioChoice, PresentationOptions {
   readonly target: string;
-  /** As often as given. */
-  readonly rule?: readonly string[];
-  readonly grep?: readonly string[];
   readonly scenarios?: string;
   readonly contracts?: string;
   readonly endpoint?: readonly string[];
   readonly seed?: number;
   readonly out?: string;
   readonly workers?: number;
+  readonly maxFailures?: number;
+  /** Only say what would be run. */
+  readonly list?: boolean;
   readonly saturate?: boolean;
   readonly headed?: boolean;
   readonly person?: boolean;
@@ -35,7 +36,8 @@ export interface ContractOptions extends PresentationOptions {
 export async function contractCommand(options: ContractOptions): Promise<ExitCode> {
   const cwd = process.cwd();
   const { endpoints, contracts, scenarios: all } = await loadContracts(options, cwd);
-  const selected = selectScenarios(all, { rules: options.rule ?? [], texts: options.grep ?? [] });
+  const selected = chooseScenarios(all, options, cwd);
+  if (options.list === true) return listScenarios(selected);
   const folders = imageFolders(process.env.FACEGATE_IMAGES, cwd);
   const env = { ...process.env };
   const shown = presentation(options, env, cwd);
@@ -69,6 +71,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
         imageFolders: folders,
         env,
         workers: options.workers,
+        maxFailures: options.maxFailures,
         saturate: options.saturate ?? false,
         headed: options.headed ?? false,
         person: options.person ?? false,
@@ -85,16 +88,13 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
 }
 
 /** What repeats the run: the options that choose requests and their values, not where its report goes. */
-function repeatWords(
-  { target, rule, grep, scenarios, contracts, endpoint, saturate, headed, person, browserSandbox }: ContractOptions,
-  seed: number,
-): string[] {
+function repeatWords(options: ContractOptions, seed: number): string[] {
+  const { target, scenarios, contracts, endpoint, saturate, headed, person, browserSandbox } = options;
   const given = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
   return [
     'contract',
     ...given('--target', target),
-    ...(rule ?? []).flatMap((glob) => ['--rule', glob]),
-    ...(grep ?? []).flatMap((text) => ['--grep', text]),
+    ...choiceWords(options),
     ...given('--scenarios', scenarios),
     ...endpointWords(contracts, endpoint),
     ...(saturate === true ? ['--saturate'] : []),

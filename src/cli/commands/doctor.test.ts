@@ -12,6 +12,7 @@ const target: Target = {
   credentials: { full: pair, denied: pair, no_data_source: pair, limited: pair },
   concurrencyLimit: null,
   budget: null,
+  price: null,
   allowHttp: false,
   proxy: null,
   callbacks: null,

@@ -1,12 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { runContractPart } from '../../conformance/contract-part.js';
+import { type ContractPart, runContractPart } from '../../conformance/contract-part.js';
 import { imageFolders } from '../../conformance/image-folders.js';
 import { openTarget } from '../../conformance/open-target.js';
+import type { PlannedScenario } from '../../conformance/scenario/check.js';
+import { runBy } from '../../conformance/scenario/types.js';
+import { choiceWords, chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
 import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
 import { chooseEngine, type EngineChoice } from '../../load/choose-engine.js';
-import { checkGateBudget, type GateLoad, runGateLoad } from '../../load/gate/gate-load.js';
-import type { Sla } from '../../load/sla/sla.js';
+import { announceGate, type GateLoad, runGateLoad } from '../../load/gate/gate-load.js';
+import { GATE_PROFILES, type GateProfile, type GateStage } from '../../load/gate/stages.js';
 import { readSlaFile } from '../../load/sla-file.js';
+import { UsageError } from '../../run/errors.js';
 import type { ExitCode } from '../../run/exit-codes.js';
 import { openRun, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
@@ -15,15 +19,22 @@ import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { guardSecrets } from '../../run/target/secrets.js';
 import { openConsole } from '../../run/terminal.js';
+import { listScenarios } from './list-scenarios.js';
 
 /** Options of `facegate gate` as the command line gives them. */
-export interface GateOptions extends PresentationOptions {
+export interface GateOptions extends ScenarioChoice, PresentationOptions {
   readonly target: string;
   readonly engine: EngineChoice;
+  readonly profile?: GateProfile;
+  /** As often as given. */
+  readonly skip?: readonly GateStage[];
+  readonly scenarios?: string;
   readonly contracts?: string;
   readonly endpoint?: readonly string[];
   readonly sla?: string;
   readonly max?: number;
+  readonly maxFailures?: number;
+  readonly list?: boolean;
   readonly seed?: number;
   readonly out?: string;
   readonly saturate?: boolean;
@@ -38,9 +49,14 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const cwd = process.cwd();
   const env = { ...process.env };
   const shown = presentation(options, env, cwd);
-  const sla: Sla | undefined = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
+  const sla = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
   const engine = chooseEngine(options.engine, env);
+  const skip = new Set<GateStage>([...GATE_PROFILES[options.profile ?? 'full'], ...(options.skip ?? [])]);
   const { endpoints, contracts, scenarios: all } = await loadContracts(options, cwd);
+  const selected = withoutStages(chooseScenarios(all, options, cwd), skip);
+  if (options.list === true) return listScenarios(selected);
+  if (selected.length === 0 && skip.has('latency') && skip.has('limit'))
+    throw new UsageError('--skip leaves no stage of the gate, so there is nothing to run; leave one of them in');
   const folders = imageFolders(env.FACEGATE_IMAGES, cwd);
   const open = await openTarget(options.target, env, cwd);
   const { target } = open;
@@ -57,24 +73,31 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   });
   const records = beginRecords(frame, redactor);
   const saturate = options.saturate ?? false;
+  const stages = [
+    ...(selected.length === 0 ? [] : [`${selected.length} scenarios`]),
+    ...(['latency', 'limit'] as const).filter((stage) => !skip.has(stage)),
+  ];
   console.line([
     { text: `facegate ${packageVersion}`, style: 'bold' },
-    `  gate on ${target.name} (${target.url}): ${all.length} scenarios, latency, limit; seed ${seed}`,
+    `  gate on ${target.name} (${target.url}): ${stages.join(', ')}; seed ${seed}`,
   ]);
-  const request: GateLoad = { target: options.target, engine, sla, max: options.max, saturate, frame, records, env };
-  const runContract = async () => {
-    await checkGateBudget(request, { contracts, selected: all }, target, console);
+  const { target: given } = options;
+  const request: GateLoad = { target: given, engine, sla, max: options.max, saturate, skip, frame, records, env };
+  const runContract = async (): Promise<ContractPart | undefined> => {
+    await announceGate(request, { contracts, selected }, target, console);
+    if (selected.length === 0) return undefined;
     const part = {
       endpoints,
       contracts,
       all,
-      selected: all,
+      selected,
       open,
       frame,
       records,
       imageFolders: folders,
       env,
       workers: undefined,
+      maxFailures: options.maxFailures,
       saturate,
       headed: false,
       person: false,
@@ -83,35 +106,59 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
     };
     return runContractPart(part, console);
   };
-  const contract = await runContract().finally(open.close);
+  const part = await runContract().finally(open.close);
 
-  const goesOn = !contract.facts.interrupted && contract.facts.stopped === undefined;
-  const spent = contract.contract.summary.requests;
+  const goesOn = part === undefined || (!part.facts.interrupted && part.facts.stopped === undefined);
+  const spent = part?.contract.summary.requests ?? 0;
   const load = goesOn ? await runGateLoad(request, spent, redactor, console) : { records: [], findings: [] };
   const results = resultsOf(
     frame,
-    { ...contract, load: load.records, findings: [...contract.findings, ...load.findings] },
+    {
+      contract: part?.contract,
+      load: load.records,
+      findings: [...(part?.findings ?? []), ...load.findings],
+      redactions: part?.redactions ?? [],
+    },
     redactor,
   );
   return await publishRun(frame, results, console);
 }
 
-function repeatWords(
-  { target, engine, contracts, endpoint, sla, max, saturate, browserSandbox }: GateOptions,
-  seed: number,
-): string[] {
+/** The scenarios of the stages that are not left out. */
+function withoutStages(chosen: readonly PlannedScenario[], skip: ReadonlySet<GateStage>): readonly PlannedScenario[] {
+  if (skip.has('contract')) return [];
+  return skip.has('flows') ? chosen.filter(({ scenario }) => runBy(scenario) !== 'flows') : chosen;
+}
+
+function repeatWords(options: GateOptions, seed: number): string[] {
+  const {
+    target,
+    engine,
+    profile,
+    skip = [],
+    scenarios,
+    contracts,
+    endpoint,
+    sla,
+    max,
+    saturate,
+    browserSandbox,
+  } = options;
+  const given = (name: string, value: string | number | undefined) =>
+    value === undefined ? [] : [name, String(value)];
   return [
     'gate',
-    '--target',
-    target,
-    '--engine',
-    engine,
+    ...given('--target', target),
+    ...given('--engine', engine),
+    ...given('--profile', profile),
+    ...skip.flatMap((stage) => ['--skip', stage]),
+    ...choiceWords(options),
+    ...given('--scenarios', scenarios),
     ...endpointWords(contracts, endpoint),
-    ...(sla === undefined ? [] : ['--sla', sla]),
-    ...(max === undefined ? [] : ['--max', String(max)]),
+    ...given('--sla', sla),
+    ...given('--max', max),
     ...(saturate === true ? ['--saturate'] : []),
     ...(browserSandbox === false ? ['--no-browser-sandbox'] : []),
-    '--seed',
-    String(seed),
+    ...given('--seed', seed),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Selected } from '../../conformance/endpoints-in-use.js';
+import { groupFlows } from '../../conformance/harness/flow-groups.js';
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
 import type { LoadRecord } from '../../records/load-types.js';
@@ -22,8 +23,9 @@ import { roleOf, scriptEnvironment } from '../script-env.js';
 import { packageScript } from '../scripts.js';
 import type { Sla } from '../sla/sla.js';
 import { slaRun } from '../sla/sla-run.js';
-import { limitNeeds, planGate } from './gate-plan.js';
+import { contractSeconds, limitNeeds, limitSeconds, planGate, type StageNeeds } from './gate-plan.js';
 import { gateSla } from './gate-sla.js';
+import type { GateStage } from './stages.js';
 
 /** What the load side of the gate is to do. */
 export interface GateLoad {
@@ -34,6 +36,7 @@ export interface GateLoad {
   readonly sla: Sla | undefined;
   readonly max: number | undefined;
   readonly saturate: boolean;
+  readonly skip: ReadonlySet<GateStage>;
   readonly frame: RunFrame;
   readonly records: RunRecords;
   readonly env: NodeJS.ProcessEnv;
@@ -47,24 +50,16 @@ export interface GateLoadRun {
 type Part = Pick<LoadPart, 'record' | 'findings'>;
 
 /**
- * Says what a whole gate will send to a target with a budget. Throws `UsageError`, before anything is sent, when the budget or
- * its pace is too small for it: a gate that cannot come to a verdict is not begun.
+ * Says what a gate will send, how long it takes and what it costs. Throws `UsageError`, before anything is sent, when the budget
+ * or its pace is too small for it: a gate that cannot come to a verdict is not begun.
  */
-export async function checkGateBudget(
-  request: GateLoad,
-  part: Selected,
-  target: Target,
-  console: Console,
-): Promise<void> {
-  if (target.budget === null) return;
-  const { perSecond } = target.budget;
-  const contracted = roleOf(packageScript('limit'), target) === 'limited' ? target.concurrencyLimit : null;
-  const limit = limitNeeds(optionsOfLimit(request, target, { requests: null, perSecond }), contracted);
+export async function announceGate(request: GateLoad, part: Selected, target: Target, console: Console): Promise<void> {
+  const perSecond = target.budget?.perSecond ?? null;
   const decision = planGate(
     {
-      contract: contractRequests(part, target, request.saturate),
-      latency: await latencyNeeds(request, target, perSecond),
-      limit: limit === 0 ? 0 : limit + requestsBefore(packageScript('limit')),
+      contract: request.skip.has('contract') ? null : contractNeeds(request, part, target, perSecond),
+      latency: request.skip.has('latency') ? null : await latencyNeeds(request, target, perSecond),
+      limit: request.skip.has('limit') ? null : limitStageNeeds(request, target, perSecond),
     },
     target,
   );
@@ -72,12 +67,29 @@ export async function checkGateBudget(
   console.line([{ text: decision.said, style: 'dim' }]);
 }
 
-async function latencyNeeds(request: GateLoad, target: Target, perSecond: number | null): Promise<number> {
-  if ('missing' in target.credentials.full) return 0;
+function contractNeeds({ saturate }: GateLoad, part: Selected, target: Target, perSecond: number | null): StageNeeds {
+  const requests = contractRequests(part, target, saturate);
+  const walks = groupFlows(part.selected).length;
+  return { requests, seconds: contractSeconds(requests, walks, perSecond) };
+}
+
+function limitStageNeeds(request: GateLoad, target: Target, perSecond: number | null): StageNeeds {
+  const contracted = roleOf(packageScript('limit'), target) === 'limited' ? target.concurrencyLimit : null;
+  const needed = limitNeeds(optionsOfLimit(request, target, { requests: null, perSecond }), contracted);
+  const requests = needed === 0 ? 0 : needed + requestsBefore(packageScript('limit'));
+  return { requests, seconds: limitSeconds(requests, perSecond) };
+}
+
+async function latencyNeeds(request: GateLoad, target: Target, perSecond: number | null): Promise<StageNeeds> {
+  if ('missing' in target.credentials.full) return { requests: 0, seconds: 0 };
+  const sla = request.sla ?? gateSla({ perSecond }, target);
+  const seconds = (sla.durationMs + sla.warmupMs) / 1000;
+  const before = requestsBefore(packageScript('latency'));
+  if (target.budget === null) return { requests: before + Math.ceil(seconds * sla.ratePerSecond), seconds };
   const prepared = await orInterrupted(() => prepareJob(latencyJob(request, target, { requests: null, perSecond })));
-  if (prepared === 'interrupted') return 0;
+  if (prepared === 'interrupted') return { requests: 0, seconds: 0 };
   if (prepared.kind === 'over-budget') throw new UsageError(prepared.why);
-  return requestsBefore(packageScript('latency')) + (prepared.plan.plan?.requests ?? 0);
+  return { requests: before + (prepared.plan.plan?.requests ?? 0), seconds };
 }
 
 /** Measures latency, then looks for the limit, with what `spent` leaves of the budget. What may not run is recorded as such. */
@@ -88,15 +100,19 @@ export async function runGateLoad(
   console: Console,
 ): Promise<GateLoadRun> {
   const { env, frame } = request;
+  if (request.skip.has('latency') && request.skip.has('limit')) return { records: [], findings: [] };
   const { target, broken, close } = await openLoadTarget(request.target, { env, cwd: frame.cwd, photos: false });
   try {
     const around = { redactor, console, records: request.records, broken };
-    const latency = await runLatency(request, target, spent, around);
-    const used = spent + latency.requests;
-    const limit = latency.interrupted
-      ? leftOut(request, 'limit', 'the gate was interrupted before it')
-      : await runLimit(request, target, used, around);
-    return joined([latency, limit]);
+    const latency = request.skip.has('latency') ? undefined : await runLatency(request, target, spent, around);
+    const used = spent + (latency?.requests ?? 0);
+    const parts: Part[] = latency === undefined ? [] : [latency];
+    if (request.skip.has('limit')) return joined(parts);
+    const limit =
+      latency?.interrupted === true
+        ? leftOut(request, 'limit', 'the gate was interrupted before it')
+        : await runLimit(request, target, used, around);
+    return joined([...parts, limit]);
   } finally {
     await close();
   }

@@ -10,25 +10,35 @@ import { packageScript } from '../scripts.js';
 import { limitNeeds, planGate } from './gate-plan.js';
 import { gateSla } from './gate-sla.js';
 
-const target = (requests: number | null) => ({ name: 'mine', budget: { requests, perSecond: 5 } });
-const needs = { contract: 400, latency: 107, limit: 66 };
+const target = (requests: number | null) => ({ name: 'mine', budget: { requests, perSecond: 5 }, price: null });
+const stage = (requests: number, seconds = 10) => ({ requests, seconds });
+const needs = { contract: stage(400, 80), latency: stage(107), limit: stage(66) };
 
 describe('the gate and the budget', () => {
   it('says what it will send', () => {
     expect(planGate(needs, target(573))).toEqual({
       kind: 'go',
-      said: 'about 573 of the 573 requests of the budget: 400 for the contract, 107 for latency, 66 for the limit',
+      said: 'about 573 of the 573 requests of the budget: 400 for the contract, 107 for latency, 66 for the limit; about 2 min',
     });
-    expect(planGate({ ...needs, limit: 0 }, target(null))).toEqual({
+    expect(
+      planGate({ ...needs, limit: stage(0, 0) }, { ...target(null), price: { amount: 0.35, currency: 'CNY' } }),
+    ).toEqual({
       kind: 'go',
-      said: 'about 507 requests: 400 for the contract, 107 for latency',
+      said: 'about 507 requests: 400 for the contract, 107 for latency; about 90 s, 177.45 CNY',
+    });
+  });
+
+  it('counts only the stages that are not left out', () => {
+    expect(planGate({ ...needs, contract: null }, target(null))).toEqual({
+      kind: 'go',
+      said: 'about 173 requests: 107 for latency, 66 for the limit; about 20 s',
     });
   });
 
   it('is not begun with a budget that cannot carry it', () => {
     expect(planGate(needs, target(572))).toEqual({
       kind: 'refused',
-      why: 'the gate needs 573 requests (400 for the contract, 107 for latency, 66 for the limit), and budget.requests of target mine is 572; raise it to 573 or more, lower --max, or run the parts apart: facegate contract, sla, limit',
+      why: 'the gate needs 573 requests (400 for the contract, 107 for latency, 66 for the limit), and budget.requests of target mine is 572; raise it to 573 or more, leave a stage out with --skip, lower --max, or run the parts apart: facegate contract, sla, limit',
     });
   });
 
@@ -65,9 +75,9 @@ describe('the gate and the budget', () => {
     const sla = gateSla({ perSecond: 5 }, own);
     const decided = planGate(
       {
-        contract: contractRequests({ contracts, selected }, own, false),
-        latency: Math.ceil(((sla.durationMs + sla.warmupMs) / 1000) * sla.ratePerSecond) + 2,
-        limit: limitNeeds(search, own.concurrencyLimit),
+        contract: stage(contractRequests({ contracts, selected }, own, false)),
+        latency: stage(Math.ceil(((sla.durationMs + sla.warmupMs) / 1000) * sla.ratePerSecond) + 2),
+        limit: stage(limitNeeds(search, own.concurrencyLimit)),
       },
       own,
     );

@@ -3,12 +3,17 @@ import { requestsNeeded } from '../../stats/limit/requests-needed.js';
 import { limitSettings } from '../../stats/limit/settings.js';
 import type { LimitOptions } from '../limit/limit-options.js';
 
-/** What the parts of a gate send at least. */
+/** What a stage sends at least, and how long that takes on a service that answers soon. */
+export interface StageNeeds {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+/** What the stages of a gate need; null for one that is left out. */
 export interface GateNeeds {
-  readonly contract: number;
-  readonly latency: number;
-  /** 0 when the limit is not looked for. */
-  readonly limit: number;
+  readonly contract: StageNeeds | null;
+  readonly latency: StageNeeds | null;
+  readonly limit: StageNeeds | null;
 }
 
 export type GateDecision =
@@ -24,18 +29,47 @@ export function limitNeeds(decided: LimitOptions, contracted: number | null): nu
   return requestsNeeded(limitSettings({ ...level }), contracted ?? undefined);
 }
 
-/** Holds what a gate needs against the budget, before anything is sent. */
+/** Says what a gate will send, how long that takes and what it costs, and holds it against the budget, before anything is sent. */
 export function planGate(
-  { contract, latency, limit }: GateNeeds,
-  { name, budget }: Pick<Target, 'name' | 'budget'>,
+  needs: GateNeeds,
+  { name, budget, price }: Pick<Target, 'name' | 'budget' | 'price'>,
 ): GateDecision {
-  const total = contract + latency + limit;
-  const parts = `${contract} for the contract, ${latency} for latency${limit === 0 ? '' : `, ${limit} for the limit`}`;
+  const { contract, latency, limit } = needs;
+  const stages = [
+    ...(contract === null ? [] : [{ what: 'the contract', ...contract }]),
+    ...(latency === null ? [] : [{ what: 'latency', ...latency }]),
+    ...(limit === null || limit.requests === 0 ? [] : [{ what: 'the limit', ...limit }]),
+  ];
+  const total = stages.reduce((sum, { requests }) => sum + requests, 0);
+  const seconds = stages.reduce((sum, stage) => sum + stage.seconds, 0);
+  const parts = stages.map(({ requests, what }) => `${requests} for ${what}`).join(', ');
   const most = budget?.requests ?? null;
-  if (most === null) return { kind: 'go', said: `about ${total} requests: ${parts}` };
-  if (total <= most) return { kind: 'go', said: `about ${total} of the ${most} requests of the budget: ${parts}` };
+  if (most === null || total <= most) {
+    const ofBudget = most === null ? '' : `of the ${most} `;
+    const cost =
+      price === null
+        ? ''
+        : `, ${(total * price.amount).toFixed(2)}${price.currency === '' ? '' : ` ${price.currency}`}`;
+    return {
+      kind: 'go',
+      said: `about ${total} ${ofBudget}requests${most === null ? '' : ' of the budget'}: ${parts}; about ${seconds <= 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`}${cost}`,
+    };
+  }
   return {
     kind: 'refused',
-    why: `the gate needs ${total} requests (${parts}), and budget.requests of target ${name} is ${most}; raise it to ${total} or more${limit === 0 ? '' : ', lower --max'}, or run the parts apart: facegate contract, sla, limit`,
+    why: `the gate needs ${total} requests (${parts}), and budget.requests of target ${name} is ${most}; raise it to ${total} or more, leave a stage out with --skip${stages.some(({ what }) => what === 'the limit') ? ', lower --max' : ''}, or run the parts apart: facegate contract, sla, limit`,
   };
+}
+
+/** A case, with what goes side by side; a walk in the browser; the pace of a budget is slower than either. */
+const SECONDS = { case: 0.05, walk: 4, probe: 0.05 } as const;
+
+/** About how long the scenarios take. */
+export function contractSeconds(requests: number, walks: number, perSecond: number | null): number {
+  return Math.max(requests * SECONDS.case + walks * SECONDS.walk, requests / (perSecond ?? Number.POSITIVE_INFINITY));
+}
+
+/** About how long a search for the limit takes. */
+export function limitSeconds(requests: number, perSecond: number | null): number {
+  return Math.max(requests * SECONDS.probe, requests / (perSecond ?? Number.POSITIVE_INFINITY));
 }

@@ -15,6 +15,7 @@ const here: Target = {
   credentials: { full: account, denied: missing, no_data_source: missing, limited: account },
   concurrencyLimit: 7,
   budget: null,
+  price: null,
   allowHttp: false,
   proxy: null,
   callbacks: null,

@@ -38,6 +38,7 @@ export function addressTarget(text: string, env: Environment): Target {
     },
     concurrencyLimit: null,
     budget: null,
+    price: null,
     allowHttp: false,
     proxy: null,
     callbacks: null,

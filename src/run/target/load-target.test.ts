@@ -34,6 +34,7 @@ describe('a name', () => {
       credentials: emulator.accounts,
       concurrencyLimit: 5,
       budget: null,
+      price: null,
       allowHttp: false,
       proxy: null,
       callbacks: null,

@@ -55,6 +55,7 @@ function embeddedTarget(emulator: EmbeddedEmulator | undefined): Target {
     credentials: emulator.accounts,
     concurrencyLimit: emulator.concurrencyLimit,
     budget: null,
+    price: null,
     allowHttp: false,
     proxy: null,
     callbacks: null,

@@ -36,6 +36,7 @@ describe('a file that is right', () => {
       ),
       concurrencyLimit: null,
       budget: null,
+      price: null,
       allowHttp: false,
       proxy: null,
       callbacks: null,
@@ -99,7 +100,7 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
     [
       'an unknown key, nothing near',
       `${URL_LINE}zzz: x`,
-      ':2: "zzz" is unknown; known here: url, credentials, concurrency_limit, budget, allow_http, proxy, callbacks',
+      ':2: "zzz" is unknown; known here: url, credentials, concurrency_limit, budget, price_per_request, allow_http, proxy, callbacks',
     ],
     [
       'an unknown account',
@@ -217,7 +218,7 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
     [
       'a text for the whole file',
       'hidden',
-      ':1: a string stands where keys with values are expected: url, credentials, concurrency_limit, budget, allow_http, proxy, callbacks',
+      ':1: a string stands where keys with values are expected: url, credentials, concurrency_limit, budget, price_per_request, allow_http, proxy, callbacks',
     ],
     ['nothing at all', '', ': is empty; give at least "url"'],
     ['only comments', '# hidden\n', ': is empty; give at least "url"'],

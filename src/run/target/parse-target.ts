@@ -19,9 +19,18 @@ import { ConfigError } from '../errors.js';
 import { checkBaseUrl } from './check-url.js';
 import type { Environment } from './expand-env.js';
 import { parseListen } from './listen-address.js';
-import { type Budget, type Callbacks, ROLES, type RoleCredentials, type Target } from './types.js';
+import { type Budget, type Callbacks, type Price, ROLES, type RoleCredentials, type Target } from './types.js';
 
-const KEYS = ['url', 'credentials', 'concurrency_limit', 'budget', 'allow_http', 'proxy', 'callbacks'] as const;
+const KEYS = [
+  'url',
+  'credentials',
+  'concurrency_limit',
+  'budget',
+  'price_per_request',
+  'allow_http',
+  'proxy',
+  'callbacks',
+] as const;
 
 /**
  * The target that a file's text describes. `file` is the path as messages show it. Throws one `ConfigError` that lists every
@@ -42,12 +51,24 @@ function readTarget(name: string, settings: SettingsFile): Target | undefined {
   const credentials = readCredentials(settings, fields.get('credentials'));
   const concurrencyLimit = optional(fields.get('concurrency_limit'), (field) => readCount(settings, field)) ?? null;
   const budget = optional(fields.get('budget'), (field) => readBudget(settings, field)) ?? null;
+  const price = optional(fields.get('price_per_request'), (field) => readPrice(settings, field)) ?? null;
   const callbacks = optional(fields.get('callbacks'), (field) => readCallbacks(settings, field)) ?? null;
   const address = readAddress(settings, fields.get('url'), allowHttp);
   const proxy =
     optional(fields.get('proxy'), (field) => readProxy(settings, field, address?.loopback === true)) ?? null;
   if (address === undefined) return undefined;
-  return { name, ...address, kind: 'remote', credentials, concurrencyLimit, budget, allowHttp, proxy, callbacks };
+  return {
+    name,
+    ...address,
+    kind: 'remote',
+    credentials,
+    concurrencyLimit,
+    budget,
+    price,
+    allowHttp,
+    proxy,
+    callbacks,
+  };
 }
 
 function readAddress(
@@ -117,6 +138,15 @@ function readBudget(settings: SettingsFile, field: Field): Budget | undefined {
       readNumber(settings, part, 'a number above 0', (value) => value > 0 && Number.isFinite(value)),
     ) ?? null;
   return { requests, perSecond };
+}
+
+function readPrice(settings: SettingsFile, field: Field): Price | undefined {
+  const text = readText(settings, field);
+  if (text === undefined) return undefined;
+  const [, amount, currency = ''] = /^(\d+(?:\.\d+)?)(?: (\p{L}{1,8}|\p{Sc}))?$/u.exec(text) ?? [];
+  if (amount === undefined)
+    return report(settings, field, `"${text}" is no price; write an amount and its currency, e.g. "0.35 CNY"`);
+  return { amount: Number(amount), currency };
 }
 
 function readProxy(settings: SettingsFile, field: Field, loopback: boolean): ProxyAddress | undefined {

@@ -20,6 +20,8 @@ export interface Target {
   readonly concurrencyLimit: number | null;
   /** What the run may use of the account at most; null when nothing bounds it. */
   readonly budget: Budget | null;
+  /** What one request costs, with its currency as the user wrote it; null when that is not told. */
+  readonly price: Price | null;
   readonly allowHttp: boolean;
   /** What every connection to the target goes through; null: none, as for every target on this machine. A secret when it holds a user. */
   readonly proxy: ProxyAddress;
@@ -32,6 +34,13 @@ export interface Budget {
   readonly requests: number | null;
   /** Requests a second, fractions allowed; null: no bound. */
   readonly perSecond: number | null;
+}
+
+/** `0.35 CNY` */
+export interface Price {
+  readonly amount: number;
+  /** Empty for none. */
+  readonly currency: string;
 }
 
 export interface Callbacks {

@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   load: ['contracts', 'contract', 'stats'],
   'src/load/records': ['records', 'contract', 'stats'],
   run: ['contract', 'contracts', 'conformance/scenario', 'conformance/send', 'network', 'output', 'records', 'report'],
+  integration: ['contract', 'contracts', 'conformance/scenario', 'emulator', 'network', 'output', 'records (t)', 'run'],
   conformance: [
     'conformance/scenario',
     'conformance/send',

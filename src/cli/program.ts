@@ -11,7 +11,11 @@ import type { PresentationOptions } from '../run/presentation.js';
 import { reportFailure } from '../run/report-failure.js';
 import { REPORT_FORMATS } from '../run/report-formats.js';
 import { openConsole, redactorInUse } from '../run/terminal.js';
+
 import { parseDuration } from '../stats/duration.js';
+
+import type { ClientOptions } from './commands/client.js';
+
 import type { LoadOptions } from './commands/load.js';
 import { followLauncher } from './launcher.js';
 
@@ -268,6 +272,22 @@ program
   .option('--control', 'open the control API on loopback: prepare answers, read requests, end checks')
   .option('--quiet', 'no line for each request')
   .action(ending(async () => (await import('./commands/emulate.js')).emulateCommand));
+
+program
+  .command('client')
+  .description('judge your own client: drive it against the emulator through every documented answer')
+  .argument('[file]', 'the client file, see docs/client.md (default: client.yaml)')
+  .option(
+    '--rule <glob>',
+    "only rules that fit, e.g. 'client.retry*'; '!client.notify.*' leaves out; may be given again",
+    collected,
+  )
+  .option('--list', 'list the rules, and end')
+  .addOption(out())
+  .addOption(report())
+  .action(async (file: string | undefined, options: ClientOptions) => {
+    exitCode = await (await import('./commands/client.js')).clientCommand(file, options);
+  });
 
 program
   .command('rules')

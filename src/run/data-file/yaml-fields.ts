@@ -93,6 +93,34 @@ export function readText(settings: SettingsFile, field: Field, expected = 'a str
   );
 }
 
+/** The texts of a mapping with any keys; numbers and booleans count as they are written. Undefined where there is no mapping. */
+export function readTexts(settings: SettingsFile, field: Field): Map<string, string> | undefined {
+  const node = resolved(settings, field.node);
+  if (!isMap(node)) return report(settings, field, `${typeName(node)} stands where keys with texts are expected`);
+  const texts = new Map<string, string>();
+  for (const pair of node.items) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : typeName(pair.key as Node | null);
+    const value = pair.value as Node | null;
+    const path = `${field.path}.${key}`;
+    const one = {
+      node: value,
+      path,
+      line: lineOf(settings, value, lineOf(settings, pair.key as Node | null, field.line)),
+    };
+    const scalar = readScalar(settings, one, 'a text');
+    if (scalar === undefined) continue;
+    if (scalar.value === null || scalar.value === undefined)
+      report(settings, one, 'nothing stands where a text is expected');
+    else texts.set(key, String(scalar.value));
+  }
+  return texts;
+}
+
+/** A value of any shape, as it stands. */
+export function readValue({ document }: SettingsFile, { node }: Field): unknown {
+  return node?.toJS(document);
+}
+
 /** The environment variable that a value consists of, e.g. NAME for `${NAME}`; undefined for any other value. */
 export function readVariable(field: Field | undefined): string | undefined {
   const node = field?.node;

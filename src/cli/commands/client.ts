@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { anyClientRules, CLIENT_STANDINGS, client } from '../../../contracts/client/client.js';
+import { contractResults } from '../../conformance/assemble.js';
+import { clientSecrets } from '../../integration/client-secrets.js';
+import { readClientFile } from '../../integration/read-client-file.js';
+import type { ClientSettings } from '../../integration/settings.js';
+import { createRedactor } from '../../output/redactor.js';
+import { chooses } from '../../run/choose.js';
+import { ConfigError, UsageError } from '../../run/errors.js';
+import { EXIT, type ExitCode } from '../../run/exit-codes.js';
+import { extraReports } from '../../run/extra-reports.js';
+import { openRun, resultsOf } from '../../run/finish-run.js';
+import { packageVersion } from '../../run/package-root.js';
+import { publishRun } from '../../run/publish-run.js';
+import { beginRecords } from '../../run/run-records.js';
+import { openConsole } from '../../run/terminal.js';
+import { runClientPart } from '../client-part.js';
+
+/** Options of `facegate client` as the command line gives them. */
+export interface ClientOptions {
+  /** As often as given. */
+  readonly rule?: readonly string[];
+  readonly out?: string;
+  readonly report?: readonly string[];
+  readonly list?: boolean;
+}
+
+/** The client file where none is named. */
+const USUAL_FILES = ['client.yaml', 'targets/client.yaml'];
+
+/** Judges the user's own client against the emulator, writes the run's folder, prints the summary; returns the exit code. */
+export async function clientCommand(given: string | undefined, options: ClientOptions): Promise<ExitCode> {
+  const redactor = createRedactor(clientSecrets());
+  const console = openConsole(redactor);
+  if (options.list === true) {
+    for (const { id, standing, title } of anyClientRules)
+      console.line(`${id.padEnd(30)} ${standing.padEnd(9)} ${title}`);
+    return EXIT.passed;
+  }
+  const cwd = process.cwd();
+  const settings = loadClientFile(given, cwd);
+  const wanted = wantedRules(options.rule ?? []);
+  const frame = openRun({
+    target: {
+      name: 'client',
+      url: settings.drive.kind === 'http' ? new URL(settings.drive.url).origin : settings.drive.command,
+    },
+    out: options.out,
+    reports: extraReports(options.report ?? [], process.env),
+    cwd,
+    seed: 0,
+    command: ['client', settings.file, ...(options.rule ?? []).flatMap((glob) => ['--rule', glob])],
+  });
+  beginRecords(frame, redactor);
+  console.line([
+    { text: `facegate ${packageVersion}`, style: 'bold' },
+    `  ${anyClientRules.filter(({ id }) => wanted(id)).length} of ${anyClientRules.length} rules for the client of ${settings.file}`,
+  ]);
+  const part = await runClientPart({ settings, env: process.env, wanted, redactor, folder: frame.folder }, console);
+  const planned = part.planned.map((rule) => ({ scenario: { rule } }));
+  const contract = contractResults([client], planned, part.results, part.requests);
+  const results = resultsOf(frame, { contract, load: [], findings: part.findings, redactions: [] }, redactor);
+  return publishRun(frame, results, console);
+}
+
+/** Reads a client file. Throws `ConfigError` with every problem. */
+export function loadClientFile(given: string | undefined, cwd: string): ClientSettings {
+  const name = given ?? USUAL_FILES.find((file) => existsSync(join(cwd, file)));
+  if (name === undefined)
+    throw new ConfigError([`there is no ${USUAL_FILES.join(' and no ')} here; name a client file, see docs/client.md`]);
+  const path = resolve(cwd, name);
+  const inside = relative(cwd, path);
+  const shown = inside.startsWith('..') ? path : inside;
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new ConfigError([`${shown}: could not be read (${(cause as NodeJS.ErrnoException).code}); check the path`], {
+      cause,
+    });
+  }
+  return readClientFile(path, shown, text, process.env);
+}
+
+function wantedRules(globs: readonly string[]): (rule: string) => boolean {
+  const wanted = chooses(globs.flatMap((glob) => glob.split(',')).map((glob) => glob.trim()));
+  if (!anyClientRules.some(({ id }) => wanted(id)))
+    throw new UsageError(
+      `${globs.map((glob) => `--rule '${glob}'`).join(' ')}: no rule fits; "facegate client --list" lists the ${Object.keys(CLIENT_STANDINGS).join(', ')} ones`,
+    );
+  return (rule) => wanted(rule);
+}

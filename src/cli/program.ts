@@ -285,6 +285,9 @@ program
   .option('--list', 'list the rules, and end')
   .addOption(out())
   .addOption(report())
+  .addOption(lang())
+  .addOption(history())
+  .addOption(against())
   .action(async (file: string | undefined, options: ClientOptions) => {
     exitCode = await (await import('./commands/client.js')).clientCommand(file, options);
   });

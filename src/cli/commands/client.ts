@@ -9,20 +9,19 @@ import { createRedactor } from '../../output/redactor.js';
 import { chooses } from '../../run/choose.js';
 import { ConfigError, UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
-import { extraReports } from '../../run/extra-reports.js';
 import { openRun, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
+import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { openConsole } from '../../run/terminal.js';
 import { runClientPart } from '../client-part.js';
 
 /** Options of `facegate client` as the command line gives them. */
-export interface ClientOptions {
+export interface ClientOptions extends PresentationOptions {
   /** As often as given. */
   readonly rule?: readonly string[];
   readonly out?: string;
-  readonly report?: readonly string[];
   readonly list?: boolean;
 }
 
@@ -47,7 +46,7 @@ export async function clientCommand(given: string | undefined, options: ClientOp
       url: settings.drive.kind === 'http' ? new URL(settings.drive.url).origin : settings.drive.command,
     },
     out: options.out,
-    reports: extraReports(options.report ?? [], process.env),
+    presentation: presentation(options, process.env, cwd),
     cwd,
     seed: 0,
     command: ['client', settings.file, ...(options.rule ?? []).flatMap((glob) => ['--rule', glob])],

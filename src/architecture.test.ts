@@ -64,6 +64,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report',
     'stats',
   ],
+  prove: [
+    'conformance',
+    'conformance/harness',
+    'conformance/scenario',
+    'contract',
+    'contracts',
+    'emulator',
+    'flow',
+    'output',
+    'records (t)',
+    'src/load',
+    'src/load/records',
+    'stats',
+  ],
   cli: ['*'],
   'facegate.ts': ['contract (t)', 'contracts (t)', 'conformance/scenario (t)'],
 };
@@ -178,6 +192,7 @@ const NAMES_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/run/target/parse-target.ts': ['api_key', 'api_secret'],
   'src/run/target/secrets.ts': ['api_key', 'api_secret'],
   'src/cli/commands/emulate.ts': ['api_secret'],
+  'src/cli/commands/prove.ts': ['api_secret'],
   'src/output/secret-forms.ts': ['api_key', 'api_secret'],
   'src/conformance/harness/carry-out.ts': ['api_key', 'api_secret'],
   // Examples in the help of the command line, and in the files that a new setup begins with.

@@ -17,21 +17,27 @@ export default [
   { rule: 'get_result.api_key.required', name: 'api_key left out', without: ['api_key'], expect: '400 MISSING_ARGUMENTS: api_key' },
   { rule: 'get_result.api_key.required', name: 'api_key empty', with: { api_key: '' }, expect: ['400 MISSING_ARGUMENTS: api_key', '400 BAD_ARGUMENTS:api_key', '403 AUTHENTICATION_ERROR'] },
   { rule: 'get_result.api_key.required', kind: 'result', name: 'api_key left out, of a check that has ended', with: CHECK, without: ['api_key'], expect: '400 MISSING_ARGUMENTS: api_key' },
+  { rule: 'get_result.api_key.required', kind: 'result', name: 'api_key given', with: CHECK, expect: '200 result' },
   { rule: 'get_result.api_secret.required', name: 'api_secret left out', without: ['api_secret'], expect: '400 MISSING_ARGUMENTS: api_secret' },
   { rule: 'get_result.api_secret.required', name: 'api_secret empty', with: { api_secret: '' }, expect: ['400 MISSING_ARGUMENTS: api_secret', '400 BAD_ARGUMENTS:api_secret', '403 AUTHENTICATION_ERROR'] },
   { rule: 'get_result.api_secret.required', kind: 'result', name: 'api_secret left out, of a check that has ended', with: CHECK, without: ['api_secret'], expect: '400 MISSING_ARGUMENTS: api_secret' },
+  { rule: 'get_result.api_secret.required', kind: 'result', name: 'api_secret given', with: CHECK, expect: '200 result' },
 
   { rule: 'get_result.auth.mismatch', name: 'a secret drawn at random', with: { api_secret: { wrong: 'random' } }, expect: '403 AUTHENTICATION_ERROR' },
   { rule: 'get_result.auth.mismatch', name: 'the secret with another last character', with: { api_secret: { wrong: 'last character' } }, expect: '403 AUTHENTICATION_ERROR' },
   { rule: 'get_result.auth.mismatch', name: 'the secret with its letters in the other case', with: { api_secret: { wrong: 'case' } }, expect: '403 AUTHENTICATION_ERROR' },
   { rule: 'get_result.auth.mismatch', name: 'a key that does not exist', with: { api_key: { wrong: 'random' } }, expect: '403 AUTHENTICATION_ERROR' },
   { rule: 'get_result.auth.mismatch', kind: 'result', name: 'a wrong secret, of a check that has ended', with: { ...CHECK, api_secret: { wrong: 'random' } }, expect: '403 AUTHENTICATION_ERROR' },
+  { rule: 'get_result.auth.mismatch', kind: 'result', name: 'key and secret that belong together', with: CHECK, expect: '200 result' },
 
   { rule: 'get_result.auth.denied', name: 'an account without the API', as: 'denied', expect: '403 AUTHORIZATION_ERROR:Denied.' },
   { rule: 'get_result.auth.denied', kind: 'result', name: 'an account without the API, of a check that has ended', as: 'denied', with: CHECK, expect: '403 AUTHORIZATION_ERROR:Denied.' },
+  { rule: 'get_result.auth.denied', kind: 'result', name: 'an account with the API', with: CHECK, expect: '200 result' },
 
   { rule: 'get_result.biz_id.required', name: 'biz_id left out', without: ['biz_id'], expect: '400 MISSING_ARGUMENTS: biz_id' },
   { rule: 'get_result.biz_id.required', name: 'biz_id empty', with: { biz_id: '' }, expect: ['400 MISSING_ARGUMENTS: biz_id', '400 BAD_ARGUMENTS:biz_id', '400 RESULT_NOT_FOUND'] },
+  { rule: 'get_result.biz_id.required', name: 'biz_id left out, with get_image_type', with: { get_image_type: '1' }, without: ['biz_id'], expect: '400 MISSING_ARGUMENTS: biz_id' },
+  { rule: 'get_result.biz_id.required', kind: 'result', name: 'biz_id given', with: CHECK, expect: '200 result' },
 
   { rule: 'get_result.biz_id.unknown', name: 'an id of the right form', expect: '400 RESULT_NOT_FOUND' },
   { rule: 'get_result.biz_id.unknown', name: 'a word', with: { biz_id: { unique: 'nobody-{}' } }, expect: '400 RESULT_NOT_FOUND' },
@@ -45,6 +51,7 @@ export default [
   { rule: 'get_result.get_image_type.values', kind: 'result', name: '2', with: { ...CHECK, get_image_type: '2' }, expect: '200 result', see: 'all images' },
   { rule: 'get_result.get_image_type.number', kind: 'result', name: 'a word', with: { ...CHECK, get_image_type: 'one' }, expect: '400 BAD_ARGUMENTS:get_image_type' },
   { rule: 'get_result.get_image_type.number', kind: 'result', name: 'a letter behind a digit', with: { ...CHECK, get_image_type: '1a' }, expect: '400 BAD_ARGUMENTS:get_image_type' },
+  { rule: 'get_result.get_image_type.number', kind: 'result', name: '0', with: { ...CHECK, get_image_type: '0' }, expect: '200 result' },
   { rule: 'get_result.get_image_type.other', kind: 'result', name: '3', with: { ...CHECK, get_image_type: '3' }, expect: 'observe' },
 
   { rule: 'get_result.echo', kind: 'result', name: 'biz_no with quotes, markup, percent and plus signs', flow: { with: SIGNS }, with: CHECK, expect: '200 result', see: 'biz_no comes back' },

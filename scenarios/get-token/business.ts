@@ -6,12 +6,15 @@ export default [
   { rule: 'biz_no.required', name: 'biz_no left out, urlencoded', form: 'urlencoded', without: ['biz_no'], expect: '400 MISSING_ARGUMENTS: biz_no' },
   { rule: 'biz_no.required', name: 'biz_no left out, own photo', base: 'own-photo', without: ['biz_no'], expect: '400 MISSING_ARGUMENTS: biz_no' },
   { rule: 'biz_no.required', name: 'biz_no empty', with: { biz_no: '' }, expect: ['400 MISSING_ARGUMENTS: biz_no', '400 BAD_ARGUMENTS:biz_no'] },
+  { rule: 'biz_no.required', name: 'biz_no left out, with a name and a number', base: 'data-source', without: ['biz_no'], expect: '400 MISSING_ARGUMENTS: biz_no' },
   { rule: 'biz_no.required', name: 'biz_no given', expect: '200 token' },
 
   { rule: 'biz_no.max-bytes', name: '127 ASCII bytes', with: { biz_no: { bytes: 127, of: 'ascii' } }, expect: '200 token' },
   { rule: 'biz_no.max-bytes', name: '128 ASCII bytes', with: { biz_no: { bytes: 128, of: 'ascii' } }, expect: '200 token' },
   { rule: 'biz_no.max-bytes', name: '129 ASCII bytes', with: { biz_no: { bytes: 129, of: 'ascii' } }, expect: '400 BAD_ARGUMENTS:biz_no' },
   { rule: 'biz_no.max-bytes', name: '256 ASCII bytes', with: { biz_no: { bytes: 256, of: 'ascii' } }, expect: '400 BAD_ARGUMENTS:biz_no' },
+  { rule: 'biz_no.max-bytes', name: '129 ASCII bytes, own photo', base: 'own-photo', with: { biz_no: { bytes: 129, of: 'ascii' } }, expect: '400 BAD_ARGUMENTS:biz_no' },
+  { rule: 'biz_no.max-bytes', name: '129 ASCII bytes, with a name and a number', base: 'data-source', with: { biz_no: { bytes: 129, of: 'ascii' } }, expect: '400 BAD_ARGUMENTS:biz_no' },
   { rule: 'biz_no.max-bytes', name: '128 ASCII bytes, urlencoded', form: 'urlencoded', with: { biz_no: { bytes: 128, of: 'ascii' } }, expect: '200 token' },
   { rule: 'biz_no.max-bytes', name: '129 ASCII bytes, urlencoded', form: 'urlencoded', with: { biz_no: { bytes: 129, of: 'ascii' } }, expect: '400 BAD_ARGUMENTS:biz_no' },
   { rule: 'biz_no.max-bytes', name: '42 CJK characters (126 bytes)', with: { biz_no: { chars: 42, of: 'cjk' } }, expect: '200 token' },
@@ -40,8 +43,11 @@ export default [
   { rule: 'biz_extra_data.max-bytes', name: '1366 CJK characters (4098 bytes)', with: { biz_extra_data: { chars: 1366, of: 'cjk' } }, expect: '400 BAD_ARGUMENTS:biz_extra_data' },
   { rule: 'biz_extra_data.max-bytes', name: '1024 emoji (4096 bytes)', with: { biz_extra_data: { chars: 1024, of: 'emoji' } }, expect: '200 token' },
   { rule: 'biz_extra_data.max-bytes', name: '1024 emoji and a letter (4097 bytes)', with: { biz_extra_data: { bytes: 4097, of: 'emoji' } }, expect: '400 BAD_ARGUMENTS:biz_extra_data' },
+  { rule: 'biz_extra_data.max-bytes', name: '4097 ASCII bytes, own photo', base: 'own-photo', with: { biz_extra_data: { bytes: 4097, of: 'ascii' } }, expect: '400 BAD_ARGUMENTS:biz_extra_data' },
+  { rule: 'biz_extra_data.max-bytes', name: '4097 ASCII bytes, with a name and a number', base: 'data-source', with: { biz_extra_data: { bytes: 4097, of: 'ascii' } }, expect: '400 BAD_ARGUMENTS:biz_extra_data' },
   { rule: 'biz_extra_data.max-bytes', name: '4096 ASCII bytes, urlencoded', form: 'urlencoded', with: { biz_extra_data: { bytes: 4096, of: 'ascii' } }, expect: '200 token' },
   { rule: 'biz_extra_data.max-bytes', name: '4097 ASCII bytes, urlencoded', form: 'urlencoded', with: { biz_extra_data: { bytes: 4097, of: 'ascii' } }, expect: '400 BAD_ARGUMENTS:biz_extra_data' },
+  { rule: 'biz_extra_data.max-bytes', name: '1365 CJK characters, urlencoded', form: 'urlencoded', with: { biz_extra_data: { chars: 1365, of: 'cjk' } }, expect: '200 token' },
 
   { rule: 'scene_id.default', name: 'scene_id left out', expect: '200 token' },
   { rule: 'scene_id.default', name: 'scene_id left out, own photo', base: 'own-photo', expect: '200 token' },
@@ -61,8 +67,6 @@ export default [
   { rule: 'screen_replay.other', name: 'true', with: { screen_replay: 'true' }, expect: 'observe' },
   { rule: 'screen_replay.other', name: 'empty', with: { screen_replay: '' }, expect: 'observe' },
 
-  { rule: 'multi_oriented_detection.values', name: '0', base: 'own-photo', with: { multi_oriented_detection: '0' }, expect: '200 token' },
-  { rule: 'multi_oriented_detection.values', name: '1', base: 'own-photo', with: { multi_oriented_detection: '1' }, expect: '200 token' },
   { rule: 'multi_oriented_detection.values', name: '2', base: 'own-photo', with: { multi_oriented_detection: '2' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
   { rule: 'multi_oriented_detection.values', name: '-1', base: 'own-photo', with: { multi_oriented_detection: '-1' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
   { rule: 'multi_oriented_detection.values', name: '10', base: 'own-photo', with: { multi_oriented_detection: '10' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
@@ -77,4 +81,6 @@ export default [
   { rule: 'multi_oriented_detection.values', name: '2 with comparison_type=1 and a photo', base: 'data-source', with: { image_ref1: { photo: 'one face' }, multi_oriented_detection: '2' }, expect: '400 BAD_ARGUMENTS:multi_oriented_detection' },
   { rule: 'multi_oriented_detection.values', name: '2 without a photo', with: { multi_oriented_detection: '2' }, expect: 'observe' },
   { rule: 'multi_oriented_detection.values', name: 'empty', base: 'own-photo', with: { multi_oriented_detection: '' }, expect: 'observe' },
+  { rule: 'multi_oriented_detection.values', name: '0', base: 'own-photo', with: { multi_oriented_detection: '0' }, expect: '200 token' },
+  { rule: 'multi_oriented_detection.values', name: '1', base: 'own-photo', with: { multi_oriented_detection: '1' }, expect: '200 token' },
 ] as const satisfies readonly Scenario<RuleId>[];

@@ -4,11 +4,9 @@ import type { Scenario } from '../../src/conformance/scenario/types.js';
 export default [
   { rule: 'comparison_type.required', name: 'comparison_type left out', without: ['comparison_type'], expect: '400 MISSING_ARGUMENTS: comparison_type' },
   { rule: 'comparison_type.required', name: 'comparison_type left out, every other parameter given', base: 'data-source', with: { uuid: { chars: 16, of: 'ascii' }, image_ref1: { photo: 'one face' } }, without: ['comparison_type'], expect: '400 MISSING_ARGUMENTS: comparison_type' },
+  { rule: 'comparison_type.required', name: 'comparison_type left out, urlencoded', form: 'urlencoded', without: ['comparison_type'], expect: '400 MISSING_ARGUMENTS: comparison_type' },
   { rule: 'comparison_type.required', name: 'comparison_type given', expect: '200 token' },
 
-  { rule: 'comparison_type.values', name: '1', base: 'data-source', expect: '200 token' },
-  { rule: 'comparison_type.values', name: '0', base: 'own-photo', expect: '200 token' },
-  { rule: 'comparison_type.values', name: '-1', expect: '200 token' },
   { rule: 'comparison_type.values', name: 'empty', with: { comparison_type: '' }, expect: ['400 MISSING_ARGUMENTS: comparison_type', '400 BAD_ARGUMENTS:comparison_type'] },
   { rule: 'comparison_type.values', name: '2', with: { comparison_type: '2' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
   { rule: 'comparison_type.values', name: '-2', with: { comparison_type: '-2' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
@@ -28,6 +26,10 @@ export default [
   { rule: 'comparison_type.values', name: 'a space inside -1', with: { comparison_type: '- 1' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
   { rule: 'comparison_type.values', name: 'a full-width 1', base: 'data-source', with: { comparison_type: '１' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
   { rule: 'comparison_type.values', name: 'a minus sign (U+2212) before 1', with: { comparison_type: '−1' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
+  { rule: 'comparison_type.values', name: '2, urlencoded', form: 'urlencoded', with: { comparison_type: '2' }, expect: '400 BAD_ARGUMENTS:comparison_type' },
+  { rule: 'comparison_type.values', name: '1', base: 'data-source', expect: '200 token' },
+  { rule: 'comparison_type.values', name: '0', base: 'own-photo', expect: '200 token' },
+  { rule: 'comparison_type.values', name: '-1', expect: '200 token' },
 
   { rule: 'comparison_type.data-source', name: 'a name and a number, nothing of the other group', base: 'data-source', expect: '200 token' },
   { rule: 'comparison_type.data-source', name: 'a name and a number, urlencoded', base: 'data-source', form: 'urlencoded', expect: '200 token' },

@@ -27,6 +27,7 @@ export default [
     with: { image_ref1: { photo: 'zero bytes' } },
     expect: ['400 MISSING_ARGUMENTS: image_ref1', '400 MISSING_ARGUMENTS: image_ref', '400 MISSING_ARGUMENTS: image_ref[x]', '400 BAD_ARGUMENTS:image_ref1', '400 BAD_ARGUMENTS:image_ref', '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref1'],
   },
+  { rule: 'image_ref.required', name: 'no photo, with screen_replay', base: 'own-photo', with: { screen_replay: '1' }, without: ['image_ref1'], expect: ['400 MISSING_ARGUMENTS: image_ref1', '400 MISSING_ARGUMENTS: image_ref', '400 MISSING_ARGUMENTS: image_ref[x]'] },
   { rule: 'image_ref.required', name: 'one photo', base: 'own-photo', expect: '200 token' },
   { rule: 'image_ref.required', name: 'not needed with comparison_type=-1', expect: '200 token' },
 

@@ -12,6 +12,7 @@ export default [
   { rule: 'image_ref.format', name: 'a text in place of image_ref1 with comparison_type=1', base: 'data-source', with: { image_ref1: { photo: 'text' } }, expect: '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref1' },
   { rule: 'image_ref.format', name: 'a text in place of image_ref2 with comparison_type=1', base: 'data-source', with: { image_ref1: { photo: 'one face' }, image_ref2: { photo: 'text' } }, expect: '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref2' },
   { rule: 'image_ref.format', name: 'a truncated JPEG as image_ref3 with comparison_type=1', base: 'data-source', with: { image_ref1: { photo: 'one face' }, image_ref2: { photo: 'one face' }, image_ref3: { photo: 'truncated' } }, expect: '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref3' },
+  { rule: 'image_ref.format', name: 'a text in place of image_ref1, a photo as image_ref2', base: 'own-photo', with: { image_ref1: { photo: 'text' }, image_ref2: { photo: 'one face' } }, expect: '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref1' },
 
   { rule: 'image_ref.first-bad', name: 'image_ref1 and image_ref2 are texts', base: 'own-photo', with: { image_ref1: { photo: 'text' }, image_ref2: { photo: 'text' } }, expect: '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref1' },
   { rule: 'image_ref.first-bad', name: 'image_ref2 and image_ref3 are broken', base: 'own-photo', with: { image_ref2: { photo: 'truncated' }, image_ref3: { photo: 'text' } }, expect: '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref2' },
@@ -20,7 +21,6 @@ export default [
   { rule: 'image_ref.first-bad', name: 'image_ref2 and image_ref3 are broken with comparison_type=1', base: 'data-source', with: { image_ref1: { photo: 'one face' }, image_ref2: { photo: 'text' }, image_ref3: { photo: 'truncated' } }, expect: '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref2' },
   { rule: 'image_ref.first-bad', name: 'only image_ref2 is broken', base: 'own-photo', with: { image_ref2: { photo: 'text' }, image_ref3: { photo: 'one face' } }, expect: '400 IMAGE_ERROR_UNSUPPORTED_FORMAT:image_ref2' },
 
-  { rule: 'image_ref.no-face', name: 'one face', base: 'own-photo', expect: '200 token' },
   { rule: 'image_ref.no-face', name: 'a landscape as image_ref1', base: 'own-photo', with: { image_ref1: { photo: 'landscape' } }, expect: '400 NO_FACE_FOUND[:image_ref1]' },
   { rule: 'image_ref.no-face', name: 'a landscape as image_ref2', base: 'own-photo', with: { image_ref2: { photo: 'landscape' } }, expect: '400 NO_FACE_FOUND[:image_ref2]' },
   { rule: 'image_ref.no-face', name: 'a landscape as image_ref3', base: 'own-photo', with: { image_ref2: { photo: 'one face' }, image_ref3: { photo: 'landscape' } }, expect: '400 NO_FACE_FOUND[:image_ref3]' },
@@ -28,8 +28,9 @@ export default [
   { rule: 'image_ref.no-face', name: 'a landscape as image_ref1 with comparison_type=1', base: 'data-source', with: { image_ref1: { photo: 'landscape' } }, expect: '400 NO_FACE_FOUND[:image_ref1]' },
   { rule: 'image_ref.no-face', name: 'a plain ground as image_ref2 with comparison_type=1', base: 'data-source', with: { image_ref1: { photo: 'one face' }, image_ref2: { photo: 'plain ground' } }, expect: '400 NO_FACE_FOUND[:image_ref2]' },
   { rule: 'image_ref.no-face', name: 'a landscape as image_ref3 with comparison_type=1', base: 'data-source', with: { image_ref1: { photo: 'one face' }, image_ref2: { photo: 'one face' }, image_ref3: { photo: 'landscape' } }, expect: '400 NO_FACE_FOUND[:image_ref3]' },
+  { rule: 'image_ref.no-face', name: 'a landscape as image_ref1, a face in image_ref2', base: 'own-photo', with: { image_ref1: { photo: 'landscape' }, image_ref2: { photo: 'one face' } }, expect: '400 NO_FACE_FOUND[:image_ref1]' },
+  { rule: 'image_ref.no-face', name: 'one face', base: 'own-photo', expect: '200 token' },
 
-  { rule: 'image_ref.multiple-faces', name: 'one face', base: 'own-photo', expect: '200 token' },
   { rule: 'image_ref.multiple-faces', name: 'two faces in image_ref1', base: 'own-photo', with: { image_ref1: { photo: 'two faces' } }, expect: '400 MULTIPLE_FACES[:image_ref1]' },
   { rule: 'image_ref.multiple-faces', name: 'two faces in image_ref2', base: 'own-photo', with: { image_ref2: { photo: 'two faces' } }, expect: '400 MULTIPLE_FACES[:image_ref2]' },
   { rule: 'image_ref.multiple-faces', name: 'two faces in image_ref3', base: 'own-photo', with: { image_ref2: { photo: 'one face' }, image_ref3: { photo: 'two faces' } }, expect: '400 MULTIPLE_FACES[:image_ref3]' },
@@ -37,6 +38,8 @@ export default [
   { rule: 'image_ref.multiple-faces', name: 'two faces in image_ref1 with comparison_type=1', base: 'data-source', with: { image_ref1: { photo: 'two faces' } }, expect: '400 MULTIPLE_FACES[:image_ref1]' },
   { rule: 'image_ref.multiple-faces', name: 'three faces in image_ref2 with comparison_type=1', base: 'data-source', with: { image_ref1: { photo: 'one face' }, image_ref2: { photo: 'three faces' } }, expect: '400 MULTIPLE_FACES[:image_ref2]' },
   { rule: 'image_ref.multiple-faces', name: 'two faces in image_ref3 with comparison_type=1', base: 'data-source', with: { image_ref1: { photo: 'one face' }, image_ref2: { photo: 'one face' }, image_ref3: { photo: 'two faces' } }, expect: '400 MULTIPLE_FACES[:image_ref3]' },
+  { rule: 'image_ref.multiple-faces', name: 'two faces in image_ref1, one in image_ref2', base: 'own-photo', with: { image_ref1: { photo: 'two faces' }, image_ref2: { photo: 'one face' } }, expect: '400 MULTIPLE_FACES[:image_ref1]' },
+  { rule: 'image_ref.multiple-faces', name: 'one face', base: 'own-photo', expect: '200 token' },
 
   { rule: 'image_ref.types', name: 'PNG', base: 'own-photo', with: { image_ref1: { photo: 'one face, PNG', type: 'image/png' } }, expect: 'observe' },
   { rule: 'image_ref.types', name: 'WebP', base: 'own-photo', with: { image_ref1: { photo: 'one face, WebP', type: 'image/webp' } }, expect: 'observe' },

@@ -6,6 +6,7 @@ export default [
   { rule: 'return_url.required', name: 'return_url left out, urlencoded', form: 'urlencoded', without: ['return_url'], expect: '400 MISSING_ARGUMENTS: return_url' },
   { rule: 'return_url.required', name: 'return_url left out, own photo', base: 'own-photo', without: ['return_url'], expect: '400 MISSING_ARGUMENTS: return_url' },
   { rule: 'return_url.required', name: 'return_url empty', with: { return_url: '' }, expect: ['400 MISSING_ARGUMENTS: return_url', '400 BAD_ARGUMENTS:return_url', '400 INVALID_ARGUMENTS: return_url'] },
+  { rule: 'return_url.required', name: 'return_url left out, with a name and a number', base: 'data-source', without: ['return_url'], expect: '400 MISSING_ARGUMENTS: return_url' },
   { rule: 'return_url.required', name: 'return_url given', expect: '200 token' },
 
   { rule: 'return_url.format', name: 'no URL at all', with: { return_url: 'not-a-url' }, expect: 'observe' },
@@ -22,6 +23,7 @@ export default [
   { rule: 'notify_url.required', name: 'notify_url left out, urlencoded', form: 'urlencoded', without: ['notify_url'], expect: '400 MISSING_ARGUMENTS: notify_url' },
   { rule: 'notify_url.required', name: 'notify_url left out, own photo', base: 'own-photo', without: ['notify_url'], expect: '400 MISSING_ARGUMENTS: notify_url' },
   { rule: 'notify_url.required', name: 'notify_url empty', with: { notify_url: '' }, expect: ['400 MISSING_ARGUMENTS: notify_url', '400 BAD_ARGUMENTS:notify_url', '400 INVALID_ARGUMENTS: notify_url'] },
+  { rule: 'notify_url.required', name: 'notify_url left out, with a name and a number', base: 'data-source', without: ['notify_url'], expect: '400 MISSING_ARGUMENTS: notify_url' },
   { rule: 'notify_url.required', name: 'notify_url given', expect: '200 token' },
 
   { rule: 'notify_url.format', name: 'no URL at all', with: { notify_url: 'not-a-url' }, expect: 'observe' },

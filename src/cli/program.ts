@@ -293,6 +293,20 @@ program
   });
 
 program
+  .command('prove')
+  .description('show that the scenarios can fail: break every rule in every way, and see which scenario notices')
+  .option(
+    '--rule <glob>',
+    "only breaks of these rules, e.g. 'biz_no.*' or 'token.expiry:late'; '!token.*' leaves out",
+    collected,
+  )
+  .option('--no-browser', 'walk every flow without a browser, as the page would report')
+  .addOption(sandbox())
+  .addOption(seed())
+  .option('--out <dir>', 'folder of the report (default: reports/<run id>)')
+  .action(ending(async () => (await import('./commands/prove.js')).proveCommand));
+
+program
   .command('rules')
   .description('list every rule with its standing and its number of scenarios; ends 1 when a rule has none')
   .option('--scenarios <dir>', 'count your own scenario files, too')

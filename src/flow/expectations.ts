@@ -44,6 +44,20 @@ export const WITHOUT_CAMERA: readonly FlowExpectation[] = [
   'no verify_result after a failure',
 ];
 
+/** These wait for tokens to expire. */
+export const OF_EXPIRY: readonly FlowExpectation[] = [
+  'token works before expired_time',
+  'token refused after expired_time',
+];
+
+/** These look at what the browser itself does; for the others it only brings what is told. */
+export const OF_THE_BROWSER: readonly FlowExpectation[] = [
+  'return_url posted',
+  'token refused the second time',
+  'token refused while in use',
+  ...OF_EXPIRY,
+];
+
 /** What the answer about an ended check can be expected to show, and the same as a full expectation for reports. */
 export const resultExpectations = {
   'the fields of a result': 'biz_id, biz_no, liveness_result and verify_result, with their types',

@@ -10,18 +10,17 @@ import { knownValues } from './known-values.js';
 import { openPhotos } from './photo-source.js';
 import type { LoadedPlan } from './plan.js';
 import { keepWorker, UNDECIDED } from './progress-reporter.js';
+import { watchReachability } from './reachability.js';
 import { createRecorder } from './recorder.js';
 import { resultOf } from './result-of.js';
-import { runBurst } from './run-burst.js';
-import { runHarness } from './run-harness.js';
-import { runRepeat, runRequest } from './run-request.js';
+import { runCase } from './run-case.js';
 import { shortenedResult } from './shortened.js';
 
 let tools: CaseTools | undefined;
 
 /** Carries out a scenario that needs no browser. */
 export function carryOutCase(plan: LoadedPlan, planned: PlannedScenario): Promise<void> {
-  return carryOut(plan, [planned], async (open) => [await run(planned, open)]);
+  return carryOut(plan, [planned], async (open) => [await runCase(planned, open)]);
 }
 
 /**
@@ -81,26 +80,13 @@ function openTools(loaded: LoadedPlan): CaseTools {
   const proxy = proxySecrets(loaded.proxy).map((value) => ({ kind: 'proxy_password', value }));
   const redactor = createRedactor([...secrets, ...proxy, ...photos.all().map((value) => ({ kind: 'photo', value }))]);
   const recorder = createRecorder(loaded.recordsFile, redactor, test.info().workerIndex);
-  return { plan: loaded, photos, recorder, known: knownValues(loaded.coordinatorUrl, redactor) };
-}
-
-function run(planned: PlannedScenario, open: CaseTools): ContractResult | Promise<ContractResult> {
-  const { scenario } = planned;
-  switch (scenario.kind) {
-    case 'repeat':
-      return runRepeat(planned, scenario, open);
-    case 'burst':
-      return runBurst(planned, scenario, open);
-    case 'harness':
-      return runHarness(planned, scenario);
-    case 'sweep':
-      throw new Error(`${planned.id}: a sweep is judged after the run, not in it`);
-    case 'flow':
-    case 'result':
-      throw new Error(`${planned.id}: a flow needs a browser, which flows.spec gives it`);
-    default:
-      return runRequest(planned, scenario, open);
-  }
+  return {
+    plan: loaded,
+    photos,
+    recorder,
+    known: knownValues(loaded.coordinatorUrl, redactor),
+    reachability: watchReachability(),
+  };
 }
 
 function failureText({ file, line, rule, expected, actual, note, body, curl }: ContractResult): string {

@@ -14,7 +14,7 @@ import type { KnownValues } from './known-values.js';
 import { askPermit } from './permit.js';
 import type { PhotoSource } from './photo-source.js';
 import type { LoadedPlan } from './plan.js';
-import { watchReachability } from './reachability.js';
+import type { Reachability } from './reachability.js';
 import type { Recorder } from './recorder.js';
 import { SHOWN_CHARACTERS, shortened } from './shortened.js';
 
@@ -24,6 +24,8 @@ export interface CaseTools {
   readonly photos: PhotoSource;
   readonly recorder: Recorder;
   readonly known: KnownValues;
+  /** Of the target of this run. */
+  readonly reachability: Reachability;
 }
 
 /** A request that was made ready, or the reason why it cannot be. */
@@ -83,8 +85,6 @@ export function prepare(
 /** Who calls an endpoint that takes neither key nor secret. */
 const NOBODY = { apiKey: '', apiSecret: '' };
 
-const reachability = watchReachability();
-
 function notDue(notRun: string): NotSent {
   return { notRun, inconclusive: false };
 }
@@ -98,7 +98,7 @@ export async function sendOnce(
   tools: CaseTools,
 ): Promise<Sent> {
   if ('notRun' in prepared) return prepared;
-  const lost = reachability.lost();
+  const lost = tools.reachability.lost();
   if (lost !== '') return { notRun: lost, inconclusive: true };
   const permit = await askPermit(tools.plan.permitUrl);
   if (!permit.granted) return { notRun: permit.reason, inconclusive: true };
@@ -106,7 +106,7 @@ export async function sendOnce(
   await tools.known.share(sensitive);
   const exchange = await send(request);
   await tools.known.refresh();
-  reachability.note(exchange, request.timeoutMs);
+  tools.reachability.note(exchange, request.timeoutMs);
   recordAnswer(
     exchange,
     { contract: contract.id, scenario, kind: answerKind(request, contract, kind), attempt, curl },

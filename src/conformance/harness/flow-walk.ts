@@ -2,23 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { openContext } from '../../flow/browser.js';
 import type { Arrival, Mailbox } from '../../flow/callback-receiver.js';
-import { signaturesOf } from '../../flow/callback-signatures.js';
 import { describeCallback } from '../../flow/judge/posted.js';
 import type { SeenCallback, SeenFlow, SeenPage } from '../../flow/judge/seen.js';
 import type { SeenRace, SeenRefusal } from '../../flow/judge/token.js';
 import { getPlainly, openPage, textsOf } from '../../flow/page.js';
 import type { FlowTimes } from '../../flow/times.js';
 import type { ResultStep } from '../../records/types.js';
-import type { FlowTools } from './flow-tools.js';
+import type { FlowTools, Walk } from './flow-tools.js';
 import { askPermit } from './permit.js';
+import { effectsOf, hasBoth, seenCallback } from './seen-callback.js';
 
 /** The budget of the run is used up. */
 export class NoPermit extends Error {}
 
 const CLOSE_TIMEOUT_MS = 10_000;
 
-/** One case's windows and mailbox, with the list of what happened. */
-export class FlowWalk {
+/** A walk in windows of the browser. */
+export class FlowWalk implements Walk {
   readonly steps: ResultStep[] = [];
   private readonly begunMs = performance.now();
   private readonly contexts: BrowserContext[] = [];
@@ -159,8 +159,8 @@ export class FlowWalk {
     const came = await mailbox.waitFor((arrivals) => arrivals.length > 0, this.waitAfter(page, times.endWithinMs));
     const deadlineMs = performance.now() + times.othersWithinMs;
     if (came) {
-      const inTime = await mailbox.waitFor(both, times.othersWithinMs);
-      if (!inTime) await mailbox.waitFor(both, times.lateWithinMs);
+      const inTime = await mailbox.waitFor(hasBoth, times.othersWithinMs);
+      if (!inTime) await mailbox.waitFor(hasBoth, times.lateWithinMs);
       await mailbox.waitFor(() => false, times.settleMs);
     }
     this.reportArrivals();
@@ -194,19 +194,7 @@ export class FlowWalk {
   }
 
   private seenCallback(arrival: Arrival, deadlineMs: number): SeenCallback {
-    const { via, atMs, method, contentType, form, data, sign } = arrival;
-    const { apiKey, apiSecret } = this.credential;
-    return {
-      via,
-      atMs: atMs - this.begunMs,
-      late: atMs > deadlineMs,
-      method,
-      contentType,
-      form,
-      data: data?.toString('utf8'),
-      sign: sign?.toString('utf8'),
-      signatures: data === undefined ? [] : signaturesOf(data, apiKey, apiSecret),
-    };
+    return seenCallback(arrival, this.begunMs, deadlineMs, this.credential);
   }
 }
 
@@ -215,20 +203,4 @@ function takeCameraAway(): void {
   const media = (globalThis as { navigator?: { mediaDevices?: { getUserMedia: unknown } } }).navigator?.mediaDevices;
   if (media !== undefined)
     media.getUserMedia = () => Promise.reject(new DOMException('Requested device not found', 'NotFoundError'));
-}
-
-function both(arrivals: readonly Arrival[]): boolean {
-  return ['notify', 'return'].every((via) => arrivals.some((arrival) => arrival.via === via));
-}
-
-/**
- * Arrivals that only another liveness result explains: any further way back to return_url, and a notification that says
- * something new. The same notification again is a service that repeats it.
- */
-function effectsOf(before: readonly Arrival[], now: readonly Arrival[]): Arrival['via'][] {
-  const known = new Set(before.map(({ data }) => data?.toString('latin1')));
-  return now
-    .slice(before.length)
-    .filter(({ via, data }) => via === 'return' || !known.has(data?.toString('latin1')))
-    .map(({ via }) => via);
 }

@@ -10,7 +10,7 @@ const test = base.extend<object, { stage: FlowStage }>({
   stage: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
     async ({}, use) => {
-      const { openStage } = await import('./flow-tools.js');
+      const { openStage } = await import('./flow-stage.js');
       const stage = openStage(plan.flow, plan.proxy);
       await use(stage);
       await stage.close();

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contracts } from '../../../contracts/index.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
@@ -16,9 +17,12 @@ import { createRedactor } from '../../output/redactor.js';
 import type { ContractResult } from '../../records/types.js';
 import { findBrowser } from '../../run/find-browser.js';
 import type { FlowScenario } from '../scenario/types.js';
-import { type FlowStage, openStage } from './flow-tools.js';
+import { openStage } from './flow-stage.js';
+import type { FlowStage, ReadyStage } from './flow-tools.js';
+import { FlowWalk } from './flow-walk.js';
 import { knownValues } from './known-values.js';
 import type { LoadedPlan } from './plan.js';
+import { watchReachability } from './reachability.js';
 import { createRecorder } from './recorder.js';
 import { runFlows } from './run-flow.js';
 
@@ -98,6 +102,7 @@ describe.skipIf('missing' in browser)(title, () => {
       photos,
       recorder,
       known: knownValues('', redactor),
+      reachability: watchReachability(),
       stage: on,
       prompt: async () => undefined,
     });
@@ -109,9 +114,9 @@ describe.skipIf('missing' in browser)(title, () => {
     const refuse = async () => {
       throw new Error('the browser gives http://192.0.2.1 no camera\nand more lines');
     };
-    const { browser: started } = await kept.ready();
-    const broken = { isConnected: () => true, newContext: refuse } as unknown as typeof started;
-    stage = { ...kept, ready: async () => ({ ...(await kept.ready()), browser: broken }) };
+    const broken = { isConnected: () => true, newContext: refuse } as unknown as Browser;
+    const begin: ReadyStage['begin'] = (tools, mailbox, credential) => new FlowWalk(tools, broken, mailbox, credential);
+    stage = { ...kept, ready: async () => ({ ...(await kept.ready()), begin }) };
     try {
       expect(await run('return_url posted')).toMatchObject({
         status: 'not-run',

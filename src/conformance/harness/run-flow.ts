@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path';
-import type { Browser } from '@playwright/test';
 import { callbacks } from '../../../contracts/callbacks/callbacks.js';
 import { classifyAnswer } from '../../contract/answer.js';
 import { contractById } from '../../contract/contracts.js';
@@ -25,8 +24,8 @@ import { digestOf } from './case-run.js';
 import { beginningForm, type FlowCase, hasCamera } from './flow-groups.js';
 import { flowResults, type Judged, type ShownJudgement } from './flow-results.js';
 import { askToken, type FlowToken } from './flow-token.js';
-import type { FlowStage, FlowTools } from './flow-tools.js';
-import { FlowWalk, NoPermit } from './flow-walk.js';
+import type { FlowTools, ReadyStage, Walk } from './flow-tools.js';
+import { NoPermit } from './flow-walk.js';
 import type { WorkerRecord } from './recorder.js';
 import { resultOf } from './result-of.js';
 import { shortened } from './shortened.js';
@@ -39,7 +38,7 @@ export async function runFlows(cases: readonly FlowCase[], tools: FlowTools): Pr
   if (settings.notRun !== '') return each('not-run', { note: settings.notRun });
   const learnt = learnFromFlows(settings.person ? [] : resultsSoFar(tools), tools.stage.times);
   if (learnt.notRun !== '') return each('not-run', { note: learnt.notRun, inconclusive: true });
-  let ready: Awaited<ReturnType<FlowStage['ready']>>;
+  let ready: ReadyStage;
   try {
     ready = await tools.stage.ready();
   } catch (error) {
@@ -52,12 +51,7 @@ export async function runFlows(cases: readonly FlowCase[], tools: FlowTools): Pr
   const form = beginningForm(scenario);
   const mailbox = ready.receiver.open();
   const credential = tools.plan.credentials[form.as ?? 'full'] ?? { apiKey: '', apiSecret: '' };
-  const walk = new FlowWalk(
-    { ...tools, stage: { ...tools.stage, times: learnt.times } },
-    ready.browser,
-    mailbox,
-    credential,
-  );
+  const walk = ready.begin({ ...tools, stage: { ...tools.stage, times: learnt.times } }, mailbox, credential);
   const shortLived = scenario.kind === 'flow' && scenario.see.endsWith('expired_time') && settings.shortLifeUrl !== '';
   const baseUrl = shortLived ? settings.shortLifeUrl : tools.plan.baseUrl;
   const token = await askToken(first.id, form, mailbox, baseUrl, tools);
@@ -84,7 +78,7 @@ export async function runFlows(cases: readonly FlowCase[], tools: FlowTools): Pr
       return judgedResult(planned, withLesson(judgement, learnt.note), { ...given, durationMs, ...shown });
     });
   } catch (error) {
-    const note = whyCutShort(error, ready.browser);
+    const note = whyCutShort(error, ready);
     return each('not-run', { curl, steps: walk.steps, note, inconclusive: true });
   } finally {
     await walk.close();
@@ -115,10 +109,9 @@ function resultsSoFar({ plan }: FlowTools): ContractResult[] {
   return records.flatMap((record) => (record.type === 'result' ? [record.result] : []));
 }
 
-function whyCutShort(error: unknown, browser: Browser): string {
+function whyCutShort(error: unknown, ready: ReadyStage): string {
   if (error instanceof NoPermit) return error.message;
-  if (!browser.isConnected()) return 'the browser ended in the middle of the flow';
-  return `the flow could not be walked: ${(error as Error).message.split('\n')[0]}`;
+  return ready.ended() || `the flow could not be walked: ${(error as Error).message.split('\n')[0]}`;
 }
 
 /** Whoever reads that something was missing is to know how long it was waited for, and why. */
@@ -148,7 +141,7 @@ const NO_PAGE: Judged = { verdict: 'not-due', note: 'this target serves no liven
 
 interface Walked {
   readonly token: FlowToken;
-  readonly walk: FlowWalk;
+  readonly walk: Walk;
   readonly tools: FlowTools;
   readonly fresh: () => ReturnType<typeof askToken>;
 }

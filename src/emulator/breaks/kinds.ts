@@ -22,6 +22,7 @@ export const BREAK_KINDS = {
   'last-photo-only': 'looks at the last photo alone',
   'not-the-second-photo': 'leaves the second photo out',
   'not-the-third-photo': 'leaves the third photo out',
+  'turned-only': 'looks at turned photos alone',
   // Of a limit or a list of values.
   'one-too-many': 'accepts one more than the page allows',
   'one-too-few': 'refuses what the page just allows',
@@ -41,7 +42,7 @@ export const BREAK_KINDS = {
   'upper-case': 'writes, or asks for, upper case',
   // Of what is told.
   null: 'is null',
-  empty: 'is an empty text',
+  empty: 'is an empty text, or takes one for something',
   'wrong-type': 'has another type',
   'wrong-value': 'has a value that is not right',
   constant: 'is always the same',

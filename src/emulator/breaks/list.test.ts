@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { contracts } from '../../../contracts/index.js';
 import { nameOf } from './break.js';
@@ -9,6 +11,11 @@ const judged = contracts.flatMap(({ rules }) => rules).filter(({ standing }) => 
 const OF_THE_HARNESS = ['endpoint.https'];
 
 describe('the breaks', () => {
+  test('are as many as README says', () => {
+    const readme = readFileSync(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8');
+    expect(/breaks the emulator in (\d+) ways/.exec(readme)?.[1]).toBe(String(breaks.length));
+  });
+
   test('are 250 at least, each with a name of its own', () => {
     const names = breaks.map(nameOf);
     expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);

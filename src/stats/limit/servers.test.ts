@@ -11,7 +11,7 @@ import {
   slidingWindow,
   tokenBucket,
   type Way,
-} from './simulated-server.fixture.js';
+} from './simulated-server.js';
 import type { LimitResult, LimitSettings } from './types.js';
 
 const way: Way = { delay: () => 0.1, blurMs: 0, timeUsed: true };

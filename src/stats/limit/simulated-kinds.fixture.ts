@@ -14,7 +14,7 @@ import {
   tokenBucket,
   type Way,
   withErrors,
-} from './simulated-server.fixture.js';
+} from './simulated-server.js';
 import type { LimitResult } from './types.js';
 
 /** `exact`: what is true of the server. `unsure`: says so. `wrong`: anything else. */

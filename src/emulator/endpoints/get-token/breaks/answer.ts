@@ -1,6 +1,8 @@
 import { type Break, behaves, everyFiftieth } from '../../../breaks/break.js';
 import type { BreakKind } from '../../../breaks/kinds.js';
+import type { CheckRequest } from '../../../checks.js';
 import { getTokenBehaviours as documented } from '../behaviours.js';
+import { getTokenChecks } from '../checks.js';
 
 // The breaks of rules about where a request goes and about the answer.
 
@@ -37,10 +39,24 @@ const json: readonly Break[] = [
 const status: readonly Break[] = [
   behaves('response.success-status', 'wrong-value', () => ({ 'response.success-status': () => 201 })),
   behaves('response.success-status', 'empty', () => ({ 'response.success-status': () => 206 })),
+  {
+    rule: 'response.success-status',
+    kind: 'always',
+    begin: () => ({
+      checks: Object.fromEntries(getTokenChecks.parameters.map(({ id, check }) => [id, withStatus(check, 200)])),
+    }),
+  },
   behaves('response.success-status', 'one-in-fifty', () => ({
     'response.success-status': everyFiftieth(documented['response.success-status'], () => 202),
   })),
 ];
+
+function withStatus(check: CheckRequest, status: number): CheckRequest {
+  return async (request) => {
+    const refusal = await check(request);
+    return refusal && { ...refusal, status };
+  };
+}
 
 const requestId: readonly Break[] = [
   fields('response.request_id', 'missing', (all) => without(all, 'request_id')),

@@ -87,6 +87,18 @@ const formats: readonly Break[] = [
     const photos = request.photos.filter(({ name }) => (request.form.get(name)?.bytes.length ?? 0) > 1000);
     return documented('image_ref.format')({ ...request, photos });
   }),
+  {
+    rule: 'image_ref.required',
+    kind: 'empty',
+    begin: () => ({
+      checks: {
+        'image_ref.format': (request) => {
+          const photos = request.photos.filter(({ name }) => (request.form.get(name)?.bytes.length ?? 0) > 0);
+          return documented('image_ref.format')({ ...request, photos });
+        },
+      },
+    }),
+  },
   checks('image_ref.multiple-faces', 'one-too-many', () => facesAbove(2)),
   checks('image_ref.multiple-faces', 'one-too-few', () => facesAbove(0)),
 ];
@@ -109,6 +121,21 @@ const turned: readonly Break[] = [
   turnedWhen('missing', (value) => value !== '0'),
   turnedWhen('wrong-value', (value) => value !== undefined),
   turnedWhen('constant', (value) => value === '0'),
+  {
+    rule: 'multi_oriented_detection.default',
+    kind: 'in-all-answers',
+    begin: () => ({
+      checks: {
+        'image_ref.no-face': (request) =>
+          request.photos.length > 0 && !request.form.has('multi_oriented_detection')
+            ? { code: 'NO_FACE_FOUND' }
+            : documented('image_ref.no-face')(request),
+      },
+    }),
+  },
+  behaves('multi_oriented_detection.rotates', 'turned-only', () => ({
+    'multi_oriented_detection.rotates': async (photo) => ((await photo.faces()) > 0 ? 0 : photo.facesAfterRotation()),
+  })),
   behaves('multi_oriented_detection.rotates', 'missing', () => ({
     'multi_oriented_detection.rotates': (photo) => photo.faces(),
   })),

@@ -76,12 +76,26 @@ function lenient(rule: string, name: string): Break[] {
   ];
 }
 
+function unlessEmpty(check: CheckRequest): CheckRequest {
+  return (request) => (comparisonType(request.form) === '' ? undefined : check(request));
+}
+
 function whole(text: string): string | undefined {
   const value = Number(text);
   return Number.isInteger(value) ? String(value === 0 ? 0 : value) : undefined;
 }
 
 const values: readonly Break[] = [
+  // Sent but empty is taken for the default that the page does not have.
+  {
+    rule: 'comparison_type.values',
+    kind: 'empty',
+    begin: () => ({
+      checks: Object.fromEntries(
+        ['comparison_type.required', 'comparison_type.values'].map((id) => [id, unlessEmpty(documented(id))]),
+      ),
+    }),
+  },
   ...lenient('comparison_type.values', 'comparison_type'),
   after('comparison_type.values', 'by-prefix', 'comparison_type', (text) => /^-?[01]/.exec(text)?.[0] ?? text),
   refuses('comparison_type.values', 'one-too-few', ({ form }) => comparisonType(form) === '-1'),
@@ -98,8 +112,15 @@ const values: readonly Break[] = [
   ),
 ];
 
-const digits = (kind: BreakKind, change: (text: string) => string) =>
-  after('idcard_number.digits', kind, 'idcard_number', change);
+const NUMBER_RULES = ['idcard_number.length', 'idcard_number.digits', 'idcard_number.last-x'];
+/** The number is changed before any of its rules looks at it. */
+const digits = (kind: BreakKind, change: (text: string) => string): Break => ({
+  rule: 'idcard_number.digits',
+  kind,
+  begin: () => ({
+    checks: Object.assign({}, ...NUMBER_RULES.map((rule) => after(rule, kind, 'idcard_number', change).begin().checks)),
+  }),
+});
 /** A number as long as is asked for, or not: only its length counts. */
 const asLong = (text: string, as: (length: number) => boolean) => (as([...text].length) ? '1'.repeat(18) : text);
 

@@ -1,4 +1,4 @@
-// Servers and a client on a virtual clock, for the tests of the limit search. Only tests import this file.
+// Servers and a client on a virtual clock: what the limit search is proved with.
 import { atRestOf, seenOf } from './round-seen.js';
 import { beginSearch, nextStep, observe } from './search.js';
 import { limitSettings } from './settings.js';
@@ -213,7 +213,7 @@ function play(round: Round, server: Server, way: Way, beginMs: number): { calls:
           durationMs: doneMs - atMs,
           connectingMs: calls.length === 0 ? 2 * way.delay() : 0,
           answer,
-          what: answer === 'server-error' ? '500 INTERNAL_ERROR' : '',
+          what: answer === 'server-error' ? 'a server error' : '',
           timeUsedMs: way.timeUsed ? Math.round(leavesMs - arrivesMs) : undefined,
         });
         const now = accepted + (answer === 'accepted' ? 1 : 0);

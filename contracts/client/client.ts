@@ -104,7 +104,7 @@ export const clientRules = [
     title: 'With 500 INTERNAL_ERROR for ever, it gives up within the limits',
     outcome: 'an end within seconds and tries of the limits',
     source: `${ERRORS}: "try again; if it goes on, contact the vendor"`,
-    needs: ['client.token'],
+    needs: ['client.token', 'client.errors.end'],
   },
   {
     id: 'client.errors.end',
@@ -117,8 +117,8 @@ export const clientRules = [
   {
     id: 'client.errors.page',
     standing: 'implied',
-    title: 'After a documented error no liveness page is opened',
-    outcome: 'no address of the page, as there is no token',
+    title: 'Without a token no liveness page is opened, whatever the answer is',
+    outcome: 'no address of the page',
     source: ERRORS,
     needs: ['client.token'],
   },
@@ -189,7 +189,7 @@ export const clientRules = [
     title: 'A notification that comes 30 s late still counts',
     outcome: 'verified in the end',
     source: NETWORK,
-    needs: ['client.verified'],
+    needs: ['client.verified', 'client.callback.order'],
     done: true,
   },
   {
@@ -223,7 +223,7 @@ export const clientRules = [
     title: 'An answer that takes 25 s does not hold the client longer than the limits',
     outcome: 'an end within the limits',
     source: NETWORK,
-    needs: ['client.token'],
+    needs: ['client.token', 'client.errors.end'],
   },
   {
     id: 'client.answer.reset',
@@ -231,7 +231,7 @@ export const clientRules = [
     title: 'A connection that is reset is survived',
     outcome: 'an end within the limits',
     source: NETWORK,
-    needs: ['client.token'],
+    needs: ['client.token', 'client.errors.end'],
   },
   {
     id: 'client.answer.truncated',
@@ -239,7 +239,7 @@ export const clientRules = [
     title: 'Truncated JSON is survived',
     outcome: 'an end within the limits',
     source: NETWORK,
-    needs: ['client.token'],
+    needs: ['client.token', 'client.errors.end', 'client.answer.html'],
   },
   {
     id: 'client.answer.html',
@@ -247,7 +247,7 @@ export const clientRules = [
     title: 'A 502 in HTML is survived',
     outcome: 'an end within the limits',
     source: NETWORK,
-    needs: ['client.token'],
+    needs: ['client.token', 'client.errors.end'],
   },
   {
     id: 'client.answer.empty',
@@ -255,7 +255,7 @@ export const clientRules = [
     title: 'An empty body is survived',
     outcome: 'an end within the limits',
     source: NETWORK,
-    needs: ['client.token'],
+    needs: ['client.token', 'client.errors.end', 'client.answer.html', 'client.answer.truncated'],
   },
   {
     id: 'client.answer.unknown-field',

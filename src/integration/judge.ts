@@ -61,21 +61,18 @@ export function judge(row: Row, rule: ClientRuleId, seen: Observation, settings:
       return judgePlain(rule, seen);
     case 'retried':
       return seen.tokens.length > 0
-        ? passed(`tried again ${asked.length - 1} ${asked.length === 2 ? 'time' : 'times'}, then a token`)
+        ? passed(`tried again ${times(asked.length - 1, 'time')}, then a token`)
         : failed(
             asked.length === 1 ? 'not tried again' : `tried ${asked.length} times and given up: ${answersOf(seen)}`,
           );
     case 'gives up':
       return (
         endWithin(seen, limits, 'gave up') ??
-        passed(`gave up after ${asked.length} ${asked.length === 1 ? 'try' : 'tries'}`)
+        passed(`gave up after ${asked.length === 1 ? '1 try' : `${asked.length} tries`}`)
       );
     case 'survives':
-      return (
-        endWithin(seen, limits, 'ended') ??
-        strayPage(seen) ??
-        passed(`came to an end after ${asked.length} ${asked.length === 1 ? 'request' : 'requests'}`)
-      );
+      if (rule === 'client.errors.page') return strayPage(seen) ?? passed('no page');
+      return endWithin(seen, limits, 'ended') ?? passed(`came to an end after ${times(asked.length, 'request')}`);
     case 'ends':
       return judgeEnd(rule, seen, limits);
     case 'waits':
@@ -200,7 +197,7 @@ function judgeResultErrors(seen: Observation, limits: Limits): Ending {
   if (silent !== undefined) return failed(`${silent.via}_url gave no answer: ${silent.reason}`);
   return asked === 0
     ? notRun('the client did not ask GetResult this time')
-    : passed(`${asked} ${asked === 1 ? 'request' : 'requests'} for the result`);
+    : passed(`${times(asked, 'request')} for the result`);
 }
 
 function judgeAgain(rule: ClientRuleId, seen: Observation): Ending {
@@ -247,4 +244,8 @@ export function driveText({ drive }: Pick<Observation, 'drive'>): string {
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
+}
+
+function times(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -153,7 +153,12 @@ export const otherRows: readonly Row[] = [
       ['client.answer.empty', 'nothing with 200', { status: 200, body: '', contentType: 'application/json' }],
     ] as const
   ).map(([rule, name, answer]) =>
-    row(rule, { name, getToken: [{ answer, times: ALWAYS }], expects: 'survives', seconds: 10 }),
+    row([rule, 'client.errors.page'], {
+      name,
+      getToken: [{ answer, times: ALWAYS }],
+      expects: 'survives',
+      seconds: 10,
+    }),
   ),
   row('client.retry', {
     name: '500 INTERNAL_ERROR once',

@@ -108,7 +108,20 @@ export async function runPlan(parts: PlanParts): Promise<readonly RowEnding[]> {
       });
     } else await oneAfterAnother(others, once, parts);
     // What failed beside others is judged by how it ends alone; so is what another row's end of the app has torn down.
-    for (const row of others) if (!parts.stopped() && (!seen.has(row) || failedIn(row))) await alone(row);
+    // Of a rule that one check has shown to be broken alone the others need not be repeated.
+    const confirmed = new Set<ClientRuleId>();
+    const isNews = (row: Row) =>
+      !seen.has(row) ||
+      row.rules.some(
+        (rule) =>
+          endings.get(`${row.id} ${rule}`)?.status === 'failed' &&
+          ![rule, ...ruleOf(rule).needs].some((one) => confirmed.has(one as ClientRuleId)),
+      );
+    for (const row of [...others].sort((a, b) => firstNeeded(a) - firstNeeded(b))) {
+      if (parts.stopped() || !isNews(row)) continue;
+      await alone(row);
+      for (const rule of row.rules) if (endings.get(`${row.id} ${rule}`)?.status === 'failed') confirmed.add(rule);
+    }
   }
 
   for (const row of [...firstRows, ...otherRows])
@@ -166,6 +179,11 @@ export function pilotOf(seen: Observation | undefined, spaced: boolean | undefin
     verifiedAfterMs: seen.verified?.end === true ? seen.verified.afterMs : 0,
     spaced: spaced ?? false,
   };
+}
+
+/** Rules that others rest on come first, and then what is quick. */
+function firstNeeded({ rules, seconds }: Row): number {
+  return Math.min(...rules.map((rule) => ruleOf(rule).needs.length)) * 100 + seconds;
 }
 
 async function sideBySide(rows: readonly Row[], most: number, run: (row: Row) => Promise<void>): Promise<void> {

@@ -34,6 +34,8 @@ const GRACE_MS = 2_000;
 const LOOK_EVERY_MS = 25;
 /** An app that answers before it asks for a token. */
 const LATER_REQUEST_MS = 5_000;
+/** What is posted next does not wait longer for the answer to what was posted before. */
+const POSTING_MS = 1_000;
 /** Time in which "at once" would have shown. */
 const QUIET_MS = 1_500;
 /** Time in which an app that believes something wrong would have said so. */
@@ -227,20 +229,20 @@ async function walk(
   track.bizIds.add(session.bizId);
   const changes = plan.comparison === undefined ? undefined : comparisonOf(plan.comparison, track);
   if (plan.outcome !== 'open') emulator.end(token, plan.outcome, changes);
+  const returned: Promise<unknown>[] = [];
   for (const step of plan.steps) {
-    if (stopping.aborted || parts.appEnded() !== '') return;
-    if (step.do === 'pause') await sleep(step.ms, undefined, { signal: stopping }).catch(() => undefined);
-    else
-      posted.push(
-        await post(
-          step,
-          token,
-          drive,
-          { spaced: pilot.spaced, ...(changes === undefined ? {} : { changes }), ...step.how },
-          parts,
-        ),
-      );
+    if (stopping.aborted || parts.appEnded() !== '') break;
+    if (step.do === 'pause') {
+      await sleep(step.ms, undefined, { signal: stopping }).catch(() => undefined);
+      continue;
+    }
+    const how = { spaced: pilot.spaced, ...(changes === undefined ? {} : { changes }), ...step.how };
+    const posting = post(step, token, drive, how, parts).then((done) => posted.push(done));
+    returned.push(posting);
+    // A user who waits for a page keeps nobody from notifying.
+    await Promise.race([posting, sleep(POSTING_MS, undefined, { ref: false })]);
   }
+  await Promise.all(returned);
 }
 
 async function post(

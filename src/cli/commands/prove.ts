@@ -61,7 +61,7 @@ export async function proveCommand(options: ProveOptions): Promise<ExitCode> {
       cwd,
       seed,
       command: ['prove'],
-      reports: [],
+      presentation: presentation({}, {}, cwd),
     });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },

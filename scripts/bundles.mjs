@@ -18,6 +18,17 @@ export async function makeBundles(root, outdir) {
       platform: 'node',
       minify: true,
     }),
+    // The SDK for metrics, loaded when the samples of a watch are exported.
+    build({
+      ...common,
+      absWorkingDir: root,
+      entryPoints: ['src/load/watch/otlp-library.ts'],
+      outfile: join(outdir, 'src/load/watch/otlp-library.js'),
+      format: 'esm',
+      platform: 'node',
+      // Parts of it are CommonJS and ask for modules of Node.
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    }),
     // A script of k6 that imports jslib's "url" gets this one bundled into it.
     build({
       ...common,

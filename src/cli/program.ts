@@ -186,6 +186,7 @@ program
   .option('--sla <file>', 'judge all samples by this agreement in the end')
   .option('--report', 'report what the file holds, send nothing')
   .option('--out <dir>', 'write the report into this folder as well')
+  .option('--otlp <url>', 'export the samples as OpenTelemetry metrics, e.g. http://127.0.0.1:4318/v1/metrics')
   .addOption(lang())
   .action(ending(async () => (await import('./commands/watch.js')).watchCommand));
 

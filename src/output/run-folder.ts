@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
-  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   renameSync,
   rmdirSync,
@@ -13,8 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { readJson, takeLock } from './lock.js';
 import { OutputError } from './output-error.js';
-import { ownMark, type ProcessMark, stateOf } from './process-mark.js';
 
 /** Says that a folder is the folder of a run, and whether that run came to its end. */
 export const MARKER = '.facegate-run.json';
@@ -158,70 +156,14 @@ function removeIfBare(folder: string, madeHere: boolean): void {
 }
 
 function lockFolder(folder: string, lock: string): void {
-  const beside = join(folder, `${LOCK}.${randomBytes(6).toString('hex')}`);
-  writeFileSync(beside, JSON.stringify(ownMark()), { flag: 'wx' });
-  try {
-    for (let tries = 0; tries < 3; tries += 1) {
-      if (linked(beside, lock)) return;
-      const holder = readJson<ProcessMark>(lock);
-      if (holder === undefined) continue;
-      refuseHolder(folder, lock, holder);
-      removeStale(lock, holder);
-    }
-    throw new FolderRefused(`${folder}: other runs are just taking this folder; name another with --out`);
-  } finally {
-    rmSync(beside, { force: true });
-  }
-}
-
-/** A link appears as a whole or not at all, and never over another. */
-function linked(beside: string, lock: string): boolean {
-  try {
-    linkSync(beside, lock);
-    return true;
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    // File systems without links: the next best.
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EMLINK' && code !== 'ENOSYS') throw cause;
-    return written(beside, lock);
-  }
-}
-
-function written(beside: string, lock: string): boolean {
-  try {
-    writeFileSync(lock, readFileSync(beside), { flag: 'wx' });
-    return true;
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw cause;
-  }
-}
-
-function refuseHolder(folder: string, lock: string, holder: ProcessMark): void {
-  const state = stateOf(holder);
-  if (state === 'running')
-    throw new FolderRefused(
-      `${folder}: another run (process ${holder.pid}) is writing into this folder; wait for its end, or name another with --out`,
-    );
-  if (state === 'elsewhere')
-    throw new FolderRefused(
-      `${folder}: a run on ${holder.host} (process ${holder.pid}) has this folder; name another with --out, or, when that run has ended, remove ${lock}`,
-    );
-}
-
-/** Takes away the lock of a process that is gone; one that was set meanwhile by another is put back. */
-function removeStale(lock: string, holder: ProcessMark): void {
-  const aside = `${lock}.${randomBytes(6).toString('hex')}`;
-  try {
-    renameSync(lock, aside);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw cause;
-  }
-  const moved = readJson<ProcessMark>(aside);
-  if (moved?.pid !== holder.pid || moved.started !== holder.started) linked(aside, lock);
-  rmSync(aside, { force: true });
+  const why = takeLock(lock, {
+    running: ({ pid }) =>
+      `${folder}: another run (process ${pid}) is writing into this folder; wait for its end, or name another with --out`,
+    elsewhere: ({ host, pid }) =>
+      `${folder}: a run on ${host} (process ${pid}) has this folder; name another with --out, or, when that run has ended, remove ${lock}`,
+    contested: `${folder}: other runs are just taking this folder; name another with --out`,
+  });
+  if (why !== '') throw new FolderRefused(why);
 }
 
 function mark(folder: string, state: 'finished' | 'unfinished'): void {
@@ -262,15 +204,6 @@ function namesIn(folder: string): string[] {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new OutputError(folder, cause);
-  }
-}
-
-function readJson<Shape>(path: string): Shape | undefined {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Shape;
-  } catch {
-    // Gone meanwhile, or cut off while it was written: as if it were not there.
-    return undefined;
   }
 }
 

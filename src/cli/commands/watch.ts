@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { basename, join, relative, resolve } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { entryContract } from '../../../contracts/index.js';
 import type { Credential } from '../../conformance/scenario/expand.js';
 import { pause } from '../../k6/clock.js';
@@ -7,6 +8,7 @@ import { remainingOf } from '../../load/budget.js';
 import { photoPath, readPhoto } from '../../load/photo.js';
 import type { Sla } from '../../load/sla/sla.js';
 import { readSlaFile } from '../../load/sla-file.js';
+import { type MetricExport, openMetricExport } from '../../load/watch/otlp.js';
 import { beginWatch, runWatch } from '../../load/watch/watch.js';
 import { readWatchFile } from '../../load/watch/watch-file.js';
 import { planWatch } from '../../load/watch/watch-plan.js';
@@ -14,6 +16,7 @@ import { reportWatch } from '../../load/watch/watch-report.js';
 import { sendSample } from '../../load/watch/watch-send.js';
 import type { Console } from '../../output/console.js';
 import { appendRecord } from '../../output/jsonl.js';
+import { takeLock } from '../../output/lock.js';
 import { OutputError } from '../../output/output-error.js';
 import { createRedactor, type Redactor } from '../../output/redactor.js';
 import type { WatchLine } from '../../records/load-types.js';
@@ -22,7 +25,7 @@ import { ConfigError, UnreachableError, UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
 import { openRun } from '../../run/finish-run.js';
 import { expectReport, watchInterrupts } from '../../run/interrupt.js';
-import { packageRoot } from '../../run/package-root.js';
+import { packageRoot, packageVersion } from '../../run/package-root.js';
 import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { EMBEDDED_TARGET, loadTarget } from '../../run/target/load-target.js';
 import { addressOf, PREFLIGHT_REQUESTS, preflight, preflightFinding } from '../../run/target/preflight.js';
@@ -43,7 +46,11 @@ export interface WatchOptions extends Omit<PresentationOptions, 'report'> {
   readonly sla?: string;
   readonly report?: boolean;
   readonly out?: string;
+  /** Address of a receiver of OTLP metrics. */
+  readonly otlp?: string;
 }
+
+const EXPORT_MS = 10_000;
 
 /** Samples a target at a low rate for days, or reports what was sampled; returns the exit code. */
 export async function watchCommand(options: WatchOptions): Promise<ExitCode> {
@@ -111,12 +118,14 @@ async function sample(
   const plan = planWatch({ everyMs, forMs, taken, ageMs }, remainingOf(target.budget, PREFLIGHT_REQUESTS));
   if (plan.kind === 'refused') throw new UsageError(plan.why);
   if (plan.mostSamples !== 0) await askFirst(target, account, begin.kind === 'resume');
+  const unlock = lockFile(path, file);
   const append = (line: WatchLine) => appendRecord(path, line, redactor);
   append(begin.kind === 'new' ? begin.header : { type: 'resumed', at: Date.now() });
   const shown = relative(process.cwd(), path);
   const upTo = plan.mostSamples === undefined ? '' : `, ${plan.mostSamples} to come`;
   console.line(`watching ${target.name} (${target.url}): ${taken} samples in ${shown}${upTo}; Ctrl-C ends it`);
 
+  const metrics = await metricExport(options, target, console);
   const stop = new AbortController();
   const watch = watchInterrupts(
     () => stop.abort(),
@@ -133,6 +142,7 @@ async function sample(
         append(line) {
           append(line);
           count += 1;
+          if (line.type === 'sample') metrics?.add(line);
           if (line.type === 'sample')
             console.status(`${count} samples, the last: ${line.outcome}, ${Math.round(line.wallMs)} ms`);
         },
@@ -146,10 +156,51 @@ async function sample(
     if (!(error instanceof OutputError)) throw error;
     broken = `${file}: a sample could not be written (${error.code}); free some space or make it writable, and the same command goes on`;
   } finally {
+    await metrics?.close();
+    unlock();
     watch.end();
     console.clearStatus();
   }
   return { interrupted: watch.interrupted(), broken, step: clockStep(clock, now()) };
+}
+
+/** Opens the export that `--otlp` asks for; the file has every sample, whatever becomes of it. */
+async function metricExport(
+  { otlp, every }: WatchOptions,
+  target: Target,
+  console: Console,
+): Promise<MetricExport | undefined> {
+  if (otlp === undefined) return undefined;
+  if (!URL.canParse(otlp) || !/^https?:$/.test(new URL(otlp).protocol))
+    throw new UsageError(
+      `--otlp ${otlp}: is no address; give that of a receiver, e.g. http://127.0.0.1:4318/v1/metrics`,
+    );
+  return openMetricExport({
+    url: otlp,
+    target: target.name,
+    version: packageVersion,
+    everyMs: Math.max(every, EXPORT_MS),
+    onFailure: (reason) => console.error([{ text: `metrics could not be exported: ${reason}`, style: 'yellow' }]),
+  });
+}
+
+/** Two watches that write into one file would each be taken for the other's interruptions. Throws `UsageError`. */
+function lockFile(path: string, file: string): () => void {
+  const lock = `${path}.lock`;
+  mkdirSync(dirname(path), { recursive: true });
+  const why = takeLock(lock, {
+    running: ({ pid }) => `${file}: another watch (process ${pid}) writes into it; end that one, or give --file`,
+    elsewhere: ({ host, pid }) =>
+      `${file}: a watch on ${host} (process ${pid}) writes into it; give --file, or, when that watch has ended, remove ${lock}`,
+    contested: `${file}: other watches are just taking this file; give --file`,
+  });
+  if (why !== '') throw new UsageError(why);
+  const release = () => rmSync(lock, { force: true });
+  process.once('exit', release);
+  return () => {
+    process.off('exit', release);
+    release();
+  };
 }
 
 /**

@@ -12,6 +12,29 @@ const WHOLE_PROGRAM = [
   'fixtures/**/*.test.ts',
 ];
 
+/** In this process, but slow: the load engine at work, many simulated searches, thousands of odd inputs, large bodies and pages. */
+const ENGINE = [
+  'load/*.test.ts',
+  'src/k6/conformance/**/*.test.ts',
+  'src/k6/{run,send-budget,through-proxy}.test.ts',
+  'src/k6/http/{decompress,kept-body}.test.ts',
+  'src/testing/{expressions,fuzz,lag-meter}.test.ts',
+  'src/stats/limit/{search,servers,simulation}.test.ts',
+  'src/load/**/samples.test.ts',
+  'src/report/html-load.test.ts',
+  'src/emulator/photos/face-detector.test.ts',
+  'src/multipart/read-multipart.test.ts',
+  'src/prove/**/*.test.ts',
+];
+
+/** What runs bundled into a script or a worker, or in a page, where lines are not counted. */
+const ELSEWHERE = [
+  'src/k6/jslib/**',
+  'src/k6/counted-http.ts',
+  'src/report/browser/**',
+  'src/emulator/photos/detector-worker.ts',
+];
+
 const shared = {
   // A time-out is no verdict on speed: it is there for what never ends, however busy the machine.
   testTimeout: 300_000,
@@ -21,17 +44,36 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // `npm run coverage`: what the tests in this process reach; command line and flow are reached by whole programs.
+    coverage: {
+      provider: 'v8',
+      include: ['{src,contracts}/**/*.ts'],
+      exclude: ['**/*.{test,spec,fixture,case,d}.ts', '**/testing/**', 'src/{cli,flow}/**', ...ELSEWHERE],
+      reporter: ['text-summary', 'html', 'json-summary'],
+      thresholds: { lines: 90 },
+    },
     projects: [
       {
         test: {
           ...shared,
           name: 'unit',
           include: ['{src,contracts,scenarios,load}/**/*.test.ts'],
-          exclude: WHOLE_PROGRAM,
+          exclude: [...ENGINE, ...WHOLE_PROGRAM],
+          // The files of a worker share its modules, which saves more than half of the time: none may leave a trace in them.
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
-      { test: { ...shared, name: 'whole-program', include: WHOLE_PROGRAM, sequence: { groupOrder: 2 } } },
+      {
+        test: {
+          ...shared,
+          name: 'engine',
+          include: ENGINE,
+          exclude: WHOLE_PROGRAM,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      { test: { ...shared, name: 'whole-program', include: WHOLE_PROGRAM, sequence: { groupOrder: 3 } } },
     ],
   },
 });

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { writeContract } from './contract.fixture.js';
 import { watchMemory } from './memory.fixture.js';
 import { readResults, scratchFolder, startCli, writeTarget } from './run-cli.fixture.js';
 
@@ -27,26 +28,8 @@ const ANSWERS = {
 };
 type Kind = keyof typeof ANSWERS;
 
-/** What the API answers, and the endpoint of CONTRACT, too. */
+/** What the API answers, and the endpoint of `writeContract`, too. */
 const FIRST = JSON.stringify({ token: 't', text: 't', request_id: 'r', time_used: 1, expired_time: 2_000_000_000 });
-const CONTRACT = {
-  id: 'greeting',
-  name: 'Greeting',
-  endpoint: { method: 'GET', path: '/v1/greeting', sends: 'query' },
-  groups: [{ id: 'greeting', title: 'Greeting' }],
-  parameters: [{ name: 'who', type: 'string', required: 'always' }],
-  answer: {
-    fields: [{ name: 'text', type: 'string', present: 'on-success' }],
-    success: { word: 'greeting', text: 'a greeting', field: 'text' },
-    error: { kind: 'fields', code: 'error' },
-  },
-  errors: [{ status: 400, code: 'WHO_MISSING' }],
-  rules: [
-    { id: 'greeting.who', group: 'greeting', standing: 'stated', text: 'who is mandatory', outcome: 'a greeting' },
-  ],
-  requests: { usual: { who: 'Ada' } },
-};
-const SCENARIOS = [{ rule: 'greeting.who', name: 'who given', expect: '200 greeting' }];
 
 const NODE = ['--engine', 'node', '--out', 'out'];
 /** By what is run: its words, and the exit codes that fit where whatever the server says comes to its end. */
@@ -116,10 +99,8 @@ afterAll(() => server.close().closeAllConnections());
 async function run(kind: Kind, command: string): Promise<Ran> {
   const cwd = scratchFolder();
   const target = writeTarget(cwd, `${base}/${kind}/${command.replace(' ', '-')}`);
-  mkdirSync(join(cwd, 'contracts'));
   const objective = { percentile: 95, below_ms: 2000 };
-  writeFileSync(join(cwd, 'contracts', 'contract.json'), JSON.stringify(CONTRACT));
-  writeFileSync(join(cwd, 'contracts', 'scenarios.json'), JSON.stringify(SCENARIOS));
+  writeContract(cwd);
   writeFileSync(join(cwd, 'sla.yaml'), JSON.stringify({ duration: '2s', warmup: '1s', rate: 2, latency: [objective] }));
   const { child, ended } = startCli([...COMMANDS[command]![0], '--target', target], cwd, ENV);
   const memory = watchMemory(child.pid);

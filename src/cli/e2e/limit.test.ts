@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { startEmulator } from '../../emulator/server.js';
 import { testOptions } from '../../emulator/testing/test-app.js';
 import type { LimitRecord } from '../../records/load-types.js';
@@ -10,9 +10,10 @@ import { engines } from './engines.fixture.js';
 import { type LimitedServer, startLimited } from './limited-server.fixture.js';
 import { readResults, runCli, scratchFolder, startCli, startTarget, until, writeTarget } from './run-cli.fixture.js';
 
+// A search mostly rests: those of this file go side by side.
 const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
+afterAll(() => {
+  for (const close of closing) close();
 });
 
 /** The emulator recovers at once, so that the search need not rest. */
@@ -27,7 +28,7 @@ async function limit(args: readonly string[], cwd = scratchFolder()) {
   return { ...ended, record: () => readResults(join(cwd, 'out')).load[0]?.limit };
 }
 
-describe.each(engines())(
+describe.concurrent.each(engines())(
   'facegate limit on the engine %s (k6 needs FACEGATE_K6 or a k6 on the PATH)',
   (engine, available) => {
     const when = available ? it : it.skip;
@@ -196,7 +197,7 @@ async function answering(decide: (count: number) => boolean | 'reset', holdMs = 
   return { url: started.url, seen: () => count };
 }
 
-describe('facegate limit', () => {
+describe.concurrent('facegate limit', () => {
   it('names the limit of the embedded emulator, with its evidence', (context) =>
     judgedInTime(
       context,

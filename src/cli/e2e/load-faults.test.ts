@@ -2,15 +2,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import schema from '../../records/results.schema.json' with { type: 'json' };
 import { judgedInTime } from '../../testing/judged-in-time.js';
 import { engines } from './engines.fixture.js';
 import { readResults, runCli, scratchFolder, startTarget, writeTarget } from './run-cli.fixture.js';
 
 const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
+afterAll(() => {
+  for (const close of closing) close();
 });
 
 const TOKEN = '{"token":"t","request_id":"r","time_used":0,"expired_time":9999999999}';
@@ -32,7 +32,7 @@ async function failing(fault: (response: ServerResponse, close: () => void) => v
   return started.url;
 }
 
-describe.each(engines())(
+describe.concurrent.each(engines())(
   'a target that fails in mid-run, engine %s (k6 needs FACEGATE_K6 or a k6 on the PATH)',
   (engine, available) => {
     const when = available ? it : it.skip;

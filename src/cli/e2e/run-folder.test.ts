@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findK6 } from '../../k6/find-k6.js';
+import { writeContract } from './contract.fixture.js';
 import {
   type Ended,
   readResults,
@@ -17,7 +18,8 @@ afterAll(() => {
   for (const close of closers) close();
 });
 
-const TOKEN = '{"token":"t","request_id":"r","time_used":0,"expired_time":9999999999}';
+/** What the API answers, and the endpoint of `writeContract`, too. */
+const TOKEN = '{"token":"t","text":"t","request_id":"r","time_used":0,"expired_time":9999999999}';
 
 /** A target that answers after a while, or never; `asked` resolves at its first request. */
 async function slowTarget(ms: number) {
@@ -85,7 +87,7 @@ describe('trust row 23: --out', () => {
   });
 });
 
-describe('a run that is killed (trust row 19)', () => {
+describe.concurrent('a run that is killed (trust row 19)', () => {
   it('contract: its folder is kept from the next run, and report makes what it had, INCOMPLETE', async () => {
     const cwd = scratchFolder();
     const { url } = await slowTarget(200);
@@ -153,7 +155,7 @@ describe('a run that is killed (trust row 19)', () => {
   });
 });
 
-describe('a signal in every phase ends the run with its code, a cause and a report (trust row 18)', () => {
+describe.concurrent('a signal in every phase ends the run with its code, a cause and a report (trust row 18)', () => {
   const phases: readonly [phase: string, command: readonly string[], signal: NodeJS.Signals, code: number][] = [
     ['pre-flight', ['contract'], 'SIGINT', 130],
     ['pre-flight', ['contract'], 'SIGTERM', 143],
@@ -192,7 +194,11 @@ describe('a signal in every phase ends the run with its code, a cause and a repo
 
   it('between the stages of the gate, and in a later one', async () => {
     const cwd = scratchFolder();
-    const { child, ended } = startCli(['gate', '--engine', 'node', '--out', 'out'], cwd);
+    const { url } = await slowTarget(0);
+    writeContract(cwd);
+    const target = writeTarget(cwd, url);
+    const args = ['gate', '--engine', 'node', '--contracts', 'contracts', '--target', target, '--out', 'out'];
+    const { child, ended } = startCli(args, cwd);
     // The contract is over when its last sweep could be judged: the load part then begins.
     const records = join(cwd, 'out', 'records.jsonl');
     await until(() => holds(records, '"type":"load"'), ended);
@@ -200,9 +206,8 @@ describe('a signal in every phase ends the run with its code, a cause and a repo
     const { code, stdout } = await ended;
     expect([code, stdout]).toEqual([143, expect.stringContaining('interrupted')]);
     const results = readResults(join(cwd, 'out'));
-    expect(results).toMatchObject({ exitCode: 143, run: { complete: false } });
-    expect(results.contract.summary.passed).toBeGreaterThan(100);
-  }, 600_000);
+    expect(results).toMatchObject({ exitCode: 143, run: { complete: false }, contract: { summary: { passed: 1 } } });
+  });
 
   it('while scenarios are built there is no run yet: the cause is said', async () => {
     const cwd = scratchFolder();

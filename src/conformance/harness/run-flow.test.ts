@@ -17,6 +17,7 @@ import { createRedactor } from '../../output/redactor.js';
 import type { ContractResult } from '../../records/types.js';
 import { findBrowser } from '../../run/find-browser.js';
 import type { FlowScenario } from '../scenario/types.js';
+import { groupFlows } from './flow-groups.js';
 import { openStage } from './flow-stage.js';
 import type { FlowStage, ReadyStage } from './flow-tools.js';
 import { FlowWalk } from './flow-walk.js';
@@ -27,6 +28,13 @@ import { createRecorder } from './recorder.js';
 import { runFlows } from './run-flow.js';
 
 type Behaviours = NonNullable<EmulatorOptions['replaceBehaviours']>;
+type Given = [
+  behaviours?: Behaviours,
+  parameters?: FlowScenario['with'],
+  options?: Partial<EmulatorOptions>,
+  baseUrl?: string,
+  on?: FlowStage,
+];
 
 const browser = await findBrowser(process.env);
 const title =
@@ -52,17 +60,22 @@ describe.skipIf('missing' in browser)(title, () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function run(
-    see: FlowExpectation,
+  /** Looks for one thing in a walk of its own; the others by the same walk, `runAll`. */
+  async function run(see: FlowExpectation, ...given: Given): Promise<ContractResult> {
+    const [result] = await runAll([see], ...given);
+    return result!;
+  }
+
+  async function runAll(
+    expectations: readonly FlowExpectation[],
     replaceBehaviours: Behaviours = {},
     parameters: FlowScenario['with'] = {},
     options: Partial<EmulatorOptions> = {},
     baseUrl?: string,
     on: FlowStage = stage,
-  ): Promise<ContractResult> {
+  ): Promise<readonly ContractResult[]> {
     const emulator = await startEmulator({ photos: textPhotos, replaceBehaviours, ...options });
     open.push(emulator);
-    const scenario: FlowScenario = { rule: 'biz_no.echo', kind: 'flow', name: see, with: parameters, see };
     const recordsFile = join(folder, 'records.jsonl');
     const plan: LoadedPlan = {
       seed: 1,
@@ -95,9 +108,13 @@ describe.skipIf('missing' in browser)(title, () => {
     const photos = { photo: () => photo, all: () => [] };
     const redactor = createRedactor([]);
     const recorder = createRecorder(recordsFile, redactor, 0);
-    const id = `biz_no.echo/${open.length}-${see}`;
-    const planned = { id, file: 'f.ts', line: 1, contract: 'get-token', standing: 'stated', scenario } as const;
-    const [result] = await runFlows([planned], {
+    const planned = expectations.map((see) => {
+      const id = `biz_no.echo/${open.length}-${see}`;
+      const scenario: FlowScenario = { rule: 'biz_no.echo', kind: 'flow', name: see, with: parameters, see };
+      return { id, file: 'f.ts', line: 1, contract: 'get-token', standing: 'stated', scenario } as const;
+    });
+    expect(groupFlows(planned)).toHaveLength(1);
+    return runFlows(planned, {
       plan,
       photos,
       recorder,
@@ -106,7 +123,6 @@ describe.skipIf('missing' in browser)(title, () => {
       stage: on,
       prompt: async () => undefined,
     });
-    return result!;
   }
 
   it('the cause of a flow that was cut short stands in its result, and is no verdict', async () => {
@@ -164,36 +180,40 @@ describe.skipIf('missing' in browser)(title, () => {
   const EXTRA = ' <b>客户</b> 😀\r\n"a+b" ';
 
   describe.concurrent('an emulator that keeps every rule passes', () => {
-    it.concurrent.each([
-      // what is to be seen            parameters
-      ['return_url posted', {}],
-      ['notify_url posted', {}],
-      ['signature right', { biz_extra_data: EXTRA }],
-      ['biz_no comes back', { biz_no: '  订单 e\u0301 "1" ' }],
-      ['biz_extra_data comes back', { biz_extra_data: EXTRA }],
-      ['screen-replay fields there', { ...OWN_PHOTO, screen_replay: '1' }],
-      ['no screen-replay fields', { ...OWN_PHOTO, screen_replay: '0' }],
-      ['request_id in data', {}],
-      ['biz_id in data', {}],
-      ['time_used in data', {}],
-      ['liveness_result in data', {}],
-      ['failure_reason right', {}],
-      ['a documented failure_reason', {}],
-      ['no verify_result', {}],
-      ['no verify_result after a failure', OWN_PHOTO],
-      ['a comparison for each photo', OWN_PHOTO],
-      ['the same result in both', OWN_PHOTO],
-      ['token refused the second time', {}],
-      ['token refused while in use', {}],
-    ] as const)('%s', async (see, parameters) => {
-      const result = await run(see, {}, parameters);
-      expect(result).toMatchObject({ status: 'passed', inconclusive: false });
-      expect(result.body).toMatch(/^data of notify and return:\n\{/);
-      expect(result.steps.map(({ title }) => title).slice(0, 2)).toEqual(['token', 'page opened']);
-      expect(result.steps.map(({ title }) => title)).toEqual(expect.arrayContaining(['notify', 'return']));
-      expect(result.screenshot, JSON.stringify(result.steps.at(-1))).not.toBe('');
-      const picture = readFileSync(join(folder, result.screenshot));
-      expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
+    it.concurrent.each<readonly [readonly FlowExpectation[], FlowScenario['with']]>([
+      // what is to be seen in one walk      parameters
+      [
+        [
+          'return_url posted',
+          'notify_url posted',
+          'request_id in data',
+          'biz_id in data',
+          'time_used in data',
+          'liveness_result in data',
+          'failure_reason right',
+          'no verify_result',
+        ],
+        {},
+      ],
+      [['signature right', 'biz_extra_data comes back'], { biz_extra_data: EXTRA }],
+      [['biz_no comes back'], { biz_no: '  订单 e\u0301 "1" ' }],
+      [['screen-replay fields there'], { ...OWN_PHOTO, screen_replay: '1' }],
+      [['no screen-replay fields'], { ...OWN_PHOTO, screen_replay: '0' }],
+      [['a documented failure_reason'], {}],
+      [['no verify_result after a failure'], OWN_PHOTO],
+      [['a comparison for each photo', 'the same result in both'], OWN_PHOTO],
+      [['token refused the second time'], {}],
+      [['token refused while in use'], {}],
+    ])('%j', async (expectations, parameters) => {
+      for (const result of await runAll(expectations, {}, parameters)) {
+        expect(result).toMatchObject({ status: 'passed', inconclusive: false });
+        expect(result.body).toMatch(/^data of notify and return:\n\{/);
+        expect(result.steps.map(({ title }) => title).slice(0, 2)).toEqual(['token', 'page opened']);
+        expect(result.steps.map(({ title }) => title)).toEqual(expect.arrayContaining(['notify', 'return']));
+        expect(result.screenshot, JSON.stringify(result.steps.at(-1))).not.toBe('');
+        const picture = readFileSync(join(folder, result.screenshot));
+        expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
+      }
     });
 
     it.concurrent.for([
@@ -212,21 +232,28 @@ describe.skipIf('missing' in browser)(title, () => {
     body: JSON.stringify({ data, sign }),
   });
 
-  describe.concurrent('a single fault fails its rule', () => {
-    it.concurrent.each<readonly [FlowExpectation, string, Behaviours, FlowScenario['with'], string]>([
-      // what is to be seen           fault                        piece                                                          parameters                            what the report says
+  describe.concurrent('a fault fails its rule', () => {
+    it.concurrent.each<
+      readonly [string, Behaviours, FlowScenario['with'], Readonly<Partial<Record<FlowExpectation, string>>>]
+    >([
+      // faults of one walk               behaviours              parameters              what the report says of each rule
       [
-        'return_url posted',
-        'GET',
-        { 'return_url.post': (url, data, sign) => ({ method: 'GET', action: url, fields: { data, sign } }) },
+        'GET to return_url, JSON to notify_url',
+        {
+          'return_url.post': (url, data, sign) => ({ method: 'GET', action: url, fields: { data, sign } }),
+          'notify_url.post': json,
+        },
         {},
-        'return_url got GET with a query',
+        { 'return_url posted': 'return_url got GET with a query', 'notify_url posted': 'notify_url got POST of JSON' },
       ],
-      ['return_url posted', 'never', { 'return_url.post': () => undefined }, {}, 'nothing came to return_url'],
-      ['notify_url posted', 'JSON', { 'notify_url.post': json }, {}, 'notify_url got POST of JSON'],
       [
-        'notify_url posted',
-        'without data',
+        'never to return_url',
+        { 'return_url.post': () => undefined },
+        {},
+        { 'return_url posted': 'nothing came to return_url' },
+      ],
+      [
+        'notify_url without data',
         {
           'notify_url.post': (_, sign) => ({
             method: 'POST',
@@ -235,95 +262,90 @@ describe.skipIf('missing' in browser)(title, () => {
           }),
         },
         {},
-        'without data',
-      ],
-      ['signature right', 'wrong', { 'notify_url.signature': () => 'A'.repeat(40) }, {}, 'sign is not right'],
-      [
-        'biz_no comes back',
-        'trimmed',
-        { 'biz_no.echo': (value) => value.trim() },
-        { biz_no: ' 1 ' },
-        'notify: biz_no came back trimmed',
+        { 'notify_url posted': 'without data' },
       ],
       [
-        'biz_extra_data comes back',
-        'without line breaks',
-        { 'biz_extra_data.echo': (value) => value.replace(/[\r\n]/g, '') },
-        { biz_extra_data: EXTRA },
-        'without its line breaks',
+        'a wrong signature',
+        { 'notify_url.signature': () => 'A'.repeat(40) },
+        {},
+        { 'signature right': 'sign is not right' },
       ],
       [
-        'screen-replay fields there',
-        'never there',
-        { 'screen_replay.result': () => ({}) },
-        { ...OWN_PHOTO, screen_replay: '1' },
-        'screen_replay_confidence is not there',
+        'values of ours that come back changed',
+        {
+          'biz_no.echo': (value) => value.trim(),
+          'biz_extra_data.echo': (value) => value.replace(/[\r\n]/g, ''),
+        },
+        { biz_no: ' 1 ', biz_extra_data: EXTRA },
+        {
+          'biz_no comes back': 'notify: biz_no came back trimmed',
+          'biz_extra_data comes back': 'without its line breaks',
+        },
       ],
       [
         'no screen-replay fields',
-        'always there',
-        { 'screen_replay.result': () => ({ face_genuineness: { screen_replay_confidence: 0.1 } }) },
+        { 'screen_replay.result': () => ({}) },
+        { ...OWN_PHOTO, screen_replay: '1' },
+        { 'screen-replay fields there': 'screen_replay_confidence is not there' },
+      ],
+      [
+        'screen-replay fields unasked, no comparison, another result in return',
+        {
+          'screen_replay.result': () => ({ face_genuineness: { screen_replay_confidence: 0.1 } }),
+          'callback.verify_result.ref': () => ({}),
+          'callback.same': (data, via) => (via === 'return' ? { ...data, biz_id: 'x' } : data),
+        },
         OWN_PHOTO,
-        'face_genuineness has screen_replay_confidence',
+        {
+          'no screen-replay fields': 'face_genuineness has screen_replay_confidence',
+          'a comparison for each photo': 'result_ref1 is missing',
+          'the same result in both': 'biz_id is "x"',
+        },
       ],
-      ['request_id in data', 'missing', { 'callback.request_id': () => undefined }, {}, 'request_id is missing'],
-      ['biz_id in data', 'two ids', { 'callback.biz_id': (id, via) => id + via }, {}, 'while the callback before had'],
-      ['time_used in data', 'a string', { 'callback.time_used': (ms) => String(ms) }, {}, 'not an integer'],
       [
-        'liveness_result in data',
-        'no version',
-        { 'callback.liveness_result': () => ({ result: 'success', log: '' }) },
+        'fields that are missing or of another type',
+        {
+          'callback.request_id': () => undefined,
+          'callback.biz_id': (id, via) => id + via,
+          'callback.time_used': (ms) => String(ms),
+          'callback.liveness_result': () => ({ result: 'success', log: '' }),
+          'callback.verify_result.null': () => false,
+        },
         {},
-        'version is missing',
+        {
+          'request_id in data': 'request_id is missing',
+          'biz_id in data': 'while the callback before had',
+          'time_used in data': 'not an integer',
+          'liveness_result in data': 'version is missing',
+          'no verify_result': 'verify_result is {}, not null',
+        },
       ],
       [
-        'a documented failure_reason',
-        'a reason of its own',
+        'a failure_reason of its own',
         { 'callback.failure_reason': (reason) => reason && 'no camera' },
         {},
-        'which the page lacks',
+        { 'a documented failure_reason': 'which the page lacks' },
       ],
       [
-        'no verify_result',
-        'empty',
-        { 'callback.verify_result.null': () => false },
-        {},
-        'verify_result is {}, not null',
-      ],
-      [
-        'a comparison for each photo',
-        'none',
-        { 'callback.verify_result.ref': () => ({}) },
-        OWN_PHOTO,
-        'result_ref1 is missing',
-      ],
-      [
-        'the same result in both',
-        'another result in return',
-        { 'callback.same': (data, via) => (via === 'return' ? { ...data, biz_id: 'x' } : data) },
-        {},
-        'biz_id is "x"',
-      ],
-      [
-        'token refused the second time',
-        'works again',
+        'a token that works again',
         { 'token.single-use': () => undefined },
         {},
-        'led to another liveness result',
+        { 'token refused the second time': 'led to another liveness result' },
       ],
       [
-        'token refused the second time',
-        'the first time, too',
+        'a token that never works',
         { 'token.single-use': () => ({ code: 'BAD_ARGUMENTS', argument: 'token' }) },
         {},
-        'an unused token in its life was refused',
+        { 'token refused the second time': 'an unused token in its life was refused' },
       ],
-    ])('%s: %s', async (see, fault, behaviours, parameters, text) => {
-      const on = fault === 'never' ? hasty : stage;
-      expect(await run(see, behaviours, parameters, {}, undefined, on)).toMatchObject({
-        status: 'failed',
-        actual: expect.stringContaining(text),
-      });
+    ])('%s', async (fault, behaviours, parameters, said) => {
+      const on = fault.startsWith('never') ? hasty : stage;
+      const expectations = Object.keys(said) as FlowExpectation[];
+      const results = await runAll(expectations, behaviours, parameters, {}, undefined, on);
+      const told = results.map(({ status, actual }, index) => ({ see: expectations[index], status, actual }));
+      expect(told).toEqual(
+        Object.entries(said).map(([see, text]) => ({ see, status: 'failed', actual: expect.stringContaining(text) })),
+      );
     });
 
     it.concurrent('token refused while in use: both go through', async () => {

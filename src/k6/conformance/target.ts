@@ -102,7 +102,7 @@ const DIGESTS: Readonly<Record<string, string>> = { opaque: ', opaque="o", algor
 function digestStatus(authorization: string, method: string, url: string): number {
   if (!authorization.startsWith('Digest ')) return 401;
   const parts = Object.fromEntries(
-    [...authorization.matchAll(/(\w+)="?([^",]*)/g)].map(([, name, value]) => [name, value]),
+    [...authorization.matchAll(/(?<!\w)(\w+)="?([^",]*)/g)].map(([, name, value]) => [name, value]),
   );
   const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
   const answer = md5([md5('us:here:p@w'), 'n0', parts.nc, parts.cnonce, 'auth', md5(`${method}:${url}`)].join(':'));

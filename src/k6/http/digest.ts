@@ -69,7 +69,7 @@ export function digestAnswer(
 /** The parts of a digest challenge by name; none of any other kind of challenge. */
 function partsOf(challenge: string): Readonly<Record<string, string>> {
   if (!/^digest\s/i.test(challenge)) return {};
-  const found = challenge.slice(0, 4000).matchAll(/([a-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi);
+  const found = challenge.slice(0, 4000).matchAll(/(?<![a-z])([a-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi);
   return Object.fromEntries(
     [...found].map(([, name = '', inQuotes, plain]) => [
       name.toLowerCase(),

@@ -33,19 +33,6 @@ export function rampingPacer(
   return (elapsedMs, hits) => step(dueIn(ramps, nth(hits) + 1), elapsedMs, endMs);
 }
 
-/** The rate a ramp wants at a time, in arrivals a second: for progress only. */
-export function rateAt(
-  { startRate, timeUnitMs, stages }: Pick<RampingArrivalRate, 'startRate' | 'timeUnitMs' | 'stages'>,
-  elapsedMs: number,
-): number {
-  const ramp = rampsOf(startRate, timeUnitMs, stages).find(
-    ({ startMs, durationMs }) => elapsedMs < startMs + durationMs,
-  );
-  if (ramp === undefined) return 0;
-  const share = (elapsedMs - ramp.startMs) / ramp.durationMs;
-  return (ramp.fromPerMs + (ramp.toPerMs - ramp.fromPerMs) * share) * 1000;
-}
-
 interface Ramp {
   readonly startMs: number;
   readonly durationMs: number;

@@ -39,8 +39,6 @@ export class Instance implements InstanceApi {
   #script: CompiledScript | undefined;
   #env: Readonly<Record<string, string>> = {};
   #proxy: ProxyAddress = null;
-  /** Whether the script has an address with TLS in it. */
-  #namesHttps = false;
   #part: Part | undefined;
   #environment: Environment | undefined;
   #segmentation: Segmentation | undefined;
@@ -61,7 +59,6 @@ export class Instance implements InstanceApi {
     this.#proxy = proxy;
     try {
       if (readsHtml(code)) await loadHtml();
-      this.#namesHttps = code.includes('https://');
       const script = compileScript(path, code, map);
       this.#script = script;
       this.#unwatch = watchStrayRejections({
@@ -103,7 +100,8 @@ export class Instance implements InstanceApi {
     this.#segmentation = readSegmentation(settings.executionSegment, settings.executionSegmentSequence);
     this.#environment = this.#newEnvironment(part);
     const share = dealt(this.#segmentation.share, index, of);
-    if (this.#proxy !== null || this.#mayUseTls()) await loadUndici();
+    if (this.#proxy !== null || Object.values(this.#env).some((value) => value.startsWith('https:')))
+      await loadUndici();
     this.#pool = new VuPool(this.#environment, share);
     try {
       await this.#pool.fill(plannedVus(part, this.#segmentation));
@@ -236,10 +234,6 @@ export class Instance implements InstanceApi {
     } catch (error) {
       return { ok: false, message: this.#caused(error) };
     }
-  }
-
-  #mayUseTls(): boolean {
-    return this.#namesHttps || Object.values(this.#env).some((value) => value.startsWith('https:'));
   }
 
   /** Runs the init code, to see what it exports. Rejects with what it throws, or leaves rejected. */

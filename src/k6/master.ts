@@ -11,7 +11,7 @@ import { maxVusOf, regularDurationMs } from './options/scenario-types.js';
 import { completeSettings, type Settings, unknownOptions } from './options/settings.js';
 import type { LoadOutcome } from './outcome.js';
 import { PointLines } from './point-lines.js';
-import { type Progress, plannedMs, progressOf } from './progress.js';
+import { type Phase, type Progress, plannedMs, progressOf } from './progress.js';
 import { distributionsOf, lagOf } from './results.js';
 import { summarize, summaryExport } from './summary.js';
 import type { SpawnThread, Thread } from './thread.js';
@@ -49,6 +49,30 @@ interface Ending {
   readonly cause: string;
 }
 
+/**
+ * The phases of a run, what goes on in each, and what may come next. A reason to end early (a signal, a threshold, the budget,
+ * an exception) stops the threads in any of them; only the scenarios are given time to end.
+ *
+ * | phase      | what goes on                                                    | next                    |
+ * | ---------- | --------------------------------------------------------------- | ----------------------- |
+ * | `declare`  | one thread runs the init code; the options are put together     | prepare                 |
+ * | `prepare`  | all threads make their VUs                                      | setup, running, done    |
+ * | `setup`    | the first thread runs setup()                                   | running, done           |
+ * | `running`  | the scenarios; every second the threads report                  | draining, teardown      |
+ * | `draining` | the same, ended early: what is under way may end                | teardown                |
+ * | `teardown` | the threads' last report; the first one runs teardown()         | done                    |
+ * | `done`     | the summary is made and judged; the first runs handleSummary()  |                         |
+ */
+const NEXT: Readonly<Record<Phase, readonly Phase[]>> = {
+  declare: ['prepare'],
+  prepare: ['setup', 'running', 'done'],
+  setup: ['running', 'done'],
+  running: ['draining', 'teardown'],
+  draining: ['teardown'],
+  teardown: ['done'],
+  done: [],
+};
+
 /** Steers one run: starts the threads, adds up what they measure, judges it and ends it. */
 export class Master {
   readonly #options: MasterOptions;
@@ -66,7 +90,7 @@ export class Master {
   #startedAtMs = 0;
   #endedAtMs = 0;
   #reportedAtMs = 0;
-  #phase: Progress['phase'] = 'setup';
+  #phase: Phase = 'declare';
   #progress: Progress | undefined;
   #lag = { maxMs: 0, p99Ms: 0 };
   #vus = 0;
@@ -92,13 +116,15 @@ export class Master {
     const onSignal = (): void => this.#end(LOAD_EXIT.stopped, 'the run was stopped by a signal');
     try {
       const declared = await this.#declare();
-      await this.#prepare(declared);
+      await this.#prepare();
       if (signal?.aborted === true) onSignal();
       signal?.addEventListener('abort', onSignal, { once: true });
-      const data = declared.exports.includes('setup') && !this.#settings!.noSetup ? await this.#setup() : '';
-      const wasSetUp = this.#ending === undefined;
-      if (wasSetUp) await this.#runScenarios(data);
-      if (wasSetUp && declared.exports.includes('teardown') && !this.#settings!.noTeardown) await this.#teardown(data);
+      const { noSetup, noTeardown } = this.#settings!;
+      const data = declared.exports.includes('setup') && !noSetup ? await this.#setup() : '';
+      if (this.#ending === undefined) {
+        await this.#runScenarios(data);
+        if (declared.exports.includes('teardown') && !noTeardown) await this.#teardown(data);
+      }
       return await this.#conclude(declared, data);
     } finally {
       signal?.removeEventListener('abort', onSignal);
@@ -113,6 +139,16 @@ export class Master {
         ),
       );
     }
+  }
+
+  #enter(phase: Phase): void {
+    if (!NEXT[this.#phase].includes(phase)) throw new Error(`a run goes from ${this.#phase} to no ${phase}`);
+    this.#phase = phase;
+  }
+
+  /** Whether the scenarios have begun and not ended. */
+  get #isRunning(): boolean {
+    return this.#phase === 'running' || this.#phase === 'draining';
   }
 
   #spawn(): Thread {
@@ -149,7 +185,8 @@ export class Master {
     return declared;
   }
 
-  async #prepare(_declared: Declared): Promise<void> {
+  async #prepare(): Promise<void> {
+    this.#enter('prepare');
     const settings = this.#settings!;
     const mostVus = Math.max(1, ...settings.scenarios.map(maxVusOf));
     const of = Math.min(this.#options.workers, mostVus);
@@ -178,6 +215,7 @@ export class Master {
   }
 
   async #setup(): Promise<string> {
+    this.#enter('setup');
     const called = await this.#within(this.#threads[0]!.setup(), this.#settings!.setupTimeoutMs);
     if (called === 'late')
       this.#end(
@@ -190,7 +228,6 @@ export class Master {
   }
 
   async #teardown(data: string): Promise<void> {
-    this.#phase = 'teardown';
     const called = await this.#within(this.#threads[0]!.teardown(data), this.#settings!.teardownTimeoutMs);
     if (called === 'late')
       this.#end(
@@ -228,7 +265,7 @@ export class Master {
   async #runScenarios(data: string): Promise<void> {
     this.#startedAtMs = this.#now() + LEAD_MS;
     this.#reportedAtMs = this.#startedAtMs;
-    this.#phase = 'running';
+    this.#enter('running');
     let ticks = 0;
     const ticker = setInterval(() => {
       ticks += 1;
@@ -249,6 +286,7 @@ export class Master {
     clearInterval(ticker);
     cancelOverdue();
     this.#endedAtMs = this.#now();
+    this.#enter('teardown');
     await this.#reporting;
     await this.#report(false);
   }
@@ -276,7 +314,7 @@ export class Master {
     const initialized = reports.reduce((sum, report) => sum + report.vusInitialized, 0);
     const elapsed = to - this.#startedAtMs;
     // Once the scenarios have ended the VUs are gone: as k6 takes it, their number is that of the run.
-    if (this.#startedAtMs > this.#endedAtMs && elapsed >= REPORT_EVERY_MS / 2) {
+    if (this.#isRunning && elapsed >= REPORT_EVERY_MS / 2) {
       ledger.takeVus(this.#vus, initialized, to);
       this.#points?.vus(this.#vus, initialized, Date.now());
     }
@@ -299,7 +337,7 @@ export class Master {
     if (this.#ending !== undefined) return;
     this.#ending = { exitCode, cause };
     const drainMs = exitCode === LOAD_EXIT.stopped || this.#overBudget ? this.#options.drainMs : 0;
-    if (this.#phase === 'running') this.#phase = 'draining';
+    if (this.#phase === 'running') this.#enter('draining');
     for (const thread of this.#threads) thread.stop(drainMs, this.#overBudget).catch(() => {});
     if (this.#atWork === 0) return;
     this.#stuckTimer = setTimeout(() => {
@@ -343,7 +381,7 @@ export class Master {
     const ledger = this.#ledger!;
     const settings = this.#settings!;
     if (this.#startedAtMs === 0) this.#startedAtMs = this.#endedAtMs = this.#now();
-    this.#phase = 'done';
+    this.#enter('done');
     await this.#report(false);
     const durationMs = this.#endedAtMs - this.#startedAtMs;
     ledger.judge(durationMs);

@@ -2,9 +2,12 @@ import type { Ledger } from './ledger.js';
 import type { TrendSink } from './metrics/trend-sink.js';
 import { regularDurationMs, type Scenario } from './options/scenario-types.js';
 
+/** Where a run is; `master.ts` says what comes after what. */
+export type Phase = 'declare' | 'prepare' | 'setup' | 'running' | 'draining' | 'teardown' | 'done';
+
 /** How a run stands, about once a second. */
 export interface Progress {
-  readonly phase: 'setup' | 'running' | 'draining' | 'teardown' | 'done';
+  readonly phase: Phase;
   readonly elapsedMs: number;
   /** When the scenarios' planned time is over, without graceful stops. */
   readonly plannedMs: number;

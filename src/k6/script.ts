@@ -1,7 +1,7 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { Script } from 'node:vm';
-import { LATER_EXPORTS } from './compile/top-level-await.js';
+import { LATER_EXPORTS } from './later-exports.js';
 
 /** A script ready to be run once a VU: the code is compiled once, every run has its own variables. */
 export interface CompiledScript {

@@ -1,9 +1,7 @@
 import type { AnyNode, ExportNamedDeclaration } from 'acorn';
 import type MagicString from 'magic-string';
+import { LATER_EXPORTS } from '../later-exports.js';
 import { childrenOf, isFunction, type Program } from './program.js';
-
-/** The one export of a script with a top-level `await`: the promise of what it exports. */
-export const LATER_EXPORTS = 'facegate:later';
 
 /** Whether the top level of a module waits for something. */
 export function waitsAtTopLevel({ ast }: Program): boolean {

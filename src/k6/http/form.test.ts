@@ -51,3 +51,23 @@ describe('a path into JSON', () => {
     expect(selectJson(value, path)).toEqual(found);
   });
 });
+
+describe('forms with the same names one after the other', () => {
+  it.each([
+    [{ b: '1', a: 'x y' }, 'a=x+y&b=1'],
+    [{ b: '1', a: 'x y' }, 'a=x+y&b=1'],
+    [{ b: '2', a: 'x y' }, 'a=x+y&b=2'],
+    [{ a: 'z', b: '2' }, 'a=z&b=2'],
+    [{ a: [], b: [1, 2] }, 'b=1&b=2'],
+    [{ a: NaN, b: null }, 'a=NaN&b=%3Cnil%3E'],
+    [{}, ''],
+    [{ c: '1' }, 'c=1'],
+  ])('%o → %s', (fields, payload) => expect(urlEncoded(fields).payload).toBe(payload));
+
+  it('a list that has grown since', () => {
+    const list = [1];
+    expect(urlEncoded({ list }).payload).toBe('list=1');
+    list.push(2);
+    expect(urlEncoded({ list }).payload).toBe('list=1&list=2');
+  });
+});

@@ -25,17 +25,46 @@ export function encodeFormText(text: string): string {
     .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+/** The form that was encoded last, field by field: a script sends the same names, and many of the same values, again and again. */
+interface LastForm {
+  /** As the script has them, and sorted. */
+  readonly names: readonly string[];
+  readonly sorted: readonly string[];
+  readonly values: unknown[];
+  readonly parts: string[];
+  payload: string;
+}
+
+let last: LastForm = { names: [], sorted: [], values: [], parts: [], payload: '' };
+
 /** A form in url-encoding, sorted by name; a list gives its name once an item. */
 export function urlEncoded(fields: Readonly<Record<string, unknown>>): EncodedBody {
-  let payload = '';
-  for (const name of Object.keys(fields).sort()) {
-    const value = fields[name];
-    const key = encodeFormText(name);
-    for (const item of Array.isArray(value) ? value : [value]) {
-      payload += `${payload === '' ? '' : '&'}${key}=${encodeFormText(formText(item))}`;
-    }
+  const names = Object.keys(fields);
+  if (!sameNames(names, last.names)) last = { names, sorted: [...names].sort(), values: [], parts: [], payload: '' };
+  const { sorted, values, parts } = last;
+  let changed = parts.length < sorted.length;
+  for (let i = 0; i < sorted.length; i++) {
+    const value = fields[sorted[i]!];
+    // What is behind an object may have changed.
+    if (i < parts.length && values[i] === value && (typeof value !== 'object' || value === null)) continue;
+    changed = true;
+    values[i] = value;
+    parts[i] = encodedField(sorted[i]!, value);
   }
-  return { payload, contentType: 'application/x-www-form-urlencoded' };
+  if (changed) last.payload = parts.filter((part) => part !== '').join('&');
+  return { payload: last.payload, contentType: 'application/x-www-form-urlencoded' };
+}
+
+function sameNames(names: readonly string[], others: readonly string[]): boolean {
+  if (names.length !== others.length) return false;
+  for (let i = 0; i < names.length; i++) if (names[i] !== others[i]) return false;
+  return true;
+}
+
+function encodedField(name: string, value: unknown): string {
+  const key = encodeFormText(name);
+  if (!Array.isArray(value)) return `${key}=${encodeFormText(formText(value))}`;
+  return value.map((item) => `${key}=${encodeFormText(formText(item))}`).join('&');
 }
 
 /** A value of a form as k6 writes it: what is no text comes out as Go prints it, `<nil>`, `map[a:1]`, `[1 2]`. */

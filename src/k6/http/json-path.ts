@@ -5,6 +5,7 @@
  * Throws an Error for the forms k6 has beyond these: modifiers, pipes, and paths side by side.
  */
 export function selectJson(value: unknown, path: string): unknown {
+  if (/^\w+$/.test(path) && !Array.isArray(value)) return ownValue(value, path);
   if (/^[@[{!]|[.|][@[{!]|\|/.test(path))
     throw new Error(`the node engine lacks the selector "${path}" of json(): select from json() in the script itself`);
   return descend(value, partsOf(path));
@@ -21,6 +22,11 @@ function descend(value: unknown, [part, ...rest]: readonly string[]): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   const name = nameIn(value, part);
   return name === undefined ? undefined : descend((value as Record<string, unknown>)[name], rest);
+}
+
+function ownValue(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Record<string, unknown>)[name];
 }
 
 function descendList(list: readonly unknown[], part: string, rest: readonly string[]): unknown {

@@ -8,6 +8,7 @@ const WHOLE_PROGRAM = [
   'src/emulator/**/page.test.ts',
   'src/flow/browser.test.ts',
   'src/flow/bound.test.ts',
+  'src/report/page-browser.test.ts',
   'src/k6/conformance/threads.test.ts',
   'fixtures/**/*.test.ts',
 ];

@@ -203,6 +203,7 @@ const NAMES_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'src/load/photo.ts': ['images'],
   // The legend of the answers that load scripts, made of GetToken alone, look for.
   'src/report/load-texts.ts': ['token'],
+  'src/report/chinese/load.ts': ['token'],
 };
 
 /** Paths, parameters, fields and error codes of every contract. */

@@ -27,8 +27,8 @@ export function changeGroups(
   const { changes } = texts.history;
   const seen = ({ rule, name, before, after }: SeenChange): ChangeRow => ({
     what: `${rule}: ${name}`,
-    before,
-    after,
+    before: texts.said(before),
+    after: texts.said(after),
     note: '',
     tone: undefined,
   });

@@ -129,13 +129,13 @@ describe('renderHtml: load runs', () => {
     expect(gate).toContain(
       '<h1>The target keeps both tested rules; 2 have no scenario; the SLA is kept; 5 requests may be in flight at once</h1>',
     );
-    expect(headings(gate).slice(0, 3)).toEqual(['rules', 'load-1', 'load-2']);
+    expect(headings(gate).slice(1, 4)).toEqual(['rules', 'load-1', 'load-2']);
     expect(textOf(gate)).toContain('14,353 requests sent 1,205 by the contract tests, 13,148 by load runs, in 31.5 s');
   });
 
   it('tells load runs that went wrong before what is sound', async () => {
     const broken = { ...failingRun, load: [aLoadRecord({ exitCode: 107 }), aLimitRun()] };
-    expect(headings(await draw(broken)).slice(0, 4)).toEqual(['failures', 'load-1', 'rules', 'load-2']);
+    expect(headings(await draw(broken)).slice(1, 5)).toEqual(['failures', 'load-1', 'rules', 'load-2']);
   });
 
   it('opens and closes its tags in order, and uses no anchor twice', () => {

@@ -1,4 +1,5 @@
 import { changes } from './markup/changes.js';
+import { scope } from './markup/counts.js';
 import { failures } from './markup/failures.js';
 import { history } from './markup/history.js';
 import { soundLoad, troubledLoad } from './markup/load/section.js';
@@ -9,6 +10,7 @@ import type { SectionRenderer } from './section.js';
 
 /** The sections below the verdict, in the order in which the report tells them. */
 export const sections: readonly SectionRenderer[] = [
+  scope,
   failures,
   undecided,
   changes,

@@ -5,7 +5,7 @@ import { count, duration } from './format.js';
 import { terminalLines } from './load/terminal-lines.js';
 import { buildModel, type CauseView, type NoteGroup, type ReportModel } from './model.js';
 import { repeatCommand } from './repeat.js';
-import { type Paint, painter, table } from './terminal.js';
+import { type Paint, painter, table, width } from './terminal.js';
 import { english, type Texts } from './texts.js';
 import { remainingCauses, titleOf } from './title.js';
 import type { Tone } from './tone.js';
@@ -23,7 +23,7 @@ const TONE_INK = { ok: 'green', bad: 'red', warn: 'yellow' } as const satisfies 
 /** `label  value`, the further lines of the value set below its first. */
 function field(label: string, value: string): string {
   const indent = ' '.repeat(12);
-  return `  ${label.padEnd(10)}${value.split('\n').join(`\n${indent}`)}`;
+  return `  ${label}${' '.repeat(Math.max(1, 10 - width(label)))}${value.split('\n').join(`\n${indent}`)}`;
 }
 
 /** A cause with the first scenario that shows it. */
@@ -31,7 +31,7 @@ function told(cause: CauseView, repeated: boolean, paint: Paint, texts: Texts): 
   const first = cause.results[0]!;
   const { failure } = texts;
   const where = [`${first.rule}: ${first.name}`, failure.place(first.file, first.line)];
-  const shown = (text: string): string => terminalText(cut(text, LONG).text);
+  const shown = (text: string): string => terminalText(cut(texts.said(text), LONG).text);
   const optional = (label: string, text: string): string[] => (text === '' ? [] : [field(label, text)]);
   return [
     '',

@@ -18,6 +18,8 @@ const is = (value: number): string => (value === 1 ? 'is' : 'are');
 export const english = {
   language: 'en',
   product: 'Facegate',
+  /** A text that the program itself put into results (always in English there), in this language; any other text as it is. */
+  said: (text: string) => text,
 
   ruleState: {
     passed: 'kept',
@@ -43,7 +45,7 @@ export const english = {
     implied: 'The outcome follows from the general error table.',
     silent: 'The page leaves the outcome open: observed, never judged.',
   } satisfies Record<Standing, string>,
-  coverage: (scenarios: number) => (scenarios > 0 ? 'covered' : 'no scenario'),
+  coverage: (scenarios: number): string => (scenarios > 0 ? 'covered' : 'no scenario'),
 
   title: {
     incomplete: (ran: number, total: number) =>
@@ -85,6 +87,10 @@ export const english = {
     untested: (rules: number) => `${many(rules, 'rule')} ${rules === 1 ? 'has' : 'have'} no scenario.`,
     why: 'Why',
     mind: 'To bear in mind',
+    sentence: (text: string) => `${text}.`,
+    join: '; ',
+    list: ', ',
+    space: ' ',
     incompleteMark: 'INCOMPLETE',
     incomplete:
       'This run did not reach its end. What is missing below was not tried; nothing here is a pass of the whole.',
@@ -137,13 +143,16 @@ export const english = {
     waived: 'Known deviations',
     notes: 'Notes on what passed',
     rules: 'The contract, rule by rule',
+    scope: 'Scope: what was tested',
     redactions: 'What was redacted',
   },
 
   failure: {
     count: (scenarios: number, rules: number) => `${ofRules(scenarios, rules)} failed`,
     ofRules,
-    causes: (causes: number) => `for ${many(causes, 'cause')}`,
+    causes: (text: string, causes: number) => `${text}, for ${many(causes, 'cause')}`,
+    one: (text: string, cause: string) => `${text}: ${cause}`,
+    paper: 'More of this cause is in the report as a page.',
     cause: ({ kind, seen, due }: Pick<Cause, 'kind' | 'seen' | 'due'>) => {
       if (kind === 'shape' || kind === 'other') return seen === '' ? `nothing came in place of: ${due}` : seen;
       return kind === 'argument' && seen === '' ? `${due} without its argument` : `${seen} in place of ${due}`;
@@ -185,10 +194,11 @@ export const english = {
     outcome: 'Documented outcome',
     standing: 'Standing',
     state: 'State',
-    unit: (total: number) => (total === 1 ? 'scenario' : 'scenarios'),
+    unit: (total: number): string => (total === 1 ? 'scenario' : 'scenarios'),
     none: 'This rule has no scenario.',
     section: 'Vendor page',
     unlisted: 'Rules that the rule list lacks',
+    endpoint: 'Endpoint',
     failure: 'see the cause',
     many: 'Rules',
   },
@@ -220,6 +230,7 @@ export const english = {
     undecided: 'Could not be decided',
     notRun: 'Not run',
     repeat: 'Repeat',
+    report: 'Report',
     note: 'note',
     first: 'first',
     request: 'repeat',

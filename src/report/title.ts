@@ -24,7 +24,7 @@ export function failedText({ failed, broken, causes }: ReportModel, { failure }:
   const text = failure.count(failed, broken.length);
   const [first, ...more] = causes;
   if (first === undefined) return text;
-  return more.length === 0 ? `${text}: ${failure.cause(first)}` : `${text}, ${failure.causes(causes.length)}`;
+  return more.length === 0 ? failure.one(text, failure.cause(first)) : failure.causes(text, causes.length);
 }
 
 function passed(model: ReportModel, texts: Texts): Title {
@@ -37,7 +37,7 @@ function passed(model: ReportModel, texts: Texts): Title {
     byStatus.undecided > 0 ? texts.title.undecided(byStatus.undecided) : '',
     byStatus.untested > 0 ? texts.title.untested(byStatus.untested) : '',
   ];
-  return plain('ok', parts.filter((part) => part !== '').join('; '));
+  return plain('ok', parts.filter((part) => part !== '').join(texts.lead.join));
 }
 
 /** What the contract tests found. `calm`: the run's verdict is about its load runs, not about the contract. */
@@ -47,8 +47,8 @@ function contractTitle(model: ReportModel, calm: boolean, texts: Texts): Title {
   const ran = summary.total - summary.notRun - summary.undecided;
   if (isIncomplete(model) && (ran > 0 || results.verdict === 'interrupted')) {
     const head = texts.title.incomplete(ran, summary.total);
-    if (broken.length > 0) return plain('bad', `${head}; ${failedText(model, texts)}`);
-    return plain('warn', `${head}; ${texts.title.noneSoFar}`);
+    if (broken.length > 0) return plain('bad', `${head}${texts.lead.join}${failedText(model, texts)}`);
+    return plain('warn', `${head}${texts.lead.join}${texts.title.noneSoFar}`);
   }
   switch (results.verdict) {
     case 'passed':
@@ -86,7 +86,13 @@ function loadTitle(model: ReportModel, findings: readonly Finding[], texts: Text
   const { verdict } = model.results;
   if (verdict === 'unreachable') return plain('bad', texts.title.unreachable);
   const [first, ...rest] = findings;
-  const text = rest.length === 0 ? first!.text : sentence(findings.map(({ brief }) => brief));
+  const text =
+    rest.length === 0
+      ? first!.text
+      : sentence(
+          findings.map(({ brief }) => brief),
+          texts,
+        );
   const ran = model.results.load.some(({ notRun }) => notRun === '');
   if (ran && isIncomplete(model) && !text.startsWith(texts.lead.incompleteMark)) {
     return plain(worstTone(['warn', first!.tone]), `${texts.lead.incompleteMark}: ${text}`);
@@ -94,8 +100,8 @@ function loadTitle(model: ReportModel, findings: readonly Finding[], texts: Text
   return plain(first!.tone, text);
 }
 
-function sentence(parts: readonly string[]): string {
-  const text = parts.join('; ');
+function sentence(parts: readonly string[], { lead }: Texts): string {
+  const text = parts.join(lead.join);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -121,7 +127,7 @@ export function titleOf(model: ReportModel, texts: Texts): Title {
   const isWorse = (finding: Finding) => byGravity(finding, contract) < 0 && !asides.includes(finding.brief);
   const worse = findings.filter(isWorse).map(({ brief }) => brief);
   const rest = findings.filter((finding) => !isWorse(finding)).map(({ brief }) => brief);
-  const text = [sentence([...worse, contract.text]), ...rest].join('; ');
+  const text = [sentence([...worse, contract.text], texts), ...rest].join(texts.lead.join);
   return plain(worstTone([tone, contract.tone]), marked(model, text, texts));
 }
 
@@ -146,7 +152,7 @@ export function leadOf(model: ReportModel, texts: Texts): string[] {
     const { text, more } = findingOf(record, texts);
     const sentences =
       model.results.load.length > 1 || model.hasContract ? [text] : [text, ...more.map((one) => one.text)];
-    return sentences.filter((one) => !title.includes(one)).map((one) => `${one}.`);
+    return sentences.filter((one) => !title.includes(one)).map(texts.lead.sentence);
   });
   return [...(model.hasContract ? contractLead(model, texts) : []), ...load].filter((line) => line !== '');
 }

@@ -1,5 +1,8 @@
+import { chineseWords } from '../../contracts/chinese/chinese.js';
 import type { Results } from '../records/types.js';
+import { chinese } from '../report/chinese/texts.js';
 import { english, type Texts } from '../report/texts.js';
+import { translateResults } from '../report/translate.js';
 
 /** The languages of reports, as `--lang` takes them. */
 export const LANGS = ['en', 'zh'] as const;
@@ -14,7 +17,7 @@ export interface Language {
 
 const LANGUAGES: Readonly<Record<Lang, Language>> = {
   en: { texts: english, translate: (results) => results },
-  zh: { texts: english, translate: (results) => results },
+  zh: { texts: chinese, translate: (results) => translateResults(results, chineseWords, chinese.said) },
 };
 
 /** The language of a name. */

@@ -50,6 +50,6 @@ export async function publishRun(
     appendRecord(historyFile, historyLine(results), createRedactor([]));
   if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
   const shown = relative(cwd, page);
-  console.line(['Report: ', { text: shown.startsWith('..') ? page : shown, style: 'cyan' }]);
+  console.line([`${texts.summary.report}: `, { text: shown.startsWith('..') ? page : shown, style: 'cyan' }]);
   return results.exitCode;
 }

@@ -113,7 +113,7 @@ describe('a broken rule', () => {
     expect(results).toMatchObject({
       verdict: 'failed',
       exitCode: 1,
-      causes: ['1 scenario of 1 rule failed: biz_no.max-bytes'],
+      causes: ['7 scenarios of 1 rule failed: biz_no.max-bytes'],
     });
     const { failed } = results.contract.summary;
     expect(failed).toBeGreaterThan(2);

@@ -15,7 +15,7 @@ function row({ results, rules, ...cause }: CauseView, index: number, page: Page)
   const first = results[0]!;
   const actual = first.actual === '' ? failure.nothing : first.actual;
   const cell = (label: string, text: string) =>
-    html`<td class="mono" data-label="${label}">${value(cut(text, BRIEF).text)}</td>`;
+    html`<td class="mono" data-label="${label}">${value(cut(page.texts.said(text), BRIEF).text)}</td>`;
   return html`<tr data-state="${stateWords(first, page)}"><th scope="row"><a href="#${causeAnchor(index)}">${value(cut(failure.cause(cause), BRIEF).text)}</a></th><td class="number" data-label="${failure.heads.scenarios}">${count(results.length)}</td><td class="number" data-label="${words.many}">${count(rules.length)}</td>${cell(failure.expected, first.expected)}${cell(failure.actual, actual)}<td class="first"><a href="#${caseAnchor(first.id)}">${value(first.name)}</a></td></tr>
 `;
 }

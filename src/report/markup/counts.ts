@@ -1,7 +1,8 @@
 import type { Standing } from '../../contract/types.js';
 import type { StatusCounts } from '../../records/types.js';
 import { count } from '../format.js';
-import type { Page } from '../section.js';
+import type { Page, SectionRenderer } from '../section.js';
+import type { Texts } from '../texts.js';
 import { type Html, html } from './tag.js';
 
 const STANDINGS: readonly Standing[] = ['stated', 'implied', 'silent'];
@@ -23,10 +24,17 @@ function countsRow(name: string, meaning: string, counts: StatusCounts): Html {
 }
 
 /** How many scenarios ended how, by how firmly the page states their rule. */
-export function standings({ model, texts }: Page): Html {
+function standings({ model, texts }: Page): Html {
   const { summary } = model.results.contract;
-  const { resultState: state, run } = texts;
-  const heads = [
+  const { run } = texts;
+  const rows = STANDINGS.map((standing) =>
+    countsRow(texts.standing[standing], texts.standingMeaning[standing], summary.byStanding[standing]),
+  );
+  return html`<div class="scroll" tabindex="0"><table class="counts"><thead><tr><th scope="col">${run.standing}</th>${heads(texts)}</tr></thead><tbody>${rows}${countsRow(run.all, '', summary)}</tbody></table></div>`;
+}
+
+function heads({ resultState: state, run }: Texts): Html[] {
+  const names = [
     run.total,
     state.passed,
     state.failed,
@@ -35,8 +43,22 @@ export function standings({ model, texts }: Page): Html {
     state.undecided,
     state.waived,
   ];
-  const rows = STANDINGS.map((standing) =>
-    countsRow(texts.standing[standing], texts.standingMeaning[standing], summary.byStanding[standing]),
-  );
-  return html`<details class="fold"><summary>${run.standings}</summary><div class="scroll" tabindex="0"><table class="counts"><thead><tr><th scope="col">${run.standing}</th>${heads.map((head) => html`<th scope="col" class="number">${head}</th>`)}</tr></thead><tbody>${rows}${countsRow(run.all, '', summary)}</tbody></table></div></details>`;
+  return names.map((head) => html`<th scope="col" class="number">${head}</th>`);
 }
+
+/** What was tested: the endpoints with their addresses, and how many scenarios of each ended how, also by standing. */
+export const scope: SectionRenderer = (page) => {
+  const { model, texts } = page;
+  if (!model.hasContract || model.endpoints.length === 0) return null;
+  const named = model.endpoints.filter(({ name }) => name !== '');
+  const endpoints =
+    named.length === 0
+      ? null
+      : html`<div class="scroll" tabindex="0"><table class="counts"><thead><tr><th scope="col">${texts.rules.endpoint}</th>${heads(texts)}</tr></thead><tbody>${named.map(({ name, address, counts }) => countsRow(name, address, counts))}</tbody></table></div>`;
+  return {
+    id: 'scope',
+    heading: texts.sections.scope,
+    figure: '',
+    body: html`${endpoints}${standings(page)}`,
+  };
+};

@@ -9,6 +9,8 @@ import { type Html, html, value } from './tag.js';
 const FULL = 100;
 /** Of each cause so many, as those of one cause tell the same. */
 const FULL_OF_CAUSE = 12;
+/** The style leaves out what is beyond these on paper. */
+const ON_PAPER = 3;
 /** How much of a text a brief row shows, in characters. */
 const BRIEF = 300;
 
@@ -35,7 +37,7 @@ ${ruleText(cluster, page)}${comparison(first, texts)}${note}${evidence(first, te
 
 function briefRow({ first, others }: Cluster, { texts }: Page): Html {
   const same = others.length === 0 ? null : html`<br><span class="dim">${texts.failure.same(others.length)}</span>`;
-  return html`<tr><td>${ruleLink(first.rule)} ${value(first.name)}<br>${place(first, texts)}${same}</td><td class="mono">${value(cut(first.expected, BRIEF).text)}</td><td class="mono">${value(cut(first.actual, BRIEF).text)}</td></tr>`;
+  return html`<tr><td>${ruleLink(first.rule)} ${value(first.name)}<br>${place(first, texts)}${same}</td><td class="mono">${value(cut(texts.said(first.expected), BRIEF).text)}</td><td class="mono">${value(cut(texts.said(first.actual), BRIEF).text)}</td></tr>`;
 }
 
 function brief(clusters: readonly Cluster[], page: Page): Html | null {
@@ -49,7 +51,7 @@ function cause(view: CauseView, index: number, full: number, page: Page): Html {
   const { failure } = page.texts;
   const { clusters, results, rules } = view;
   return html`<details class="cause" id="${causeAnchor(index)}" data-box><summary><h3>${value(cut(failure.cause(view), BRIEF).text)}</h3> <span class="dim">${failure.ofRules(results.length, rules.length)}</span></summary>
-${clusters.slice(0, full).map((cluster) => card(cluster, page))}${brief(clusters.slice(full), page)}</details>
+${clusters.slice(0, full).map((cluster) => card(cluster, page))}${brief(clusters.slice(full), page)}${clusters.length > ON_PAPER ? html`<p class="paper">${failure.paper}</p>` : null}</details>
 `;
 }
 

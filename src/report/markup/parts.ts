@@ -54,8 +54,9 @@ function labelled(label: string, content: Content): Html {
 /** Expected and actual side by side. */
 export function comparison(result: ContractResult, texts: Texts): Html {
   const { failure } = texts;
-  const actual = result.actual === '' ? html`<em>${failure.nothing}</em>` : value(cut(result.actual, LONG).text);
-  return html`<div class="two"><div class="expected"><p class="label">${failure.expected}</p>${value(result.expected)}</div><div class="actual"><p class="label">${failure.actual}</p>${actual}</div></div>`;
+  const actual =
+    result.actual === '' ? html`<em>${failure.nothing}</em>` : value(texts.said(cut(result.actual, LONG).text));
+  return html`<div class="two"><div class="expected"><p class="label">${failure.expected}</p>${value(texts.said(result.expected))}</div><div class="actual"><p class="label">${failure.actual}</p>${actual}</div></div>`;
 }
 
 /** The steps of a case that has several, with the time at which each was taken. */

@@ -16,7 +16,7 @@ export const questions: SectionRenderer = ({ model, texts }) => {
   const items = model.questions.map(({ question, seen: alike }) => {
     const seen = alike.map(
       (one) =>
-        html`<li><span class="seen-what">${value(one.seen)}</span><span class="dim">${joined(one.names.map(value), '; ')}</span> ${ruleLink(one.rule)}</li>`,
+        html`<li><span class="seen-what">${value(texts.said(one.seen))}</span><span class="dim">${joined(one.names.map(value), '; ')}</span> ${ruleLink(one.rule)}</li>`,
     );
     const answer =
       seen.length === 0
@@ -35,7 +35,7 @@ export const questions: SectionRenderer = ({ model, texts }) => {
 function observation(result: ContractResult, full: boolean, page: Page): Html {
   const { texts } = page;
   const note = result.note === '' ? null : html`<span class="dim">${value(result.note)}</span>`;
-  const came = html`<span class="came"><span class="seen-what">${value(cut(result.actual, BRIEF).text)}</span>${note}</span>`;
+  const came = html`<span class="came"><span class="seen-what">${value(cut(texts.said(result.actual), BRIEF).text)}</span>${note}</span>`;
   return html`<details class="row" data-state="${stateWords(result, page)}"><summary><span class="what">${value(result.name)}</span>${came}</summary><div class="inside"><p>${place(result, texts)}</p>${full ? evidence(result, texts) : null}</div></details>
 `;
 }

@@ -4,7 +4,6 @@ import { count, duration } from '../format.js';
 import { marks } from '../marks.js';
 import type { EndpointView, GroupView, RuleView } from '../model.js';
 import { caseAnchor, causeAnchor, type Page, ruleAnchor, type SectionRenderer } from '../section.js';
-import { standings } from './counts.js';
 import { endpointHeading } from './endpoint.js';
 import { groupKey, place, resultSign, screenshot, sign, stateWords, steps } from './parts.js';
 import { type Content, type Html, html, value } from './tag.js';
@@ -24,10 +23,11 @@ const BRIEF = 300;
 
 function outcome(result: ContractResult, page: Page): Content {
   const { texts, model } = page;
-  const actual = result.actual === '' ? null : html`<span class="mono">${value(cut(result.actual, BRIEF).text)}</span>`;
+  const actual =
+    result.actual === '' ? null : html`<span class="mono">${value(cut(texts.said(result.actual), BRIEF).text)}</span>`;
   const expected =
     result.status === 'failed' || result.status === 'waived'
-      ? html`<span class="dim">${texts.failure.expected} <span class="mono">${value(cut(result.expected, BRIEF).text)}</span></span>`
+      ? html`<span class="dim">${texts.failure.expected} <span class="mono">${value(cut(texts.said(result.expected), BRIEF).text)}</span></span>`
       : null;
   const note = result.note === '' ? null : html`<span class="dim">${value(cut(result.note, BRIEF).text)}</span>`;
   const cause = result.status === 'failed' ? model.causes.findIndex(({ results }) => results.includes(result)) : -1;
@@ -91,7 +91,7 @@ export const rules: SectionRenderer = (page) => {
     id: 'rules',
     heading: texts.sections.rules,
     figure: count(model.rules.total),
-    body: html`${model.endpoints.map((view) => endpoint(view, page))}${standings(page)}`,
+    body: html`${model.endpoints.map((view) => endpoint(view, page))}`,
     open: model.failed === 0,
   };
 };

@@ -26,7 +26,7 @@ export function verdict(page: Page): Html {
     ? html`<p class="incomplete" role="alert"><strong>${texts.lead.incompleteMark}</strong> <span>${texts.lead.incomplete}</span></p>`
     : null;
   const lead = leadOf(model, texts);
-  const sentences = lead.length > 0 ? html`<p class="lead">${lead.join(' ')}</p>` : null;
+  const sentences = lead.length > 0 ? html`<p class="lead">${lead.join(texts.lead.space)}</p>` : null;
   const more = html`${sentences}${causes(page, lead)}`;
   const head = html`<p class="eyebrow">${texts.product} · ${texts.run.target.toLowerCase()} <b>${value(run.target.name)}</b> · ${instant(run.startedAt)}</p>
 <h1>${text}</h1>`;
@@ -60,7 +60,7 @@ function contractTiles({ model, texts }: Page): Tile[] {
       ? {
           figure: facts.of(model.failed, summary.total),
           label: facts.failed,
-          detail: `${failure.count(model.failed, model.broken.length)}, ${failure.causes(model.causes.length)}`,
+          detail: failure.causes(failure.count(model.failed, model.broken.length), model.causes.length),
           tone: 'bad',
         }
       : {
@@ -69,7 +69,7 @@ function contractTiles({ model, texts }: Page): Tile[] {
           detail: judged === 0 ? '' : facts.ruleDetail(byStatus.waived),
           tone: judged === 0 || isIncomplete(model) ? 'warn' : 'ok',
         },
-    { figure: count(summary.total), label: facts.scenarios, detail: states.join(', '), tone: '' },
+    { figure: count(summary.total), label: facts.scenarios, detail: states.join(texts.lead.list), tone: '' },
     {
       figure: count(openQuestions.length),
       label: facts.questions,
@@ -88,7 +88,7 @@ function requestTile({ model, texts }: Page): Tile {
     ? facts.inTime(time)
     : load.length === 0
       ? facts.requestDetail(time)
-      : `${facts.requestParts(ofContract, model.requests - ofContract)}, ${facts.inTime(time)}`;
+      : [facts.requestParts(ofContract, model.requests - ofContract), facts.inTime(time)].join(texts.lead.list);
   return { figure: count(model.requests), label: facts.requests, detail, tone: '' };
 }
 

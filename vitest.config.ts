@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** What starts whole programs: Facegate itself, browsers, k6, threads of the engine, the face detector. */
 const WHOLE_PROGRAM = [
   'src/cli/e2e/**/*.test.ts',
+  'src/integration/examples.test.ts',
   'src/conformance/harness/run-flow.test.ts',
   'src/emulator/**/page.test.ts',
   'src/flow/browser.test.ts',

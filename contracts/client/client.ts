@@ -134,7 +134,7 @@ export const clientRules = [
     id: 'client.concurrency',
     standing: 'implied',
     title: 'After CONCURRENCY_LIMIT_EXCEEDED it waits before it tries again, or gives up',
-    outcome: '100 ms or more between two tries',
+    outcome: 'time between two tries, or one try',
     source: ERRORS,
     needs: ['client.token'],
   },
@@ -215,7 +215,7 @@ export const clientRules = [
     title: 'After each documented error of GetResult the client goes on, within the limits',
     outcome: 'no more requests than the limits allow, and the client answers',
     source: 'GetResult, errors',
-    needs: ['client.token', 'client.callback.form'],
+    needs: ['client.token', 'client.callback.form', 'client.retry.bounded'],
   },
   {
     id: 'client.answer.slow',

@@ -96,10 +96,8 @@ const routes = {
     respond(state === 'not signed' ? 403 : 200, state);
   },
   async 'POST /return'(form, respond) {
-    respond(
-      200,
-      takeResult(form) === 'verified' ? 'Thank you, we know that it is you.' : 'We could not confirm that it is you.',
-    );
+    const verified = takeResult(form) === 'verified';
+    respond(200, verified ? 'Thank you, we know that it is you.' : 'We could not confirm that it is you.');
   },
   async 'GET /health'(_form, respond) {
     respond(200, 'ready');

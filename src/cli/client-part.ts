@@ -1,4 +1,5 @@
 import type { ClientRuleId } from '../../contracts/client/client.js';
+import { openScratch } from '../conformance/scratch.js';
 import { type ClientRun, runClient } from '../integration/run-client.js';
 import type { ClientSettings } from '../integration/settings.js';
 import type { Console } from '../output/console.js';
@@ -6,6 +7,7 @@ import type { Redactor } from '../output/redactor.js';
 import { EXIT } from '../run/exit-codes.js';
 import { watchInterrupts } from '../run/interrupt.js';
 import { type Finding, findingsOf } from '../run/verdict.js';
+import { tlsFolder } from './tls-folder.js';
 
 /** What the part of a run that judges the user's client is asked to do. */
 export interface ClientRequest {
@@ -13,8 +15,6 @@ export interface ClientRequest {
   readonly env: NodeJS.ProcessEnv;
   readonly wanted: (rule: ClientRuleId) => boolean;
   readonly redactor: Redactor;
-  /** Of the run. */
-  readonly folder: string;
 }
 
 /** What came of it, ready for the results. */
@@ -27,6 +27,7 @@ export async function runClientPart(
   { settings, env, wanted, redactor }: ClientRequest,
   console: Console,
 ): Promise<ClientPart> {
+  const scratch = settings.tls ? openScratch() : undefined;
   const stopping = new AbortController();
   const watch = watchInterrupts(
     () => {
@@ -43,7 +44,7 @@ export async function runClientPart(
       guard: (kind, value) => redactor.add(kind, value),
       progress: (done, total, name) => console.status(`${done} of ${total} checks: ${name}`),
       stopping: stopping.signal,
-      tls: undefined,
+      tls: scratch === undefined ? undefined : tlsFolder(scratch.folder, scratch.folder, new Date()),
     });
     console.clearStatus();
     const stopped = run.notBegun === '' ? undefined : { code: EXIT.unreachable, text: run.notBegun };
@@ -53,5 +54,6 @@ export async function runClientPart(
     };
   } finally {
     watch.end();
+    scratch?.remove();
   }
 }

@@ -270,6 +270,7 @@ program
     collected,
   )
   .option('--list-breaks', 'list every way to break a rule, and end')
+  .option('--tls <dir>', 'speak TLS, too, as api.megvii.com and localhost; the CA to trust is written into this folder')
   .option('--control', 'open the control API on loopback: prepare answers, read requests, end checks')
   .option('--quiet', 'no line for each request')
   .action(ending(async () => (await import('./commands/emulate.js')).emulateCommand));

@@ -14,6 +14,7 @@ import { OUTCOMES, type Outcome } from './endpoints/liveness/status.js';
 import type { Latency } from './latency.js';
 import { EmulatorOptionError } from './option-error.js';
 import type { PhotoInspector } from './photo-inspector.js';
+import type { TlsIdentity } from './tls/listen-both.js';
 
 /** What may be chosen when an emulator is started; all but the inspector have a default. */
 export interface EmulatorOptions {
@@ -37,6 +38,8 @@ export interface EmulatorOptions {
   readonly seed?: number;
   /** The largest body, in bytes; more is refused with 413. 12 MB. */
   readonly bodyLimitBytes?: number;
+  /** Certificate chain and key, PEM: the port then speaks TLS beside plain HTTP. */
+  readonly tls?: TlsIdentity;
   /** Gets one line a request, without secrets, names and ID numbers. Nobody by default. */
   readonly log?: (line: string) => void;
   /** How liveness checks end: `pass` (default), `fail`, `cancel` or a documented reason. What really happens before wins. */
@@ -67,6 +70,7 @@ export interface EmulatorSettings {
   readonly tokenLifeSeconds: number;
   readonly seed: number;
   readonly bodyLimitBytes: number;
+  readonly tls: TlsIdentity | undefined;
   readonly log: (line: string) => void;
   readonly outcome: Outcome;
   readonly outcomes: Partial<Readonly<Record<Role, Outcome>>>;
@@ -92,6 +96,7 @@ export function completeOptions(options: EmulatorOptions): EmulatorSettings {
     tokenLifeSeconds: whole('tokenLifeSeconds', options.tokenLifeSeconds ?? 3600, 1, 31_536_000),
     seed: whole('seed', options.seed ?? 1, 0, Number.MAX_SAFE_INTEGER),
     bodyLimitBytes: whole('bodyLimitBytes', options.bodyLimitBytes ?? 12_000_000, 1, 2 ** 31),
+    tls: options.tls,
     log: options.log ?? (() => undefined),
     outcome: checkOutcome('outcome', options.outcome ?? 'pass'),
     outcomes: checkOutcomes(options.outcomes ?? {}),

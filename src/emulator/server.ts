@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import type { AppAnswer } from './app-answer.js';
 import { collectBody, declaresTooMuch, discardRest } from './body.js';
 import type { NotifyResult } from './callback/notify.js';
@@ -9,6 +9,7 @@ import { logLine } from './log-line.js';
 import { EmulatorOptionError } from './option-error.js';
 import { completeOptions, type EmulatorOptions, type EmulatorSettings } from './options.js';
 import { originForm } from './origin-form.js';
+import { listenBoth } from './tls/listen-both.js';
 
 /** A running emulator. */
 export interface Emulator {
@@ -81,14 +82,17 @@ export async function serveApp(app: App, settings: EmulatorSettings, closing: Ab
     if (!declaresTooMuch(request, settings.bodyLimitBytes)) response.writeContinue();
     serve(request, response);
   });
-  const url = await listen(server, settings);
+  const both = settings.tls === undefined ? undefined : listenBoth(server, settings.tls);
+  const door = both ?? server;
+  const url = await listen(door, settings);
 
   return {
     url,
     async close() {
       closing.abort();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = new Promise<void>((resolve) => door.close(() => resolve()));
       server.closeAllConnections();
+      both?.dropAll();
       await closed;
     },
     stats: () => ({
@@ -154,7 +158,7 @@ function headersOf(answer: AppAnswer): Record<string, string> {
   return { ...answer.headers, 'content-length': String(Buffer.byteLength(answer.body)) };
 }
 
-function listen(server: Server, { host, port }: EmulatorSettings): Promise<string> {
+function listen(server: NetServer, { host, port }: EmulatorSettings): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')

@@ -122,7 +122,7 @@ export async function runClient(job: ClientJob): Promise<ClientRun> {
 
 function environmentOf({ env }: ClientSettings, { url }: Double, ca: string): Record<string, string> {
   const { apiKey, apiSecret } = emulatorAccounts.full;
-  const known = { url, api_key: apiKey, api_secret: apiSecret, ca };
+  const known = { url: ca === '' ? url : url.replace('http:', 'https:'), api_key: apiKey, api_secret: apiSecret, ca };
   return Object.fromEntries(Object.entries(env).map(([name, text]) => [name, fill(text, known)]));
 }
 

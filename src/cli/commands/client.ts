@@ -56,7 +56,7 @@ export async function clientCommand(given: string | undefined, options: ClientOp
     { text: `facegate ${packageVersion}`, style: 'bold' },
     `  ${anyClientRules.filter(({ id }) => wanted(id)).length} of ${anyClientRules.length} rules for the client of ${settings.file}`,
   ]);
-  const part = await runClientPart({ settings, env: process.env, wanted, redactor, folder: frame.folder }, console);
+  const part = await runClientPart({ settings, env: process.env, wanted, redactor }, console);
   const planned = part.planned.map((rule) => ({ scenario: { rule } }));
   const contract = contractResults([client], planned, part.results, part.requests);
   const results = resultsOf(frame, { contract, load: [], findings: part.findings, redactions: [] }, redactor);

@@ -15,6 +15,7 @@ import { UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
 import { watchInterrupts } from '../../run/interrupt.js';
 import { openConsole } from '../../run/terminal.js';
+import { tlsFolder } from '../tls-folder.js';
 
 /** Options of `facegate emulate` as the command line gives them. */
 export interface EmulateOptions {
@@ -33,6 +34,8 @@ export interface EmulateOptions {
   /** Rules to break, each `RULE:KIND`. */
   readonly break?: readonly string[];
   readonly listBreaks?: boolean;
+  /** Folder of the certificates with which the port speaks TLS, too. */
+  readonly tls?: string;
   /** Opens the control API. */
   readonly control?: boolean;
 }
@@ -50,6 +53,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
   const judged = await photos.status();
   if (!judged.available)
     console.error([{ text: `photos cannot be judged: ${judged.reason}; ${judged.cure}`, style: 'yellow' }]);
+  const tls = options.tls === undefined ? undefined : tlsFolder(options.tls, process.cwd(), new Date());
   const emulator = await start({
     photos,
     port: options.port ?? 8028,
@@ -63,6 +67,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     ...(options.livenessTimeLimit === undefined ? {} : { livenessTimeLimitSeconds: options.livenessTimeLimit }),
     ...(options.allowCallbackHost === undefined ? {} : { allowCallbackHosts: options.allowCallbackHost }),
     ...(options.break === undefined ? {} : { breaks: options.break }),
+    ...(tls === undefined ? {} : { tls }),
     ...(options.control === undefined ? {} : { control: options.control }),
     ...(options.quiet === true ? {} : { log: (line: string) => console.line(line) }),
   });
@@ -74,6 +79,12 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     `${getToken.endpoint.path}; Ctrl-C ends it`,
   ]);
   console.line('accounts: targets/local.yaml');
+  if (tls !== undefined)
+    console.line([
+      'the port speaks TLS, too, as api.megvii.com and localhost; trust ',
+      { text: tls.caFile, style: 'cyan' },
+      ', see docs/emulator.md',
+    ]);
   if (options.control === true) console.line(`control API below ${emulator.url}/__facegate/, see docs/emulator.md`);
   await new Promise<void>((resolve) => watchInterrupts(resolve, () => undefined));
   await emulator.close();

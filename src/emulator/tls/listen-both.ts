@@ -1,0 +1,54 @@
+import type { Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { createServer, type Server as NetServer, type Socket } from 'node:net';
+import { SERVER_NAMES } from './server-names.js';
+
+/** Certificate chain and key as PEM texts. */
+export interface TlsIdentity {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** The first byte of a TLS connection: a handshake record. */
+const HANDSHAKE = 0x16;
+
+/**
+ * One port for plain HTTP and TLS: the first byte of a connection tells which. A `CONNECT` to the vendor's host, as a client sends it that
+ * takes this for its proxy, leads here as well; one to anywhere else is refused.
+ */
+export function listenBoth(plain: Server, identity: TlsIdentity): NetServer & { dropAll(): void } {
+  const secure = createTlsServer({ ...identity, keepAliveTimeout: plain.keepAliveTimeout, noDelay: true });
+  for (const event of ['request', 'checkContinue'] as const)
+    for (const listener of plain.listeners(event)) secure.on(event, listener as () => void);
+  secure.on('tlsClientError', (_error, socket) => socket.destroy());
+  const open = new Set<Socket>();
+  const hand = (socket: Socket) => {
+    socket.once('error', () => socket.destroy());
+    socket.once('readable', () => {
+      const first = socket.read(1) as Buffer | null;
+      if (first === null) return;
+      socket.unshift(first);
+      (first[0] === HANDSHAKE ? secure : plain).emit('connection', socket);
+    });
+  };
+  plain.on('connect', (request, socket: Socket, head) => {
+    const host = (request.url ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+    if (!SERVER_NAMES.includes(host)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    if (head.length > 0) socket.unshift(head);
+    hand(socket);
+  });
+  const server = createServer({ noDelay: true }, (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    hand(socket);
+  });
+  return Object.assign(server, {
+    dropAll() {
+      for (const socket of open) socket.destroy();
+    },
+  });
+}

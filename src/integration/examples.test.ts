@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { ClientRuleId } from '../../contracts/client/client.js';
+import type { ContractResult } from '../records/types.js';
+import { type Fault, faults } from './testing/faults.js';
+import { runExample } from './testing/run-example.js';
+
+/** `FACEGATE_FAULTS=full` runs every rule for every fault, some 40 s each; else each runs its own and those that are as quick. */
+const FULL = process.env.FACEGATE_FAULTS === 'full';
+/** `FACEGATE_FAULTS_FROM=10 FACEGATE_FAULTS_TO=20` runs some of them. */
+const FROM = Number(process.env.FACEGATE_FAULTS_FROM ?? 0);
+const TO = Number(process.env.FACEGATE_FAULTS_TO ?? faults.length);
+const SIDE_BY_SIDE = 4;
+/** Take long to say that nothing is amiss. */
+const SLOW = /^client\.(?:notify\.late|answer\.slow|retry)/;
+
+const broken = (results: readonly ContractResult[]) => [
+  ...new Set(results.filter(({ status }) => status === 'failed').map(({ rule }) => rule)),
+];
+const told = (results: readonly ContractResult[]) =>
+  results
+    .filter(({ status, inconclusive }) => status === 'failed' || inconclusive)
+    .map(({ id, actual, note }) => `${id}: ${actual}${note}`);
+
+test.each(['client-node', 'client-python'] as const)(
+  '%s is right by every rule that is quick to judge',
+  async (example) => {
+    const { results, notBegun } = await runExample(example, [], (rule) => FULL || !SLOW.test(rule));
+    expect(notBegun).toBe('');
+    expect(told(results)).toEqual([]);
+    expect(results.filter(({ status }) => status === 'passed').length).toBeGreaterThan(60);
+  },
+);
+
+test('without "done" the rules that need it are not run, with the line to add', async () => {
+  const withoutDone = (text: string) => text.replace(/done:\n(?: {2}.*\n)+/, '');
+  const { results } = await runExample(
+    'client-node',
+    [],
+    (rule) => /^client\.(?:signature|token)$/.test(rule),
+    withoutDone,
+  );
+  const states = results.map(({ rule, status, note }) => `${rule} ${status} ${/done: \{ url/.test(note)}`);
+  expect([...new Set(states)].sort()).toEqual(['client.signature not-run true', 'client.token passed false']);
+});
+
+test('each of the faults breaks its own rule and no other that was run', async () => {
+  const waiting = faults.slice(FROM, TO);
+  const found: string[] = [];
+  const expected: string[] = [];
+  const work = async ({ example, name, breaks, changes }: Fault) => {
+    const { results, notBegun } = await runExample(
+      example,
+      changes,
+      (rule) => FULL || rule === breaks || isQuick(rule),
+    );
+    found.push(`${example}, ${name}: ${notBegun}${broken(results).join(', ')}`);
+    expected.push(`${example}, ${name}: ${breaks}`);
+    if (found.at(-1) !== expected.at(-1)) process.stderr.write(`${found.at(-1)}\n  ${told(results).join('\n  ')}\n`);
+  };
+  await Promise.all(
+    Array.from({ length: SIDE_BY_SIDE }, async () => {
+      for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift()) await work(fault);
+    }),
+  );
+  expect(found.sort()).toEqual(expected.sort());
+});
+
+/** Shown by the first checks, which every run begins with. */
+function isQuick(rule: ClientRuleId): boolean {
+  return /^client\.(?:token|biz_no|verified|callback\.form|secret|identity|signature\.bytes)/.test(rule);
+}

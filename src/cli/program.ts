@@ -58,6 +58,12 @@ const history = () =>
 const against = () =>
   new Option('--against <run>', 'say what changed since this run: its folder, or its name in reports/');
 
+const deviations = () =>
+  new Option(
+    '--deviations <file>',
+    'known deviations, see docs/deviations.md (default: deviations.yaml beside the target file)',
+  );
+
 const contracts = () =>
   new Option('--contracts <dir>', 'contracts of your own with their scenarios, in place of the built-in ones');
 
@@ -96,6 +102,8 @@ choosing(program.command('contract'))
   .addOption(lang())
   .addOption(history())
   .addOption(against())
+  .addOption(deviations())
+  .option('--propose-deviations', 'write what fails as deviations for a person to complete and sign')
   .option('--workers <n>', 'cases side by side', wholeNumber(1))
   .option('--saturate', 'allow bursts above the concurrency limit against a target on the network')
   .option('--headed', 'show the browser of the liveness flow')
@@ -219,6 +227,7 @@ choosing(program.command('gate'))
   .addOption(lang())
   .addOption(history())
   .addOption(against())
+  .addOption(deviations())
   .addOption(sandbox())
   .action(ending(async () => (await import('./commands/gate.js')).gateCommand));
 

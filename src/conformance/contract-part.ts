@@ -10,6 +10,8 @@ import type { RunFrame } from '../run/finish-run.js';
 import type { RunRecords } from '../run/run-records.js';
 import { type Finding, findingsOf, type RunFacts } from '../run/verdict.js';
 import { contractResults } from './assemble.js';
+import { applyDeviations } from './deviations/deviation.js';
+import { deviationsOfTarget } from './deviations/deviations-of-target.js';
 import { flowSettings } from './flow-settings.js';
 import { caseWorkers, mostWorkers } from './harness/parallelism.js';
 import type { OpenTarget } from './open-target.js';
@@ -38,6 +40,8 @@ export interface ContractRequest {
   readonly person: boolean;
   /** Whether the browser runs in its sandbox. */
   readonly sandbox: boolean;
+  /** File with known deviations; undefined: the one beside the target file, where there is one. */
+  readonly deviationsFile: string | undefined;
   readonly redactor: Redactor;
 }
 
@@ -67,14 +71,18 @@ export async function runContractPart(request: ContractRequest, console: Console
     headed,
     person,
     sandbox,
+    deviationsFile,
     redactor,
   } = request;
   const { target, shortLifeUrl } = open;
+  const today = frame.startedAt.toISOString().slice(0, 10);
+  const context = { target: target.name, scenarios: all, today };
+  const deviations = deviationsOfTarget(deviationsFile, open.targetFile, frame.cwd, context);
   const flow = selected.some(({ scenario }) => runBy(scenario) === 'flows')
     ? flowSettings(target, await findBrowser(env), { headed, person, sandbox }, shortLifeUrl)
     : noFlow;
   const rules = all.map(({ scenario }) => scenario.rule);
-  records.append({ type: 'contract', endpoints, contracts, selected, rules });
+  records.append({ type: 'contract', endpoints, contracts, selected, rules, deviations });
   const cores = availableParallelism();
   const cases = selected.filter(({ scenario }) => runBy(scenario) === 'cases');
   const run = await runContract(
@@ -98,9 +106,10 @@ export async function runContractPart(request: ContractRequest, console: Console
   );
   // A worker writes before it has heard what others send later.
   await cleanFolder(frame.folder, redactor);
+  const { results, findings } = applyDeviations(run.results, deviations, today);
   return {
-    contract: contractResults(endpoints, all, run.results, run.requests),
-    findings: findingsOf(run.results, run.facts),
+    contract: contractResults(endpoints, all, results, run.requests),
+    findings: [...findingsOf(results, run.facts), ...findings],
     facts: run.facts,
     redactions: run.redactions,
   };

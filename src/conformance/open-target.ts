@@ -4,13 +4,15 @@ import { emulatorAccounts } from '../emulator/accounts.js';
 import { createPhotoInspector } from '../emulator/photos/inspector.js';
 import { startEmulator } from '../emulator/server.js';
 import { packageRoot } from '../run/package-root.js';
-import { EMBEDDED_TARGET, loadTarget } from '../run/target/load-target.js';
+import { EMBEDDED_TARGET, loadTarget, targetFile } from '../run/target/load-target.js';
 import { ROLES, type Target } from '../run/target/types.js';
 import type { Credential } from './scenario/expand.js';
 
 /** A target that can be talked to, and what the run must know about it. */
 export interface OpenTarget {
   readonly target: Target;
+  /** Path of its file; undefined for a target without one. */
+  readonly targetFile: string | undefined;
   readonly credentials: Readonly<Partial<Record<Role, Credential>>>;
   readonly missingRoles: Readonly<Partial<Record<Role, string>>>;
   /** Why photos cannot be judged there; empty when they can. */
@@ -30,7 +32,15 @@ export async function openTarget(nameOrFile: string, env: NodeJS.ProcessEnv, cwd
   const common = { env, cwd, projectTargetsDir: join(packageRoot, 'targets') };
   if (nameOrFile !== EMBEDDED_TARGET) {
     const target = loadTarget(nameOrFile, { ...common, emulator: undefined });
-    return { target, ...rolesOf(target), photosUnavailable: '', shortLifeUrl: '', close: async () => undefined };
+    const file = targetFile(nameOrFile, common);
+    return {
+      target,
+      targetFile: file,
+      ...rolesOf(target),
+      photosUnavailable: '',
+      shortLifeUrl: '',
+      close: async () => undefined,
+    };
   }
   const photos = createPhotoInspector();
   photos.warm();
@@ -41,6 +51,7 @@ export async function openTarget(nameOrFile: string, env: NodeJS.ProcessEnv, cwd
   const judged = await photos.status();
   return {
     target,
+    targetFile: undefined,
     ...rolesOf(target),
     photosUnavailable: judged.available ? '' : `${judged.reason}; ${judged.cure}`,
     shortLifeUrl: shortLived.url,

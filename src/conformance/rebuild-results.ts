@@ -3,6 +3,7 @@ import { type JudgedResults, resultsFor } from '../run/finish-run.js';
 import type { ReadRun } from '../run/run-records.js';
 import { type Finding, findingsOf } from '../run/verdict.js';
 import { collectResults, contractResults, sortRecords } from './assemble.js';
+import { applyDeviations, type Deviation } from './deviations/deviation.js';
 
 /**
  * The results of a run that was cut off before it could write them, from what it recorded; `endedAt` is when its last record was
@@ -12,10 +13,12 @@ export function rebuildResults(read: ReadRun, endedAt: Date): JudgedResults | un
   const { header, contract, load, others, torn } = read;
   if (header === undefined) return undefined;
   const handed = sortRecords(others);
-  const results =
+  const collected =
     contract === undefined
       ? []
       : collectResults(contract.contracts, contract.selected, handed, 'the run was cut off before it');
+  const deviations = (contract?.deviations ?? []) as readonly Deviation[];
+  const { results } = applyDeviations(collected, deviations, header.run.startedAt.slice(0, 10));
   const all = contract?.rules.map((rule) => ({ scenario: { rule } })) ?? [];
   const lines = torn === 0 ? '' : `; ${torn} ${torn === 1 ? 'line was' : 'lines were'} not whole and left out`;
   const cutOff: Finding = {

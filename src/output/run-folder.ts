@@ -25,13 +25,16 @@ const OWN: readonly string[] = [
   'results.json',
   'junit.xml',
   'proof.json',
+  'deviations.yaml',
+  'observations.json',
   RECORDS,
   'playwright',
   'playwright-output',
   'screenshots',
 ];
 /** What a kill in the middle of writing one of them leaves behind. */
-const HALF_WRITTEN = /^\.(index\.html|results\.json|proof\.json|junit\.xml|\.facegate-run\.json)\.[0-9a-f]{12}\.tmp$/;
+const HALF_WRITTEN =
+  /^\.(index\.html|results\.json|proof\.json|deviations\.yaml|observations\.json|junit\.xml|\.facegate-run\.json)\.[0-9a-f]{12}\.tmp$/;
 /** Lines that say what a run sets out to do, before it has done any of it. */
 const INTENTION = /^\{"type":"(run|contract)"/;
 const LOOK_INTO_BYTES = 16_000_000;

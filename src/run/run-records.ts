@@ -26,6 +26,8 @@ export interface ContractHeader {
   readonly selected: readonly PlannedScenario[];
   /** The rule of every scenario there is, selected or not. */
   readonly rules: readonly string[];
+  /** Known deviations of the target; earlier versions wrote none. */
+  readonly deviations?: readonly unknown[];
 }
 
 /** How a load script stands, or what it came to: the last line of a script counts. */

@@ -1,11 +1,17 @@
 import { randomInt } from 'node:crypto';
+import { join, relative } from 'node:path';
 import { runContractPart } from '../../conformance/contract-part.js';
+import { proposeDeviations } from '../../conformance/deviations/propose.js';
 import { imageFolders } from '../../conformance/image-folders.js';
 import { openTarget } from '../../conformance/open-target.js';
 import { choiceWords, chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
 import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
+import { writeFileAtomic } from '../../output/atomic-file.js';
+import type { Console } from '../../output/console.js';
+import { createRedactor } from '../../output/redactor.js';
+import type { Results } from '../../records/types.js';
 import type { ExitCode } from '../../run/exit-codes.js';
-import { openRun, resultsOf } from '../../run/finish-run.js';
+import { type OpenRun, openRun, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
 import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
@@ -30,6 +36,8 @@ export interface ContractOptions extends ScenarioChoice, PresentationOptions {
   readonly headed?: boolean;
   readonly person?: boolean;
   readonly browserSandbox?: boolean;
+  readonly deviations?: string;
+  readonly proposeDeviations?: boolean;
 }
 
 /** Runs the scenarios against a target, writes the run's folder, prints the summary; returns the exit code. */
@@ -76,15 +84,26 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
         headed: options.headed ?? false,
         person: options.person ?? false,
         sandbox: options.browserSandbox ?? true,
+        deviationsFile: options.deviations,
         redactor,
       },
       console,
     );
     const results = resultsOf(frame, { ...part, load: [] }, redactor);
+    if (options.proposeDeviations === true) propose(frame, results.contract.results, console);
     return await publishRun(frame, results, console);
   } finally {
     await open.close();
   }
+}
+
+/** Writes what failed as deviations for a person to complete, beside the report. */
+function propose(frame: OpenRun, results: Results['contract']['results'], console: Console): void {
+  const file = join(frame.folder, 'deviations.yaml');
+  // The results are redacted already.
+  const text = proposeDeviations(results, frame.startedAt.toISOString().slice(0, 10));
+  writeFileAtomic(file, text, createRedactor([]));
+  console.line(`Proposed deviations: ${relative(frame.cwd, file)}; complete and sign those that are accepted`);
 }
 
 /** What repeats the run: the options that choose requests and their values, not where its report goes. */
@@ -101,6 +120,7 @@ function repeatWords(options: ContractOptions, seed: number): string[] {
     ...(headed === true ? ['--headed'] : []),
     ...(person === true ? ['--person'] : []),
     ...(browserSandbox === false ? ['--no-browser-sandbox'] : []),
+    ...given('--deviations', options.deviations),
     ...given('--seed', String(seed)),
   ];
 }

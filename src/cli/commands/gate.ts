@@ -30,6 +30,7 @@ export interface GateOptions extends ScenarioChoice, PresentationOptions {
   readonly skip?: readonly GateStage[];
   readonly scenarios?: string;
   readonly contracts?: string;
+  readonly deviations?: string;
   readonly endpoint?: readonly string[];
   readonly sla?: string;
   readonly max?: number;
@@ -102,6 +103,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
       headed: false,
       person: false,
       sandbox: options.browserSandbox ?? true,
+      deviationsFile: options.deviations,
       redactor,
     };
     return runContractPart(part, console);

@@ -27,10 +27,19 @@ export interface LoadTargetOptions {
 export function loadTarget(nameOrFile: string, options: LoadTargetOptions): Target {
   if (nameOrFile === EMBEDDED_TARGET) return embeddedTarget(options.emulator);
   if (isAddress(nameOrFile)) return addressTarget(nameOrFile, options.env);
-  const path = isFile(nameOrFile) ? resolve(options.cwd, nameOrFile) : findByName(nameOrFile, options);
+  const path = targetFile(nameOrFile, options)!;
   const shown = shownPath(path, options.cwd);
   const name = basename(path).replace(/\.ya?ml$/i, '');
   return parseTarget(name, shown, readTargetFile(path, shown), options.env);
+}
+
+/** The file of a target; undefined for one that has none: the emulator, or an address of this machine. Throws `ConfigError`. */
+export function targetFile(
+  nameOrFile: string,
+  options: Pick<LoadTargetOptions, 'cwd' | 'projectTargetsDir'>,
+): string | undefined {
+  if (nameOrFile === EMBEDDED_TARGET || isAddress(nameOrFile)) return undefined;
+  return isFile(nameOrFile) ? resolve(options.cwd, nameOrFile) : findByName(nameOrFile, options);
 }
 
 /** The names that `--target` knows, sorted, the built-in one first. */
@@ -66,7 +75,7 @@ function isFile(nameOrFile: string): boolean {
   return /[/\\]|\.ya?ml$/i.test(nameOrFile);
 }
 
-function findByName(name: string, options: LoadTargetOptions): string {
+function findByName(name: string, options: Pick<LoadTargetOptions, 'cwd' | 'projectTargetsDir'>): string {
   for (const folder of [join(options.cwd, 'targets'), options.projectTargetsDir]) {
     for (const ending of ['yaml', 'yml']) {
       const path = join(folder, `${name}.${ending}`);

@@ -8,6 +8,7 @@ import type { RedactionCount, Results } from '../records/types.js';
 import { findBrowser } from '../run/find-browser.js';
 import type { RunFrame } from '../run/finish-run.js';
 import type { RunRecords } from '../run/run-records.js';
+import { trustedKeys } from '../run/trusted-keys.js';
 import { type Finding, findingsOf, type RunFacts } from '../run/verdict.js';
 import { contractResults } from './assemble.js';
 import { applyDeviations } from './deviations/deviation.js';
@@ -79,7 +80,13 @@ export async function runContractPart(request: ContractRequest, console: Console
   const context = { target: target.name, scenarios: all, today };
   const deviations = deviationsOfTarget(deviationsFile, open.targetFile, frame.cwd, context);
   const flow = selected.some(({ scenario }) => runBy(scenario) === 'flows')
-    ? flowSettings(target, await findBrowser(env), { headed, person, sandbox }, shortLifeUrl)
+    ? flowSettings(
+        target,
+        await findBrowser(env),
+        { headed, person, sandbox },
+        shortLifeUrl,
+        trustedKeys(env.NODE_EXTRA_CA_CERTS),
+      )
     : noFlow;
   const rules = all.map(({ scenario }) => scenario.rule);
   records.append({ type: 'contract', endpoints, contracts, selected, rules, deviations });

@@ -15,13 +15,13 @@ describe('how the flow is walked', () => {
     ['one on the network that cannot', false, null, found, 'the target cannot call back: give "callbacks"'],
     ['no browser', true, null, missing, 'no browser: none was found; install one'],
   ] as const)('%s', (_what, loopback, given, browser, why) => {
-    const { notRun } = flowSettings({ loopback, callbacks: given }, browser, quiet, '');
+    const { notRun } = flowSettings({ loopback, callbacks: given }, browser, quiet, '', []);
     expect(notRun.slice(0, why.length)).toBe(why);
     expect(notRun === '').toBe(why === '');
   });
 
   it('listens where the target file says', () => {
-    expect(flowSettings({ loopback: false, callbacks }, found, quiet, '').callbacks).toEqual({
+    expect(flowSettings({ loopback: false, callbacks }, found, quiet, '', []).callbacks).toEqual({
       host: '127.0.0.1',
       port: 8028,
       publicUrl: 'https://tests.example:8028',
@@ -34,6 +34,7 @@ describe('how the flow is walked', () => {
       found,
       { headed: false, person: true, sandbox: true },
       '',
+      [],
     );
     expect({ headed, person }).toEqual({ headed: true, person: true });
   });

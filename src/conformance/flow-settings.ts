@@ -15,6 +15,7 @@ export function flowSettings(
   browser: FoundBrowser,
   { headed, person, sandbox }: FlowWishes,
   shortLifeUrl: string,
+  trustedKeys: readonly string[],
 ): FlowSettings {
   return {
     notRun: whyNot(browser, loopback || callbacks !== null),
@@ -29,6 +30,7 @@ export function flowSettings(
         : { host: callbacks.listen.host, port: callbacks.listen.port, publicUrl: callbacks.publicUrl },
     shortLifeUrl,
     cameraFile: '',
+    trustedKeys,
   };
 }
 

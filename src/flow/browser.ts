@@ -44,7 +44,7 @@ function browserEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
 
 /** Chromium's flags for a flow. */
 export function flagsOf(
-  { person, loopback, callbacks, cameraFile }: FlowSettings,
+  { person, loopback, callbacks, cameraFile, trustedKeys }: FlowSettings,
   proxy: ProxyAddress = null,
 ): string[] {
   const film = cameraFile === '' ? [] : [`--use-file-for-fake-video-capture=${cameraFile}`];
@@ -52,6 +52,7 @@ export function flagsOf(
   const home = ['localhost', '127.*', '[::1]', ...(callbacks === null ? [] : [new URL(callbacks.publicUrl).hostname])];
   return [
     '--disable-gpu',
+    ...(trustedKeys.length > 0 ? [`--ignore-certificate-errors-spki-list=${trustedKeys.join(',')}`] : []),
     // Neither the environment nor the settings of this machine send the browser elsewhere.
     ...(proxy === null ? ['--no-proxy-server'] : []),
     ...(person ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', ...film]),

@@ -18,6 +18,8 @@ export interface FlowSettings {
   readonly shortLifeUrl: string;
   /** A video that stands for the camera; empty: the browser's own test picture. */
   readonly cameraFile: string;
+  /** Keys whose certificates the browser trusts besides those of known authorities: base64 of the SHA-256 of each. */
+  readonly trustedKeys: readonly string[];
 }
 
 /** For a run without a scenario of the flow. */
@@ -31,4 +33,5 @@ export const noFlow: FlowSettings = {
   callbacks: null,
   shortLifeUrl: '',
   cameraFile: '',
+  trustedKeys: [],
 };

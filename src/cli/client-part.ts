@@ -1,9 +1,15 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { ClientRuleId } from '../../contracts/client/client.js';
+import { client } from '../../contracts/client/client.js';
+import { contractResults } from '../conformance/assemble.js';
 import { openScratch } from '../conformance/scratch.js';
 import { type ClientRun, runClient } from '../integration/run-client.js';
 import type { ClientSettings } from '../integration/settings.js';
 import type { Console } from '../output/console.js';
 import type { Redactor } from '../output/redactor.js';
+import type { Results } from '../records/types.js';
+import { countResults } from '../run/counts.js';
 import { EXIT } from '../run/exit-codes.js';
 import { watchInterrupts } from '../run/interrupt.js';
 import { type Finding, findingsOf } from '../run/verdict.js';
@@ -20,6 +26,7 @@ export interface ClientRequest {
 /** What came of it, ready for the results. */
 export interface ClientPart extends Pick<ClientRun, 'planned' | 'results' | 'requests'> {
   readonly findings: readonly Finding[];
+  readonly interrupted: boolean;
 }
 
 /** Judges the user's client. */
@@ -48,12 +55,39 @@ export async function runClientPart(
     });
     console.clearStatus();
     const stopped = run.notBegun === '' ? undefined : { code: EXIT.unreachable, text: run.notBegun };
-    return {
-      ...run,
-      findings: findingsOf(run.results, { interrupted: watch.interrupted(), stopped, runnerErrors: [] }),
-    };
+    const interrupted = watch.interrupted();
+    return { ...run, interrupted, findings: findingsOf(run.results, { interrupted, stopped, runnerErrors: [] }) };
   } finally {
     watch.end();
     scratch?.remove();
   }
+}
+
+/** What the results say of a contract with the user's client as the last of its endpoints; either may be missing. */
+export function withClient(
+  contract: Results['contract'] | undefined,
+  part: ClientPart | undefined,
+): Results['contract'] | undefined {
+  if (part === undefined) return contract;
+  const planned = part.planned.map((rule) => ({ scenario: { rule } }));
+  const own = contractResults([client], planned, part.results, part.requests);
+  if (contract === undefined) return own;
+  const results = [...contract.results, ...own.results];
+  return {
+    results,
+    rules: [...contract.rules, ...own.rules],
+    endpoints: [...contract.endpoints, ...own.endpoints],
+    groups: [...contract.groups, ...own.groups],
+    openQuestions: contract.openQuestions,
+    summary: countResults(results, contract.summary.requests + own.summary.requests),
+  };
+}
+
+/** The client file that belongs to a target: beside its file, or here; undefined where there is none. */
+export function clientFileBeside(target: string, cwd: string): string | undefined {
+  const folders =
+    /[/\\]|\.ya?ml$/i.test(target) && !/^https?:/i.test(target)
+      ? [dirname(resolve(cwd, target))]
+      : [join(cwd, 'targets'), cwd];
+  return folders.map((folder) => join(folder, 'client.yaml')).find((file) => existsSync(file));
 }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { anyClientRules, CLIENT_STANDINGS, client } from '../../../contracts/client/client.js';
-import { contractResults } from '../../conformance/assemble.js';
+import { anyClientRules, CLIENT_STANDINGS } from '../../../contracts/client/client.js';
 import { clientSecrets } from '../../integration/client-secrets.js';
 import { readClientFile } from '../../integration/read-client-file.js';
 import type { ClientSettings } from '../../integration/settings.js';
@@ -15,7 +14,7 @@ import { type PresentationOptions, presentation } from '../../run/presentation.j
 import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { openConsole } from '../../run/terminal.js';
-import { runClientPart } from '../client-part.js';
+import { runClientPart, withClient } from '../client-part.js';
 
 /** Options of `facegate client` as the command line gives them. */
 export interface ClientOptions extends PresentationOptions {
@@ -57,9 +56,11 @@ export async function clientCommand(given: string | undefined, options: ClientOp
     `  ${anyClientRules.filter(({ id }) => wanted(id)).length} of ${anyClientRules.length} rules for the client of ${settings.file}`,
   ]);
   const part = await runClientPart({ settings, env: process.env, wanted, redactor }, console);
-  const planned = part.planned.map((rule) => ({ scenario: { rule } }));
-  const contract = contractResults([client], planned, part.results, part.requests);
-  const results = resultsOf(frame, { contract, load: [], findings: part.findings, redactions: [] }, redactor);
+  const results = resultsOf(
+    frame,
+    { contract: withClient(undefined, part), load: [], findings: part.findings, redactions: [] },
+    redactor,
+  );
   return publishRun(frame, results, console);
 }
 

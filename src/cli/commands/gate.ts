@@ -6,10 +6,12 @@ import type { PlannedScenario } from '../../conformance/scenario/check.js';
 import { runBy } from '../../conformance/scenario/types.js';
 import { choiceWords, chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
 import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
+import { clientSecrets } from '../../integration/client-secrets.js';
 import { chooseEngine, type EngineChoice } from '../../load/choose-engine.js';
 import { announceGate, type GateLoad, runGateLoad } from '../../load/gate/gate-load.js';
 import { GATE_PROFILES, type GateProfile, type GateStage } from '../../load/gate/stages.js';
 import { readSlaFile } from '../../load/sla-file.js';
+import type { Redactor } from '../../output/redactor.js';
 import { UsageError } from '../../run/errors.js';
 import type { ExitCode } from '../../run/exit-codes.js';
 import { openRun, resultsOf } from '../../run/finish-run.js';
@@ -19,6 +21,8 @@ import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { guardSecrets } from '../../run/target/secrets.js';
 import { openConsole } from '../../run/terminal.js';
+import { type ClientPart, clientFileBeside, runClientPart, withClient } from '../client-part.js';
+import { loadClientFile } from './client.js';
 import { listScenarios } from './list-scenarios.js';
 
 /** Options of `facegate gate` as the command line gives them. */
@@ -112,18 +116,38 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
 
   const goesOn = part === undefined || (!part.facts.interrupted && part.facts.stopped === undefined);
   const spent = part?.contract.summary.requests ?? 0;
-  const load = goesOn ? await runGateLoad(request, spent, redactor, console) : { records: [], findings: [] };
+  const clientPart =
+    goesOn && !skip.has('client') ? await runClientOf(options.target, cwd, redactor, console) : undefined;
+  const load =
+    goesOn && clientPart?.interrupted !== true
+      ? await runGateLoad(request, spent, redactor, console)
+      : { records: [], findings: [] };
   const results = resultsOf(
     frame,
     {
-      contract: part?.contract,
+      contract: withClient(part?.contract, clientPart),
       load: load.records,
-      findings: [...(part?.findings ?? []), ...load.findings],
+      findings: [...(part?.findings ?? []), ...(clientPart?.findings ?? []), ...load.findings],
       redactions: part?.redactions ?? [],
     },
     redactor,
   );
   return await publishRun(frame, results, console);
+}
+
+/** Judges the client whose file stands beside the target file, or here; undefined where there is none. */
+async function runClientOf(
+  target: string,
+  cwd: string,
+  redactor: Redactor,
+  console: ReturnType<typeof openConsole>,
+): Promise<ClientPart | undefined> {
+  const file = clientFileBeside(target, cwd);
+  if (file === undefined) return undefined;
+  const settings = loadClientFile(file, cwd);
+  console.line(`your client: ${settings.file}`);
+  for (const { kind, value } of clientSecrets()) redactor.add(kind, value);
+  return runClientPart({ settings, env: process.env, wanted: () => true, redactor }, console);
 }
 
 /** The scenarios of the stages that are not left out. */

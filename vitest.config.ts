@@ -75,7 +75,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
-      { test: { ...shared, name: 'whole-program', include: WHOLE_PROGRAM, sequence: { groupOrder: 3 } } },
+      { test: { ...shared, name: 'whole-program', include: WHOLE_PROGRAM, sequence: { groupOrder: 2 } } },
     ],
   },
 });

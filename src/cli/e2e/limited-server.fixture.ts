@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { startTarget } from './run-cli.fixture.js';
 
 export interface LimitedServer {
-  /** How many at once; may depend on the time since the first request, milliseconds. */
-  readonly limit: number | ((sinceFirstMs: number) => number);
+  /** How many at once. */
+  readonly limit: number;
   /** Time of an answer; 0: at once. */
   readonly answerMs: number;
   /** How long after the answer a slot is free again. */
@@ -26,7 +26,6 @@ function refuse(response: ServerResponse, [status, message]: (typeof OVER)[keyof
 /** Starts one; `peak` says how many slots were ever taken. */
 export async function startLimited({ limit, answerMs, lateMs = 0, over = 'refused' }: LimitedServer) {
   let [taken, peak, tokens] = [0, 0, 0];
-  let firstMs: number | undefined;
   const waiting: (() => void)[] = [];
   const later = (ms: number, run: () => void): void => {
     if (ms === 0) run();
@@ -37,8 +36,6 @@ export async function startLimited({ limit, answerMs, lateMs = 0, over = 'refuse
     waiting.shift()?.();
   };
   const started = await startTarget((_, response) => {
-    firstMs ??= performance.now();
-    const most = typeof limit === 'number' ? limit : limit(performance.now() - firstMs);
     const work = (): void => {
       taken += 1;
       peak = Math.max(peak, taken);
@@ -49,7 +46,7 @@ export async function startLimited({ limit, answerMs, lateMs = 0, over = 'refuse
         later(lateMs, free);
       });
     };
-    if (taken < most) work();
+    if (taken < limit) work();
     else if (over === 'wait') waiting.push(work);
     else if (over === 'drop') response.socket?.resetAndDestroy();
     else refuse(response, OVER[over]);

@@ -62,7 +62,7 @@ describe('an SLA file', () => {
   test.each([
     [
       'latency: [{ percentile: 95, below: 300 }]',
-      'sla.yaml:1: "latency[0].below": is unknown; known here: percentile, below_ms',
+      'sla.yaml:1: "latency[0].below" is unknown; known here: percentile, below_ms',
     ],
     [
       'latency: [{ percentile: 95, below: 300 }]',

@@ -22,7 +22,7 @@ describe('the faults of the examples', () => {
 });
 
 test('docs/client.md lists every rule with its standing, and every rule has a row or all checks to show it', () => {
-  const page = readFileSync(new URL('../../docs/client.md', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../docs/client.md', import.meta.url), 'utf8').replace(/ +/g, ' ');
   const missing = clientRules.filter(({ id, standing }) => !page.includes(`| \`${id}\` | ${standing} |`));
   expect(missing.map(({ id }) => id)).toEqual([]);
   expect(clientRules.map(({ id }) => id).filter((id) => !plannedRules.includes(id))).toEqual([]);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OnResolveResult, Plugin } from 'esbuild';
@@ -12,6 +13,7 @@ const JSLIB: readonly { readonly name: string; readonly versions: RegExp; readon
   { name: 'httpx', versions: /^0\.[01]\.\d+$/, is: './jslib/httpx' },
   { name: 'formdata', versions: /^0\.0\.\d+$/, is: './jslib/formdata' },
   { name: 'papaparse', versions: /^5\.\d+\.\d+$/, is: 'papaparse' },
+  { name: 'k6chaijs', versions: /^4\.[345]\.\d+\.\d+$/, is: './jslib/k6chaijs' },
   { name: 'url', versions: /^1\.\d+\.\d+$/, is: './jslib/url' },
 ];
 
@@ -36,6 +38,10 @@ export function remoteModules(vendored: Vendored): Plugin {
       builder.onResolve({ filter: /^stream$/ }, ({ importer }) =>
         /[\\/]papaparse[\\/]/.test(importer) ? { path: 'stream', namespace: 'nothing' } : undefined,
       );
+      // chai tells its plugins of each other by events, which load scripts have none of.
+      builder.onLoad({ filter: /[\\/]chai[\\/]index\.js$/ }, async ({ path }) => ({
+        contents: `class EventTarget { addEventListener() {} dispatchEvent() { return true; } } class Event {}\n${await readFile(path, 'utf8')}`,
+      }));
       builder.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
     },
   };

@@ -67,4 +67,28 @@ export const jslibCases: readonly Case[] = [
     says: ['mine true POST body', '200 201'],
     thresholds: { 'http_reqs{of:session}: count==4': true },
   },
+  {
+    name: 'k6chaijs: expectations are checks, a broken one ends its describe',
+    script: `import { describe, expect } from '${at('k6chaijs/4.3.4.3')}'; import http from 'k6/http';
+      export default function () {
+        const all = describe('answers', () => {
+          const answer = http.get(__ENV.TARGET + '/echo');
+          expect(answer.status, 'status').to.equal(200);
+          expect(answer).to.have.validJsonBody();
+          expect(answer.json(), 'body').to.have.property('method').that.is.a('string');
+          expect([1, 2, 3].length, 'length').to.be.within(2, 4);
+          expect(answer.status, 'status').to.not.equal(500);
+        });
+        const broken = describe('broken', () => { expect(http.get(__ENV.TARGET + '/status/404').status, 'status').to.equal(200); expect(1).to.equal(1); });
+        const thrown = describe('thrown', () => { throw new Error('other'); });
+        console.log([all, broken, thrown].join(' '));
+      }
+      export function handleSummary({ root_group }) { return { stdout: root_group.groups.flatMap(({ name, checks }) => checks.map((c) => [name, c.name, c.passes, c.fails].join('|'))).join('; ') }; }`,
+    says: ['true false false'],
+    counts: { checks: 6, http_reqs: 2 },
+    files: {
+      stdout:
+        "answers|expected status to equal 200|1|0; answers|has valid json body|1|0; answers|expected body to have property 'method'|1|0; answers|expected body to be a string|1|0; answers|expected length to be within 2..4|1|0; answers|expected status to not equal 500|1|0; broken|expected status to equal 200|0|1; thrown|Exception raised \"Error: other\"|0|1",
+    },
+  },
 ];

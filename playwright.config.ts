@@ -18,7 +18,7 @@ const first = hasBursts && burstsLast ? { teardown: 'bursts' } : {};
 
 export default defineConfig({
   testDir: join(here, 'src', 'conformance', 'harness'),
-  outputDir: join(dirname(plan.recordsFile), 'playwright-output'),
+  outputDir: plan.outputFolder,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
@@ -35,7 +35,7 @@ export default defineConfig({
         `progress-reporter${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
       ),
     ],
-    ['html', { outputFolder: plan.htmlFolder, open: 'never' }],
+    ...(plan.htmlFolder === '' ? [] : [['html', { outputFolder: plan.htmlFolder, open: 'never' }] as const]),
   ],
   // Traces and screenshots of requests would carry secrets.
   use: { trace: 'off', screenshot: 'off', video: 'off' },

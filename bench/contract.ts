@@ -44,6 +44,7 @@ export async function benchContract(): Promise<string> {
       returnUrl: 'https://example.com/return',
       notifyUrl: 'https://example.com/notify',
       htmlFolder: join(scratch, 'html'),
+      outputFolder: join(scratch, 'output'),
       workers: WORKERS,
       caseWorkers: WORKERS,
       timeoutMs: 60_000,

@@ -45,6 +45,9 @@ const sandbox = () =>
     'run the browser of the liveness flow without its sandbox, where it cannot be had',
   );
 
+const playwrightReport = () =>
+  new Option('--playwright-report', "write Playwright's own report into the run's folder, too");
+
 const out = () => new Option('--out <dir>', 'folder of the report (default: reports/<run id>)');
 
 const report = () =>
@@ -109,6 +112,7 @@ choosing(program.command('contract'))
   .option('--headed', 'show the browser of the liveness flow')
   .option('--person', 'a person sits before the camera: show the browser, use the real camera, give more time')
   .addOption(sandbox())
+  .addOption(playwrightReport())
   .action(ending(async () => (await import('./commands/contract.js')).contractCommand));
 
 const engine = () =>
@@ -229,6 +233,7 @@ choosing(program.command('gate'))
   .addOption(against())
   .addOption(deviations())
   .addOption(sandbox())
+  .addOption(playwrightReport())
   .action(ending(async () => (await import('./commands/gate.js')).gateCommand));
 
 program

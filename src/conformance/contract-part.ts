@@ -43,6 +43,8 @@ export interface ContractRequest {
   readonly sandbox: boolean;
   /** File with known deviations; undefined: the one beside the target file, where there is one. */
   readonly deviationsFile: string | undefined;
+  /** Whether Playwright writes a report of its own, too. */
+  readonly playwrightReport: boolean;
   readonly redactor: Redactor;
 }
 
@@ -73,6 +75,7 @@ export async function runContractPart(request: ContractRequest, console: Console
     person,
     sandbox,
     deviationsFile,
+    playwrightReport,
     redactor,
   } = request;
   const { target, shortLifeUrl } = open;
@@ -107,6 +110,7 @@ export async function runContractPart(request: ContractRequest, console: Console
       recordsFile: records.path,
       imageFolders,
       flow,
+      playwrightReport,
       redactor,
     },
     console,

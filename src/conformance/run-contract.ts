@@ -44,6 +44,8 @@ export interface ContractJob {
   /** Folders of photos, the user's own first. */
   readonly imageFolders: readonly string[];
   readonly flow: FlowSettings;
+  /** Whether Playwright writes a report of its own into the folder. */
+  readonly playwrightReport: boolean;
   /** Learns every value that the workers send. */
   readonly redactor: Redactor;
 }
@@ -89,6 +91,7 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
     const scenarios = selected.filter(({ contract }) => !lacking.has(contract));
     const plan = {
       ...planOf(job, recordsFile, broker),
+      outputFolder: join(scratch.folder, 'output'),
       scenarios,
       refusedRoles: refused,
       flow,
@@ -235,7 +238,7 @@ function planOf(
   job: ContractJob,
   recordsFile: string,
   broker: PermitBroker | undefined,
-): Omit<RunPlan, 'flow' | 'refusedRoles' | 'scenarios'> {
+): Omit<RunPlan, 'flow' | 'outputFolder' | 'refusedRoles' | 'scenarios'> {
   const { target, missingRoles, photosUnavailable } = job.open;
   const atMost = (workers: number) => Math.min(workers, target.concurrencyLimit ?? workers);
   return {
@@ -252,7 +255,7 @@ function planOf(
     photosUnavailable,
     returnUrl: 'https://example.com/facegate/return',
     notifyUrl: 'https://example.com/facegate/notify',
-    htmlFolder: join(job.folder, 'playwright'),
+    htmlFolder: job.playwrightReport ? join(job.folder, 'playwright') : '',
     workers: atMost(job.workers),
     caseWorkers: atMost(job.caseWorkers),
     timeoutMs: 60_000,

@@ -111,6 +111,7 @@ function toolsOf(
     returnUrl: 'https://example.com/facegate/return',
     notifyUrl: 'https://example.com/facegate/notify',
     htmlFolder: '',
+    outputFolder: '',
     workers: 1,
     caseWorkers: 1,
     timeoutMs: 60_000,

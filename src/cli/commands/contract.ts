@@ -38,6 +38,7 @@ export interface ContractOptions extends ScenarioChoice, PresentationOptions {
   readonly browserSandbox?: boolean;
   readonly deviations?: string;
   readonly proposeDeviations?: boolean;
+  readonly playwrightReport?: boolean;
 }
 
 /** Runs the scenarios against a target, writes the run's folder, prints the summary; returns the exit code. */
@@ -85,6 +86,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
         person: options.person ?? false,
         sandbox: options.browserSandbox ?? true,
         deviationsFile: options.deviations,
+        playwrightReport: options.playwrightReport ?? false,
         redactor,
       },
       console,

@@ -44,6 +44,7 @@ export interface GateOptions extends ScenarioChoice, PresentationOptions {
   readonly out?: string;
   readonly saturate?: boolean;
   readonly browserSandbox?: boolean;
+  readonly playwrightReport?: boolean;
 }
 
 /**
@@ -108,6 +109,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
       person: false,
       sandbox: options.browserSandbox ?? true,
       deviationsFile: options.deviations,
+      playwrightReport: options.playwrightReport ?? false,
       redactor,
     };
     return runContractPart(part, console);

@@ -181,7 +181,7 @@ describe('trust row 1, 26, 27: a server that says back all it has ever heard, in
   it('gets nothing of it into a contract run, liveness flow included', async () => {
     const { target, scenarios } = writeInputs(scratchFolder());
     const selection = ['--scenarios', scenarios, '--grep', 'canary', '--seed', '7'];
-    const seen = await run(['contract', '--target', target, ...selection, '--out', 'out']);
+    const seen = await run(['contract', '--target', target, ...selection, '--playwright-report', '--out', 'out']);
     expect([...seen.keys()]).toContain('/out/results.json');
     expect(server.heard.size).toBeGreaterThan(20);
     expect(seen.get('/out/results.json')).toContain('‹redacted:idcard_name›');

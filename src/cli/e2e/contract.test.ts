@@ -95,7 +95,16 @@ describe('a broken rule', () => {
     );
     const cwd = scratchFolder();
     const { code, stdout } = await runCli(
-      ['contract', '--target', writeTarget(cwd, url), '--rule', 'biz_no.max-bytes', '--out', 'out'],
+      [
+        'contract',
+        '--target',
+        writeTarget(cwd, url),
+        '--rule',
+        'biz_no.max-bytes',
+        '--playwright-report',
+        '--out',
+        'out',
+      ],
       cwd,
     );
     expect(code).toBe(1);

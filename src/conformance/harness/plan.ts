@@ -30,8 +30,10 @@ export interface RunPlan {
   readonly photosUnavailable: string;
   readonly returnUrl: string;
   readonly notifyUrl: string;
-  /** Folder for Playwright's own report. */
+  /** Folder for Playwright's own report; empty for none. */
   readonly htmlFolder: string;
+  /** Folder where Playwright puts what it needs while it runs. */
+  readonly outputFolder: string;
   readonly workers: number;
   /** How many of them may run cases that need no browser. */
   readonly caseWorkers: number;

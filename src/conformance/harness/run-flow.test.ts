@@ -93,6 +93,7 @@ describe.skipIf('missing' in browser)(title, () => {
       returnUrl: '',
       notifyUrl: '',
       htmlFolder: '',
+      outputFolder: '',
       workers: 1,
       caseWorkers: 1,
       timeoutMs: 200_000,

@@ -109,7 +109,12 @@ export function inChinese(text: string): string {
   const choices = text.split(' or ');
   if (choices.length > 1 && choices.every((one) => /^\d{3} /.test(one))) return choices.map(inChinese).join(' 或 ');
   const whole = PHRASES.find(([pattern]) => pattern.test(text));
-  if (whole !== undefined) return text.replace(whole[0], whole[1]);
+  if (whole !== undefined) {
+    const [pattern, words] = whole;
+    const groups = pattern.exec(text)!;
+    // What a text holds of another text is translated as well.
+    return words.replace(/\$(\d)/g, (_, place: string) => inChinese(groups[Number(place)] ?? ''));
+  }
   const notes = text.split('; ');
   if (notes.length > 1) return notes.map(inChinese).join('；');
   const [, status, why] = /^(\d{3}), (.+)$/.exec(text) ?? [];

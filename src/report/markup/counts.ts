@@ -20,7 +20,7 @@ function countsRow(name: string, meaning: string, counts: StatusCounts): Html {
   const cells = figures.map(
     (figure) => html`<td class="${figure === 0 ? 'number zero' : 'number'}">${count(figure)}</td>`,
   );
-  return html`<tr><th scope="row">${name}<span class="meaning">${meaning}</span></th>${cells}</tr>`;
+  return html`<tr class="${meaning === '' ? 'sum' : 'part-of'}"><th scope="row">${name}<span class="meaning">${meaning}</span></th>${cells}</tr>`;
 }
 
 /** How many scenarios ended how, by how firmly the page states their rule. */

@@ -26,7 +26,7 @@ export async function benchContract(): Promise<string> {
   const scenarios = all.filter(
     ({ scenario: { kind } }) => kind === undefined || kind === 'request' || kind === 'repeat',
   );
-  const open = await openTarget('emulator', process.env, packageRoot);
+  const open = await openTarget('emulator', process.env, packageRoot, 'needed');
   try {
     const plan: PlanWithSecrets = {
       seed: 1,

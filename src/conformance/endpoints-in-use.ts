@@ -23,3 +23,15 @@ export function otherEndpoints(first: Contract, { contracts, selected }: Selecte
   const ids = new Set(called.map(({ contract }) => contract));
   return contracts.filter((contract) => ids.has(contract.id) && contract !== first && contract.endpoint !== null);
 }
+
+/** The scenarios of contracts that the target serves. */
+export function servedOf({ contracts, selected }: Selected, lacking: ReadonlyMap<string, string>): Selected {
+  return { contracts, selected: selected.filter(({ contract }) => !lacking.has(contract)) };
+}
+
+/** A contract that the target does not serve, and those whose flow begins with it, each with the reason. */
+export function lackingWith(first: Contract, why: string, contracts: readonly Contract[]): [id: string, why: string][] {
+  return contracts
+    .filter((contract) => beginningOf(contract, contracts).id === first.id)
+    .map((contract) => [contract.id, why]);
+}

@@ -5,7 +5,7 @@ import { createPhotoInspector } from '../emulator/photos/inspector.js';
 import { startEmulator } from '../emulator/server.js';
 import { packageRoot } from '../run/package-root.js';
 import { EMBEDDED_TARGET, loadTarget, targetFile } from '../run/target/load-target.js';
-import { ROLES, type Target } from '../run/target/types.js';
+import { type NeedOfSecret, ROLES, type Target } from '../run/target/types.js';
 import type { Credential } from './scenario/expand.js';
 
 /** A target that can be talked to, and what the run must know about it. */
@@ -28,10 +28,15 @@ const EMBEDDED_LIMIT = 5;
 const SHORT_LIFE_SECONDS = 12;
 
 /** Loads a target; `emulator` is started here, on loopback. Throws `ConfigError` for a wrong target file. */
-export async function openTarget(nameOrFile: string, env: NodeJS.ProcessEnv, cwd: string): Promise<OpenTarget> {
+export async function openTarget(
+  nameOrFile: string,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  secret: NeedOfSecret,
+): Promise<OpenTarget> {
   const common = { env, cwd, projectTargetsDir: join(packageRoot, 'targets') };
   if (nameOrFile !== EMBEDDED_TARGET) {
-    const target = loadTarget(nameOrFile, { ...common, emulator: undefined });
+    const target = loadTarget(nameOrFile, { ...common, emulator: undefined }, secret);
     const file = targetFile(nameOrFile, common);
     return {
       target,

@@ -13,7 +13,7 @@ import type { Finding, RunFacts } from '../run/verdict.js';
 import { type AccountCheck, admitAccounts, goesOn, rolesInUse } from './admit-accounts.js';
 import { collectResults, sortRecords } from './assemble.js';
 import { type Coordinator, openCoordinator } from './coordinator.js';
-import { firstEndpoint, otherEndpoints } from './endpoints-in-use.js';
+import { firstEndpoint, lackingWith, otherEndpoints, servedOf } from './endpoints-in-use.js';
 import { titleOf, titleOfFlows } from './harness/case-title.js';
 import { groupFlows } from './harness/flow-groups.js';
 import type { RunPlan } from './harness/plan.js';
@@ -64,23 +64,43 @@ export async function runContract(job: ContractJob, console: Console): Promise<C
   const { target } = job.open;
   const broker = target.budget === null ? undefined : await openPermitBroker(target.budget);
   try {
-    return await runWithin(job, broker, console);
+    return await runWithin(job, broker, console, { lacking: new Map(), requests: 0 });
   } finally {
     broker?.close();
   }
 }
 
-async function runWithin(job: ContractJob, broker: PermitBroker | undefined, console: Console): Promise<ContractRun> {
+/** Endpoints that the target does not serve, each with the reason, and the requests that it took to learn it. */
+interface Unserved {
+  readonly lacking: ReadonlyMap<string, string>;
+  readonly requests: number;
+}
+
+async function runWithin(
+  job: ContractJob,
+  broker: PermitBroker | undefined,
+  console: Console,
+  unserved: Unserved,
+): Promise<ContractRun> {
   const { open, recordsFile, selected } = job;
+  const lacking = new Map(unserved.lacking);
+  const served = servedOf(job, lacking);
+  const first = firstEndpoint(served);
+  const others = otherEndpoints(first, served);
   const checks: AccountCheck[] = [];
-  const ended = await orInterrupted(() => checkAccounts(job, broker, console, checks));
-  if (ended === 'interrupted') return notBegun(job, undefined, checks.length + 1);
-  const { stop, refused } = admitAccounts(checks, addressOf(open.target.url, firstEndpoint(job)));
-  if (stop !== undefined) return notBegun(job, stop, checks.length);
-  const lacking = new Map<string, string>();
-  const others = otherEndpoints(firstEndpoint(job), job);
+  const ended = await orInterrupted(() => checkAccounts({ ...job, ...served }, broker, console, checks));
+  if (ended === 'interrupted') return notBegun(job, undefined, unserved.requests + checks.length + 1);
+  const { stop, refused } = admitAccounts(checks, addressOf(open.target.url, first));
+  if (stop !== undefined) {
+    const found = await orInterrupted(() => findOthers(first, others, checks, job, broker));
+    if (found === 'interrupted') return notBegun(job, undefined, unserved.requests + checks.length + 1);
+    const requests = unserved.requests + checks.length + found.requests;
+    if (found.why === undefined) return notBegun(job, stop, requests);
+    const more = lackingWith(first, found.why, job.contracts);
+    return runWithin(job, broker, console, { lacking: new Map([...lacking, ...more]), requests });
+  }
   if ((await orInterrupted(() => checkEndpoints(others, job, broker, lacking))) === 'interrupted')
-    return notBegun(job, undefined, checks.length + others.length);
+    return notBegun(job, undefined, unserved.requests + checks.length + others.length);
   for (const text of [...Object.values(refused), ...lacking.values()]) console.error([{ text, style: 'yellow' }]);
 
   const watch = watchWindingDown(console);
@@ -113,7 +133,7 @@ async function runWithin(job: ContractJob, broker: PermitBroker | undefined, con
     const whyNotRun = (planned: PlannedScenario) =>
       runner.undecided.get(titles.get(planned.id) ?? titleOf(planned)) ??
       (interrupted ? 'the run was interrupted before it' : runner.enough ? ENOUGH : 'the runner ended before it');
-    const requests = broker?.granted() ?? handed.answers.length + checks.length + others.length;
+    const requests = broker?.granted() ?? handed.answers.length + unserved.requests + checks.length + others.length;
     const facts = { interrupted, stopped: undefined, runnerErrors: interrupted ? [] : runner.errors };
     return {
       results: collectResults(job.contracts, selected, handed, whyNotRun, lacking),
@@ -133,6 +153,22 @@ function notBegun({ contracts, selected }: ContractJob, stopped: Finding | undef
   const why = stopped === undefined ? 'the run was interrupted before it' : 'the run was not begun; its cause says why';
   const facts = { interrupted: stopped === undefined, stopped, runnerErrors: [] };
   return { results: collectResults(contracts, selected, sortRecords([]), why), facts, redactions: [], requests };
+}
+
+/** Whether the first endpoint is only one that the target lacks, so that the run may go on with the others: why, then. */
+async function findOthers(
+  first: Contract,
+  others: readonly Contract[],
+  [check]: readonly AccountCheck[],
+  { open, nonce }: ContractJob,
+  broker: PermitBroker | undefined,
+): Promise<{ readonly why: string | undefined; readonly requests: number }> {
+  if (check?.judgement.kind !== 'not-the-api' || others.every((other) => other.follows === first.id))
+    return { why: undefined, requests: 0 };
+  const permit = await (broker?.take() ?? { granted: true as const });
+  return permit.granted
+    ? { why: await findLacking(first, open.target, nonce), requests: 1 }
+    : { why: undefined, requests: 0 };
 }
 
 /** Asks endpoints, within the budget, whether they are there; tells why the scenarios of those that are not cannot be run. */

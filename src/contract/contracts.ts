@@ -22,3 +22,8 @@ export function beginningOf(contract: Contract, contracts: readonly Contract[]):
 export function credentialNames({ parameters }: Contract): string[] {
   return parameters.flatMap(({ name, holds }) => (holds === 'key' || holds === 'secret' ? [name] : []));
 }
+
+/** Whether its endpoint takes the account's secret; some take the key alone. */
+export function takesSecret({ parameters }: Contract): boolean {
+  return parameters.some(({ holds }) => holds === 'secret');
+}

@@ -72,3 +72,23 @@ it.each([
 ])('%j: not served: %s', ({ answer }, lacking) => {
   expect(isNotServed(answer, getToken)).toBe(lacking);
 });
+
+it('an API whose fields stand inside others is known by them', () => {
+  const { answer: shape } = getToken;
+  const nested = {
+    ...getToken,
+    answer: {
+      ...shape,
+      fields: [
+        { name: 'meta.took', type: 'number', present: 'always' },
+        { name: 'result.base', type: 'string', present: 'on-success' },
+      ],
+    },
+  } as const;
+  const body = '{"status":"odd","meta":{"took":1},"result":{"base":"EUR"}}';
+  expect(judgePreflight({ answer: classifyAnswer(418, body, nested.answer), body }, 'full', nested).kind).toBe('go');
+  const bare = '{"status":"odd","meta":{}}';
+  expect(judgePreflight({ answer: classifyAnswer(418, bare, nested.answer), body: bare }, 'full', nested).kind).toBe(
+    'not-the-api',
+  );
+});

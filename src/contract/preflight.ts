@@ -1,4 +1,5 @@
 import { type Answer, describeAnswer } from './answer.js';
+import { type Fields, fieldAt } from './fields.js';
 import type { Contract, Role } from './types.js';
 
 /** What the answer to one plain, valid request tells before a run. `said` is the answer as a line of text. */
@@ -64,13 +65,13 @@ export function isNotServed(answer: Answer, { errors }: Contract): boolean {
 }
 
 /** One field that says success or failure, or two of those that other services have as well. */
-function hasFieldsOf(contract: Contract, fields: object | undefined, body: string): boolean {
+function hasFieldsOf(contract: Contract, fields: Fields | undefined, body: string): boolean {
   const { fields: documented, success } = contract.answer;
   const names = documented.map(({ name }) => name);
   const telling = documented.filter(({ present }) => present === 'on-failure').map(({ name }) => name);
   if (fields === undefined)
     return /^\s*\{/.test(body) && names.some((name) => new RegExp(`"${name}"\\s*:`).test(body.slice(0, LOOK_INTO)));
-  const found = names.filter((name) => Object.hasOwn(fields, name));
+  const found = names.filter((name) => fieldAt(fields, name) !== undefined);
   return found.length > 1 || found.some((name) => name === success.field || telling.includes(name));
 }
 

@@ -6,6 +6,7 @@ import { imageFolders } from '../../conformance/image-folders.js';
 import { openTarget } from '../../conformance/open-target.js';
 import { choiceWords, chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
 import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
+import { takesSecret } from '../../contract/contracts.js';
 import { writeFileAtomic } from '../../output/atomic-file.js';
 import type { Console } from '../../output/console.js';
 import { createRedactor } from '../../output/redactor.js';
@@ -50,7 +51,8 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
   const folders = imageFolders(process.env.FACEGATE_IMAGES, cwd);
   const env = { ...process.env };
   const shown = presentation(options, env, cwd);
-  const open = await openTarget(options.target, env, cwd);
+  const secret = contracts.some(takesSecret) ? 'needed' : 'not needed';
+  const open = await openTarget(options.target, env, cwd, secret);
   try {
     const { target } = open;
     const redactor = guardSecrets(target, process.env);

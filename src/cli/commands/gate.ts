@@ -64,7 +64,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   if (selected.length === 0 && skip.has('latency') && skip.has('limit'))
     throw new UsageError('--skip leaves no stage of the gate, so there is nothing to run; leave one of them in');
   const folders = imageFolders(env.FACEGATE_IMAGES, cwd);
-  const open = await openTarget(options.target, env, cwd);
+  const open = await openTarget(options.target, env, cwd, 'needed');
   const { target } = open;
   const redactor = guardSecrets(target, process.env);
   const console = openConsole(redactor);

@@ -59,6 +59,15 @@ describe('trust row 22: a scenario from outside is checked before anything is se
       { ...flow, rule: 'biz_extra_data.echo', see: 'biz_extra_data comes back' },
       'give biz_extra_data under "with"',
     ],
+    ['a number in place of a name', { ...good, name: 11 }, "name must be a string: write '11'"],
+    ['a number for a value', { ...good, with: { uuid: 5 } }, `"uuid": must be a string: write '5'`],
+    [
+      'a misspelt form of a value',
+      { ...good, with: { uuid: { char: 5 } } },
+      '"uuid": must be a string, or an object with one of chars,',
+    ],
+    ['a form of a value with a wrong part', { ...good, with: { uuid: { chars: -1, of: 'ascii' } } }, '"uuid.chars": '],
+    ['the same under extra', { ...good, extra: { more: 5 } }, `"more": must be a string: write '5'`],
     ['a unique text that is none', { ...good, with: { biz_no: { unique: 'x' } } }, 'needs "{}"'],
     [
       'half of a surrogate pair',

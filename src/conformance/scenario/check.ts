@@ -11,6 +11,7 @@ import {
 } from '../../flow/expectations.js';
 import { documented } from './expand.js';
 import type { Scenario } from './types.js';
+import { valueSchema } from './value-schema.js';
 
 /** A checked scenario with its place in the source. */
 export interface PlannedScenario {
@@ -96,7 +97,10 @@ function problemsOf(value: unknown, contracts: readonly Contract[]): string[] {
   const problems = Object.keys(scenario)
     .filter((key) => !KEYS[kind]!.includes(key))
     .map((key) => `"${key}" is unknown in a scenario of kind ${kind}${suggest(key, KEYS[kind]!)}`);
-  if (typeof scenario.name !== 'string' || scenario.name.trim() === '') problems.push('name must say what is done');
+  if (typeof scenario.name === 'number' || typeof scenario.name === 'boolean')
+    problems.push(`name must be a string: write '${scenario.name}'`);
+  else if (typeof scenario.name !== 'string' || scenario.name.trim() === '')
+    problems.push('name must say what is done');
   problems.push(...surrogateProblems(scenario, ''));
   const contract = contractOfRule(contracts, String(scenario.rule));
   if (contract === undefined) {
@@ -163,6 +167,15 @@ function surrogateProblems(value: unknown, path: string): string[] {
   );
 }
 
+/** What is wrong with the values that a scenario sends, each with its name. */
+function valueProblems(values: unknown): string[] {
+  return Object.entries((values as Record<string, unknown> | undefined) ?? {}).flatMap(([name, value]) =>
+    (valueSchema.safeParse(value).error?.issues ?? []).map(
+      ({ path, message }) => `"${[name, ...path].join('.')}": ${message}`,
+    ),
+  );
+}
+
 function parameterProblems(scenario: Record<string, unknown>, contract: Contract): string[] {
   if (contract.endpoint === null) return [`${contract.name} is not called, so no request can be made for it`];
   const names = contract.parameters.map((parameter) => parameter.name);
@@ -183,11 +196,7 @@ function parameterProblems(scenario: Record<string, unknown>, contract: Contract
     problems.push(
       `"form" is for an endpoint that takes forms; ${contract.name} takes its parameters as ${contract.endpoint.sends}`,
     );
-  for (const [name, value] of Object.entries((scenario.with as Record<string, unknown> | undefined) ?? {})) {
-    const text = value !== null && typeof value === 'object' && 'unique' in value ? value.unique : '{}';
-    if (typeof text !== 'string' || !text.includes('{}'))
-      problems.push(`"${name}": a unique string needs "{}" where its own part is to stand`);
-  }
+  problems.push(...valueProblems(scenario.with), ...valueProblems(scenario.extra));
   const base = contract.requests[String(scenario.base ?? bases[0])] ?? {};
   const values = Object.values({ ...base, ...(scenario.with as object | undefined) });
   const hasFile = values.some((value) => value !== null && typeof value === 'object' && 'photo' in value);

@@ -4,6 +4,7 @@ type Wrong = 'random' | 'last character' | 'one character less' | 'one character
 
 /** The wrong credentials that give the right one away: whoever sees one of them has all of it, or all but a character. */
 export function tellingCredentials(right: string): string[] {
+  if (right === '') return [];
   return [lastChanged(right), right.slice(0, -1), `${right}0`, caseChanged(right)].filter((value) => value !== right);
 }
 

@@ -3,7 +3,7 @@ import { isLoopbackHost } from '../../network/loopback.js';
 import { ConfigError } from '../errors.js';
 import { checkBaseUrl } from './check-url.js';
 import type { Environment } from './expand-env.js';
-import type { RoleCredentials, Target } from './types.js';
+import type { NeedOfSecret, RoleCredentials, Target } from './types.js';
 
 /** What only a target file can say. */
 const FILE_ADDS = 'a target file adds other variables, concurrency_limit, budget and callbacks';
@@ -17,14 +17,14 @@ export function isAddress(text: string): boolean {
  * The target at an address of this machine, with the key pairs that stand in the environment under their usual names. Throws
  * `ConfigError` for any other address: a service on the network is aimed at by a file only, with its budget.
  */
-export function addressTarget(text: string, env: Environment): Target {
+export function addressTarget(text: string, env: Environment, secret: NeedOfSecret): Target {
   const checked = checkBaseUrl(text);
   if (checked.kind === 'problem') throw new ConfigError([`--target: the address ${checked.problem}`]);
   if (!isLoopbackHost(checked.hostname))
     throw new ConfigError([
       `--target ${checked.url}: an address alone is for a service on this machine; write a target file with url: ${checked.url} (${FILE_ADDS})`,
     ]);
-  const one = (role: Role): RoleCredentials => pairOf(role, env);
+  const one = (role: Role): RoleCredentials => pairOf(role, env, secret);
   return {
     name: new URL(checked.url).host.replace(/[^\w.-]+/g, '-').replace(/^-|-$/g, ''),
     url: checked.url,
@@ -45,11 +45,11 @@ export function addressTarget(text: string, env: Environment): Target {
   };
 }
 
-function pairOf(role: Role, env: Environment): RoleCredentials {
+function pairOf(role: Role, env: Environment, secret: NeedOfSecret): RoleCredentials {
   const prefix = role === 'full' ? 'FACEID' : `FACEID_${role.toUpperCase()}`;
   const [keyName, secretName] = [`${prefix}_API_KEY`, `${prefix}_API_SECRET`];
   const apiKey = env[keyName]?.trim() ?? '';
   const apiSecret = env[secretName]?.trim() ?? '';
-  if (apiKey !== '' && apiSecret !== '') return { apiKey, apiSecret };
+  if (apiKey !== '' && (apiSecret !== '' || secret === 'not needed')) return { apiKey, apiSecret };
   return { missing: `no key pair for the account "${role}": set ${keyName} and ${secretName}; ${FILE_ADDS}` };
 }

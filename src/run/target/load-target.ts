@@ -5,7 +5,7 @@ import { ConfigError } from '../errors.js';
 import { addressTarget, isAddress } from './address-target.js';
 import type { Environment } from './expand-env.js';
 import { parseTarget } from './parse-target.js';
-import type { EmbeddedEmulator, Target } from './types.js';
+import type { EmbeddedEmulator, NeedOfSecret, Target } from './types.js';
 
 /** The target that needs no file: the emulator that this program starts itself. */
 export const EMBEDDED_TARGET = 'emulator';
@@ -24,13 +24,13 @@ export interface LoadTargetOptions {
  * The target of a name or a file, with complete, checked settings. `emulator` is built in; an address is a service on this machine; a text with a slash or the ending
  * `.yaml` or `.yml` is a file; any other name is `targets/NAME.yaml` here, then in the package. Throws `ConfigError`.
  */
-export function loadTarget(nameOrFile: string, options: LoadTargetOptions): Target {
+export function loadTarget(nameOrFile: string, options: LoadTargetOptions, secret: NeedOfSecret = 'needed'): Target {
   if (nameOrFile === EMBEDDED_TARGET) return embeddedTarget(options.emulator);
-  if (isAddress(nameOrFile)) return addressTarget(nameOrFile, options.env);
+  if (isAddress(nameOrFile)) return addressTarget(nameOrFile, options.env, secret);
   const path = targetFile(nameOrFile, options)!;
   const shown = shownPath(path, options.cwd);
   const name = basename(path).replace(/\.ya?ml$/i, '');
-  return parseTarget(name, shown, readTargetFile(path, shown), options.env);
+  return parseTarget(name, shown, readTargetFile(path, shown), options.env, secret);
 }
 
 /** The file of a target; undefined for one that has none: the emulator, or an address of this machine. Throws `ConfigError`. */

@@ -243,3 +243,11 @@ it('half of a surrogate pair in a target file is refused with its line', () => {
     'targets/staging.yaml:3: "credentials.full.api_key": half of a surrogate pair is no character; write the whole character',
   ]);
 });
+
+it('an account may have a key alone where no contract takes a secret, and then nothing stands for the secret', () => {
+  const text = `url: https://a.example\ncredentials: { full: { api_key: a-key-of-mine } }`;
+  const { credentials } = parseTarget('own', 'own.yaml', text, {}, 'not needed');
+  expect(credentials.full).toEqual({ apiKey: 'a-key-of-mine', apiSecret: '' });
+  expect(() => parseTarget('own', 'own.yaml', text, {})).toThrow('"api_secret" is missing');
+  expect(targetSecrets({ credentials }).filter(({ kind }) => kind === 'api_secret')).toEqual([]);
+});

@@ -19,7 +19,15 @@ import { ConfigError } from '../errors.js';
 import { checkBaseUrl } from './check-url.js';
 import type { Environment } from './expand-env.js';
 import { parseListen } from './listen-address.js';
-import { type Budget, type Callbacks, type Price, ROLES, type RoleCredentials, type Target } from './types.js';
+import {
+  type Budget,
+  type Callbacks,
+  type NeedOfSecret,
+  type Price,
+  ROLES,
+  type RoleCredentials,
+  type Target,
+} from './types.js';
 
 const KEYS = [
   'url',
@@ -34,21 +42,28 @@ const KEYS = [
 
 /**
  * The target that a file's text describes. `file` is the path as messages show it. Throws one `ConfigError` that lists every
- * problem of the file, each with line, key, what was found and the cure, and never a value that may be secret.
+ * problem of the file, each with line, key, what was found and the cure, and never a value that may be secret. Where no secret is
+ * needed, an account may have a key alone; its secret is empty then.
  */
-export function parseTarget(name: string, file: string, text: string, env: Environment): Target {
+export function parseTarget(
+  name: string,
+  file: string,
+  text: string,
+  env: Environment,
+  secret: NeedOfSecret = 'needed',
+): Target {
   const settings = openSettings(file, text, env, 'give at least "url"');
   if (!('document' in settings)) throw new ConfigError(settings.problems);
-  const target = readTarget(name, settings);
+  const target = readTarget(name, settings, secret);
   if (target === undefined || settings.problems.length > 0) throw new ConfigError(settings.problems);
   return target;
 }
 
-function readTarget(name: string, settings: SettingsFile): Target | undefined {
+function readTarget(name: string, settings: SettingsFile, secret: NeedOfSecret): Target | undefined {
   const fields = readMap(settings, rootField(settings), KEYS);
   if (fields === undefined) return undefined;
   const allowHttp = optional(fields.get('allow_http'), (field) => readBoolean(settings, field)) ?? false;
-  const credentials = readCredentials(settings, fields.get('credentials'));
+  const credentials = readCredentials(settings, fields.get('credentials'), secret);
   const concurrencyLimit = optional(fields.get('concurrency_limit'), (field) => readCount(settings, field)) ?? null;
   const budget = optional(fields.get('budget'), (field) => readBudget(settings, field)) ?? null;
   const price = optional(fields.get('price_per_request'), (field) => readPrice(settings, field)) ?? null;
@@ -89,21 +104,26 @@ function readAddress(
   return { url: url.url, loopback: isLoopbackHost(url.hostname) };
 }
 
-function readCredentials(settings: SettingsFile, field: Field | undefined): Record<Role, RoleCredentials> {
+function readCredentials(
+  settings: SettingsFile,
+  field: Field | undefined,
+  secret: NeedOfSecret,
+): Record<Role, RoleCredentials> {
   const roles = field === undefined ? undefined : readMap(settings, field, ROLES);
   const one = (role: Role): RoleCredentials => {
     const missing = `${settings.file} has no key pair for the account "${role}"; add credentials.${role} to it`;
     const pair = roles?.get(role);
-    return (pair === undefined ? undefined : readPair(settings, pair)) ?? { missing };
+    return (pair === undefined ? undefined : readPair(settings, pair, secret)) ?? { missing };
   };
   return { full: one('full'), denied: one('denied'), no_data_source: one('no_data_source'), limited: one('limited') };
 }
 
-function readPair(settings: SettingsFile, field: Field): Credential | undefined {
+function readPair(settings: SettingsFile, field: Field, secret: NeedOfSecret): Credential | undefined {
   const pair = readMap(settings, field, ['api_key', 'api_secret']);
   if (pair === undefined) return undefined;
   const apiKey = readCredential(settings, field, pair.get('api_key'), 'api_key');
-  const apiSecret = readCredential(settings, field, pair.get('api_secret'), 'api_secret');
+  const without = secret === 'not needed' && !pair.has('api_secret');
+  const apiSecret = without ? '' : readCredential(settings, field, pair.get('api_secret'), 'api_secret');
   if (apiKey === undefined || apiSecret === undefined) return undefined;
   const [apiKeyVariable, apiSecretVariable] = [pair.get('api_key'), pair.get('api_secret')].map(readVariable);
   return {

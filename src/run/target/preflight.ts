@@ -79,9 +79,9 @@ function ask(
   return send({ baseUrl: url, proxy, timeoutMs: TIMEOUT_MS, shape: contract.answer, ...request });
 }
 
-/** A photo, and what a flow before told, are not at hand; that they are left out is answered, too. */
+/** A photo, and what callbacks of a flow before brought, are not at hand; that they are left out is answered, too. */
 function needsMore(value: Value): boolean {
-  return typeof value === 'object' && ('photo' in value || 'told' in value);
+  return typeof value === 'object' && ('photo' in value || 'fromCallback' in value);
 }
 
 /** The whole address of a contract's API at a target. */

@@ -14,7 +14,7 @@ export function targetSecrets(target: Accounts): Secret[] {
       ...[apiSecret, ...tellingCredentials(apiSecret)].map((value) => ({ kind: 'api_secret', value })),
     ]),
     ...proxySecrets(target.proxy).map((value) => ({ kind: 'proxy_password', value })),
-  ];
+  ].filter(({ value }) => value !== '');
 }
 
 /**

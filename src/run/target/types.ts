@@ -59,3 +59,6 @@ export interface EmbeddedEmulator {
 
 /** The roles of accounts, in the order in which they are shown. */
 export const ROLES = ['full', 'denied', 'no_data_source', 'limited'] as const satisfies readonly Role[];
+
+/** Whether an account must have a secret beside its key: some APIs take a key alone. */
+export type NeedOfSecret = 'needed' | 'not needed';

@@ -55,6 +55,7 @@ test('each of the faults breaks its own rule and no other that was run', async (
     );
     found.push(`${example}, ${name}: ${notBegun}${broken(results).join(', ')}`);
     expected.push(`${example}, ${name}: ${breaks}`);
+    if (FULL) process.stderr.write(`${found.at(-1)}\n`);
     if (found.at(-1) !== expected.at(-1)) process.stderr.write(`${found.at(-1)}\n  ${told(results).join('\n  ')}\n`);
   };
   await Promise.all(

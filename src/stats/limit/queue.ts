@@ -1,4 +1,3 @@
-import { quantile } from '../quantile.js';
 import type { AtRest, LimitStep } from './types.js';
 
 /** Faster answers cannot be told from what a busy machine adds to them. */
@@ -20,14 +19,26 @@ export function queueOf(steps: readonly LimitStep[], atRest: AtRest | undefined)
     ({ purpose, level, accepted, prompt }) =>
       (purpose === 'climb' || purpose === 'confirm-held') && accepted > 0 && prompt > 0 && level >= prompt * 1.8,
   );
-  if (waiting.length < ROUNDS) return undefined;
-  const prompts = waiting.map(({ prompt }) => prompt).sort((a, b) => a - b);
-  const most = Math.round(quantile(prompts, 0.5) ?? 0);
-  const alike = prompts.filter((prompt) => Math.abs(prompt - most) <= Math.max(1, most * SPREAD));
-  const stepped = waiting.every(({ between, level }) => between <= Math.max(1, level * SPREAD));
+  const most = usual(waiting.map(({ prompt }) => prompt));
+  const spread = Math.max(1, most * SPREAD);
+  if (waiting.some(({ prompt }) => prompt > most + spread)) return undefined;
+  // A busy machine makes prompt answers fewer, never more: what it disturbed says nothing of how many there would be.
+  const clear = waiting.filter(
+    ({ prompt, between, level }) => most - prompt <= spread && between <= Math.max(1, level * SPREAD),
+  );
+  if (clear.length < ROUNDS || clear.filter(({ prompt }) => prompt === most).length * 2 <= clear.length)
+    return undefined;
   const slow = waiting.every(
     ({ level, beganMs, endedMs }) => endedMs - beganMs >= (level / most) * atRest.serviceMs * TIME_SHARE,
   );
-  const same = prompts.filter((prompt) => prompt === most).length;
-  return alike.length === prompts.length && same * 2 > prompts.length && stepped && slow ? most : undefined;
+  return slow ? most : undefined;
+}
+
+/** The number that comes most often; of several, the largest. */
+function usual(numbers: readonly number[]): number {
+  const times = (number: number): number => numbers.filter((other) => other === number).length;
+  return numbers.reduce((best, number) => {
+    const [now, before] = [times(number), times(best)];
+    return now > before || (now === before && number > best) ? number : best;
+  }, 0);
 }

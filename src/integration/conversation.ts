@@ -16,7 +16,7 @@ export function conversationOf(seen: Observation): ResultStep[] {
     const fields = ['comparison_type', 'biz_no', 'biz_id'].flatMap((name) =>
       call.fields[name] === undefined ? [] : [`${name}=${call.fields[name]}`],
     );
-    const title = visitor || call.kind === 'page' ? `${who} ${KINDS[call.kind]}` : `${who} ${KINDS[call.kind]}`;
+    const title = `${who} ${KINDS[call.kind]}`;
     const came = { title, atMs: since(call.atMs), detail: fields.join(' ') };
     return [came, { title: 'answered', atMs: since(answeredAtMs ?? seen.endedMs), detail: answerText(answer) }];
   });

@@ -4,14 +4,14 @@ import type { ContractResult } from '../records/types.js';
 import { type Fault, faults } from './testing/faults.js';
 import { runExample } from './testing/run-example.js';
 
-/** `FACEGATE_FAULTS=full` runs every rule for every fault, some 40 s each; else each runs its own and those that are as quick. */
+/** `FACEGATE_FAULTS=full` runs every rule for every fault, some 40 s each; else one fault of each rule that is quick to judge runs its own. */
 const FULL = process.env.FACEGATE_FAULTS === 'full';
 /** `FACEGATE_FAULTS_FROM=10 FACEGATE_FAULTS_TO=20` runs some of them. */
 const FROM = Number(process.env.FACEGATE_FAULTS_FROM ?? 0);
 const TO = Number(process.env.FACEGATE_FAULTS_TO ?? faults.length);
-const SIDE_BY_SIDE = 4;
+const SIDE_BY_SIDE = 5;
 /** Take long to say that nothing is amiss. */
-const SLOW = /^client\.(?:notify\.late|answer\.slow|retry)/;
+const SLOW = /^client\.(?:notify\.late|notify\.none|answer\.slow|retry\.bounded|errors\.end|result\.errors)/;
 
 const broken = (results: readonly ContractResult[]) => [
   ...new Set(results.filter(({ status }) => status === 'failed').map(({ rule }) => rule)),
@@ -43,8 +43,9 @@ test('without "done" the rules that need it are not run, with the line to add', 
   expect([...new Set(states)].sort()).toEqual(['client.signature not-run true', 'client.token passed false']);
 });
 
-test('each of the faults breaks its own rule and no other that was run', async () => {
-  const waiting = faults.slice(FROM, TO);
+test('a fault breaks its own rule, and no other that was run', async () => {
+  const isFirst = (fault: Fault) => fault === faults.find(({ breaks }) => breaks === fault.breaks);
+  const waiting = faults.slice(FROM, TO).filter((fault) => FULL || (isFirst(fault) && !SLOW.test(fault.breaks)));
   const found: string[] = [];
   const expected: string[] = [];
   const work = async ({ example, name, breaks, changes }: Fault) => {

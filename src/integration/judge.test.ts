@@ -43,7 +43,7 @@ const observation = (calls: readonly TrackedCall[], changes: Partial<Observation
   second: undefined,
   ...changes,
 });
-const of = (rule: ClientRuleId, seen: Observation) => judge(rowOf(rule), rule, seen, SETTINGS, NO_PILOT).status;
+const of = (rule: ClientRuleId, seen: Observation) => judge(rowOf(rule), rule, seen, SETTINGS).status;
 
 const BUSY = '403 CONCURRENCY_LIMIT_EXCEEDED';
 const BAD = '400 BAD_ARGUMENTS:return_url';

@@ -51,9 +51,8 @@ export function lacks(
 }
 
 /** What one check shows of one of its rules. */
-export function judge(row: Row, rule: ClientRuleId, seen: Observation, settings: JudgeSettings, pilot: Pilot): Ending {
+export function judge(row: Row, rule: ClientRuleId, seen: Observation, { limits }: JudgeSettings): Ending {
   if (seen.appEnded !== '') return failed(`the client's program ended (${seen.appEnded})`);
-  const { limits } = settings;
   const asked = seen.calls.filter(({ call }) => call.kind === 'get-token');
   if (asked.length === 0) return noRequest(rule, seen);
   if (rule !== 'client.token' && row.walk !== undefined && seen.tokens.length === 0)
@@ -82,7 +81,7 @@ export function judge(row: Row, rule: ClientRuleId, seen: Observation, settings:
     case 'page':
       return judgePage(seen);
     case 'verified':
-      return judgeVerified(seen, pilot);
+      return judgeVerified(seen);
     case 'not verified':
       return judgeNotVerified(seen);
     case 'returned':
@@ -103,7 +102,7 @@ function noRequest(rule: ClientRuleId, seen: Observation): Ending {
 function judgePlain(rule: ClientRuleId, seen: Observation): Ending {
   if (rule === 'client.token') return seen.tokens.length > 0 ? passed('200 token') : failed(answersOf(seen));
   if (rule === 'client.callback.form') return judgeForm(seen.posted);
-  return judgeVerified(seen, undefined);
+  return judgeVerified(seen);
 }
 
 function judgeForm(posted: readonly PostedStep[]): Ending {
@@ -169,14 +168,12 @@ function judgePage(seen: Observation): Ending {
   return failed(`no page; "drive" ${driveText(seen)}`);
 }
 
-function judgeVerified({ verified, doneFailed, posted }: Observation, pilot: Pilot | undefined): Ending {
+function judgeVerified({ verified, doneFailed, posted }: Observation): Ending {
   if (verified === null) return { status: 'not-run', actual: doneFailed || 'not asked', undecided: true };
   if (verified.end) return passed('verified');
   const ever = verified.ever ? 'verified for a time, and not in the end' : 'not verified';
   const told = posted.map(({ via, status, reason }) => `${via} ${status === 0 ? reason : status}`).join(', ');
-  return failed(
-    `${ever}; ${told}${doneFailed === '' ? '' : `; "done": ${doneFailed}`}${pilot?.spaced === true ? '' : ''}`,
-  );
+  return failed(`${ever}; ${told}${doneFailed === '' ? '' : `; "done": ${doneFailed}`}`);
 }
 
 function judgeNotVerified({ verified, doneFailed }: Observation): Ending {

@@ -51,11 +51,7 @@ export async function runPlan(parts: PlanParts): Promise<readonly RowEnding[]> {
     const observation = seen.get(row)!;
     for (const rule of row.rules) {
       const lack = lacks(row, rule, judging, pilot);
-      put(
-        row,
-        rule,
-        lack === undefined ? judge(row, rule, observation, judging, pilot) : { status: 'not-run', actual: lack },
-      );
+      put(row, rule, lack === undefined ? judge(row, rule, observation, judging) : { status: 'not-run', actual: lack });
     }
   };
   const failedIn = (row: Row) => row.rules.some((rule) => endings.get(`${row.id} ${rule}`)?.status === 'failed');
@@ -76,10 +72,10 @@ export async function runPlan(parts: PlanParts): Promise<readonly RowEnding[]> {
 
   const [plain, spaced, ...rest] = firstRows as [Row, Row, ...Row[]];
   await alone(plain);
-  pilot = pilotOf(seen.get(plain), undefined, parts.tellsByUnique());
+  pilot = pilotOf(seen.get(plain), parts.tellsByUnique());
   if (failedIn(plain)) {
     await alone(plain);
-    pilot = pilotOf(seen.get(plain), undefined, parts.tellsByUnique());
+    pilot = pilotOf(seen.get(plain), parts.tellsByUnique());
   }
   const token = endings.get(`${plain.id} client.token`);
   if (token?.status === 'passed') {
@@ -168,7 +164,8 @@ export function withoutFollowers(endings: readonly RowEnding[], all: readonly Ro
   });
 }
 
-export function pilotOf(seen: Observation | undefined, spaced: boolean | undefined, tellsByUnique: boolean): Pilot {
+/** What the first check told. */
+function pilotOf(seen: Observation | undefined, tellsByUnique: boolean): Pilot {
   if (seen === undefined) return NO_PILOT;
   const asked = seen.calls.find(({ call }) => call.kind === 'get-token')?.call;
   return {
@@ -177,7 +174,7 @@ export function pilotOf(seen: Observation | undefined, spaced: boolean | undefin
     comparisonType: asked?.fields.comparison_type ?? '',
     asksResult: seen.calls.some(({ call }) => call.kind === 'get-result'),
     verifiedAfterMs: seen.verified?.end === true ? seen.verified.afterMs : 0,
-    spaced: spaced ?? false,
+    spaced: false,
   };
 }
 

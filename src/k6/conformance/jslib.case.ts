@@ -18,6 +18,7 @@ export const jslibCases: readonly Case[] = [
   },
   {
     name: 'k6-utils: the stage a VU is in',
+    toleratesMs: 500,
     script: `import { getCurrentStageIndex, tagWithCurrentStageIndex, tagWithCurrentStageProfile } from '${at('k6-utils/1.3.0')}'; import exec from 'k6/execution';
       export const options = { scenarios: { s: { executor: 'ramping-vus', startVUs: 1, stages: [{ duration: '1s', target: 1 }], gracefulStop: '1s' } } };
       let said = false;

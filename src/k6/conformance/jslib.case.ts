@@ -89,7 +89,7 @@ export const jslibCases: readonly Case[] = [
     counts: { checks: 6, http_reqs: 2 },
     files: {
       stdout:
-        "answers|expected status to equal 200|1|0; answers|has valid json body|1|0; answers|expected body to have property 'method'|1|0; answers|expected body to be a string|1|0; answers|expected length to be within 2..4|1|0; answers|expected status to not equal 500|1|0; broken|expected status to equal 200|0|1; thrown|Exception raised \"Error: other\"|0|1",
+        'answers|expected status to equal 200|1|0; answers|has valid json body|1|0; answers|expected body to have property \'method\'|1|0; answers|expected body to be a string|1|0; answers|expected length to be within 2..4|1|0; answers|expected status to not equal 500|1|0; broken|expected status to equal 200|0|1; thrown|Exception raised "Error: other"|0|1',
     },
   },
 ];

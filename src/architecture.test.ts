@@ -64,6 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report',
     'stats',
   ],
+  drift: ['contract (t)', 'records (t)', 'output', 'run'],
   prove: [
     'conformance',
     'conformance/harness',

@@ -13,8 +13,8 @@ import { REPORT_FORMATS } from '../run/report-formats.js';
 import { openConsole, redactorInUse } from '../run/terminal.js';
 
 import { parseDuration } from '../stats/duration.js';
-
 import type { ClientOptions } from './commands/client.js';
+import type { DriftOptions } from './commands/drift.js';
 
 import type { LoadOptions } from './commands/load.js';
 import { followLauncher } from './launcher.js';
@@ -106,6 +106,7 @@ choosing(program.command('contract'))
   .addOption(history())
   .addOption(against())
   .addOption(deviations())
+  .option('--repeat <n>', 'run so often, each time with another seed and folder; the worst end counts', wholeNumber(1))
   .option('--propose-deviations', 'write what fails as deviations for a person to complete and sign')
   .option('--workers <n>', 'cases side by side', wholeNumber(1))
   .option('--saturate', 'allow bursts above the concurrency limit against a target on the network')
@@ -283,6 +284,7 @@ program
     'break a rule in one way, e.g. biz_no.max-bytes:one-too-many; may be given again',
     collected,
   )
+  .option('--behave-like <file>', 'answer what the page leaves open as in this observations.json of a run')
   .option('--list-breaks', 'list every way to break a rule, and end')
   .option('--tls <dir>', 'speak TLS, too, as api.megvii.com and localhost; the CA to trust is written into this folder')
   .option('--control', 'open the control API on loopback: prepare answers, read requests, end checks')
@@ -306,6 +308,16 @@ program
   .addOption(against())
   .action(async (file: string | undefined, options: ClientOptions) => {
     exitCode = await (await import('./commands/client.js')).clientCommand(file, options);
+  });
+
+program
+  .command('drift')
+  .description('say what a target does otherwise than before, where the page leaves it open')
+  .argument('[now]', 'a run, an observations.json, or a target that is run now (default: the latest run)')
+  .requiredOption('--against <run|file|target>', 'what to compare with: a run, an observations.json, or a target')
+  .addOption(sandbox())
+  .action(async (now: string | undefined, options: DriftOptions) => {
+    exitCode = await (await import('./commands/drift.js')).driftCommand(now, options);
   });
 
 program

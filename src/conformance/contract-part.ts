@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { SeenAnswer } from '../contract/seen-answer.js';
 import type { Contract } from '../contract/types.js';
 import { noFlow } from '../flow/settings.js';
 import { cleanFolder } from '../output/clean-folder.js';
@@ -54,6 +55,7 @@ export interface ContractPart {
   readonly findings: readonly Finding[];
   readonly facts: RunFacts;
   readonly redactions: readonly RedactionCount[];
+  readonly answers: readonly SeenAnswer[];
 }
 
 /** Runs the selected scenarios and judges them. */
@@ -123,6 +125,7 @@ export async function runContractPart(request: ContractRequest, console: Console
     findings: [...findingsOf(results, run.facts), ...findings],
     facts: run.facts,
     redactions: run.redactions,
+    answers: run.answers,
   };
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SeenAnswer } from '../contract/seen-answer.js';
 import type { Contract } from '../contract/types.js';
 import { loadSharp } from '../emulator/photos/load-sharp.js';
 import { PhotosUnavailable } from '../emulator/photos/photos-unavailable.js';
@@ -53,6 +54,8 @@ export interface ContractJob {
 /** What came of it. */
 export interface ContractRun {
   readonly results: readonly ContractResult[];
+  /** Every answer, for what they are made of. */
+  readonly answers: readonly SeenAnswer[];
   readonly facts: RunFacts;
   readonly redactions: readonly RedactionCount[];
   /** Requests sent, pre-flight and retries included. */
@@ -138,6 +141,7 @@ async function runWithin(
     return {
       results: collectResults(job.contracts, selected, handed, whyNotRun, lacking),
       facts,
+      answers: handed.answers,
       redactions: handed.redactions,
       requests,
     };
@@ -152,7 +156,13 @@ async function runWithin(
 function notBegun({ contracts, selected }: ContractJob, stopped: Finding | undefined, requests: number): ContractRun {
   const why = stopped === undefined ? 'the run was interrupted before it' : 'the run was not begun; its cause says why';
   const facts = { interrupted: stopped === undefined, stopped, runnerErrors: [] };
-  return { results: collectResults(contracts, selected, sortRecords([]), why), facts, redactions: [], requests };
+  return {
+    results: collectResults(contracts, selected, sortRecords([]), why),
+    answers: [],
+    facts,
+    redactions: [],
+    requests,
+  };
 }
 
 /** Whether the first endpoint is only one that the target lacks, so that the run may go on with the others: why, then. */

@@ -21,6 +21,8 @@ export interface SeenAnswer extends KeptFields {
   /** Time seen from outside, milliseconds. */
   readonly wallMs: number;
   readonly status: number;
+  /** Names of its headers; absent where it came by no request, or in records of an earlier version. */
+  readonly headers?: readonly string[];
   /** The body as results keep it: its beginning when it was long. */
   readonly body: string;
   /** Shell line that repeats the request. */

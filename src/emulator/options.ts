@@ -11,6 +11,7 @@ import { type ContractLookup, lookUp } from './contract-lookup.js';
 import { getResultChecks } from './endpoints/get-result/checks.js';
 import { getTokenChecks } from './endpoints/get-token/checks.js';
 import { OUTCOMES, type Outcome } from './endpoints/liveness/status.js';
+import { behaveLike, type SilentSeen } from './endpoints/silent.js';
 import type { Latency } from './latency.js';
 import { EmulatorOptionError } from './option-error.js';
 import type { PhotoInspector } from './photo-inspector.js';
@@ -52,6 +53,8 @@ export interface EmulatorOptions {
   readonly allowCallbackHosts?: readonly string[];
   /** Rules to break, each `RULE:KIND` by the names of `breaks/list.ts`; none. */
   readonly breaks?: readonly string[];
+  /** What a service was seen to do where the page leaves it open: this emulator then does the same. */
+  readonly behaveLike?: readonly SilentSeen[];
   /** Other checks in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
   readonly replaceChecks?: Readonly<Record<string, CheckRequest>>;
   /** Other behaviours in place of the documented ones, by rule id: for proofs that a broken rule is noticed. */
@@ -83,7 +86,8 @@ export interface EmulatorSettings {
 /** Completes the options. Throws EmulatorOptionError for a value that cannot be used. */
 export function completeOptions(options: EmulatorOptions): EmulatorSettings {
   const broken = beginBreaks((options.breaks ?? []).map(checkedBreak));
-  const replacements = { ...broken.checks, ...checkedReplacements(options.replaceChecks ?? {}) };
+  const seen = behaveLike(options.behaveLike ?? []).parts;
+  const replacements = { ...seen.checks, ...broken.checks, ...checkedReplacements(options.replaceChecks ?? {}) };
   const isResultRule = (id: string) => getResult.rules.some((rule) => rule.id === id);
   return {
     contracts: { getToken: lookUp(getToken), getResult: lookUp(getResult) },
@@ -108,6 +112,7 @@ export function completeOptions(options: EmulatorOptions): EmulatorSettings {
     },
     behaviours: {
       ...documentedBehaviours,
+      ...seen.behaviours,
       ...broken.behaviours,
       ...checkedBehaviours(options.replaceBehaviours ?? {}),
     },

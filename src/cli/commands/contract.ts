@@ -7,18 +7,21 @@ import { openTarget } from '../../conformance/open-target.js';
 import { choiceWords, chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
 import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
 import { takesSecret } from '../../contract/contracts.js';
+import { observationsOf, shapesOf } from '../../drift/observations.js';
+import { writeObservations } from '../../drift/write-observations.js';
 import { writeFileAtomic } from '../../output/atomic-file.js';
 import type { Console } from '../../output/console.js';
 import { createRedactor } from '../../output/redactor.js';
 import type { Results } from '../../records/types.js';
-import type { ExitCode } from '../../run/exit-codes.js';
+import { EXIT, type ExitCode, worstExit } from '../../run/exit-codes.js';
 import { type OpenRun, openRun, resultsOf } from '../../run/finish-run.js';
+import { interruptCode } from '../../run/interrupt.js';
 import { packageVersion } from '../../run/package-root.js';
 import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { guardSecrets } from '../../run/target/secrets.js';
-import { openConsole } from '../../run/terminal.js';
+import { openConsole, redactorInUse } from '../../run/terminal.js';
 import { listScenarios } from './list-scenarios.js';
 
 /** Options of `facegate contract` as the command line gives them. */
@@ -40,10 +43,25 @@ export interface ContractOptions extends ScenarioChoice, PresentationOptions {
   readonly deviations?: string;
   readonly proposeDeviations?: boolean;
   readonly playwrightReport?: boolean;
+  readonly repeat?: number;
+}
+
+/** Runs the scenarios, as often as asked; of several runs the worst exit code counts, and each has a folder and a seed of its own. */
+export async function contractCommand(options: ContractOptions): Promise<ExitCode> {
+  const { repeat = 1, seed = randomInt(1_000_000_000), out } = options;
+  if (repeat === 1 || options.list === true) return runOnce(options);
+  const codes: ExitCode[] = [];
+  for (let place = 0; place < repeat && interruptCode() === undefined; place += 1) {
+    const own = { ...options, seed: seed + place, ...(out === undefined ? {} : { out: join(out, String(place + 1)) }) };
+    codes.push(await runOnce(own));
+  }
+  const passed = codes.filter((code) => code === EXIT.passed).length;
+  openConsole(redactorInUse()).line(`${passed} of ${repeat} runs passed`);
+  return worstExit(codes);
 }
 
 /** Runs the scenarios against a target, writes the run's folder, prints the summary; returns the exit code. */
-export async function contractCommand(options: ContractOptions): Promise<ExitCode> {
+async function runOnce(options: ContractOptions): Promise<ExitCode> {
   const cwd = process.cwd();
   const { endpoints, contracts, scenarios: all } = await loadContracts(options, cwd);
   const selected = chooseScenarios(all, options, cwd);
@@ -94,6 +112,7 @@ export async function contractCommand(options: ContractOptions): Promise<ExitCod
       console,
     );
     const results = resultsOf(frame, { ...part, load: [] }, redactor);
+    writeObservations(frame.folder, observationsOf(results, shapesOf(part.answers)), redactor);
     if (options.proposeDeviations === true) propose(frame, results.contract.results, console);
     return await publishRun(frame, results, console);
   } finally {

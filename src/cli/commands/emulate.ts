@@ -1,11 +1,14 @@
+import { resolve } from 'node:path';
 import { getToken } from '../../../contracts/get-token/get-token.js';
 import { suggest } from '../../contract/suggest.js';
+import { readObservations } from '../../drift/read-observations.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
 import { nameOf } from '../../emulator/breaks/break.js';
 import { BREAK_KINDS } from '../../emulator/breaks/kinds.js';
 import { breakOf, breaks } from '../../emulator/breaks/list.js';
 import { type StartOptions, startEmulator } from '../../emulator/emulator.js';
 import type { Outcome } from '../../emulator/endpoints/liveness/status.js';
+import { behaveLike } from '../../emulator/endpoints/silent.js';
 import type { Latency } from '../../emulator/latency.js';
 import { EmulatorOptionError } from '../../emulator/option-error.js';
 import { createPhotoInspector } from '../../emulator/photos/inspector.js';
@@ -34,6 +37,8 @@ export interface EmulateOptions {
   /** Rules to break, each `RULE:KIND`. */
   readonly break?: readonly string[];
   readonly listBreaks?: boolean;
+  /** Observations of a run whose target is imitated. */
+  readonly behaveLike?: string;
   /** Folder of the certificates with which the port speaks TLS, too. */
   readonly tls?: string;
   /** Opens the control API. */
@@ -44,6 +49,7 @@ export interface EmulateOptions {
 export async function emulateCommand(options: EmulateOptions): Promise<ExitCode> {
   if (options.listBreaks === true) return listBreaks();
   for (const name of options.break ?? []) requireBreak(name);
+  const seen = options.behaveLike === undefined ? undefined : readObservations(resolve(options.behaveLike)).silent;
   const accounts = Object.values(emulatorAccounts);
   const console = openConsole(
     createRedactor(accounts.map(({ apiSecret }) => ({ kind: 'api_secret', value: apiSecret }))),
@@ -67,6 +73,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     ...(options.livenessTimeLimit === undefined ? {} : { livenessTimeLimitSeconds: options.livenessTimeLimit }),
     ...(options.allowCallbackHost === undefined ? {} : { allowCallbackHosts: options.allowCallbackHost }),
     ...(options.break === undefined ? {} : { breaks: options.break }),
+    ...(seen === undefined ? {} : { behaveLike: seen }),
     ...(tls === undefined ? {} : { tls }),
     ...(options.control === undefined ? {} : { control: options.control }),
     ...(options.quiet === true ? {} : { log: (line: string) => console.line(line) }),
@@ -79,6 +86,8 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     `${getToken.endpoint.path}; Ctrl-C ends it`,
   ]);
   console.line('accounts: targets/local.yaml');
+  const left = behaveLike(seen ?? []).left;
+  if (left.length > 0) console.line(`as before, for want of a way to imitate them: ${left.join(', ')}`);
   if (tls !== undefined)
     console.line([
       'the port speaks TLS, too, as api.megvii.com and localhost; trust ',

@@ -6,6 +6,8 @@ import type { PlannedScenario } from '../../conformance/scenario/check.js';
 import { runBy } from '../../conformance/scenario/types.js';
 import { choiceWords, chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
 import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
+import { observationsOf, shapesOf } from '../../drift/observations.js';
+import { writeObservations } from '../../drift/write-observations.js';
 import { clientSecrets } from '../../integration/client-secrets.js';
 import { chooseEngine, type EngineChoice } from '../../load/choose-engine.js';
 import { announceGate, type GateLoad, runGateLoad } from '../../load/gate/gate-load.js';
@@ -134,6 +136,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
     },
     redactor,
   );
+  if (part !== undefined) writeObservations(frame.folder, observationsOf(results, shapesOf(part.answers)), redactor);
   return await publishRun(frame, results, console);
 }
 

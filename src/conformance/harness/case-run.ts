@@ -122,10 +122,19 @@ export function recordAnswer(
   { recorder, plan }: CaseTools,
 ): void {
   if (exchange.status === 0) return;
-  const { sentAtMs, serverDateMs, wallMs, status, answer, body } = exchange;
+  const { sentAtMs, serverDateMs, wallMs, status, headers, answer, body } = exchange;
   const contract = contractById(plan.contracts, about.contract);
   const kept = keepFields(answer, body, contract, digestOf);
-  recorder.answer({ ...about, ...kept, sentAtMs, serverDateMs, wallMs, status, body: shownBody(exchange, recorder) });
+  recorder.answer({
+    ...about,
+    ...kept,
+    sentAtMs,
+    serverDateMs,
+    wallMs,
+    status,
+    headers,
+    body: shownBody(exchange, recorder),
+  });
 }
 
 /** The digest that stands for a text too long to be kept. */

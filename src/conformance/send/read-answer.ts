@@ -8,12 +8,13 @@ import type { Exchange } from './types.js';
 export async function readAnswer(
   response: IncomingMessage,
   shape: AnswerShape,
-): Promise<Pick<Exchange, 'status' | 'serverDateMs' | 'body' | 'bodyBytes' | 'bodySha256' | 'answer'>> {
+): Promise<Pick<Exchange, 'status' | 'serverDateMs' | 'headers' | 'body' | 'bodyBytes' | 'bodySha256' | 'answer'>> {
   const { text, sha256, ...size } = await readBody(response);
   const { statusCode: status = 0, headers } = response;
   return {
     status,
     serverDateMs: dateOf(headers.date),
+    headers: Object.keys(headers).sort(),
     body: text,
     bodyBytes: size.bytes,
     bodySha256: sha256,

@@ -43,10 +43,10 @@ export function unanswered(
   error: unknown,
   timeoutMs: number,
   timedOut: boolean,
-): Pick<Exchange, 'status' | 'serverDateMs' | 'body' | 'bodyBytes' | 'bodySha256' | 'answer'> {
+): Pick<Exchange, 'headers' | 'status' | 'serverDateMs' | 'body' | 'bodyBytes' | 'bodySha256' | 'answer'> {
   const kind = isConnectFailure(error) ? 'unreachable' : 'unknown';
   const why = timedOut ? `no whole answer within ${timeoutMs} ms` : describeTransportError(error);
-  return { status: 0, serverDateMs: null, body: '', bodyBytes: 0, bodySha256: '', answer: { kind, why } };
+  return { status: 0, serverDateMs: null, headers: [], body: '', bodyBytes: 0, bodySha256: '', answer: { kind, why } };
 }
 
 /** One sentence for what went wrong on the wire. */

@@ -43,6 +43,8 @@ export interface Exchange {
   readonly status: number;
   /** Epoch milliseconds of the Date header; null without one. */
   readonly serverDateMs: number | null;
+  /** Names of the answer's headers, sorted; empty when no answer came. */
+  readonly headers: readonly string[];
   /** The answer's body as text; its beginning when it is larger than an answer may be; empty when no answer came. */
   readonly body: string;
   /** Bytes of the body that were read, and their SHA-256 (hex). */

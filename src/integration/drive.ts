@@ -140,7 +140,7 @@ function says(condition: Expression, text: string): boolean {
 
 function keep(cookies: Map<string, string>, { cookies: set }: Answer): void {
   for (const cookie of set) {
-    const [, name = '', value = ''] = /^\s*([^=;]+)=([^;]*)/.exec(cookie) ?? [];
+    const [, name = '', value = ''] = /^\s*([^=;\s][^=;]*)=([^;]*)/.exec(cookie) ?? [];
     if (name !== '') cookies.set(name, value);
   }
 }

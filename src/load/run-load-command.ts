@@ -47,6 +47,8 @@ export interface LoadCommand {
   readonly optionsFor: (target: Target) => LimitOptions;
   /** The user's environment; FACEGATE_PHOTO in it names the photo that is sent along. */
   readonly env: Environment;
+  /** That of this process, which programs that it starts inherit: secrets of the target are taken out of it. */
+  readonly ownEnv: NodeJS.ProcessEnv;
 }
 
 /**
@@ -62,6 +64,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
   const photos = (env.FACEGATE_PHOTO ?? '') !== '';
   const { target, broken, close } = await openLoadTarget(given.target, { env, cwd, photos });
   try {
+    guardSecrets(target, command.ownEnv);
     const redactor = guardSecrets(target, env, photoSent(env.FACEGATE_PHOTO, cwd));
     const console = openConsole(redactor);
     const decided = command.optionsFor(target);

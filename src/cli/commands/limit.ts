@@ -33,6 +33,7 @@ export async function limitCommand(options: LimitCommandOptions): Promise<ExitCo
       ...(budget === undefined ? [] : ['--budget', String(budget)]),
     ],
     env: process.env,
+    ownEnv: process.env,
     optionsFor: (target) =>
       limitOptions(script, target, { mode, max, budget, saturate: mode === 'saturate', command: 'limit' }, process.env),
   });

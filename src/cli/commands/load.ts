@@ -63,6 +63,7 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
     ],
     optionsFor,
     env,
+    ownEnv: process.env,
   });
 }
 

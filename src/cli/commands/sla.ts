@@ -22,6 +22,7 @@ export function slaCommand(options: SlaCommandOptions): Promise<ExitCode> {
     words: ['sla', '--sla', options.sla],
     repeatAfter: [],
     env: process.env,
+    ownEnv: process.env,
     optionsFor: () => ({ kind: 'options', options: env }),
   });
 }

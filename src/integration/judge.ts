@@ -105,7 +105,8 @@ function judgePlain(rule: ClientRuleId, seen: Observation): Ending {
   return judgeVerified(seen);
 }
 
-function judgeForm(posted: readonly PostedStep[]): Ending {
+/** Whether callbacks were taken. */
+export function judgeForm(posted: readonly PostedStep[]): Ending {
   const wrong = posted.filter(({ via, status }) => !(status >= 200 && status < (via === 'notify' ? 300 : 400)));
   const text = (step: PostedStep) =>
     `${step.via}_url answered ${step.status === 0 ? `nothing: ${step.reason}` : step.status}`;

@@ -1,6 +1,6 @@
 import type { ClientRuleId } from '../../contracts/client/client.js';
 import { addressesIn } from './find-page.js';
-import { type Ending, type JudgeSettings, judge, lacks, ruleOf } from './judge.js';
+import { type Ending, type JudgeSettings, judge, judgeForm, lacks, ruleOf } from './judge.js';
 import { judgeRun, type WholeRun, wholeRunRules } from './judge-run.js';
 import { NO_PILOT, type Observation, type Pilot } from './observation.js';
 import type { Row } from './rows.js';
@@ -85,6 +85,7 @@ export async function runPlan(parts: PlanParts): Promise<readonly RowEnding[]> {
       if (failedIn(spaced)) await alone(spaced);
       if (unbelieved && endings.get(`${spaced.id} client.signature.bytes`)?.status === 'passed') {
         // It believes JSON that is set as its own writer sets it, and no other: that is a fault of the signature alone.
+        put(plain, 'client.callback.form', judgeForm(seen.get(spaced)!.posted));
         put(plain, 'client.verified', { status: 'passed', actual: 'verified, with whitespace in data' });
         put(spaced, 'client.signature.bytes', {
           status: 'failed',

@@ -43,7 +43,7 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
   };
   if (options.export !== undefined) {
     const { target, out, parallelism = 1 } = options;
-    return exportRun({ script, target, parallelism, out, k6Options: args, optionsFor, env, cwd });
+    return exportRun({ script, target, parallelism, out, k6Options: args, optionsFor, env, ownEnv: process.env, cwd });
   }
   if (options.parallelism !== undefined)
     throw new UsageError('--parallelism is for --export k8s; on one machine the engine uses its cores by itself');

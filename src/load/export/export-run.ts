@@ -30,6 +30,8 @@ export interface ExportRequest {
   readonly k6Options: readonly string[];
   readonly optionsFor: (target: Target) => LimitOptions;
   readonly env: Environment;
+  /** The environment of this process, which its children inherit: secrets are taken out of it. */
+  readonly ownEnv: NodeJS.ProcessEnv;
   readonly cwd: string;
 }
 
@@ -55,6 +57,7 @@ export async function exportRun(request: ExportRequest): Promise<ExitCode> {
     throw new UsageError(
       '--export k8s: "proxy" of the target file holds a user, who may not stand in a manifest; give a target file whose proxy has none',
     );
+  guardSecrets(target, request.ownEnv);
   const redactor = guardSecrets(target, request.env);
   const console = openConsole(redactor);
   const env = podEnvironment(request, target);

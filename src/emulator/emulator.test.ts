@@ -111,6 +111,20 @@ describe('a check without a browser', () => {
     expect(receiver.arrived.some(({ path }) => path === '/r1')).toBe(false);
   });
 
+  test('passes for a receiver in the style of public clients: biz_no, result and sign are what it looks at', async () => {
+    const token = await tokenOf(withReceiver('9'));
+    await faceid.notify(token);
+    const { form } = await receiver.wait('/n9');
+    const [text, sign] = [form.get('data') ?? '', form.get('sign')];
+    const data = JSON.parse(text);
+    const genuine = createHash('sha1').update(`emulator-full-secret${text}`).digest('hex') === sign;
+    expect({ genuine, order: data.biz_no, passed: data.liveness_result.result === 'success' }).toEqual({
+      genuine: true,
+      order: 'order-1',
+      passed: true,
+    });
+  });
+
   test('is told to both with finish, and GetResult tells the same', async () => {
     const token = await tokenOf(withReceiver('2'));
     const verify_result = { error: 'VERIFY_API_FAILED' };

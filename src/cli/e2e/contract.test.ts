@@ -146,7 +146,7 @@ function playwrightReport(folder: string): {
 }
 
 describe('a target that is not what it should be', () => {
-  const selection = ['--grep', 'api_key given', '--out', 'out'];
+  const selection = ['--endpoint', 'get-token', '--grep', 'api_key given', '--out', 'out'];
 
   it.each([
     // what it does                       how                                                     exit  what is said

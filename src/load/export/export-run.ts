@@ -57,8 +57,7 @@ export async function exportRun(request: ExportRequest): Promise<ExitCode> {
     throw new UsageError(
       '--export k8s: "proxy" of the target file holds a user, who may not stand in a manifest; give a target file whose proxy has none',
     );
-  guardSecrets(target, request.ownEnv);
-  const redactor = guardSecrets(target, request.env);
+  const redactor = guardSecrets(target, request.ownEnv);
   const console = openConsole(redactor);
   const env = podEnvironment(request, target);
   const photo = photoOf(request);

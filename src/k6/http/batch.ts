@@ -58,7 +58,8 @@ export async function sendBatch(
     answers.set(key, await requests.misuse(misuseOf(requests, entry)!));
   }
   if (isList) return entries.map(({ key }) => answers.get(key) ?? null);
-  return Object.fromEntries(answers);
+  // In the order given, whichever was answered first.
+  return Object.fromEntries(entries.flatMap(({ key }) => (answers.has(key) ? [[key, answers.get(key)!]] : [])));
 }
 
 function misuseOf(requests: Requests, entry: BatchEntry | Unusable): ReturnType<Requests['misuseOf']> {

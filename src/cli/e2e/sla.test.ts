@@ -55,7 +55,7 @@ describe('facegate sla', () => {
 
   it.each([
     ['no such file', undefined, '--sla sla.yaml: cannot be read (ENOENT)'],
-    ['an unknown key', 'latencies: []', 'sla.yaml:1: "latencies": is unknown'],
+    ['an unknown key', 'latencies: []', 'sla.yaml:1: "latencies" is unknown'],
   ])('%s ends 2', async (_what, text, said) => {
     const cwd = scratchFolder();
     if (text !== undefined) writeFileSync(join(cwd, 'sla.yaml'), text);

@@ -199,6 +199,7 @@ const NAMES_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   // Examples in the help of the command line, and in the files that a new setup begins with.
   'src/cli/init/files.ts': ['api_key', 'api_secret', 'biz_no'],
   'src/cli/program.ts': ['notify_url', 'biz_no', 'INTERNAL_ERROR'],
+  'src/cli/options.ts': ['biz_no'],
   // The folder of photos.
   'src/conformance/image-folders.ts': ['images'],
   'src/load/photo.ts': ['images'],

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { suggest } from '../contract/suggest.js';
 import { OUTCOMES } from '../emulator/endpoints/liveness/status.js';
 import { GATE_PROFILES, GATE_STAGES } from '../load/gate/stages.js';
@@ -9,15 +9,34 @@ import { guardInterrupts, interruptCode } from '../run/interrupt.js';
 import { packageRoot, packageVersion } from '../run/package-root.js';
 import type { PresentationOptions } from '../run/presentation.js';
 import { reportFailure } from '../run/report-failure.js';
-import { REPORT_FORMATS } from '../run/report-formats.js';
 import { openConsole, redactorInUse } from '../run/terminal.js';
-
-import { parseDuration } from '../stats/duration.js';
 import type { ClientOptions } from './commands/client.js';
 import type { DriftOptions } from './commands/drift.js';
-
 import type { LoadOptions } from './commands/load.js';
 import { followLauncher } from './launcher.js';
+import {
+  against,
+  choosing,
+  collecting,
+  contracts,
+  deviations,
+  endpoint,
+  engine,
+  history,
+  lang,
+  oneOf,
+  out,
+  playwrightReport,
+  presenting,
+  refuseTwice,
+  report,
+  sandbox,
+  seed,
+  share,
+  target,
+  time,
+  wholeNumber,
+} from './options.js';
 
 let exitCode: ExitCode = EXIT.passed;
 
@@ -31,80 +50,12 @@ const program = new Command('facegate')
     '\nExit codes: 0 passed, 1 a rule, threshold or promise is broken, 2 usage or configuration, 3 target not reached, 4 inconclusive, 5 this machine gave way, 130 or 143 interrupted',
   );
 
-const seed = () => new Option('--seed <n>', 'repeat a run: the seed it printed').argParser(wholeNumber(0));
-
-const target = () =>
-  new Option(
-    '-t, --target <name|file>',
-    'a name in targets/, a YAML file, an address of this machine, or the embedded emulator',
-  ).default('emulator');
-
-const sandbox = () =>
-  new Option(
-    '--no-browser-sandbox',
-    'run the browser of the liveness flow without its sandbox, where it cannot be had',
-  );
-
-const playwrightReport = () =>
-  new Option('--playwright-report', "write Playwright's own report into the run's folder, too");
-
-const out = () => new Option('--out <dir>', 'folder of the report (default: reports/<run id>)');
-
-const report = () =>
-  new Option('--report <format[=file]>', `one more report: ${REPORT_FORMATS.join(', ')}; may be given again`).argParser(
-    collected,
-  );
-
-const lang = () => new Option('--lang <language>', 'language of the report').choices(['en', 'zh']).default('en');
-const history = () =>
-  new Option('--history <file>', 'JSON lines that get a line of each run (default: reports/history.jsonl)');
-const against = () =>
-  new Option('--against <run>', 'say what changed since this run: its folder, or its name in reports/');
-
-const deviations = () =>
-  new Option(
-    '--deviations <file>',
-    'known deviations, see docs/deviations.md (default: deviations.yaml beside the target file)',
-  );
-
-const contracts = () =>
-  new Option('--contracts <dir>', 'contracts of your own with their scenarios, in place of the built-in ones');
-
-const endpoint = () =>
-  new Option(
-    '--endpoint <name>',
-    "only this endpoint, e.g. get-token; '!get-result' leaves out; may be given again",
-  ).argParser(collected);
-
-/** What chooses scenarios. */
-const choosing = (command: Command): Command =>
-  command
-    .option(
-      '--rule <glob>',
-      "only rules that fit, e.g. 'biz_no.*'; '!token.*' leaves out; may be given again",
-      collected,
-    )
-    .option(
-      '--grep <text>',
-      "only scenarios with this text in their name; '!text' leaves out; may be given again",
-      collected,
-    )
-    .option('--rerun-failed <run>', 'of these only the ones that failed or stayed undecided in that run')
-    .option('--scenarios <dir>', 'your own scenario files, run besides the built-in ones')
-    .option('--max-failures <n>', 'stop when so many cases have failed', wholeNumber(1))
-    .option('--list', 'say which scenarios would be run, and send nothing');
-
-choosing(program.command('contract'))
+presenting(choosing(program.command('contract')))
   .description('run every scenario against a target and write a report')
   .addOption(target())
   .addOption(contracts())
   .addOption(endpoint())
   .addOption(seed())
-  .addOption(out())
-  .addOption(report())
-  .addOption(lang())
-  .addOption(history())
-  .addOption(against())
   .addOption(deviations())
   .option('--repeat <n>', 'run so often, each time with another seed and folder; the worst end counts', wholeNumber(1))
   .option('--propose-deviations', 'write what fails as deviations for a person to complete and sign')
@@ -116,29 +67,18 @@ choosing(program.command('contract'))
   .addOption(playwrightReport())
   .action(ending(async () => (await import('./commands/contract.js')).contractCommand));
 
-const engine = () =>
-  new Option('--engine <engine>', 'auto: k6 where FACEGATE_K6 or the PATH has it, else node')
-    .choices(['auto', 'k6', 'node'])
-    .default('auto');
-
-program
-  .command('load')
+presenting(program.command('load'))
   .description('run a load script: smoke, latency, limit, ramp, spike, soak, or a .ts or .js file of your own')
   .argument('<script>', 'a name, or the path of a file')
   .argument('[k6-options...]', "after --: k6's own options, e.g. -- --tag run=7")
   .addOption(target())
   .addOption(engine())
-  .addOption(out())
-  .addOption(report())
-  .addOption(lang())
-  .addOption(history())
-  .addOption(against())
   .addOption(seed())
   .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
   .option(
     '--resolve <url=file>',
     'a file for a module that your script imports by address; may be given again',
-    (pair: string, before: string[] = []) => [...before, pair],
+    collecting(),
   )
   .option('--saturate', 'allow load that makes a service on the network give way')
   .addOption(new Option('--export <what>', "write manifests for k6's operator instead of running").choices(['k8s']))
@@ -148,8 +88,7 @@ program
     exitCode = await loadCommand(script, k6Options, options);
   });
 
-program
-  .command('limit')
+presenting(program.command('limit'))
   .description('find how many requests a target accepts at once')
   .addOption(target())
   .addOption(engine())
@@ -167,25 +106,14 @@ program
   )
   .option('--budget <n>', 'the most requests (default: 10000)', wholeNumber(10))
   .addOption(seed())
-  .addOption(out())
-  .addOption(report())
-  .addOption(lang())
-  .addOption(history())
-  .addOption(against())
   .action(ending(async () => (await import('./commands/limit.js')).limitCommand));
 
-program
-  .command('sla')
+presenting(program.command('sla'))
   .description('measure a target by a service level agreement and judge it')
   .requiredOption('--sla <file>', 'the agreement, YAML: see docs/load.md')
   .addOption(target())
   .addOption(engine())
   .addOption(seed())
-  .addOption(out())
-  .addOption(report())
-  .addOption(lang())
-  .addOption(history())
-  .addOption(against())
   .action(ending(async () => (await import('./commands/sla.js')).slaCommand));
 
 program
@@ -203,7 +131,7 @@ program
   .addOption(lang())
   .action(ending(async () => (await import('./commands/watch.js')).watchCommand));
 
-choosing(program.command('gate'))
+presenting(choosing(program.command('gate')))
   .description('everything in one run: the contract, latency by an agreement, the limit')
   .addOption(target())
   .addOption(
@@ -213,11 +141,7 @@ choosing(program.command('gate'))
   )
   .addOption(
     new Option('--skip <stage>', `leave a stage out: ${GATE_STAGES.join(', ')}; may be given again`).argParser(
-      (stage: string, before: readonly string[] = []) => {
-        if (!(GATE_STAGES as readonly string[]).includes(stage))
-          throw new InvalidArgumentError(`Expected one of ${GATE_STAGES.join(', ')}${suggest(stage, GATE_STAGES)}`);
-        return [...before, stage];
-      },
+      collecting(oneOf(GATE_STAGES)),
     ),
   )
   .addOption(engine())
@@ -227,11 +151,6 @@ choosing(program.command('gate'))
   .option('--max <n>', 'the most requests in flight when the limit is looked for', wholeNumber(1))
   .option('--saturate', 'go over the concurrency limit of a target on the network, too')
   .addOption(seed())
-  .addOption(out())
-  .addOption(report())
-  .addOption(lang())
-  .addOption(history())
-  .addOption(against())
   .addOption(deviations())
   .addOption(sandbox())
   .addOption(playwrightReport())
@@ -282,7 +201,7 @@ program
   .option(
     '--break <rule:kind>',
     'break a rule in one way, e.g. biz_no.max-bytes:one-too-many; may be given again',
-    collected,
+    collecting(),
   )
   .option('--behave-like <file>', 'answer what the page leaves open as in this observations.json of a run')
   .option('--list-breaks', 'list every way to break a rule, and end')
@@ -291,21 +210,15 @@ program
   .option('--quiet', 'no line for each request')
   .action(ending(async () => (await import('./commands/emulate.js')).emulateCommand));
 
-program
-  .command('client')
+presenting(program.command('client'))
   .description('judge your own client: drive it against the emulator through every documented answer')
   .argument('[file]', 'the client file, see docs/client.md (default: client.yaml)')
   .option(
     '--rule <glob>',
     "only rules that fit, e.g. 'client.retry*'; '!client.notify.*' leaves out; may be given again",
-    collected,
+    collecting(),
   )
   .option('--list', 'list the rules, and end')
-  .addOption(out())
-  .addOption(report())
-  .addOption(lang())
-  .addOption(history())
-  .addOption(against())
   .action(async (file: string | undefined, options: ClientOptions) => {
     exitCode = await (await import('./commands/client.js')).clientCommand(file, options);
   });
@@ -326,12 +239,12 @@ program
   .option(
     '--rule <glob>',
     "only breaks of these rules, e.g. 'biz_no.*' or 'token.expiry:late'; '!token.*' leaves out",
-    collected,
+    collecting(),
   )
   .option('--no-browser', 'walk every flow without a browser, as the page would report')
   .addOption(sandbox())
   .addOption(seed())
-  .option('--out <dir>', 'folder of the report (default: reports/<run id>)')
+  .addOption(out())
   .action(ending(async () => (await import('./commands/prove.js')).proveCommand));
 
 program
@@ -418,46 +331,6 @@ function ending<Options>(
     const command = await load();
     exitCode = await command(options);
   };
-}
-
-/** The values of an option that may be given more than once. */
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
-/** Of an option that is given twice only one value could count: better none. */
-function refuseTwice(command: Command): void {
-  for (const option of command.options.filter((one) => (one.required || one.optional) && !one.variadic)) {
-    if (option.parseArg === collected || option.name() === 'skip') continue;
-    let given = false;
-    command.on(`option:${option.name()}`, () => {
-      if (given) command.error(`error: option '${option.flags}' is given twice; only one of the values could count`);
-      given = true;
-    });
-  }
-}
-
-function wholeNumber(min: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < min || text.trim() === '')
-      throw new InvalidArgumentError(`Expected a whole number from ${min}.`);
-    return value;
-  };
-}
-
-function time(text: string): number {
-  const ms = parseDuration(text);
-  if (ms === undefined || ms === 0)
-    throw new InvalidArgumentError('Expected a time with its unit, e.g. 30s, 5m or 7d.');
-  return ms;
-}
-
-function share(text: string): number {
-  const value = Number(text);
-  if (!(value >= 0 && value <= 1) || text.trim() === '')
-    throw new InvalidArgumentError('Expected a share from 0 to 1.');
-  return value;
 }
 
 /** Runs the command that the command line names; returns the exit code, its cause printed. */

@@ -64,7 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report',
     'stats',
   ],
-  drift: ['contract (t)', 'records (t)', 'output', 'run'],
+  drift: ['contract (t)', 'records (t)', 'output', 'run', 'stats'],
   prove: [
     'conformance',
     'conformance/harness',

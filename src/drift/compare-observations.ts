@@ -1,4 +1,5 @@
 import type { Observations, SeenEntry } from '../records/observations-types.js';
+import { type Interval, moveOf } from '../stats/move.js';
 
 export type DriftKind = 'left open' | 'order of checks' | 'wording' | 'headers' | 'fields' | 'latency' | 'limit';
 
@@ -72,23 +73,12 @@ function shapeChanges(before: Observations, after: Observations): DriftChange[] 
   });
 }
 
-interface Interval {
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-/** Whether two intervals have no point in common. */
-function apart(a: Interval, b: Interval): boolean {
-  const above = (one: Interval, other: Interval) => other.high !== null && one.low !== null && one.low > other.high;
-  return above(a, b) || above(b, a);
-}
-
 const between = ({ low, high }: Interval) => `${low ?? '?'}–${high ?? '?'}`;
 
 function latencyChanges(before: Observations, after: Observations): DriftChange[] {
   return before.latency.flatMap((was) => {
     const is = after.latency.find(({ script, percentile }) => script === was.script && percentile === was.percentile);
-    if (is === undefined || !apart(was, is)) return [];
+    if (is === undefined || moveOf(was, is) === 'unclear') return [];
     const told = (one: typeof was) => `${one.ms} ms (${between(one)})`;
     const what = `${was.script}, p${was.percentile}`;
     return [{ kind: 'latency' as const, what, before: told(was), after: told(is), frozen: was.frozen === true }];
@@ -96,7 +86,7 @@ function latencyChanges(before: Observations, after: Observations): DriftChange[
 }
 
 function limitChanges({ limit: was }: Observations, { limit: is }: Observations): DriftChange[] {
-  if (was === null || is === null || !apart(was, is)) return [];
+  if (was === null || is === null || moveOf(was, is) === 'unclear') return [];
   return [
     {
       kind: 'limit',

@@ -1,5 +1,6 @@
 import type { LoadRecord } from '../records/load-types.js';
 import type { ContractResult, Results, RuleStatus } from '../records/types.js';
+import { type Move, moveOf } from '../stats/move.js';
 
 /** A percentile with its 95 % interval, milliseconds; null where so few samples bound nothing on that side. */
 export interface Measured {
@@ -7,9 +8,6 @@ export interface Measured {
   readonly low: number | null;
   readonly high: number | null;
 }
-
-/** Which way a figure moved. `unclear`: the intervals overlap or are open, so nothing is shown. */
-export type Move = 'higher' | 'lower' | 'unclear';
 
 export interface SeenChange {
   readonly id: string;
@@ -98,14 +96,6 @@ function latencyChanges(before: readonly LoadRecord[], after: readonly LoadRecor
       return [{ script, percentile, before: measured(was), after: measured(is), move: moveOf(was, is) }];
     });
   });
-}
-
-function moveOf(
-  was: { low: number | null; high: number | null },
-  is: { low: number | null; high: number | null },
-): Move {
-  if (was.high !== null && is.low !== null && is.low > was.high) return 'higher';
-  return is.high !== null && was.low !== null && is.high < was.low ? 'lower' : 'unclear';
 }
 
 function limitChange(before: readonly LoadRecord[], after: readonly LoadRecord[]): Comparison['limit'] {

@@ -1,4 +1,4 @@
-import type { Move } from './compare.js';
+import type { Move } from '../stats/move.js';
 import { count } from './format.js';
 
 /** What the reports say of earlier runs. */

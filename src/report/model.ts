@@ -1,3 +1,4 @@
+import { countStatuses } from '../records/count-statuses.js';
 import type {
   ContractResult,
   OpenQuestionResult,
@@ -150,20 +151,6 @@ function viewGroups(views: readonly RuleView[], groups: Results['contract']['gro
   return [...new Set([...titles.keys(), ...byGroup.keys()])]
     .map((id) => ({ id, title: titles.get(id) ?? id, rules: byGroup.get(id) ?? [] }))
     .filter((group) => group.rules.length > 0);
-}
-
-function countStatuses(results: readonly ContractResult[]): StatusCounts {
-  const count = (status: ResultStatus) => results.filter((result) => result.status === status).length;
-  const undecided = results.filter(({ inconclusive }) => inconclusive).length;
-  return {
-    total: results.length,
-    passed: count('passed'),
-    failed: count('failed'),
-    observed: count('observed'),
-    notRun: count('not-run') - undecided,
-    undecided,
-    waived: count('waived'),
-  };
 }
 
 /** Whether a group is all of its endpoint and called as that is: its title would say the same again. */

@@ -1,5 +1,6 @@
 import type { Standing } from '../contract/types.js';
-import type { ContractResult, RedactionCount, Results, StatusCounts } from '../records/types.js';
+import { countStatuses } from '../records/count-statuses.js';
+import type { ContractResult, RedactionCount, Results } from '../records/types.js';
 
 /** Adds up counts of the same kind. */
 export function sumCounts(counts: readonly RedactionCount[]): RedactionCount[] {
@@ -15,19 +16,5 @@ export function countResults(results: readonly ContractResult[], requests: numbe
     ...countStatuses(results),
     byStanding: { stated: of('stated'), implied: of('implied'), silent: of('silent') },
     requests,
-  };
-}
-
-function countStatuses(results: readonly ContractResult[]): StatusCounts {
-  const count = (status: ContractResult['status']) => results.filter((result) => result.status === status).length;
-  const undecided = results.filter(({ inconclusive }) => inconclusive).length;
-  return {
-    total: results.length,
-    passed: count('passed'),
-    failed: count('failed'),
-    observed: count('observed'),
-    notRun: count('not-run') - undecided,
-    undecided,
-    waived: count('waived'),
   };
 }

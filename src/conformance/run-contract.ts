@@ -255,7 +255,7 @@ function watchWindingDown(console: Console): WindingDown {
   return winding;
 }
 
-const ENOUGH = 'the run was stopped before it, by --max-failures';
+const ENOUGH = '--max-failures ended the run first';
 const NO_RUNNER = { errors: [], undecided: new Map<string, string>(), enough: false };
 
 /** Runs the cases. */

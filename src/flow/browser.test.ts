@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findBrowser } from '../run/find-browser.js';
 import { packageRoot } from '../run/package-root.js';
@@ -48,7 +50,17 @@ describe("the browser's flags", () => {
         '--use-file-for-fake-video-capture=/scratch/camera.mjpeg',
       ]),
     );
-    expect(flagsOf({ ...film, person: true })).toEqual(['--disable-gpu', '--no-proxy-server']);
+    expect(flagsOf({ ...film, person: true }).filter((flag) => /camera|device|-ui-/.test(flag))).toEqual([]);
+  });
+
+  it('switch off what Playwright switches off, too, as Chromium takes the last list alone', async () => {
+    const core = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'));
+    const bundle = await readFile(join(core, 'lib', 'coreBundle.js'), 'utf8');
+    const list = /disabledFeatures = \[([^\]]*)\]/.exec(bundle)?.[1] ?? '';
+    const names = [...list.replace(/\/\/.*/g, '').matchAll(/"(\w+)"/g)].map(([, name]) => name!);
+    expect(names.length).toBeGreaterThan(5);
+    const ours = flagsOf(here).find((flag) => flag.startsWith('--disable-features='));
+    expect(ours?.split(/[=,]/)).toEqual(expect.arrayContaining(names));
   });
 
   it('never take the sandbox away', () => {

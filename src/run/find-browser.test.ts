@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findBrowser } from './find-browser.js';
+import { findBrowser, mayHaveBrowsers } from './find-browser.js';
 import { findOnPath } from './find-on-path.js';
 
 let dir: string;
@@ -41,6 +41,16 @@ it("then comes Playwright's own, then the system's", async () => {
   expect(await findBrowser({ PATH: dir }, none)).toEqual({ path: system, source: 'system' });
   const own = program('own');
   expect(await findBrowser({ PATH: dir }, async () => own)).toEqual({ path: own, source: 'Playwright' });
+});
+
+it('Playwright is asked only where it has put a browser, as it takes long to load', () => {
+  expect(mayHaveBrowsers({ XDG_CACHE_HOME: dir }, 'linux')).toBe(false);
+  expect(mayHaveBrowsers({ PLAYWRIGHT_BROWSERS_PATH: '0' }, 'linux')).toBe(true);
+  mkdirSync(join(dir, 'ms-playwright'));
+  expect(mayHaveBrowsers({ XDG_CACHE_HOME: dir }, 'linux')).toBe(true);
+  expect(mayHaveBrowsers({ LOCALAPPDATA: dir }, 'win32')).toBe(true);
+  mkdirSync(join(dir, 'Library', 'Caches', 'ms-playwright'), { recursive: true });
+  expect(mayHaveBrowsers({}, 'darwin', dir)).toBe(true);
 });
 
 it('a folder, or a file that may not be run, is no program', () => {

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { findOnPath, isExecutable } from './find-on-path.js';
 import type { Environment } from './target/expand-env.js';
 
@@ -26,7 +28,7 @@ const ELSEWHERE: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> =
  */
 export async function findBrowser(
   env: Environment,
-  playwrightPath: () => Promise<string> = askPlaywright,
+  playwrightPath: (env: Environment) => Promise<string> = askPlaywright,
 ): Promise<FoundBrowser> {
   const named = env.FACEGATE_CHROMIUM;
   if (named !== undefined && named !== '') {
@@ -37,15 +39,26 @@ export async function findBrowser(
       cure: 'correct or unset FACEGATE_CHROMIUM',
     };
   }
-  const own = await playwrightPath();
+  const own = await playwrightPath(env);
   if (own !== '' && isExecutable(own)) return { path: own, source: 'Playwright' };
   const system = findOnPath(NAMES, env) ?? ELSEWHERE[process.platform]?.find(isExecutable);
   if (system !== undefined) return { path: system, source: 'system' };
   return { missing: "neither Playwright's own Chromium nor one of the system was found", cure: CURE };
 }
 
-async function askPlaywright(): Promise<string> {
+async function askPlaywright(env: Environment): Promise<string> {
+  if (!mayHaveBrowsers(env)) return '';
   // Loaded only here: it takes longer to load than most commands take to run.
   const { chromium } = await import('@playwright/test');
   return chromium.executablePath();
+}
+
+/** Whether Playwright has put a browser anywhere: there is its folder in the cache of the user, or another one was named. */
+export function mayHaveBrowsers(env: Environment, platform = process.platform, home = homedir()): boolean {
+  if (env.PLAYWRIGHT_BROWSERS_PATH) return true;
+  const caches: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+    darwin: join(home, 'Library', 'Caches'),
+    win32: env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'),
+  };
+  return existsSync(join(caches[platform] ?? env.XDG_CACHE_HOME ?? join(home, '.cache'), 'ms-playwright'));
 }

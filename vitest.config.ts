@@ -23,7 +23,11 @@ const ENGINE = [
   'src/testing/{expressions,fuzz,lag-meter}.test.ts',
   'src/stats/limit/{search,servers,simulation}.test.ts',
   'src/load/**/samples.test.ts',
-  'src/report/html-load.test.ts',
+  'src/report/{html-load,html-size}.test.ts',
+  'src/report/charts/render.test.ts',
+  'src/output/redactor-cost.test.ts',
+  'src/conformance/assemble.test.ts',
+  'src/licenses.test.ts',
   'src/emulator/photos/face-detector.test.ts',
   'src/multipart/read-multipart.test.ts',
   'src/prove/**/*.test.ts',
@@ -46,6 +50,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // What a file compiles to is kept between runs, which saves a third of the time of the unit tests.
+    experimental: { fsModuleCache: true },
     // `npm run coverage`: what the tests in this process reach; command line and flow are reached by whole programs.
     coverage: {
       provider: 'v8',

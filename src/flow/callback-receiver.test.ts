@@ -8,7 +8,7 @@ afterEach(async () => {
   for (const one of closing.splice(0)) await one.close();
 });
 async function start(changes: Partial<Parameters<typeof startReceiver>[0]> = {}): Promise<Receiver> {
-  const receiver = await startReceiver({ host: '127.0.0.1', ports: [0], publicUrl: '', ...changes });
+  const receiver = await startReceiver({ host: '127.0.0.1', ports: [0], publicUrl: '', ...changes }, 10);
   closing.push(receiver);
   return receiver;
 }

@@ -48,7 +48,6 @@ const KEPT_ARRIVALS = 50;
 /** Of all that comes to one mailbox together. */
 const KEPT_BYTES = 4_000_000;
 const PORT_TRIES = 10;
-const PORT_PAUSE_MS = 300;
 const BACK_PAGE =
   '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Facegate</title><body style="font:16px system-ui;max-width:32em;margin:15vh auto;padding:0 1em"><h1>You are back</h1><p>Facegate has received what came with you. This window can be closed.</p></body></html>';
 
@@ -60,7 +59,10 @@ interface OpenBox {
 }
 
 /** Starts to listen. Rejects with the reason when no port can be had. */
-export async function startReceiver({ host, ports, publicUrl }: ReceiverSettings): Promise<Receiver> {
+export async function startReceiver(
+  { host, ports, publicUrl }: ReceiverSettings,
+  portPauseMs = 300,
+): Promise<Receiver> {
   const boxes = new Map<string, OpenBox>();
   const server = createServer((request, response) => {
     readBody(request).then(
@@ -89,7 +91,7 @@ export async function startReceiver({ host, ports, publicUrl }: ReceiverSettings
       () => response.destroy(),
     );
   });
-  const port = await listenOnFirst(server, host, ports);
+  const port = await listenOnFirst(server, host, ports, portPauseMs);
   const base = publicUrl === '' ? `http://${host.includes(':') ? `[${host}]` : host}:${port}` : publicUrl;
   return {
     publicUrl: base,
@@ -139,12 +141,12 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-async function listenOnFirst(server: Server, host: string, ports: readonly number[]): Promise<number> {
+async function listenOnFirst(server: Server, host: string, ports: readonly number[], pauseMs: number): Promise<number> {
   // The port of a worker that has just ended may be taken for a moment.
   const tries = ports.length === 1 && ports[0] !== 0 ? PORT_TRIES : 1;
   let reason = '';
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    if (attempt > 0) await sleep(PORT_PAUSE_MS);
+    if (attempt > 0) await sleep(pauseMs);
     for (const port of ports) {
       try {
         return await listen(server, host, port);

@@ -3,16 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderHtml } from './html.js';
 import { renderJunit } from './junit.js';
 import { markupOf, section, tags, textOf } from './page.fixture.js';
-import {
-  aResult,
-  aRule,
-  aRun,
-  brokenResult,
-  failingRun,
-  hostileRun,
-  interruptedRun,
-  passingRun,
-} from './sample.fixture.js';
+import { aResult, aRule, aRun, failingRun, hostileRun, interruptedRun, passingRun } from './sample.fixture.js';
 import { renderSummary } from './summary.js';
 
 describe('renderHtml: what it tells', () => {
@@ -132,24 +123,6 @@ describe('renderHtml: what it tells', () => {
   it('manages without any result', () => {
     const page = renderHtml(aRun({ verdict: 'unreachable', causes: ['connection refused'], exitCode: 4 }));
     expect(textOf(page)).toContain('The API could not be reached No rule was judged. Why connection refused');
-  });
-
-  it('shows a hundred causes in full and the others in brief, all reachable', () => {
-    const results = Array.from({ length: 5000 }, (_, index) => ({
-      ...brokenResult,
-      id: `f${index}`,
-      name: `Failure ${index + 1}`,
-      expected: `403 E${index}`,
-      actual: `403 X${index}`,
-      body: 'x'.repeat(4000),
-    }));
-    const page = renderHtml(
-      aRun({ contract: { results, rules: [aRule({ status: 'failed', scenarios: 5000 })] }, verdict: 'failed' }),
-    );
-    expect(section(page, 'failures').match(/<article/g)).toHaveLength(100);
-    expect(page).toContain('id="cause-5000"');
-    expect(textOf(page)).toContain('1 more in brief');
-    expect(page.length).toBeLessThan(8_000_000);
   });
 });
 

@@ -28,6 +28,7 @@ const ENGINE = [
   'src/output/redactor-cost.test.ts',
   'src/conformance/assemble.test.ts',
   'src/licenses.test.ts',
+  'src/integration/run-client.test.ts',
   'src/emulator/photos/face-detector.test.ts',
   'src/multipart/read-multipart.test.ts',
   'src/prove/**/*.test.ts',

@@ -1,48 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientRuleId } from '../../contracts/client/client.js';
-import type { Call } from '../emulator/double/read-call.js';
 import { judge, lacks } from './judge.js';
-import type { TrackedCall } from './ledger.js';
 import { NO_PILOT, type Observation } from './observation.js';
 import { rows } from './rows.js';
 import { withoutFollowers } from './run-plan.js';
+import { asked, observation } from './testing/observed.js';
 
 const LIMITS = { seconds: 20, tries: 10 };
 const SETTINGS = { limits: LIMITS, hasDone: true };
 const rowOf = (rule: ClientRuleId) => rows.find((row) => row.rules.includes(rule))!;
 
-/** A request for a token: when it came, how it was answered, in ms after the check began. */
-function asked(atMs: number, error: string, token = ''): TrackedCall {
-  const call: Call = {
-    number: 1,
-    kind: 'get-token',
-    at: 0,
-    atMs,
-    method: 'POST',
-    target: '/',
-    headers: {},
-    fields: { biz_no: 'b' },
-    photos: [],
-  };
-  const status = error === '' ? 200 : Number(error.split(' ')[0]);
-  return { call, answer: { status, error: error.slice(4), token, ms: 1 }, answeredAtMs: atMs + 5 };
-}
-
-const observation = (calls: readonly TrackedCall[], changes: Partial<Observation> = {}): Observation => ({
-  beganMs: 0,
-  endedMs: 1000,
-  drive: { status: 200, error: '', ms: 100, excerpt: '' },
-  calls,
-  tokens: calls.flatMap(({ answer }) => (answer?.token ? [answer.token] : [])),
-  page: { kind: 'none' },
-  posted: [],
-  verified: null,
-  doneFailed: '',
-  appEnded: '',
-  output: [],
-  second: undefined,
-  ...changes,
-});
 const of = (rule: ClientRuleId, seen: Observation) => judge(rowOf(rule), rule, seen, SETTINGS).status;
 
 const BUSY = '403 CONCURRENCY_LIMIT_EXCEEDED';

@@ -11,6 +11,9 @@ import type { Fault } from './faults.js';
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 const SOURCES = { 'client-node': 'app.js', 'client-python': 'app.py' } as const;
 
+/** Rules that take long to say that nothing is amiss. */
+export const SLOW = /^client\.(?:notify\.late|notify\.none|answer\.slow|retry\.bounded|errors\.end|result\.errors)/;
+
 /** Runs a copy of an example, right or with a fault, on a port of its own. */
 export async function runExample(
   example: Fault['example'],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { contracts } from '../../contracts/index.js';
 import callbackScenarios from '../../scenarios/callbacks/callbacks.js';
 import accountScenarios from '../../scenarios/get-token/accounts.js';
@@ -8,15 +8,10 @@ import livenessScenarios from '../../scenarios/get-token/liveness.js';
 import { checkScenarios, type PlannedScenario } from '../conformance/scenario/check.js';
 import type { Scenario } from '../conformance/scenario/types.js';
 import { breakOf } from '../emulator/breaks/list.js';
-import { textPhotos } from '../emulator/testing/test-app.js';
-import { type Receiver, startReceiver } from '../flow/callback-receiver.js';
-import { noFlow } from '../flow/settings.js';
-import { FLOW_TIMES } from '../flow/times.js';
 import { problemsOf } from './judge-proof.js';
-import { plainStage } from './plain-walk.js';
 import { planTrials } from './plan-trials.js';
 import { runProof } from './run-proof.js';
-import type { TrialTools } from './run-trial.js';
+import { openPlainTools } from './testing/plain-tools.js';
 
 const written = [accountScenarios, answerScenarios, businessScenarios, livenessScenarios, callbackScenarios].flat();
 const { scenarios, errors } = checkScenarios(
@@ -24,34 +19,13 @@ const { scenarios, errors } = checkScenarios(
   contracts,
 );
 
-let receiver: Receiver;
-let tools: TrialTools;
-beforeAll(async () => {
-  expect(errors).toEqual([]);
-  receiver = await startReceiver({ host: '127.0.0.1', ports: [0], publicUrl: '' });
-  const photo = { bytes: Buffer.from('faces:1'), fileName: 'a.jpg', source: 'a.jpg', type: 'image/jpeg' };
-  const plain = {
-    settings: { ...noFlow, notRun: '', loopback: true },
-    // What comes is waited for however busy the machine; nothing here leaves a callback out.
-    times: { ...FLOW_TIMES, endWithinMs: 60_000, othersWithinMs: 60_000, settleMs: 20 },
-    ready: async () => plainStage(receiver),
-    close: async () => undefined,
-  };
-  tools = {
-    contracts,
-    photos: textPhotos,
-    photoSource: { photo: () => photo, all: () => [] },
-    plain,
-    browser: plain,
-    photosUnavailable: '',
-    seed: 1,
-  };
-});
-afterAll(() => receiver.close());
+test('the scenarios are right', () => expect(errors).toEqual([]));
 
 /** The proof of one break with these scenarios. */
 async function prove(name: string, given: readonly PlannedScenario[]) {
   const broken = breakOf(name)!;
+  // What comes is waited for however busy the machine; nothing here leaves a callback out.
+  const tools = await openPlainTools({ endWithinMs: 60_000, othersWithinMs: 60_000 });
   const run = await runProof(planTrials([broken], given), [], [], tools, () => undefined, AbortSignal.any([]));
   const own = given.filter(({ scenario }) => scenario.rule === broken.rule);
   const facts = { scenarios: own, survivors: [], whole: true, load: [] };

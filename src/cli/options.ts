@@ -91,6 +91,9 @@ export const engine = () =>
     .choices(['auto', 'k6', 'node'])
     .default('auto');
 
+export const live = () =>
+  new Option('--live', 'show how it goes on a page on this machine, at the address it prints, until the run ends');
+
 /** How what came of a run is shown. */
 export const presenting = (command: Command): Command =>
   command.addOption(out()).addOption(report()).addOption(lang()).addOption(history()).addOption(against());

@@ -24,6 +24,7 @@ import {
   engine,
   history,
   lang,
+  live,
   oneOf,
   out,
   playwrightReport,
@@ -73,6 +74,7 @@ presenting(program.command('load'))
   .argument('[k6-options...]', "after --: k6's own options, e.g. -- --tag run=7")
   .addOption(target())
   .addOption(engine())
+  .addOption(live())
   .addOption(seed())
   .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')
   .option(
@@ -105,6 +107,7 @@ presenting(program.command('limit'))
     wholeNumber(1),
   )
   .option('--budget <n>', 'the most requests (default: 10000)', wholeNumber(10))
+  .addOption(live())
   .addOption(seed())
   .action(ending(async () => (await import('./commands/limit.js')).limitCommand));
 
@@ -113,6 +116,7 @@ presenting(program.command('sla'))
   .requiredOption('--sla <file>', 'the agreement, YAML: see docs/load.md')
   .addOption(target())
   .addOption(engine())
+  .addOption(live())
   .addOption(seed())
   .action(ending(async () => (await import('./commands/sla.js')).slaCommand));
 
@@ -145,6 +149,7 @@ presenting(choosing(program.command('gate')))
     ),
   )
   .addOption(engine())
+  .addOption(live())
   .addOption(contracts())
   .addOption(endpoint())
   .option('--sla <file>', 'the agreement (default: p95 below 2000 ms, 95 % available)')

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { LoadPlan } from './plan.js';
 import { describeProgress, loadProgress } from './progress.js';
 import { SampleTally } from './records/samples.js';
 
@@ -15,21 +16,22 @@ const plan = {
 it('tells rate, latency, what went wrong and the time left', () => {
   const tally = new SampleTally([]);
   for (let i = 0; i < 8; i += 1) tally.addRequest(i, 'ok', 20);
-  const before = loadProgress(tally.samples(), undefined, 1000, undefined);
+  const before = loadProgress(tally.samples(), undefined, 1000, undefined, plan);
   tally.addRequest(9, 'refused', 1);
   tally.addRequest(10, 'unanswered', 1);
   tally.addRequest(10, 'server-error', 1);
-  const now = loadProgress(tally.samples(), undefined, 2000, before);
-  expect(describeProgress(now, plan)).toBe(
+  const now = loadProgress(tally.samples(), undefined, 2000, before, plan);
+  expect(describeProgress(now)).toBe(
     '11 requests, 3.0/s, p50 20 ms, p95 20 ms, 2 errors, 1 refused, 0 dropped, 8 s left',
   );
 });
 
 it('shows no latency before there is one, and no time left where none is known', () => {
-  const nothing = loadProgress(new SampleTally([]).samples(), undefined, 0, undefined);
+  const nothing = (of: LoadPlan | undefined) =>
+    loadProgress(new SampleTally([]).samples(), undefined, 0, undefined, of);
   const text = '0 requests, 0.0/s, warming up, 0 errors, 0 refused, 0 dropped, 0 s';
-  expect(describeProgress(nothing, undefined)).toBe(text);
-  expect(describeProgress(nothing, { ...plan, atMost: true })).toBe(text);
+  expect(describeProgress(nothing(undefined))).toBe(text);
+  expect(describeProgress(nothing({ ...plan, atMost: true }))).toBe(text);
 });
 
 it("takes the engine's own count where a script records nothing of its own", () => {
@@ -47,6 +49,6 @@ it("takes the engine's own count where a script records nothing of its own", () 
     p50Ms: 4,
     p95Ms: 9,
   };
-  const progress = loadProgress(new SampleTally([]).samples(), engine, 1000, undefined);
+  const progress = loadProgress(new SampleTally([]).samples(), engine, 1000, undefined, undefined);
   expect(progress).toMatchObject({ requests: 50, rate: 50, p50Ms: 4, errors: 2, dropped: 1 });
 });

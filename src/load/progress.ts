@@ -1,24 +1,8 @@
 import type { Progress } from '../k6/progress.js';
+import type { LoadProgress } from '../records/live-types.js';
 import type { LimitStep } from '../stats/limit/types.js';
 import type { LoadPlan } from './plan.js';
 import { requestsOf, type Samples } from './records/samples.js';
-
-/** How far a load run is, and what it has measured. */
-export interface LoadProgress {
-  readonly elapsedMs: number;
-  readonly requests: number;
-  /** Since the last look, a second. */
-  readonly rate: number;
-  /** Null before the first answer with a token. */
-  readonly p50Ms: number | null;
-  readonly p95Ms: number | null;
-  /** Neither a token nor a refusal. */
-  readonly errors: number;
-  readonly refused: number;
-  readonly dropped: number;
-  /** The last round of a limit search; empty when there is none. */
-  readonly round: string;
-}
 
 /**
  * Takes the progress from the samples so far. Scripts that do not record like the package's own have no samples; then what the
@@ -29,6 +13,7 @@ export function loadProgress(
   engine: Progress | undefined,
   elapsedMs: number,
   before: LoadProgress | undefined,
+  plan: LoadPlan | undefined,
 ): LoadProgress {
   const { outcomes, wall, warmup, dropped, limitSteps, http } = samples;
   const own = requestsOf(samples) + warmup;
@@ -38,6 +23,7 @@ export function loadProgress(
   const seconds = (elapsedMs - (before?.elapsedMs ?? 0)) / 1000;
   return {
     elapsedMs,
+    leftMs: plan === undefined || plan.atMost ? null : Math.max(0, plan.durationMs - elapsedMs),
     requests,
     rate: seconds > 0 ? (requests - (before?.requests ?? 0)) / seconds : 0,
     p50Ms: counted ? (wall.quantile(0.5) ?? null) : engine.p50Ms,
@@ -51,10 +37,9 @@ export function loadProgress(
   };
 }
 
-/** One line: rate, latency, what went wrong, time left by the plan (undefined: not known). */
-export function describeProgress(progress: LoadProgress, plan: LoadPlan | undefined): string {
-  const { elapsedMs, requests, rate, p50Ms, p95Ms, errors, refused, dropped, round } = progress;
-  const leftMs = plan === undefined || plan.atMost ? 0 : plan.durationMs - elapsedMs;
+/** One line: rate, latency, what went wrong, time left where it is known. */
+export function describeProgress(progress: LoadProgress): string {
+  const { elapsedMs, leftMs, requests, rate, p50Ms, p95Ms, errors, refused, dropped, round } = progress;
   return [
     `${requests} requests`,
     `${rate.toFixed(rate < 10 ? 1 : 0)}/s`,
@@ -63,7 +48,7 @@ export function describeProgress(progress: LoadProgress, plan: LoadPlan | undefi
     `${refused} refused`,
     `${dropped} dropped`,
     ...(round === '' ? [] : [round]),
-    leftMs > 0 ? `${Math.ceil(leftMs / 1000)} s left` : `${Math.round(elapsedMs / 1000)} s`,
+    leftMs !== null && leftMs > 0 ? `${Math.ceil(leftMs / 1000)} s left` : `${Math.round(elapsedMs / 1000)} s`,
   ].join(', ');
 }
 

@@ -10,10 +10,10 @@ import { beginRecords } from '../run/run-records.js';
 import type { Environment } from '../run/target/expand-env.js';
 import { guardSecrets } from '../run/target/secrets.js';
 import type { Target } from '../run/target/types.js';
-import { openConsole } from '../run/terminal.js';
 import { remainingForScript } from './budget.js';
 import { chooseEngine, type EngineChoice } from './choose-engine.js';
 import type { LimitOptions } from './limit/limit-options.js';
+import { type LiveSession, openLive } from './live/open-live.js';
 import type { LoadJob } from './load-job.js';
 import { openLoadTarget } from './open-load-target.js';
 import { photoSent } from './photo.js';
@@ -29,6 +29,8 @@ export interface RunOptions extends PresentationOptions {
   readonly out?: string;
   /** Seed of what is sent, to send the same again; without it a random one, which the run prints. */
   readonly seed?: number;
+  /** Show how it goes on a page on this machine. */
+  readonly live?: boolean;
 }
 
 /** A command that runs one load script. */
@@ -63,10 +65,12 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
   const engine = chooseEngine(given.engine, env);
   const photos = (env.FACEGATE_PHOTO ?? '') !== '';
   const { target, broken, close } = await openLoadTarget(given.target, { env, cwd, photos });
+  let session: LiveSession | undefined;
   try {
     guardSecrets(target, command.ownEnv);
     const redactor = guardSecrets(target, env, photoSent(env.FACEGATE_PHOTO, cwd));
-    const console = openConsole(redactor);
+    session = await openLive(given.live ?? false, { command: command.words.join(' '), target }, shown, redactor);
+    const { console, live } = session;
     const decided = command.optionsFor(target);
     if (decided.kind === 'refused') throw new UsageError(decided.why);
     const seed = given.seed ?? randomInt(1_000_000_000);
@@ -91,11 +95,13 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
       cwd,
     };
     const records = beginRecords(frame, redactor);
-    const part = await runLoadPart(job, { redactor, console, records, broken });
+    const part = await runLoadPart(job, { redactor, console, records, broken, live });
     const parts = { contract: undefined, load: [part.record], findings: part.findings, redactions: [] };
     const results = resultsOf(frame, parts, redactor);
+    session.ended(results);
     return await publishRun(frame, results, console);
   } finally {
+    await session?.close();
     await close();
   }
 }

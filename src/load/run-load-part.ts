@@ -11,6 +11,7 @@ import { connectTo } from '../run/target/connect.js';
 import { addressOf, preflight, preflightFinding } from '../run/target/preflight.js';
 import type { Finding } from '../run/verdict.js';
 import { type Remaining, requestsBefore } from './budget.js';
+import type { Live } from './live/live-server.js';
 import type { LoadJob } from './load-job.js';
 import { judgeLoad, objectionsOf } from './load-verdict.js';
 import { prepareJob } from './prepare-job.js';
@@ -35,6 +36,8 @@ export interface LoadSurroundings {
   readonly records: RunRecords;
   /** What became of the target that this program itself runs; undefined as long as it is well. */
   readonly broken: () => Finding | undefined;
+  /** The page that shows how it goes; undefined: none was asked for. */
+  readonly live: Live | undefined;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -45,7 +48,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 export async function runLoadPart(
   job: LoadJob,
-  { redactor, console, records, broken }: LoadSurroundings,
+  { redactor, console, records, broken, live }: LoadSurroundings,
 ): Promise<LoadPart> {
   const { target } = job;
   const prepared = await orInterrupted(() => prepareJob(job));
@@ -69,7 +72,7 @@ export async function runLoadPart(
     ]);
   }
   const keep = (record: LoadRecord) => records.append({ type: 'load', record, findings: [] });
-  const run = await runScript(job, prepared.plan, redactor, console, keep);
+  const run = await runScript(job, prepared.plan, redactor, console, keep, live);
   if (run.text !== '') console.line(run.text.trimEnd());
   const limited = roleOf(job.script, target) === 'limited';
   const judged = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });

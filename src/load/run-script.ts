@@ -12,11 +12,13 @@ import { writeFileAtomic } from '../output/atomic-file.js';
 import type { Console } from '../output/console.js';
 import type { Redactor } from '../output/redactor.js';
 import { openTextFile } from '../output/text-file.js';
+import type { LiveRun, LoadProgress } from '../records/live-types.js';
 import type { LoadRecord } from '../records/load-types.js';
 import { watchInterrupts } from '../run/interrupt.js';
+import type { Live } from './live/live-server.js';
 import type { LoadJob } from './load-job.js';
 import type { ScriptPlan } from './prepare-job.js';
-import { describeProgress, type LoadProgress, loadProgress } from './progress.js';
+import { describeProgress, loadProgress } from './progress.js';
 import { loadRecord } from './records/load-record.js';
 import { type Samples, SampleTally } from './records/samples.js';
 import { openSamplePipe } from './sample-pipe.js';
@@ -40,7 +42,7 @@ const NOT_WRITTEN = /Sample\(s\) couldn't be marshalled to JSON/;
 const DRAIN_MS = 5000;
 
 /**
- * Runs a script to its end, or until Ctrl-C, with live progress on the console. Writes the files that the script asks for. `keep`
+ * Runs a script to its end, or until Ctrl-C, with live progress on the console and on the page of `live`. Writes the files that the script asks for. `keep`
  * is given how it stands, now and then, for the case that the program is killed: at most a twentieth of the run is lost then.
  */
 export async function runScript(
@@ -49,6 +51,7 @@ export async function runScript(
   redactor: Redactor,
   console: Console,
   keep: (record: LoadRecord) => void,
+  live: Live | undefined,
 ): Promise<ScriptRun> {
   const tally = new SampleTally(job.sla?.latency.map(({ belowMs }) => belowMs) ?? []);
   const stop = new AbortController();
@@ -67,16 +70,23 @@ export async function runScript(
     watch: null,
   };
   let keepAtMs = 0;
+  const show = live?.begin(liveRun(job));
+  const lookNow = (elapsedMs: number, before: LoadProgress | undefined): LoadProgress => {
+    const samples = tally.samples();
+    const now = loadProgress(samples, engineProgress, elapsedMs, before, plan.plan);
+    show?.(now, samples);
+    return now;
+  };
   const look = setInterval(() => {
     const elapsedMs = performance.now() - beganMs;
-    progress = loadProgress(tally.samples(), engineProgress, elapsedMs, progress);
+    progress = lookNow(elapsedMs, progress);
     if (elapsedMs >= keepAtMs) {
       keepAtMs = nextKeep(elapsedMs);
       const durationMs = Math.round(elapsedMs);
       const cut = { complete: false, exitCode: LOAD_EXIT.stopped, summaryJson: undefined, loopLagMs: null };
       keep(loadRecord({ ...about, ...cut, durationMs, samples: tally.samples() }));
     }
-    if (!stop.signal.aborted) console.status(describeProgress(progress, plan.plan));
+    if (!stop.signal.aborted) console.status(describeProgress(progress));
   }, LOOK_EVERY_MS);
   const watch = watchInterrupts(
     () => {
@@ -100,6 +110,8 @@ export async function runScript(
       },
     });
     console.clearStatus();
+    // What stands in the end: the rate is that of the whole run.
+    lookNow(performance.now() - beganMs, undefined);
     for (const warning of outcome.warnings) console.error([{ text: warning, style: 'yellow' }]);
     writeAskedFor(job, plan, outcome, redactor);
     const { stdout = '', stderr = '' } = outcome.handleSummaryFiles;
@@ -120,6 +132,11 @@ export async function runScript(
     watch.end();
     console.clearStatus();
   }
+}
+
+function liveRun({ kind, script, engine, sla }: LoadJob): Omit<LiveRun, 'number'> {
+  const promised = (sla?.latency ?? []).map(({ percentile, belowMs }) => ({ percentile, target: belowMs }));
+  return { kind, script: script.shown, engine: `${engine.kind} ${engine.version}`, promised };
 }
 
 /** When to keep next how a run stands that has lasted this long: ever more rarely, so that a run of days fills no disk. */

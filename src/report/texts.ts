@@ -3,6 +3,7 @@ import type { ResultStatus, RuleStatus, Verdict } from '../records/types.js';
 import type { Cause } from './causes.js';
 import { count } from './format.js';
 import { historyTexts } from './history-texts.js';
+import { liveTexts } from './live/live-texts.js';
 import { loadTexts } from './load-texts.js';
 
 function many(value: number, one: string, more = `${one}s`): string {
@@ -254,6 +255,7 @@ export const english = {
     } satisfies Record<Verdict, string>,
   },
   load: loadTexts,
+  live: liveTexts,
   history: historyTexts,
   ruleTable: {
     headings: { rule: 'rule', standing: 'standing', scenarios: 'scenarios', state: 'state' },

@@ -12,6 +12,7 @@ import { clientSecrets } from '../../integration/client-secrets.js';
 import { chooseEngine, type EngineChoice } from '../../load/choose-engine.js';
 import { announceGate, type GateLoad, runGateLoad } from '../../load/gate/gate-load.js';
 import { GATE_PROFILES, type GateProfile, type GateStage } from '../../load/gate/stages.js';
+import { openLive } from '../../load/live/open-live.js';
 import { readSlaFile } from '../../load/sla-file.js';
 import type { Redactor } from '../../output/redactor.js';
 import { UsageError } from '../../run/errors.js';
@@ -22,7 +23,7 @@ import { type PresentationOptions, presentation } from '../../run/presentation.j
 import { publishRun } from '../../run/publish-run.js';
 import { beginRecords } from '../../run/run-records.js';
 import { guardSecrets } from '../../run/target/secrets.js';
-import { openConsole } from '../../run/terminal.js';
+import type { openConsole } from '../../run/terminal.js';
 import { type ClientPart, clientFileBeside, runClientPart, withClient } from '../client-part.js';
 import { loadClientFile } from './client.js';
 import { listScenarios } from './list-scenarios.js';
@@ -45,6 +46,7 @@ export interface GateOptions extends ScenarioChoice, PresentationOptions {
   readonly seed?: number;
   readonly out?: string;
   readonly saturate?: boolean;
+  readonly live?: boolean;
   readonly browserSandbox?: boolean;
   readonly playwrightReport?: boolean;
 }
@@ -69,75 +71,92 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const open = await openTarget(options.target, env, cwd, 'needed');
   const { target } = open;
   const redactor = guardSecrets(target, process.env);
-  const console = openConsole(redactor);
-  const seed = options.seed ?? randomInt(1_000_000_000);
-  const frame = openRun({
-    target,
-    out: options.out,
-    cwd,
-    seed,
-    command: repeatWords(options, seed),
-    presentation: shown,
-  });
-  const records = beginRecords(frame, redactor);
-  const saturate = options.saturate ?? false;
-  const stages = [
-    ...(selected.length === 0 ? [] : [`${selected.length} scenarios`]),
-    ...(['latency', 'limit'] as const).filter((stage) => !skip.has(stage)),
-  ];
-  console.line([
-    { text: `facegate ${packageVersion}`, style: 'bold' },
-    `  gate on ${target.name} (${target.url}): ${stages.join(', ')}; seed ${seed}`,
-  ]);
-  const { target: given } = options;
-  const request: GateLoad = { target: given, engine, sla, max: options.max, saturate, skip, frame, records, env };
-  const runContract = async (): Promise<ContractPart | undefined> => {
-    await announceGate(request, { contracts, selected }, target, console);
-    if (selected.length === 0) return undefined;
-    const part = {
-      endpoints,
-      contracts,
-      all,
-      selected,
-      open,
+  const session = await openLive(options.live ?? false, { command: 'gate', target }, shown, redactor);
+  try {
+    const { console, live } = session;
+    const seed = options.seed ?? randomInt(1_000_000_000);
+    const frame = openRun({
+      target,
+      out: options.out,
+      cwd,
+      seed,
+      command: repeatWords(options, seed),
+      presentation: shown,
+    });
+    const records = beginRecords(frame, redactor);
+    const saturate = options.saturate ?? false;
+    const stages = [
+      ...(selected.length === 0 ? [] : [`${selected.length} scenarios`]),
+      ...(['latency', 'limit'] as const).filter((stage) => !skip.has(stage)),
+    ];
+    console.line([
+      { text: `facegate ${packageVersion}`, style: 'bold' },
+      `  gate on ${target.name} (${target.url}): ${stages.join(', ')}; seed ${seed}`,
+    ]);
+    const { target: given } = options;
+    const request: GateLoad = {
+      target: given,
+      engine,
+      sla,
+      max: options.max,
+      saturate,
+      skip,
       frame,
       records,
-      imageFolders: folders,
       env,
-      workers: undefined,
-      maxFailures: options.maxFailures,
-      saturate,
-      headed: false,
-      person: false,
-      sandbox: options.browserSandbox ?? true,
-      deviationsFile: options.deviations,
-      playwrightReport: options.playwrightReport ?? false,
-      redactor,
+      live,
     };
-    return runContractPart(part, console);
-  };
-  const part = await runContract().finally(open.close);
+    const runContract = async (): Promise<ContractPart | undefined> => {
+      await announceGate(request, { contracts, selected }, target, console);
+      if (selected.length === 0) return undefined;
+      const part = {
+        endpoints,
+        contracts,
+        all,
+        selected,
+        open,
+        frame,
+        records,
+        imageFolders: folders,
+        env,
+        workers: undefined,
+        maxFailures: options.maxFailures,
+        saturate,
+        headed: false,
+        person: false,
+        sandbox: options.browserSandbox ?? true,
+        deviationsFile: options.deviations,
+        playwrightReport: options.playwrightReport ?? false,
+        redactor,
+      };
+      return runContractPart(part, console);
+    };
+    const part = await runContract().finally(open.close);
 
-  const goesOn = part === undefined || (!part.facts.interrupted && part.facts.stopped === undefined);
-  const spent = part?.contract.summary.requests ?? 0;
-  const clientPart =
-    goesOn && !skip.has('client') ? await runClientOf(options.target, cwd, redactor, console) : undefined;
-  const load =
-    goesOn && clientPart?.interrupted !== true
-      ? await runGateLoad(request, spent, redactor, console)
-      : { records: [], findings: [] };
-  const results = resultsOf(
-    frame,
-    {
-      contract: withClient(part?.contract, clientPart),
-      load: load.records,
-      findings: [...(part?.findings ?? []), ...(clientPart?.findings ?? []), ...load.findings],
-      redactions: part?.redactions ?? [],
-    },
-    redactor,
-  );
-  if (part !== undefined) writeObservations(frame.folder, observationsOf(results, shapesOf(part.answers)), redactor);
-  return await publishRun(frame, results, console);
+    const goesOn = part === undefined || (!part.facts.interrupted && part.facts.stopped === undefined);
+    const spent = part?.contract.summary.requests ?? 0;
+    const clientPart =
+      goesOn && !skip.has('client') ? await runClientOf(options.target, cwd, redactor, console) : undefined;
+    const load =
+      goesOn && clientPart?.interrupted !== true
+        ? await runGateLoad(request, spent, redactor, console)
+        : { records: [], findings: [] };
+    const results = resultsOf(
+      frame,
+      {
+        contract: withClient(part?.contract, clientPart),
+        load: load.records,
+        findings: [...(part?.findings ?? []), ...(clientPart?.findings ?? []), ...load.findings],
+        redactions: part?.redactions ?? [],
+      },
+      redactor,
+    );
+    if (part !== undefined) writeObservations(frame.folder, observationsOf(results, shapesOf(part.answers)), redactor);
+    session.ended(results);
+    return await publishRun(frame, results, console);
+  } finally {
+    await session.close();
+  }
 }
 
 /** Judges the client whose file stands beside the target file, or here; undefined where there is none. */

@@ -96,18 +96,26 @@ describe.each(engines())('on the engine %s (k6 needs FACEGATE_K6 or a k6 on the 
     expect(stdout).not.toContain('✓');
   });
 
-  when('Ctrl-C: what was measured is reported as incomplete, exit 130', async () => {
+  when('Ctrl-C: what was measured is reported as incomplete, exit 130, and --live has shown it', async () => {
     const { url, seen } = await target(slowly);
     const cwd = scratchFolder();
     const { child, ended } = startCli(
-      ['load', 'latency', '--engine', engine, '--target', writeTarget(cwd, url), '--out', 'out'],
+      ['load', 'latency', '--engine', engine, '--target', writeTarget(cwd, url), '--out', 'out', '--live'],
       cwd,
       LONG,
     );
+    const page = new Promise<string>((resolve) => {
+      child.stdout?.on('data', (chunk) => {
+        const [found] = /(?<=live page.*)http:\S+/.exec(String(chunk)) ?? [];
+        if (found !== undefined) resolve(found);
+      });
+    });
     await until(() => seen.length >= 10, { child, ended });
+    const events = await fetch(new URL('events', await page));
     child.kill('SIGINT');
     const { code, stdout } = await ended;
     expect(code).toBe(130);
+    expect(await events.text()).toMatch(/"script":"latency".*"p95Ms":\d[\s\S]*event: end\ndata: \{"title":"INCOMPLETE/);
     expect(stdout).toContain('interrupted');
     const results = readResults(join(cwd, 'out'));
     expect(results).toMatchObject({ verdict: 'interrupted', exitCode: 130, run: { complete: false } });

@@ -14,6 +14,7 @@ import { type Remaining, remainingForScript, requestsBefore } from '../budget.js
 import type { Engine } from '../choose-engine.js';
 import { contractRequests } from '../contract-requests.js';
 import { type LimitOptions, limitOptions } from '../limit/limit-options.js';
+import type { Live } from '../live/live-server.js';
 import type { LoadJob } from '../load-job.js';
 import { openLoadTarget } from '../open-load-target.js';
 import { prepareJob } from '../prepare-job.js';
@@ -40,6 +41,8 @@ export interface GateLoad {
   readonly frame: RunFrame;
   readonly records: RunRecords;
   readonly env: NodeJS.ProcessEnv;
+  /** The page that shows how it goes; undefined: none was asked for. */
+  readonly live: Live | undefined;
 }
 
 export interface GateLoadRun {
@@ -103,7 +106,7 @@ export async function runGateLoad(
   if (request.skip.has('latency') && request.skip.has('limit')) return { records: [], findings: [] };
   const { target, broken, close } = await openLoadTarget(request.target, { env, cwd: frame.cwd, photos: false });
   try {
-    const around = { redactor, console, records: request.records, broken };
+    const around = { redactor, console, records: request.records, broken, live: request.live };
     const latency = request.skip.has('latency') ? undefined : await runLatency(request, target, spent, around);
     const used = spent + (latency?.requests ?? 0);
     const parts: Part[] = latency === undefined ? [] : [latency];

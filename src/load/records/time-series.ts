@@ -39,11 +39,14 @@ export class TimeSeries {
     this.#slotAt(atMs).dropped += count;
   }
 
-  /** The slots from the first to the last that holds something, the empty ones between them included. */
-  points(): SeriesPoint[] {
+  /**
+   * The slots from the first (or that at `from`) to the last that holds something, the empty ones between them included.
+   */
+  points(from = 0): SeriesPoint[] {
     const indexes = [...this.#slots.keys()];
-    const length = indexes.length === 0 ? 0 : Math.max(...indexes) + 1;
-    return Array.from({ length }, (_, index) => {
+    const length = indexes.length === 0 ? 0 : Math.max(0, Math.max(...indexes) + 1 - from);
+    return Array.from({ length }, (_, place) => {
+      const index = from + place;
       const { ok, refused, failed, dropped, wall } = this.#slots.get(index) ?? emptySlot();
       return {
         atSeconds: index * this.#seconds,

@@ -4,7 +4,7 @@ import { boundsText } from '../load/interval.js';
 import { logBins } from './bins.js';
 import { axis, FONT, FONT_SIZE, frame, fromZero, named } from './frame.js';
 import { bars, MARK_ROW, type Mark, marks } from './shapes.js';
-import { latencyTargets } from './targets.js';
+import { latencyTargets, type Promised } from './targets.js';
 import { logTicks } from './ticks.js';
 import type { Canvas, Plan } from './types.js';
 
@@ -40,7 +40,7 @@ function extent(values: readonly number[]) {
 }
 
 /** Height of the chart in pixels: a plot, and a row for the label of each percentile and each promise. */
-export function distributionHeight(sla: SlaRecord | null): number {
+export function distributionHeight(sla: Promised | null): number {
   return 206 + (SHOWN.length + latencyTargets(sla).length) * MARK_ROW;
 }
 

@@ -55,7 +55,10 @@ function stack(stretch: Stretch, palette: Palette): Bar[] {
 }
 
 /** Requests a second over time, by what became of them; null when there were none. */
-export function outcomesOverTime({ series, intervalSeconds }: LatencyRecord): Plan | null {
+export function outcomesOverTime({
+  series,
+  intervalSeconds,
+}: Pick<LatencyRecord, 'series' | 'intervalSeconds'>): Plan | null {
   if (series.every(({ requests, dropped }) => requests + dropped === 0)) return null;
   return {
     sizes: { wide: { width: 500, height: 230 }, narrow: { width: 330, height: 220 } },

@@ -1,8 +1,8 @@
-import type { LatencyRecord, SlaRecord } from '../../records/load-types.js';
+import type { LatencyRecord } from '../../records/load-types.js';
 import { millis } from '../format.js';
 import { distributionHeight } from './distribution.js';
 import { axis, FONT_SIZE, frame, fromZero, named, timeAxis } from './frame.js';
-import { latencyTargets } from './targets.js';
+import { latencyTargets, type Promised } from './targets.js';
 import { logTicks } from './ticks.js';
 import type { Canvas, Plan } from './types.js';
 
@@ -35,8 +35,10 @@ function scale(values: readonly number[], canvas: Canvas) {
 }
 
 /** The median, the 95th percentile and the slowest answer over time; null when nothing was answered with a token. */
-export function percentilesOverTime(latency: LatencyRecord, sla: SlaRecord | null): Plan | null {
-  const { series, intervalSeconds } = latency;
+export function percentilesOverTime(
+  { series, intervalSeconds }: Pick<LatencyRecord, 'series' | 'intervalSeconds'>,
+  sla: Promised | null,
+): Plan | null {
   const answered = series.filter(({ p50Ms }) => p50Ms !== null);
   if (answered.length === 0) return null;
   const seconds = (series.at(-1)?.atSeconds ?? 0) + intervalSeconds;

@@ -1,6 +1,7 @@
 import { count } from '../format.js';
 import type { Texts } from '../texts.js';
 import { chineseHistory } from './history.js';
+import { chineseLive } from './live.js';
 import { chineseLoad } from './load.js';
 import { inChinese } from './phrases.js';
 
@@ -227,6 +228,7 @@ export const chinese: Texts = {
     },
   },
   load: chineseLoad,
+  live: chineseLive,
   history: chineseHistory,
   ruleTable: {
     headings: { rule: '规则', standing: '依据', scenarios: '场景', state: '状态' },

@@ -32,7 +32,8 @@ function picture({ sizes, source }: ChartImage, alt: string): Html {
   return html`<picture>${narrow(`screen and ${NARROW} and ${DARK}`, source.narrow.dark)}${narrow(`screen and ${NARROW}`, source.narrow.light)}<source media="screen and ${DARK}" srcset="${source.wide.dark}"><img src="${source.wide.light}" width="${width}" height="${height}" alt="${alt}"></picture>`;
 }
 
-function legend(keys: readonly Key[]): Html | null {
+/** The colours of a chart with their names. */
+export function legend(keys: readonly Key[]): Html | null {
   if (keys.length === 0) return null;
   return html`<ul class="keys">${keys.map(({ style, name }) => html`<li><i class="key ${style}" aria-hidden="true"></i>${name}</li>`)}</ul>`;
 }

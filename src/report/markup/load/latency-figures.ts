@@ -83,7 +83,11 @@ function clock(seconds: number): string {
   return seconds < 60 ? `${count(Math.round(seconds))} s` : duration(seconds * 1000);
 }
 
-function overTime({ series, intervalSeconds }: LatencyRecord, texts: Texts): Figure {
+/** Percentiles over time, of a series in which something was answered. */
+export function overTime(
+  { series, intervalSeconds }: Pick<LatencyRecord, 'series' | 'intervalSeconds'>,
+  texts: Texts,
+): Figure {
   const { chart, table } = texts.load;
   const p95 = series.flatMap(({ p95Ms }) => (p95Ms === null ? [] : [p95Ms]));
   const every = chart.every(intervalSeconds);
@@ -105,7 +109,16 @@ function overTime({ series, intervalSeconds }: LatencyRecord, texts: Texts): Fig
   };
 }
 
-function rate({ series, intervalSeconds, requests, dropped }: LatencyRecord, texts: Texts): Figure {
+/** Requests a second over time, of a series in which something arrived. */
+export function rate(
+  {
+    series,
+    intervalSeconds,
+    requests,
+    dropped,
+  }: Pick<LatencyRecord, 'series' | 'intervalSeconds' | 'requests' | 'dropped'>,
+  texts: Texts,
+): Figure {
   const { chart, table } = texts.load;
   const own = stretches(series, intervalSeconds, TIME_ROWS);
   const seconds = series.length * intervalSeconds;

@@ -10,7 +10,8 @@ import { drawTable } from './table.js';
 const STYLE = { held: 'accent', refused: 'bad-fill', unknown: 'idle' } as const;
 const OUTCOMES = ['held', 'refused', 'unknown'] as const;
 
-function stairs(limit: LimitRecord, { load }: Texts): Figure {
+/** The rounds of the search in order. */
+export function stairs(limit: LimitRecord, { load }: Texts): Figure {
   const { chart, table, round } = load;
   const rounds = roundsOf(limit);
   const number = (head: string) => ({ head, number: true });

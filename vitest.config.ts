@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What starts whole programs: Facegate itself, browsers, k6, threads of the engine, the face detector. */
 const WHOLE_PROGRAM = [
@@ -42,6 +43,31 @@ const ELSEWHERE = [
   'src/emulator/photos/detector-worker.ts',
 ];
 
+/** Those that take longest, longest first: they begin first, so that none is left to run alone at the end. */
+const LONGEST = [
+  'src/cli/e2e/gate.test.ts',
+  'src/integration/examples.test.ts',
+  'src/cli/e2e/contract.test.ts',
+  'load/limit.test.ts',
+  'src/cli/e2e/hostile.test.ts',
+  'src/conformance/harness/run-flow.test.ts',
+  'src/cli/e2e/run-folder.test.ts',
+  'src/cli/e2e/limit.test.ts',
+  'src/cli/e2e/load-faults.test.ts',
+  'src/cli/e2e/canary.test.ts',
+  'src/cli/e2e/load.test.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex((file) => moduleId.endsWith(file));
+      return place === -1 ? LONGEST.length : place;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 const shared = {
   // A time-out is no verdict on speed: it is there for what never ends, however busy the machine.
   testTimeout: 300_000,
@@ -53,6 +79,7 @@ export default defineConfig({
   test: {
     // What a file compiles to is kept between runs, which saves a third of the time of the unit tests.
     experimental: { fsModuleCache: true },
+    sequence: { sequencer: LongestFirst },
     // `npm run coverage`: what the tests in this process reach; command line and flow are reached by whole programs.
     coverage: {
       provider: 'v8',

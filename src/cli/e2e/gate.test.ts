@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { emulatorAccounts } from '../../emulator/accounts.js';
 import schema from '../../records/results.schema.json' with { type: 'json' };
 import type { Results } from '../../records/types.js';
-import { judgedInTime } from '../../testing/judged-in-time.js';
 import { startLagMeter } from '../../testing/lag-meter.js';
+import { writeContract } from './contract.fixture.js';
+import { differing, shell } from './curl-lines.fixture.js';
 import { startEmulate } from './emulate.fixture.js';
 import {
   type Ended,
@@ -18,7 +18,7 @@ import {
   writeTarget,
 } from './run-cli.fixture.js';
 
-// The whole gate: every scenario, a latency run and a limit search.
+// The whole gate: every scenario, a latency run and a limit search. No other test runs them all.
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const closing: (() => void)[] = [];
@@ -32,7 +32,7 @@ describe('a whole gate', () => {
   let ran: Ended;
   let results: Results;
   beforeAll(async () => {
-    ran = await runCli(['gate', '--engine', 'node', '--seed', '7'], cwd);
+    ran = await runCli(['gate', '--engine', 'node', '--seed', '7'], cwd, { ...shell, FACEGATE_IMAGES: '' });
     meter.stop();
     results = readResults(join(cwd, 'reports', 'latest'));
   });
@@ -63,6 +63,19 @@ describe('a whole gate', () => {
     expect(results.causes).toEqual([]);
     expect(results).toMatchObject({ verdict: 'passed', exitCode: 0 });
     expect(results.load).toMatchObject([{ sla: { verdict: 'pass' } }, { limit: { value: 5, cause: 'concurrency' } }]);
+    expect(results.contract.rules.find(({ id }) => id === 'concurrency.limit')?.status).toBe('passed');
+  });
+
+  it('every curl line in it, pasted into a shell elsewhere, repeats status, code and argument', async () => {
+    const emulator = await startEmulate([], cwd);
+    closing.push(emulator.close);
+    const ownUrl = /http:\/\/127\.0\.0\.1:\d+/.exec(results.run.target.url)?.[0] ?? '';
+    // Flows and bursts are more than one request.
+    const sent = results.contract.results
+      .filter(({ curl, steps, status }) => curl !== '' && steps.length === 0 && status !== 'not-run')
+      .map((result) => ({ ...result, curl: result.curl.replaceAll(ownUrl, emulator.url) }));
+    expect(sent.length).toBeGreaterThan(350);
+    expect(await differing(sent)).toEqual([]);
   });
 });
 
@@ -78,7 +91,9 @@ describe('facegate gate', () => {
     let requests = 0;
     const started = await startTarget((_, response) => {
       requests += 1;
-      response.end(`{"token":"t${requests}","request_id":"r${requests}","time_used":0,"expired_time":9999999999}`);
+      response.end(
+        `{"token":"t${requests}","text":"t","request_id":"r${requests}","time_used":0,"expired_time":9999999999}`,
+      );
     });
     closing.push(started.close);
     return { url: started.url, requests: () => requests };
@@ -104,33 +119,25 @@ describe('facegate gate', () => {
     expect(stderr).toContain('20 requests a second at its peak, and budget.per_second is 5');
   });
 
-  it('says in the report which parts were not run, and why', (context) =>
-    // The burst of the contract is decided only where its requests were in flight at once.
-    judgedInTime(context, { toleratesMs: 100, counts: 'worst stall', attempts: 1 }, async () => {
-      const cwd = scratchFolder();
-      const emulator = await startEmulate([], cwd);
-      closing.push(emulator.close);
-      // One account, and how many requests it may have in flight is not told.
-      const { apiKey, apiSecret } = emulatorAccounts.limited;
-      const account = `{ api_key: ${apiKey}, api_secret: ${apiSecret} }`;
-      writeFileSync(
-        join(cwd, 't.yaml'),
-        `url: ${emulator.url}\ncredentials:\n  limited: ${account}\nbudget: { requests: 200 }\n`,
-      );
-      const { code, stdout } = await runCli(['gate', '--engine', 'node', '-t', 't.yaml', '--out', 'out'], cwd, {
-        FACEGATE_MODE: 'headroom',
-      });
-      expect(code, stdout).toBe(0);
-      expect(stdout).toMatch(/about \d+ of the 200 requests of the budget: \d+ for the contract, 0 for latency\n/);
-      const { load, contract } = readResults(join(cwd, 'out'));
-      expect(contract.summary.failed).toBe(0);
-      expect(contract.summary.passed).toBeGreaterThan(0);
-      const why = 'the headroom check needs the number of requests at once that is contracted; give --max';
-      expect(load).toMatchObject([
-        { kind: 'sla', script: 'latency', sla: null, notRun: expect.stringContaining('no key pair for the account') },
-        { kind: 'limit', limit: null, notRun: expect.stringContaining(why) },
-      ]);
-      expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain(why);
-      expect(readFileSync(join(cwd, 'out', 'junit.xml'), 'utf8')).toContain(`<skipped message="${why}`);
-    }));
+  it('says in the report which parts were not run, and why', async () => {
+    const { url } = await answering();
+    const cwd = scratchFolder();
+    writeContract(cwd);
+    // One account, and how many requests it may have in flight is not told.
+    const account = '{ api_key: k-limited, api_secret: s-limited }';
+    writeFileSync(join(cwd, 't.yaml'), `url: ${url}\ncredentials:\n  limited: ${account}\nbudget: { requests: 200 }\n`);
+    const args = ['gate', '--engine', 'node', '--contracts', 'contracts', '-t', 't.yaml', '--out', 'out'];
+    const { code, stdout } = await runCli(args, cwd, { FACEGATE_MODE: 'headroom' });
+    expect(code, stdout).toBe(0);
+    expect(stdout).toMatch(/about \d+ of the 200 requests of the budget: \d+ for the contract, 0 for latency; about/);
+    const { load, contract } = readResults(join(cwd, 'out'));
+    expect(contract.summary).toMatchObject({ failed: 0, passed: 1 });
+    const why = 'the headroom check needs the number of requests at once that is contracted; give --max';
+    expect(load).toMatchObject([
+      { kind: 'sla', script: 'latency', sla: null, notRun: expect.stringContaining('no key pair for the account') },
+      { kind: 'limit', limit: null, notRun: expect.stringContaining(why) },
+    ]);
+    expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain(why);
+    expect(readFileSync(join(cwd, 'out', 'junit.xml'), 'utf8')).toContain(`<skipped message="${why}`);
+  });
 });

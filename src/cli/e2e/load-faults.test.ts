@@ -126,23 +126,29 @@ describe('what cannot be written', () => {
 });
 
 describe('the pre-flight of a command that measures: one request, then the cause', () => {
-  const commands = [
-    ['load', 'smoke', '--engine', 'node'],
-    ['limit', '--engine', 'node'],
-    ['sla', '--sla', 'sla.yaml', '--engine', 'node'],
-    ['watch', '--every', '1s', '--for', '2s'],
-  ];
-
   it.each([
-    // what answers                                                       exit code, what is said
+    // what answers                                                       by whom it is asked, exit code, what is said
     [
       403,
       '{"error_message":"AUTHENTICATION_ERROR","request_id":"r","time_used":0}',
+      [
+        ['load', 'smoke', '--engine', 'node'],
+        ['limit', '--engine', 'node'],
+      ],
       2,
       'account full is refused (403 AUTHENTICATION_ERROR): check the pair',
     ],
-    [501, '<title>Error response</title>', 3, '/faceid/liveness/v2/get_token is not the API: it answers 501'],
-  ])('%i %s', async (status, body, exitCode, said) => {
+    [
+      501,
+      '<title>Error response</title>',
+      [
+        ['sla', '--sla', 'sla.yaml', '--engine', 'node'],
+        ['watch', '--every', '1s', '--for', '2s'],
+      ],
+      3,
+      '/faceid/liveness/v2/get_token is not the API: it answers 501',
+    ],
+  ])('%i %s', async (status, body, commands, exitCode, said) => {
     let requests = 0;
     const started = await startTarget((_, response) => {
       requests += 1;

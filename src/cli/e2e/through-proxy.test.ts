@@ -33,7 +33,11 @@ describe('trust row 30: a target behind a proxy', { timeout: 300_000 }, () => {
 
   it.each<[string, string[], RegExp]>([
     ['doctor', ['doctor'], /the API answers at http:\/\/api\.test/],
-    ['contract', ['contract', '--rule', 'biz_no.*', '--rule', 'concurrency.*', '--saturate', '--out', 'c'], /passed/],
+    [
+      'contract',
+      ['contract', '--rule', 'biz_no.required,return_url.post,concurrency.*', '--saturate', '--out', 'c'],
+      /passed/,
+    ],
     ['watch', ['watch', '--every', '1s', '--for', '2s', '--file', 'w.jsonl'], /samples/],
     ...engines()
       .filter(([, available]) => available)

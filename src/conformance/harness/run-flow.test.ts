@@ -50,7 +50,7 @@ describe.skipIf('missing' in browser)(title, () => {
     const browserPath = 'path' in browser ? browser.path : '';
     const settings = { ...noFlow, notRun: '', browserPath, loopback: true };
     // What comes is waited for however busy the machine.
-    const minutes = { endWithinMs: 200_000, othersWithinMs: 100_000, silentMs: 100_000, pictureMs: 100_000 };
+    const minutes = { endWithinMs: 200_000, othersWithinMs: 100_000, silentMs: 30_000, pictureMs: 100_000 };
     stage = openStage(settings, null, { ...FLOW_TIMES, ...minutes });
     hasty = openStage(settings, null, { ...FLOW_TIMES, ...minutes, othersWithinMs: 2_000, lateWithinMs: 500 });
   });

@@ -24,8 +24,7 @@ test('the scenarios are right', () => expect(errors).toEqual([]));
 /** The proof of one break with these scenarios. */
 async function prove(name: string, given: readonly PlannedScenario[]) {
   const broken = breakOf(name)!;
-  // What comes is waited for however busy the machine; nothing here leaves a callback out.
-  const tools = await openPlainTools({ endWithinMs: 60_000, othersWithinMs: 60_000 });
+  const tools = await openPlainTools();
   const run = await runProof(planTrials([broken], given), [], [], tools, () => undefined, AbortSignal.any([]));
   const own = given.filter(({ scenario }) => scenario.rule === broken.rule);
   const facts = { scenarios: own, survivors: [], whole: true, load: [] };

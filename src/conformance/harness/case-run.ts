@@ -5,6 +5,7 @@ import { contractById, credentialNames } from '../../contract/contracts.js';
 import { keepFields, type SeenAnswer } from '../../contract/seen-answer.js';
 import { signalOf } from '../../contract/signals.js';
 import type { Contract } from '../../contract/types.js';
+import type { PlannedScenario } from '../scenario/check.js';
 import { type ExpandContext, expandRequest, type Sensitive } from '../scenario/expand.js';
 import type { RequestForm } from '../scenario/types.js';
 import { curlLine } from '../send/curl.js';
@@ -31,7 +32,7 @@ export interface CaseTools {
 /** A request that was made ready, or the reason why it cannot be. */
 export type Prepared = Ready | NotSent;
 
-interface Ready {
+export interface Ready {
   readonly contract: Contract;
   readonly request: OutgoingRequest;
   readonly curl: string;
@@ -45,8 +46,16 @@ export interface NotSent {
   readonly inconclusive: boolean;
 }
 
-/** What one sending of a request gave. */
-export type Sent = { readonly exchange: Exchange; readonly curl: string } | NotSent;
+/** What the sending of a request gave. */
+export type Sent = Answered | NotSent;
+
+export interface Answered {
+  readonly exchange: Exchange;
+  readonly request: OutgoingRequest;
+  readonly curl: string;
+  /** As often it was sent. */
+  readonly attempts: number;
+}
 
 /** Makes the request of a scenario to the endpoint of a contract ready. `fromCallbacks`: the fields that callbacks of the flow before had. */
 export function prepare(
@@ -82,6 +91,8 @@ export function prepare(
   return { contract, request, curl: curlLine(request, role, credential), sensitive };
 }
 
+/** Before a request is sent again; each time twice as long. */
+const FIRST_PAUSE_MS = 200;
 /** Who calls an endpoint that takes neither key nor secret. */
 const NOBODY = { apiKey: '', apiSecret: '' };
 
@@ -112,7 +123,24 @@ export async function sendOnce(
     { contract: contract.id, scenario, kind: answerKind(request, contract, kind), attempt, curl },
     tools,
   );
-  return { exchange, curl };
+  return { exchange, request, curl, attempts: attempt + 1 };
+}
+
+/** Sends the request of a scenario, again where the contract says so, a bounded number of times. */
+export async function sendPatiently(
+  { id, contract: contractId }: Pick<PlannedScenario, 'id' | 'contract'>,
+  form: RequestForm,
+  kind: SeenAnswer['kind'],
+  tools: CaseTools,
+  fromCallbacks: Readonly<Record<string, string>> = {},
+): Promise<Sent> {
+  const contract = contractById(tools.plan.contracts, contractId);
+  for (let attempt = 0; ; attempt += 1) {
+    const sent = await sendOnce(prepare(id, contractId, form, attempt, tools, fromCallbacks), id, kind, attempt, tools);
+    if ('notRun' in sent || attempt >= tools.plan.retries) return sent;
+    if (signalOf(sent.exchange.answer, contract) !== 'try again') return sent;
+    await sleep(FIRST_PAUSE_MS * 2 ** attempt);
+  }
 }
 
 /** Hands an answer to the sweeps; what got no answer is no answer. */
@@ -148,16 +176,6 @@ function answerKind(
   kind: SeenAnswer['kind'],
 ): SeenAnswer['kind'] {
   return path === endpoint?.path && method === endpoint.method ? kind : 'other';
-}
-
-/** Whether the contract says of this answer that the request is to be sent again. */
-export function isToTryAgain({ answer }: Exchange, contract: Contract): boolean {
-  return signalOf(answer, contract) === 'try again';
-}
-
-/** Waits before a request is sent again: 200 ms, each time twice as long. */
-export function pauseBeforeRetry(attempt: number): Promise<void> {
-  return sleep(200 * 2 ** attempt);
 }
 
 /** The parts of a result that an exchange gives. */

@@ -3,7 +3,7 @@ import { describeAnswer } from '../../contract/answer.js';
 import type { Mailbox } from '../../flow/callback-receiver.js';
 import type { SentRequest } from '../../flow/judge/walk.js';
 import type { RequestForm } from '../scenario/types.js';
-import { type CaseTools, isToTryAgain, pauseBeforeRetry, prepare, sendOnce } from './case-run.js';
+import { type CaseTools, type NotSent, sendPatiently } from './case-run.js';
 
 /** A token for one flow, with what was sent for it. */
 export interface FlowToken {
@@ -26,35 +26,25 @@ export async function askToken(
   mailbox: Mailbox,
   baseUrl: string,
   tools: CaseTools,
-): Promise<
-  FlowToken | { readonly notRun: string; readonly inconclusive: boolean; readonly curl: string; readonly body: string }
-> {
+): Promise<FlowToken | (NotSent & { readonly curl: string; readonly body: string })> {
   const { returnUrl, notifyUrl } = mailbox;
   const own: CaseTools = { ...tools, plan: { ...tools.plan, baseUrl, returnUrl, notifyUrl } };
-  for (let attempt = 0; ; attempt += 1) {
-    const prepared = prepare(id, getToken.id, form, attempt, own);
-    const sent = await sendOnce(prepared, id, 'judged', attempt, own);
-    if ('notRun' in sent || 'notRun' in prepared)
-      return { notRun: '', inconclusive: false, curl: '', body: '', ...sent };
-    const { exchange, curl } = sent;
-    if (isToTryAgain(exchange, getToken) && attempt < tools.plan.retries) {
-      await pauseBeforeRetry(attempt);
-      continue;
-    }
-    const { answer, body, serverDateMs, sentAtMs, wallMs } = exchange;
-    if (answer.kind !== 'success')
-      return { notRun: `no token: ${describeAnswer(answer)}`, inconclusive: true, curl, body };
-    const { parts } = prepared.request;
-    return {
-      pageUrl: `${baseUrl}${PAGE_PATH}?token=${encodeURIComponent(String(answer.fields.token))}`,
-      curl,
-      body,
-      expiredTime: answer.fields.expired_time,
-      skewMs: serverDateMs === null ? null : serverDateMs - (sentAtMs + wallMs),
-      sent: {
-        text: (parameter) => Buffer.from(parts.find(({ name }) => name === parameter)?.value ?? []).toString('utf8'),
-        photos: parts.flatMap(({ name, file }) => (file === undefined ? [] : [name])),
-      },
-    };
-  }
+  const sent = await sendPatiently({ id, contract: getToken.id }, form, 'judged', own);
+  if ('notRun' in sent) return { curl: '', body: '', ...sent };
+  const { exchange, request, curl } = sent;
+  const { answer, body, serverDateMs, sentAtMs, wallMs } = exchange;
+  if (answer.kind !== 'success')
+    return { notRun: `no token: ${describeAnswer(answer)}`, inconclusive: true, curl, body };
+  const { parts } = request;
+  return {
+    pageUrl: `${baseUrl}${PAGE_PATH}?token=${encodeURIComponent(String(answer.fields.token))}`,
+    curl,
+    body,
+    expiredTime: answer.fields.expired_time,
+    skewMs: serverDateMs === null ? null : serverDateMs - (sentAtMs + wallMs),
+    sent: {
+      text: (parameter) => Buffer.from(parts.find(({ name }) => name === parameter)?.value ?? []).toString('utf8'),
+      photos: parts.flatMap(({ name, file }) => (file === undefined ? [] : [name])),
+    },
+  };
 }

@@ -1,12 +1,11 @@
-import { describeAnswer } from '../../contract/answer.js';
 import { contractById } from '../../contract/contracts.js';
-import { describeExpected, judge } from '../../contract/judge.js';
+import { describeExpected } from '../../contract/judge.js';
 import type { ContractResult } from '../../records/types.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import { outcomesOf } from '../scenario/outcomes.js';
 import type { RepeatScenario, RequestScenario } from '../scenario/types.js';
-import { type CaseTools, isToTryAgain, pauseBeforeRetry, prepare, type Sent, seen, sendOnce } from './case-run.js';
-import { resultOf } from './result-of.js';
+import { type CaseTools, prepare, type Sent, seen, sendOnce, sendPatiently } from './case-run.js';
+import { judgeAnswer, judgedResult, notSent } from './judged.js';
 
 /** Sends a scenario's request (again where the contract says so, a bounded number of times) and judges or observes the answer. */
 export async function runRequest(
@@ -14,33 +13,11 @@ export async function runRequest(
   scenario: RequestScenario,
   tools: CaseTools,
 ): Promise<ContractResult> {
-  const begun = performance.now();
-  const contract = contractById(tools.plan.contracts, planned.contract);
-  const outcomes = outcomesOf(scenario.expect, contract);
-  const expected = outcomes === undefined ? 'left open' : describeExpected(outcomes);
-  let sent: Sent = { notRun: '', inconclusive: false };
-  let attempt = 0;
-  for (; ; attempt += 1) {
-    sent = await sendOnce(
-      prepare(planned.id, planned.contract, scenario, attempt, tools),
-      planned.id,
-      outcomes === undefined ? 'observed' : 'judged',
-      attempt,
-      tools,
-    );
-    if ('notRun' in sent || !isToTryAgain(sent.exchange, contract) || attempt === tools.plan.retries) break;
-    await pauseBeforeRetry(attempt);
-  }
-  if ('notRun' in sent)
-    return resultOf(planned, 'not-run', { expected, note: sent.notRun, inconclusive: sent.inconclusive });
-  const given = { expected, durationMs: performance.now() - begun, ...seen(sent.exchange, sent.curl, tools) };
-  if (outcomes === undefined) return observed(planned, sent, given);
-  const { verdict, note } = judge(sent.exchange.answer, outcomes);
-  if (verdict === 'unanswered')
-    return resultOf(planned, 'not-run', { ...given, note: `${note}; it was not sent again`, inconclusive: true });
-  const persisted =
-    verdict === 'failed' && attempt > 0 ? `${describeAnswer(sent.exchange.answer)}, ${attempt + 1} times in a row` : '';
-  return resultOf(planned, verdict, { ...given, note: persisted === '' ? note : persisted });
+  const begunMs = performance.now();
+  const outcomes = outcomesOf(scenario.expect, contractById(tools.plan.contracts, planned.contract));
+  const kind = outcomes === undefined ? 'observed' : 'judged';
+  const sent = await sendPatiently(planned, scenario, kind, tools);
+  return resultOfSent(planned, sent, outcomes, begunMs, tools);
 }
 
 /** Sends the very same bytes twice and observes the second answer. */
@@ -49,27 +26,23 @@ export async function runRepeat(
   scenario: RepeatScenario,
   tools: CaseTools,
 ): Promise<ContractResult> {
-  const begun = performance.now();
+  const begunMs = performance.now();
   const prepared = prepare(planned.id, planned.contract, scenario, 0, tools);
   const first = await sendOnce(prepared, planned.id, 'observed', 0, tools);
-  const sent: Sent = 'notRun' in first ? first : await sendOnce(prepared, planned.id, 'observed', 0, tools);
-  const expected = 'left open';
-  if ('notRun' in sent)
-    return resultOf(planned, 'not-run', { expected, note: sent.notRun, inconclusive: sent.inconclusive });
-  return observed(planned, sent, {
-    expected,
-    durationMs: performance.now() - begun,
-    ...seen(sent.exchange, sent.curl, tools),
-  });
+  const sent = 'notRun' in first ? first : await sendOnce(prepared, planned.id, 'observed', 0, tools);
+  return resultOfSent(planned, sent, undefined, begunMs, tools);
 }
 
-function observed(
+function resultOfSent(
   planned: PlannedScenario,
-  sent: Exclude<Sent, { notRun: string }>,
-  given: Parameters<typeof resultOf>[2],
+  sent: Sent,
+  outcomes: ReturnType<typeof outcomesOf>,
+  begunMs: number,
+  tools: CaseTools,
 ): ContractResult {
-  const { kind } = sent.exchange.answer;
-  if (kind === 'unreachable')
-    return resultOf(planned, 'not-run', { ...given, note: given.actual ?? '', inconclusive: true });
-  return resultOf(planned, 'observed', given);
+  const expected = outcomes === undefined ? 'left open' : describeExpected(outcomes);
+  if ('notRun' in sent) return judgedResult(planned, notSent(sent), { expected });
+  const durationMs = performance.now() - begunMs;
+  const shown = { expected, durationMs, ...seen(sent.exchange, sent.curl, tools) };
+  return judgedResult(planned, judgeAnswer(sent.exchange.answer, outcomes, sent.attempts), shown);
 }

@@ -40,3 +40,13 @@ export function effectsOf(before: readonly Arrival[], now: readonly Arrival[]): 
     .filter(({ via, data }) => via === 'return' || !known.has(data?.toString('latin1')))
     .map(({ via }) => via);
 }
+
+/** The different texts of `data` that came, each under the callbacks it came in; empty when none came. */
+export function dataOf(arrivals: readonly Arrival[]): string {
+  const ways = new Map<string, string[]>();
+  for (const { via, data } of arrivals) {
+    const text = data?.toString('utf8') ?? '';
+    if (text !== '') ways.set(text, [...(ways.get(text) ?? []), via]);
+  }
+  return [...ways].map(([text, vias]) => `data of ${[...new Set(vias)].join(' and ')}:\n${text}`).join('\n\n');
+}

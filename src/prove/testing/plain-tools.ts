@@ -21,13 +21,13 @@ const TEXTS: Readonly<Record<string, string>> = {
   text: 'text',
 };
 
-/** Tools for trials of one test, without browser and pictures. A callback that is left out is not waited for longer than `times` say. */
+/** Tools for trials of one test, without browser and pictures. What comes is waited for however busy the machine, unless `times` say less. */
 export async function openPlainTools(times: Partial<FlowTimes> = {}): Promise<TrialTools> {
   const receiver = await startReceiver({ host: '127.0.0.1', ports: [0], publicUrl: '' });
   onTestFinished(() => receiver.close());
   const stage = {
     settings: { ...noFlow, notRun: '', loopback: true },
-    times: { ...FLOW_TIMES, othersWithinMs: 1_500, lateWithinMs: 0, settleMs: 20, ...times },
+    times: { ...FLOW_TIMES, endWithinMs: 60_000, othersWithinMs: 60_000, lateWithinMs: 0, settleMs: 20, ...times },
     ready: async () => plainStage(receiver),
     close: async () => undefined,
   };

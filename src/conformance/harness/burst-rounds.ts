@@ -1,0 +1,121 @@
+import { describeAnswer } from '../../contract/answer.js';
+import type { BurstCount } from '../../contract/burst.js';
+import { signalText } from '../../contract/signals.js';
+import type { Contract } from '../../contract/types.js';
+import { failed, passed, undecided } from '../../flow/judge/seen.js';
+import type { BurstScenario } from '../scenario/types.js';
+import type { Judged } from './judged.js';
+
+type Kind = BurstScenario['burst'];
+
+/** Sends so many requests at once and counts their answers; or says why nothing was sent. */
+export type SendRound = (size: number) => Promise<BurstCount | Judged>;
+
+/** One burst, and how many of it may be refused; undefined where that is not judged. */
+interface Round {
+  readonly size: number;
+  readonly excess: number | undefined;
+}
+
+const ROUNDS = 3;
+const SEARCH_UP_TO = 64;
+
+/** What is expected, as one line. */
+export function burstExpectation(kind: Kind, contract: Contract): string {
+  const refused = `refused with ${signalText('too many in flight', contract)}`;
+  switch (kind) {
+    case 'at the limit':
+      return 'every request answered, none refused';
+    case 'one above the limit':
+      return `one request ${refused}, every other answered`;
+    case 'far above the limit':
+      return `the excess ${refused}, as many answered as the limit allows`;
+    case 'after a burst':
+      return 'every request answered as before the burst';
+  }
+}
+
+function roundsOf(kind: Kind, limit: number): Round[] {
+  const far = Math.max(limit * 2, limit + 2);
+  const thrice = (size: number): Round[] => Array(ROUNDS).fill({ size, excess: size - limit });
+  switch (kind) {
+    case 'at the limit':
+      return thrice(limit);
+    case 'one above the limit':
+      return thrice(limit + 1);
+    case 'far above the limit':
+      return thrice(far);
+    case 'after a burst':
+      return [
+        { size: far, excess: undefined },
+        ...Array(ROUNDS).fill({ size: 1, excess: 0 }),
+        { size: limit, excess: 0 },
+      ];
+  }
+}
+
+/** The limit of an account, found by doubling: what a burst with refusals let through; or why it is not known. */
+export async function findLimit(send: SendRound): Promise<number | Judged> {
+  for (let size = 2; size <= SEARCH_UP_TO; size *= 2) {
+    const count = await send(size);
+    const problem = 'verdict' in count ? count : judgeAlone(count);
+    if (problem !== undefined) return problem;
+    const { refused, internal, granted } = count as BurstCount;
+    if (refused > 0 && internal === 0) return granted;
+  }
+  const note = `no request was refused with up to ${SEARCH_UP_TO} in flight; state concurrency_limit in the target file`;
+  return { verdict: 'not-due', note };
+}
+
+/** Sends the bursts of a scenario one after the other, up to the first that breaks its expectation. */
+export async function tryRounds(kind: Kind, limit: number, send: SendRound): Promise<Judged> {
+  const rounds = roundsOf(kind, limit);
+  const counts: BurstCount[] = [];
+  for (const round of rounds) {
+    const count = await send(round.size);
+    if ('verdict' in count) return count;
+    const problem = judgeAlone(count) ?? judgeRound(round, limit, count);
+    if (problem !== undefined) return problem;
+    counts.push(count);
+  }
+  return judgeTogether(kind, limit, counts);
+}
+
+/** What breaks any expectation: an answer that is none, or another error. */
+function judgeAlone({ unanswered: [silent], others, size }: BurstCount): Judged | undefined {
+  if (silent !== undefined) return undecided(describeAnswer(silent));
+  if (others[0] === undefined) return undefined;
+  return failed(`${describeAnswer(others[0])} (${others.length} of ${size} requests)`);
+}
+
+function judgeRound({ size, excess }: Round, limit: number, count: BurstCount): Judged | undefined {
+  const { refused, internal, granted, overlapped } = count;
+  if (excess === undefined) return undefined;
+  if (refused > excess)
+    return failed(
+      excess === 0
+        ? `${refused} of ${size} requests refused although ${size} may be in flight`
+        : `${refused} of ${size} requests refused, ${refused - excess} more than the excess over ${limit}`,
+    );
+  if (refused + internal < excess && overlapped)
+    return failed(
+      `${granted} of ${size} requests answered although only ${limit} may be in flight, and all were in flight at once`,
+    );
+  return undefined;
+}
+
+/** Of bursts that are each as expected: whether they show what they were to show. */
+function judgeTogether(kind: Kind, limit: number, counts: readonly BurstCount[]): Judged {
+  const told = `limit ${limit}`;
+  if (kind === 'at the limit') return passed(`${counts.length} bursts of ${limit}: none refused`, told);
+  if (kind === 'after a burst')
+    return passed(
+      `after a burst above the limit ${ROUNDS} single requests and a burst of ${limit}: none refused`,
+      told,
+    );
+  const size = counts[0]?.size ?? 0;
+  const refused = counts.map((count) => count.refused);
+  return refused.every((number) => number === 0)
+    ? undecided(`no request was refused, but the answers came too fast to prove that ${size} were in flight at once`)
+    : passed(`${counts.length} bursts of ${size}: ${refused.join(', ')} refused`, told);
+}

@@ -27,7 +27,7 @@ const ENGINE = [
   'src/report/{html-load,html-size}.test.ts',
   'src/report/charts/render.test.ts',
   'src/output/redactor-cost.test.ts',
-  'src/conformance/assemble.test.ts',
+  'src/conformance/{assemble,run-contract}.test.ts',
   'src/licenses.test.ts',
   'src/integration/run-client.test.ts',
   'src/emulator/photos/face-detector.test.ts',

@@ -96,6 +96,7 @@ export async function runContractPart(request: ContractRequest, console: Console
   const rules = all.map(({ scenario }) => scenario.rule);
   records.append({ type: 'contract', endpoints, contracts, selected, rules, deviations });
   const cores = availableParallelism();
+  const embedded = target.kind === 'embedded';
   const cases = selected.filter(({ scenario }) => runBy(scenario) === 'cases');
   const run = await runContract(
     {
@@ -103,9 +104,9 @@ export async function runContractPart(request: ContractRequest, console: Console
       selected,
       open,
       seed: frame.seed,
-      nonce: nonceOf(frame.seed, target.kind === 'embedded' ? '' : frame.startedAt.toISOString()),
+      nonce: nonceOf(frame.seed, embedded ? '' : frame.startedAt.toISOString()),
       workers: workers ?? mostWorkers(cores),
-      caseWorkers: workers ?? caseWorkers(cases.length, { loopback: target.loopback, cores }),
+      caseWorkers: workers ?? caseWorkers(cases.length, { loopback: target.loopback, embedded, cores }),
       maxFailures: maxFailures ?? Number.POSITIVE_INFINITY,
       saturate,
       folder: frame.folder,

@@ -9,12 +9,12 @@ const callbacks = { host: '127.0.0.1', port: 8028, publicUrl: 'https://tests.exa
 describe('what runs side by side', () => {
   it.each([
     // target                                      workers, flow,                    embedded     flows, all, bursts last
-    ['the emulator of this run', 2, here, true, 3, 5, false],
+    ['the emulator of this run', 2, here, true, 2, 4, false],
     ['the same on a large machine', 4, here, true, 3, 7, false],
-    ['the same with one worker asked for', 1, here, true, 2, 3, false],
+    ['the same with one worker asked for', 1, here, true, 1, 2, false],
     ['the same with its windows shown', 2, { ...here, headed: true }, true, 2, 4, false],
     ['the same with a person', 2, { ...here, headed: true, person: true }, true, 1, 3, false],
-    ['the same without a browser', 2, { ...here, notRun: 'no browser' }, true, 3, 2, false],
+    ['the same without a browser', 2, { ...here, notRun: 'no browser' }, true, 2, 2, false],
     ['another service of this machine', 4, here, false, 2, 6, true],
     ['a service on the network', 2, { ...flow, callbacks }, false, 1, 2, true],
     ['a service on the network, one worker', 1, { ...flow, callbacks }, false, 1, 1, true],
@@ -31,6 +31,11 @@ it.each([
   [17, 'of this machine', 8, 2],
   [16, 'of this machine', 8, 1],
   [0, 'of this machine', 8, 1],
+  [500, 'of this run', 1, 1],
+  [500, 'of this run', 2, 1],
+  [500, 'of this run', 8, 4],
 ])('%i cases of a target %s with %i cores: %i side by side', (cases, target, cores, workers) => {
-  expect(caseWorkers(cases, { loopback: target === 'of this machine', cores })).toBe(workers);
+  expect(caseWorkers(cases, { loopback: target !== 'on the network', embedded: target === 'of this run', cores })).toBe(
+    workers,
+  );
 });

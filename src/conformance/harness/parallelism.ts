@@ -21,10 +21,16 @@ export function mostWorkers(cores: number): number {
   return Math.max(2, Math.min(4, cores));
 }
 
-/** How many workers have cases where the user does not say: on this machine, which answers at once, no more than are worth it. */
-export function caseWorkers(cases: number, { loopback, cores }: { loopback: boolean; cores: number }): number {
+/**
+ * How many workers have cases where the user does not say. A target of this machine answers at once: no more than are worth it.
+ * The emulator of this run has no time of answering at all, so that its cases wait for the processor alone.
+ */
+export function caseWorkers(
+  cases: number,
+  { loopback, embedded, cores }: { loopback: boolean; embedded: boolean; cores: number },
+): number {
   const worthIt = loopback ? Math.max(1, Math.ceil(cases / CASES_PER_WORKER)) : Number.POSITIVE_INFINITY;
-  return Math.min(mostWorkers(cores), worthIt);
+  return Math.min(embedded ? Math.max(1, Math.floor(cores / 2)) : mostWorkers(cores), worthIt);
 }
 
 /**
@@ -38,11 +44,7 @@ export function parallelismOf({
 }: Pick<RunPlan, 'workers' | 'flow' | 'embedded'>): Parallelism {
   // A single port takes the callbacks of a target on the network, and a person sits before one window.
   const alone = flow.callbacks !== null || flow.person;
-  const flowWorkers = alone
-    ? 1
-    : embedded && !flow.headed
-      ? Math.min(MOST_BROWSERS, 2 * workers)
-      : Math.min(2, workers);
+  const flowWorkers = alone ? 1 : embedded && !flow.headed ? Math.min(MOST_BROWSERS, workers) : Math.min(2, workers);
   // Flows mostly wait: on this machine they run beside the cases, elsewhere they share the workers that were asked for.
   const beside = flow.notRun === '' && flow.loopback ? flowWorkers : 0;
   return { flowWorkers, workers: workers + beside, burstsLast: !embedded };

@@ -30,6 +30,7 @@ const ENGINE = [
   'src/conformance/{assemble,run-contract}.test.ts',
   'src/licenses.test.ts',
   'src/integration/run-client.test.ts',
+  'src/cli/commands/load-commands.test.ts',
   'src/emulator/photos/face-detector.test.ts',
   'src/multipart/read-multipart.test.ts',
   'src/prove/**/*.test.ts',

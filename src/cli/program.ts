@@ -278,6 +278,8 @@ program
       'none',
     ]),
   )
+  .option('--client', 'write client.yaml, too, to judge your own client (default: ask, where there is a terminal)')
+  .option('--no-client', 'do not write client.yaml, and do not ask')
   .action(ending(async () => (await import('./commands/init.js')).initCommand));
 
 program

@@ -43,6 +43,11 @@ export interface Comparison {
   readonly limit: { readonly before: LimitRange; readonly after: LimitRange; readonly move: Move } | null;
 }
 
+/** Whether a rule that was kept is broken. */
+export function isWorse({ rules }: Pick<Comparison, 'rules'>): boolean {
+  return rules.some(({ before, after }) => before === 'passed' && after === 'failed');
+}
+
 const PERCENTILES = [50, 95, 99];
 
 /** What changed from one run to another. Latency and limit have moved only where their intervals lie apart. */

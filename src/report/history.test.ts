@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type HistoryLine, historyLine, historyLines } from '../records/history.js';
 import { aLatency, aLimit, aLoadRecord } from '../records/load-record.fixture.js';
 import type { RuleStatus } from '../records/types.js';
-import { compareRuns, isSame } from './compare.js';
+import { compareRuns, isSame, isWorse } from './compare.js';
 import { historyOf, newsOf } from './history.js';
 import { renderHtml } from './html.js';
 import { section, textOf } from './page.fixture.js';
@@ -113,4 +113,15 @@ describe('two runs compared', () => {
       aRun({ contract: { results: [aResult({ id: 's', status: 'passed', actual: `holds for ${answers} answers` })] } });
     expect(isSame(compareRuns(swept(10), swept(12)))).toBe(true);
   });
+});
+
+it.each([
+  ['passed', 'failed', true],
+  ['passed', 'undecided', false],
+  ['failed', 'failed', false],
+  ['observed', 'failed', false],
+  ['failed', 'passed', false],
+] as const)('compare ends 1 only when a rule that was kept is broken: %s, then %s', (before, after, worse) => {
+  const kept = { id: 'token.present', before: 'passed', after: 'passed' } as const;
+  expect(isWorse({ rules: [kept, { id: 'biz_no.required', before, after }] })).toBe(worse);
 });

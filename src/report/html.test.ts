@@ -22,7 +22,7 @@ describe('renderHtml: what it tells', () => {
     const page = renderHtml(failingRun);
     const [, table] = /<tbody>(.*?)<\/tbody>/s.exec(page)!;
     expect(textOf(table!)).toBe(
-      ' 200 and a token in place of 400 BAD_ARGUMENTS:biz_no 3 1 400 BAD_ARGUMENTS:biz_no 200 and a token Refuses a biz_no of 129 bytes (43 CJK characters) ',
+      ' 200 and a token in place of 400 BAD_ARGUMENTS:biz_no 3 1 400 BAD_ARGUMENTS:biz_no 200 and a token biz_no.max-bytes : Refuses a biz_no of 129 bytes (43 CJK characters) ',
     );
     expect(page.indexOf('<table>')).toBeLessThan(page.indexOf('class="figures"'));
   });
@@ -49,7 +49,7 @@ describe('renderHtml: what it tells', () => {
     expect(text).toContain('biz_no.max-bytes Refuses a biz_no of 129 bytes (43 CJK characters)');
     expect(text).toContain('scenarios/get-token/business.ts:41 · vendor page: Parameters');
     expect(text).toContain('Inferred from: 400 BAD_ARGUMENTS:<key>');
-    expect(text).toContain('expected 400 BAD_ARGUMENTS:biz_no actual 200 and a token');
+    expect(text).toContain('Expected 400 BAD_ARGUMENTS:biz_no Actual 200 and a token');
     expect(text).toContain('Note the limit counts bytes, not characters');
     expect(text).toContain('"token":"5f0e9c2a"');
     expect(text).toContain('-F api_secret="$FACEID_API_SECRET"');

@@ -158,7 +158,13 @@ export const english = {
       if (kind === 'shape' || kind === 'other') return seen === '' ? `nothing came in place of: ${due}` : seen;
       return kind === 'argument' && seen === '' ? `${due} without its argument` : `${seen} in place of ${due}`;
     },
-    heads: { cause: 'Cause', scenarios: 'Scenarios', first: 'First seen in' },
+    heads: {
+      cause: 'Cause',
+      scenarios: 'Scenarios',
+      expected: 'Expected',
+      actual: 'Actual',
+      first: 'First seen in',
+    },
     place: (file: string, line: number) => `${file}:${line}`,
     section: (section: string) => `vendor page: ${section}`,
     expected: 'expected',

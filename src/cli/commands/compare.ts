@@ -1,5 +1,5 @@
 import { createRedactor } from '../../output/redactor.js';
-import { compareRuns } from '../../report/compare.js';
+import { compareRuns, isWorse } from '../../report/compare.js';
 import { renderComparison } from '../../report/comparison-text.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
 import { languageOf } from '../../run/language.js';
@@ -20,6 +20,5 @@ export function compareCommand(before: string, after: string, { lang = 'en' }: P
   const comparison = compareRuns(first, second);
   const names = { before: first.run.id, after: second.run.id };
   console.block(renderComparison(comparison, names, { colour: console.colour }, texts));
-  const worse = comparison.rules.some((rule) => rule.before === 'passed' && rule.after === 'failed');
-  return worse ? EXIT.failed : EXIT.passed;
+  return isWorse(comparison) ? EXIT.failed : EXIT.passed;
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadContracts } from '../../conformance/sources/load-contracts.js';
+import { readClientFile } from '../../integration/read-client-file.js';
 import { parseSla } from '../../load/sla-file.js';
 import { loadTarget } from '../../run/target/load-target.js';
 import { CI_SYSTEMS, newFiles } from './files.js';
@@ -11,7 +12,7 @@ import { CI_SYSTEMS, newFiles } from './files.js';
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'facegate-init-'));
-  for (const { path, text } of newFiles('none')) {
+  for (const { path, text } of newFiles('none', true)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
@@ -30,8 +31,16 @@ describe('what facegate init writes', () => {
     expect(target).toMatchObject({ url: 'https://api.megvii.com', budget: { requests: 700, perSecond: 5 } });
   });
 
+  it('is a client file that can be read, where it is wanted', () => {
+    const { text } = newFiles('none', true).find(({ path }) => path === 'client.yaml')!;
+    expect(readClientFile(join(folder, 'client.yaml'), 'client.yaml', text, {})).toMatchObject({ start: 'npm start' });
+    expect(newFiles('none', false).map(({ path }) => path)).not.toContain('client.yaml');
+  });
+
   it('is an agreement that can be judged', () => {
-    expect(() => parseSla('sla.yaml', newFiles('none').find(({ path }) => path === 'sla.yaml')!.text)).not.toThrow();
+    expect(() =>
+      parseSla('sla.yaml', newFiles('none', true).find(({ path }) => path === 'sla.yaml')!.text),
+    ).not.toThrow();
   });
 
   it('is a scenario that is run besides the built-in ones', async () => {
@@ -40,7 +49,7 @@ describe('what facegate init writes', () => {
   });
 
   it.each(CI_SYSTEMS.filter((ci) => ci !== 'none'))('is a workflow for %s that runs the gate', (ci) => {
-    const own = newFiles(ci).at(-1)!;
+    const own = newFiles(ci, true).at(-1)!;
     expect(parse(own.text)).toBeTypeOf('object');
     expect(own.text).toContain('npx facegate gate --target targets/staging.yaml');
   });

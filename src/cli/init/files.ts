@@ -11,8 +11,11 @@ export interface NewFile {
   readonly about: string;
 }
 
-/** What `facegate init` writes: a target, an agreement, a scenario of one's own, a workflow. Everything in it is to be edited. */
-export function newFiles(ci: CiSystem): NewFile[] {
+export const CLIENT_FILE = 'client.yaml';
+
+/** What `facegate init` writes: a target, an agreement, a scenario of one's own, a client file where it is wanted, a workflow.
+ * Everything in it is to be edited. */
+export function newFiles(ci: CiSystem, client: boolean): NewFile[] {
   return [
     {
       path: 'targets/staging.yaml',
@@ -21,6 +24,7 @@ export function newFiles(ci: CiSystem): NewFile[] {
     },
     { path: 'sla.yaml', text: SLA, about: 'what was promised of latency and availability' },
     { path: 'scenarios/own.yaml', text: SCENARIOS, about: 'scenarios of your own' },
+    ...(client ? [{ path: CLIENT_FILE, text: CLIENT, about: 'how your own client is started and driven' }] : []),
     ...(ci === 'github'
       ? [{ path: '.github/workflows/facegate.yml', text: GITHUB, about: 'the gate in GitHub Actions' }]
       : []),
@@ -46,6 +50,21 @@ latency: [{ percentile: 95, below_ms: 800 }]
 availability: 99 # percent of requests that get a token
 rate: 5 # arrivals a second
 samples: 300
+`;
+
+const CLIENT = `# How your app is started, driven and asked; see docs/client.md. Judged by: npx facegate client
+# The gate judges it, too, as soon as it stands here: npx facegate gate --skip client leaves it out.
+start: npm start
+ready: http://127.0.0.1:3000/health
+drive: # begins one check
+  method: POST
+  url: http://127.0.0.1:3000/checks
+  form: { user: "{unique}" }
+done: # does the app believe that it passed?
+  url: http://127.0.0.1:3000/checks/{biz_no}
+  verified: "$.state == 'verified'"
+# How the app learns where the emulator is.
+env: { FACEID_URL: "{url}", FACEID_KEY: "{api_key}", FACEID_SECRET: "{api_secret}" }
 `;
 
 const SCENARIOS = `# Run besides the built-in ones: npx facegate contract --target targets/staging.yaml --scenarios scenarios

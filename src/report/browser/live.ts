@@ -93,7 +93,8 @@ const events = new EventSource('events');
 events.addEventListener('message', ({ data }: MessageEvent<string>) => {
   const event = JSON.parse(data) as LiveEvent;
   say('');
-  if (event.line !== '') one('#line').textContent = event.line;
+  // The tiles say the same of a load run.
+  if (event.load !== null || event.line !== '') one('#line').textContent = event.load === null ? event.line : '';
   view = viewAfter(view, event);
   show();
 });

@@ -140,7 +140,7 @@ export const chinese: Texts = {
       if (kind === 'shape' || kind === 'other') return seen === '' ? `没有得到：${was}` : is;
       return kind === 'argument' && seen === '' ? `${was} 缺少参数名` : `应为 ${was}，实为 ${is}`;
     },
-    heads: { cause: '原因', scenarios: '场景', first: '首次出现于' },
+    heads: { cause: '原因', scenarios: '场景', expected: '预期', actual: '实际', first: '首次出现于' },
     place: (file, line) => `${file}:${line}`,
     section: (section) => `厂商文档：${section}`,
     expected: '预期',

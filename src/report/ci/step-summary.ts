@@ -32,7 +32,7 @@ export function stepSummary(results: Results, texts: Texts = english): string {
   });
   const rest = model.causes.length - causes.length;
   const table = [
-    `| ${[failure.heads.cause, failure.heads.scenarios, failure.expected, failure.actual].join(' | ')} |`,
+    `| ${[failure.heads.cause, failure.heads.scenarios, failure.heads.expected, failure.heads.actual].join(' | ')} |`,
     '| --- | --- | --- | --- |',
     ...causes,
     ...(rest > 0 ? [`| ${texts.title.andMore(rest)} | | | |`] : []),

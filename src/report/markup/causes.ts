@@ -16,7 +16,7 @@ function row({ results, rules, ...cause }: CauseView, index: number, page: Page)
   const actual = first.actual === '' ? failure.nothing : first.actual;
   const cell = (label: string, text: string) =>
     html`<td class="mono" data-label="${label}">${value(cut(page.texts.said(text), BRIEF).text)}</td>`;
-  return html`<tr data-state="${stateWords(first, page)}"><th scope="row"><a href="#${causeAnchor(index)}">${value(cut(failure.cause(cause), BRIEF).text)}</a></th><td class="number" data-label="${failure.heads.scenarios}">${count(results.length)}</td><td class="number" data-label="${words.many}">${count(rules.length)}</td>${cell(failure.expected, first.expected)}${cell(failure.actual, actual)}<td class="first"><a href="#${caseAnchor(first.id)}">${value(first.name)}</a></td></tr>
+  return html`<tr data-state="${stateWords(first, page)}"><th scope="row"><a href="#${causeAnchor(index)}">${value(cut(failure.cause(cause), BRIEF).text)}</a></th><td class="number" data-label="${failure.heads.scenarios}">${count(results.length)}</td><td class="number" data-label="${words.many}">${count(rules.length)}</td>${cell(failure.heads.expected, first.expected)}${cell(failure.heads.actual, actual)}<td class="first"><a href="#${caseAnchor(first.id)}"><code>${first.rule}</code>: ${value(first.name)}</a></td></tr>
 `;
 }
 
@@ -28,6 +28,6 @@ export function causesTable(page: Page): Html | null {
   const heads = failure.heads;
   const rest = causes.length - NAMED;
   const more = rest > 0 ? html`<p class="dim"><a href="#failures">${failure.rest(rest)}</a></p>` : null;
-  return html`<div class="causes scroll" tabindex="0" role="region" aria-label="${page.texts.sections.causes}"><table><thead><tr><th scope="col">${heads.cause}</th><th scope="col" class="number">${heads.scenarios}</th><th scope="col" class="number">${rules.many}</th><th scope="col">${failure.expected}</th><th scope="col">${failure.actual}</th><th scope="col">${heads.first}</th></tr></thead><tbody>
+  return html`<div class="causes scroll" tabindex="0" role="region" aria-label="${page.texts.sections.causes}"><table><thead><tr><th scope="col">${heads.cause}</th><th scope="col" class="number">${heads.scenarios}</th><th scope="col" class="number">${rules.many}</th><th scope="col">${heads.expected}</th><th scope="col">${heads.actual}</th><th scope="col">${heads.first}</th></tr></thead><tbody>
 ${causes.slice(0, NAMED).map((cause, index) => row(cause, index, page))}</tbody></table></div>${more}`;
 }

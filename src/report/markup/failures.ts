@@ -44,7 +44,7 @@ function brief(clusters: readonly Cluster[], page: Page): Html | null {
   if (clusters.length === 0) return null;
   const { failure, observations } = page.texts;
   const rows = clusters.map((cluster) => briefRow(cluster, page));
-  return html`<p class="dim">${failure.compact(clusters.length)}</p><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${observations.case}</th><th scope="col">${failure.expected}</th><th scope="col">${failure.actual}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<p class="dim">${failure.compact(clusters.length)}</p><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${observations.case}</th><th scope="col">${failure.heads.expected}</th><th scope="col">${failure.heads.actual}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function cause(view: CauseView, index: number, full: number, page: Page): Html {

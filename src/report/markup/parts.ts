@@ -56,7 +56,7 @@ export function comparison(result: ContractResult, texts: Texts): Html {
   const { failure } = texts;
   const actual =
     result.actual === '' ? html`<em>${failure.nothing}</em>` : value(texts.said(cut(result.actual, LONG).text));
-  return html`<div class="two"><div class="expected"><p class="label">${failure.expected}</p>${value(texts.said(result.expected))}</div><div class="actual"><p class="label">${failure.actual}</p>${actual}</div></div>`;
+  return html`<div class="two"><div class="expected"><p class="label">${failure.heads.expected}</p>${value(texts.said(result.expected))}</div><div class="actual"><p class="label">${failure.heads.actual}</p>${actual}</div></div>`;
 }
 
 /** The steps of a case that has several, with the time at which each was taken. */

@@ -1,8 +1,8 @@
 import type { AnyNode } from 'acorn';
+import { type Enclosing, enclosingOf, impatienceOf } from './enclosing-function.js';
 import type { Slot, Surety } from './flow.js';
 import { BLOCKING, type Impatient } from './natives.js';
 import type { FunctionNode, Program } from './program.js';
-import { impatienceOf, type Standing, standingOf } from './standing.js';
 import { constructorOf, type Site, type Values } from './values.js';
 
 /** Which functions wait for a request or for time to pass, and which calls have to be waited for. */
@@ -83,8 +83,8 @@ export function colour(program: Program, values: Values): Colours {
     return found;
   };
 
-  const standings = new Map(values.sites.map((site) => [site, standingOf(program, site.node)]));
-  const hurried = hurriedFunctions(values.sites, standings);
+  const enclosures = new Map(values.sites.map((site) => [site, enclosingOf(program, site.node)]));
+  const hurried = hurriedFunctions(values.sites, enclosures);
   const raise = (node: FunctionNode, surety: Surety, via: Site): boolean => {
     const known = colours.get(node);
     if (known?.surety === 'surely' || known?.surety === surety) return false;
@@ -98,12 +98,12 @@ export function colour(program: Program, values: Values): Colours {
     changed = false;
     for (const site of values.sites) {
       const surety = suretyOf(site);
-      const standing = standings.get(site)!;
+      const enclosing = enclosures.get(site)!;
       if (surety !== undefined) {
-        if ('in' in standing) {
+        if ('in' in enclosing) {
           if (surety === 'maybe' && program.places.inLibrary(site.node.start)) continue;
-          changed = raise(standing.in, surety, site) || changed;
-        } else if (surety === 'surely') refuse(site, standing);
+          changed = raise(enclosing.in, surety, site) || changed;
+        } else if (surety === 'surely') refuse(site, enclosing);
       }
     }
   }
@@ -111,7 +111,7 @@ export function colour(program: Program, values: Values): Colours {
   const waiting = new Set(colours.keys());
   const awaited = new Set<AnyNode>();
   for (const site of values.sites) {
-    const standing = standings.get(site)!;
+    const enclosing = enclosures.get(site)!;
     if (site.node.type === 'NewExpression') {
       for (const [value, surety] of site.callee.values) {
         const made =
@@ -126,7 +126,7 @@ export function colour(program: Program, values: Values): Colours {
           );
       }
     }
-    if (!('in' in standing) || !waiting.has(standing.in)) continue;
+    if (!('in' in enclosing) || !waiting.has(enclosing.in)) continue;
     const surety = suretyOf(site);
     if (surety === undefined || (surety === 'maybe' && program.places.inLibrary(site.node.start))) continue;
     awaited.add(site.node);
@@ -135,18 +135,18 @@ export function colour(program: Program, values: Values): Colours {
 }
 
 /** Functions that are called where nothing can wait, and what they call in turn. */
-function hurriedFunctions(sites: readonly Site[], standings: ReadonlyMap<Site, Standing>): ReadonlySet<FunctionNode> {
+function hurriedFunctions(sites: readonly Site[], enclosures: ReadonlyMap<Site, Enclosing>): ReadonlySet<FunctionNode> {
   const hurried = new Set<FunctionNode>();
   const called = new Map<FunctionNode, FunctionNode[]>();
   for (const site of sites) {
-    const standing = standings.get(site)!;
+    const enclosing = enclosures.get(site)!;
     const at = functionsIn(site.callee);
     const patient = site.callbacks.filter(({ impatient }) => impatient === undefined);
     for (const { slot, impatient } of site.callbacks)
       if (impatient !== undefined) for (const node of functionsIn(slot)) hurried.add(node);
     for (const node of [...at, ...patient.flatMap(({ slot }) => functionsIn(slot))]) {
-      if (!('in' in standing)) hurried.add(node);
-      else called.set(standing.in, [...(called.get(standing.in) ?? []), node]);
+      if (!('in' in enclosing)) hurried.add(node);
+      else called.set(enclosing.in, [...(called.get(enclosing.in) ?? []), node]);
     }
   }
   for (const node of hurried) for (const next of called.get(node) ?? []) hurried.add(next);

@@ -2,7 +2,6 @@ import { Interrupted } from '../interrupted.js';
 import { RequestTags } from '../metrics/request-series.js';
 import type { Tags } from '../metrics/tags.js';
 import type { ScriptVu } from '../script-vu.js';
-import { type Asked, sentRequest } from './asked.js';
 import { decompress } from './decompress.js';
 import { authorizationLine, credentialsIn, digestAnswer } from './digest.js';
 import { Exchange } from './exchange.js';
@@ -10,6 +9,7 @@ import { FAILURE, type Failure } from './failure.js';
 import type { EncodedBody } from './form.js';
 import { NamedUrl } from './named-url.js';
 import { ExpectedStatuses, type RequestParams, readParams, USUALLY_EXPECTED } from './params.js';
+import { type PendingRequest, sentRequest } from './pending-request.js';
 import { headersAfterRedirect } from './redirect.js';
 import { encodeBody, headerLines } from './request.js';
 import { RequestFailed } from './request-failed.js';
@@ -77,12 +77,12 @@ export class Requests {
               if (!(error instanceof Interrupted)) rejectWith(error);
             };
       vu.assertRunning('k6/http');
-      const asked = this.#read(body, given);
-      if (asked instanceof Error) {
-        this.#misused({ text: asked.message, code: 0 }, resolve, reject);
+      const read = this.#read(body, given);
+      if (read instanceof Error) {
+        this.#misused({ text: read.message, code: 0 }, resolve, reject);
         return;
       }
-      const { params, encoded } = asked;
+      const { params, encoded } = read;
       vu.beginWork();
       const digest = params.digest ? credentialsIn(textOf(url)) : undefined;
       this.#send({
@@ -108,8 +108,8 @@ export class Requests {
     body: unknown,
     given: Readonly<Record<string, unknown>> | undefined | null,
   ): Failure | undefined {
-    const asked = this.#read(body, given);
-    if (asked instanceof Error) return { text: asked.message, code: 0 };
+    const read = this.#read(body, given);
+    if (read instanceof Error) return { text: read.message, code: 0 };
     const found = findTarget(textOf(url));
     return !isTarget(found) && found.code === FAILURE.invalidUrl ? found : undefined;
   }
@@ -150,37 +150,37 @@ export class Requests {
     resolve(Response.of(text, code, this.#ask));
   }
 
-  #send(asked: Asked): void {
+  #send(pending: PendingRequest): void {
     const vu = this.#vu;
     if (!vu.active) {
-      this.#finish(() => asked.reject(new Interrupted('the iteration was interrupted')));
+      this.#finish(() => pending.reject(new Interrupted('the iteration was interrupted')));
       return;
     }
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(asked.method)) {
-      this.#refuse(asked, { code: FAILURE.generic, text: `invalid method "${asked.method}"` });
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(pending.method)) {
+      this.#refuse(pending, { code: FAILURE.generic, text: `invalid method "${pending.method}"` });
       return;
     }
-    const found = findTarget(asked.url);
+    const found = findTarget(pending.url);
     if (!isTarget(found)) {
-      this.#refuse(asked, found);
+      this.#refuse(pending, found);
       return;
     }
-    const { params, encoded } = asked;
+    const { params, encoded } = pending;
     const hostHeader =
       params.headers === undefined
         ? undefined
         : Object.entries(params.headers).find(([name]) => name.toLowerCase() === 'host')?.[1];
     const target: Target = hostHeader === undefined ? found : { ...found, host: hostHeader };
-    const cookies = this.#cookies(asked, target);
+    const cookies = this.#cookies(pending, target);
     let lines: string;
     try {
       lines = this.#headerLines(target, params, encoded?.contentType ?? '', cookies);
     } catch (error) {
-      this.#refuse(asked, { code: FAILURE.generic, text: (error as Error).message });
+      this.#refuse(pending, { code: FAILURE.generic, text: (error as Error).message });
       return;
     }
-    if (asked.digest !== undefined) lines += authorizationLine(asked.digest, params);
-    if (asked.referer !== '') lines += `Referer: ${asked.referer}\r\n`;
+    if (pending.digest !== undefined) lines += authorizationLine(pending.digest, params);
+    if (pending.referer !== '') lines += `Referer: ${pending.referer}\r\n`;
     if (vu.environment.settings.noConnectionReuse) lines += 'Connection: close\r\n';
     const now = vu.environment.now();
     const waitMs = vu.environment.budget === undefined ? 0 : vu.environment.budget.take(now);
@@ -189,7 +189,7 @@ export class Requests {
       vu.environment.stop({ kind: 'budget', message: BUDGET_USED_UP });
       return;
     }
-    const timed = waitMs === 0 ? asked : { ...asked, deadlineAt: asked.deadlineAt + waitMs };
+    const timed = waitMs === 0 ? pending : { ...pending, deadlineAt: pending.deadlineAt + waitMs };
     const exchange = new Exchange(
       timed.method,
       target,
@@ -204,21 +204,21 @@ export class Requests {
     this.#vu.connections.send(exchange, waitMs);
   }
 
-  #ended(asked: Asked, exchange: Exchange): void {
+  #ended(pending: PendingRequest, exchange: Exchange): void {
     const vu = this.#vu;
     if (vu.connections.settled(exchange)) return;
     vu.environment.deadlines.delete(exchange);
     vu.bytesSent += exchange.bytesSent;
     vu.bytesReceived += exchange.bytesReceived;
     if (!vu.active) {
-      this.#finish(() => asked.reject(new Interrupted('the iteration was interrupted')));
+      this.#finish(() => pending.reject(new Interrupted('the iteration was interrupted')));
       return;
     }
     const encoding =
       exchange.failure === undefined && exchange.body !== undefined
         ? headerValue(exchange.headers, 'content-encoding')
         : '';
-    if (encoding === '') this.#conclude(asked, exchange);
+    if (encoding === '') this.#conclude(pending, exchange);
     else {
       decompress(exchange.body!, encoding, (result) => {
         if ('code' in result) {
@@ -227,33 +227,33 @@ export class Requests {
         } else {
           exchange.body = result;
         }
-        this.#conclude(asked, exchange);
+        this.#conclude(pending, exchange);
       });
     }
   }
 
-  #conclude(asked: Asked, exchange: Exchange): void {
-    const { params } = asked;
+  #conclude(pending: PendingRequest, exchange: Exchange): void {
+    const { params } = pending;
     const timings = timingsOf(exchange);
     const failure = exchange.failure;
     const status = failure === undefined ? exchange.status : 0;
     const errorCode = failure?.code ?? (status >= 400 ? 1000 + status : 0);
     // What is no URL was never a request.
-    if (errorCode !== FAILURE.invalidUrl) this.#measure(asked, exchange, timings, status, failure, errorCode);
-    const { digest } = asked;
+    if (errorCode !== FAILURE.invalidUrl) this.#measure(pending, exchange, timings, status, failure, errorCode);
+    const { digest } = pending;
     if (digest !== undefined && digest.answer === undefined && status === 401) {
       const answer = digestAnswer(headerValue(exchange.headers, 'www-authenticate'), digest, {
-        method: asked.method,
+        method: pending.method,
         path: exchange.target.path,
       });
-      this.#send({ ...asked, digest: { ...digest, answer } });
+      this.#send({ ...pending, digest: { ...digest, answer } });
       return;
     }
     if (failure === undefined) this.#learnCookies(params, exchange);
     const next = failure === undefined && REDIRECTS.has(status) ? headerValue(exchange.headers, 'location') : '';
     if (next !== '' && params.redirects > 0) {
-      if (asked.redirectsLeft > 0) {
-        this.#redirect(asked, exchange, status, next);
+      if (pending.redirectsLeft > 0) {
+        this.#redirect(pending, exchange, status, next);
         return;
       }
       this.#vu.environment.log(
@@ -263,19 +263,19 @@ export class Requests {
     }
     if (failure !== undefined) {
       if (params.throws) {
-        this.#finish(() => asked.reject(new RequestFailed(`${asked.method} "${asked.url}": ${failure.text}`)));
+        this.#finish(() => pending.reject(new RequestFailed(`${pending.method} "${pending.url}": ${failure.text}`)));
         return;
       }
       this.#vu.environment.log(
         'warning',
-        `Request Failed: ${asked.method} ${asked.url.replace(NO_URL, '')}: ${failure.text}`,
+        `Request Failed: ${pending.method} ${pending.url.replace(NO_URL, '')}: ${failure.text}`,
       );
     }
     const response = new Response({
       status,
       statusText: failure === undefined ? `${status} ${exchange.statusText}`.trimEnd() : '',
       proto: failure === undefined ? exchange.proto : '',
-      url: asked.url,
+      url: pending.url,
       error: failure?.text ?? '',
       errorCode,
       timings,
@@ -286,36 +286,36 @@ export class Requests {
       bytes: exchange.body,
       type: params.responseType,
       rawHeaders: failure === undefined ? exchange.headers : [],
-      request: () => sentRequest(asked, exchange),
+      request: () => sentRequest(pending, exchange),
       ask: this.#ask,
     });
-    this.#finish(() => asked.resolve(response));
+    this.#finish(() => pending.resolve(response));
   }
 
   /** Samples of one exchange, as k6 takes them. */
   #measure(
-    asked: Asked,
+    pending: PendingRequest,
     exchange: Exchange,
     timings: Timings,
     status: number,
     failure: Failure | undefined,
     errorCode: number,
   ): void {
-    const { expected: statuses } = isChallenged(asked) ? CHALLENGE : asked.params;
+    const { expected: statuses } = isChallenged(pending) ? CHALLENGE : pending.params;
     const expected = statuses === undefined ? undefined : status > 0 && statuses.includes(status);
-    const series = asked.context.request(
+    const series = pending.context.request(
       new RequestTags(
-        asked.method,
+        pending.method,
         // A name stands for the URL in both tags, as in k6: it is there to keep their values few.
-        asked.name === '' ? asked.url : asked.name,
-        asked.name === '' ? asked.url : asked.name,
+        pending.name === '' ? pending.url : pending.name,
+        pending.name === '' ? pending.url : pending.name,
         status,
         failure === undefined ? exchange.proto : '',
         exchange.tlsVersion,
         failure?.text ?? '',
         errorCode,
         expected,
-        asked.params.tags,
+        pending.params.tags,
       ),
     );
     const at = exchange.doneAt;
@@ -336,21 +336,21 @@ export class Requests {
     if (first) for (const dueAt of iteration.droppedAt) series.corrected.add(at - dueAt, at);
   }
 
-  #redirect(asked: Asked, exchange: Exchange, status: number, location: string): void {
+  #redirect(pending: PendingRequest, exchange: Exchange, status: number, location: string): void {
     const keepsBody = status === 307 || status === 308;
-    const method = keepsBody || asked.method === 'HEAD' ? asked.method : 'GET';
-    const url = URL.canParse(location, asked.url) ? new URL(location, asked.url).href : location;
-    const encoded = keepsBody ? asked.encoded : undefined;
-    const { params } = asked;
-    const headers = headersAfterRedirect(params.headers, keepsBody, asked.url, url);
+    const method = keepsBody || pending.method === 'HEAD' ? pending.method : 'GET';
+    const url = URL.canParse(location, pending.url) ? new URL(location, pending.url).href : location;
+    const encoded = keepsBody ? pending.encoded : undefined;
+    const { params } = pending;
+    const headers = headersAfterRedirect(params.headers, keepsBody, pending.url, url);
     this.#send({
-      ...asked,
+      ...pending,
       params: { ...params, headers },
       method,
       url,
       encoded,
-      name: params.tags?.name ?? asked.context.tags.name ?? '',
-      redirectsLeft: asked.redirectsLeft - 1,
+      name: params.tags?.name ?? pending.context.tags.name ?? '',
+      redirectsLeft: pending.redirectsLeft - 1,
       referer: exchange.target.url,
     });
   }
@@ -372,13 +372,13 @@ export class Requests {
   }
 
   /** A request that cannot be sent at all: counted like one that failed. */
-  #refuse(asked: Asked, failure: Failure): void {
+  #refuse(pending: PendingRequest, failure: Failure): void {
     const now = this.#vu.environment.now();
-    const exchange = new Exchange(asked.method, NOWHERE, '', undefined, false, now, () => {});
+    const exchange = new Exchange(pending.method, NOWHERE, '', undefined, false, now, () => {});
     exchange.startedAt = now;
     exchange.doneAt = now;
     exchange.failure = failure;
-    setImmediate(() => this.#conclude(asked, exchange));
+    setImmediate(() => this.#conclude(pending, exchange));
   }
 
   #finish(settle: () => void): void {
@@ -387,7 +387,7 @@ export class Requests {
   }
 
   /** The request's own cookies and the jar's, as `name=value`; one that replaces stands for the jar's of its name. */
-  #cookies({ params }: Asked, { hostname, path, secure }: Target): readonly string[] | undefined {
+  #cookies({ params }: PendingRequest, { hostname, path, secure }: Target): readonly string[] | undefined {
     if (params.jar.empty && params.cookies === undefined) return undefined;
     const own = params.cookies ?? [];
     const kept = params.jar
@@ -420,7 +420,7 @@ export class Requests {
 /** What the first of two requests with digest authentication expects. */
 const CHALLENGE = { expected: new ExpectedStatuses([401]) };
 
-function isChallenged({ digest }: Asked): boolean {
+function isChallenged({ digest }: PendingRequest): boolean {
   return digest !== undefined && digest.answer === undefined;
 }
 

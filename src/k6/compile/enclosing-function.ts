@@ -6,11 +6,11 @@ import { keyOf } from './values.js';
 type Method = Property | AssignmentProperty | MethodDefinition;
 
 /** The function whose own code a node belongs to, or why that code cannot wait. */
-export type Standing = { readonly in: FunctionNode } | Impatient;
+export type Enclosing = { readonly in: FunctionNode } | Impatient;
 
 const INIT: Impatient = { what: 'the init code', cure: 'move it into setup() or into the function that iterates' };
 
-export function standingOf(program: Program, node: AnyNode): Standing {
+export function enclosingOf(program: Program, node: AnyNode): Enclosing {
   let below = node;
   for (let at = program.parentOf(node); at !== undefined; below = at, at = program.parentOf(at)) {
     if (at.type === 'PropertyDefinition' && at.value === below)

@@ -5,8 +5,8 @@ import { bytesOf, type EncodedBody } from './form.js';
 import type { RequestParams } from './params.js';
 import type { Response, SentRequest } from './response.js';
 
-/** A request under way: what the script asked for, and where its answer goes. */
-export interface Asked {
+/** A request in flight: what the script asked for, and where its answer goes. */
+export interface PendingRequest {
   readonly method: string;
   readonly url: string;
   /** The `name` tag; empty for the URL itself. */
@@ -17,7 +17,7 @@ export interface Asked {
   readonly encoded: EncodedBody | undefined;
   readonly redirectsLeft: number;
   readonly referer: string;
-  /** The VU's tags when the script asked. */
+  /** The VU's tags when the script pending. */
   readonly context: TagContext;
   readonly deadlineAt: number;
   readonly resolve: (response: Response) => void;
@@ -25,18 +25,18 @@ export interface Asked {
 }
 
 /** The request as `response.request` shows it. */
-export function sentRequest(asked: Asked, exchange: Exchange): SentRequest {
+export function sentRequest(pending: PendingRequest, exchange: Exchange): SentRequest {
   const headers: Record<string, string[]> = {};
   for (const line of exchange.headerLines.split('\r\n')) {
     const colon = line.indexOf(':');
     if (colon > 0) headers[line.slice(0, colon)] = [line.slice(colon + 1).trim()];
   }
-  const payload = asked.encoded?.payload;
+  const payload = pending.encoded?.payload;
   return {
-    method: asked.method,
-    url: asked.url,
+    method: pending.method,
+    url: pending.url,
     headers,
-    cookies: Object.fromEntries((asked.params.cookies ?? []).map((cookie) => [cookie.name, [cookie]])),
+    cookies: Object.fromEntries((pending.params.cookies ?? []).map((cookie) => [cookie.name, [cookie]])),
     body: payload === undefined ? '' : typeof payload === 'string' ? payload : bytesOf(payload).toString('utf8'),
   };
 }

@@ -9,7 +9,7 @@ export interface ChangeRow {
   readonly what: string;
   readonly before: string;
   readonly after: string;
-  /** A remark, e.g. that nothing is shown; empty for none. */
+  /** A note, e.g. that nothing is shown; empty for none. */
   readonly note: string;
   readonly tone: Tone | undefined;
 }

@@ -65,7 +65,7 @@ describe('renderHtml: load runs', () => {
     const text = textOf(section(page, 'load-1'));
     expect(text).toContain('p95 ≤ 300 ms ✓ kept 212 ms 208–217 ms 12,000 97 –');
     expect(text).toContain('p99 ≤ 300 ms ? undecided 212 ms 208–217 ms 12,000 97 310');
-    const tiles = textOf(page.slice(page.indexOf('class="figures"'), page.indexOf('<dl')));
+    const tiles = textOf(page.slice(page.indexOf('class="tiles"'), page.indexOf('<dl')));
     expect(tiles).toContain('p95 212 ms p95 ≤ 300 ms: kept 95 % interval 208–217 ms, n = 12,000');
     expect(tiles).toContain('p99 ≤ 300 ms: undecided 310 more samples would decide');
     expect(tiles).toContain('13,000 requests sent');

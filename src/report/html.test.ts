@@ -24,7 +24,7 @@ describe('renderHtml: what it tells', () => {
     expect(textOf(table!)).toBe(
       ' 200 and a token in place of 400 BAD_ARGUMENTS:biz_no 3 1 400 BAD_ARGUMENTS:biz_no 200 and a token biz_no.max-bytes : Refuses a biz_no of 129 bytes (43 CJK characters) ',
     );
-    expect(page.indexOf('<table>')).toBeLessThan(page.indexOf('class="figures"'));
+    expect(page.indexOf('<table>')).toBeLessThan(page.indexOf('class="tiles"'));
   });
 
   it('gives one count in title, tile, terminal and JUnit', () => {

@@ -22,7 +22,7 @@ function failureText(result: ContractResult, rule: RuleResult, texts: Texts): st
 }
 
 /** What came of a scenario that is neither passed in silence nor failed. */
-function remark(result: ContractResult, label: string, texts: Texts): string {
+function passedWith(result: ContractResult, label: string, texts: Texts): string {
   const lines = [
     `${label}: ${result.actual}`,
     `${texts.failure.expected}: ${result.expected}`,
@@ -41,9 +41,9 @@ function outcome(result: ContractResult, rule: RuleResult, texts: Texts): string
     case 'not-run':
       return element('skipped', { message: result.note === '' ? texts.notRun.noReason : result.note });
     case 'observed':
-      return remark(result, texts.junit.observed, texts);
+      return passedWith(result, texts.junit.observed, texts);
     case 'waived':
-      return remark(result, texts.junit.waived, texts);
+      return passedWith(result, texts.junit.waived, texts);
     case 'passed':
       return result.note === '' ? '' : element('system-out', {}, escapeXml(result.note));
   }

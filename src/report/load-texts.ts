@@ -169,7 +169,7 @@ export const loadTexts = {
   metrics: {
     heading: (total: number) => `All ${count(total)} metrics of the script`,
     metric: 'metric',
-    figures: 'figures',
+    values: 'values',
   },
   evidence: 'What this rests on',
   watch: {

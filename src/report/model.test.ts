@@ -78,7 +78,7 @@ describe('buildModel', () => {
     });
   });
 
-  it('collects remarks on what passed, and only those', () => {
+  it('collects notes on what passed, and only those', () => {
     expect(buildModel(failingRun).notes.map((group) => group.note)).toEqual(['a space stands after the colon']);
   });
 

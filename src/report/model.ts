@@ -49,7 +49,7 @@ export interface EndpointView {
   readonly counts: StatusCounts;
 }
 
-/** Scenarios that carry the same remark. */
+/** Scenarios that carry the same note. */
 export interface NoteGroup {
   readonly note: string;
   readonly results: readonly ContractResult[];

@@ -4,7 +4,7 @@ import { failures } from './markup/failures.js';
 import { history } from './markup/history.js';
 import { soundLoad, troubledLoad } from './markup/load/section.js';
 import { observations, questions } from './markup/questions.js';
-import { notes, notRun, redactions, undecided, waived } from './markup/remarks.js';
+import { notes, notRun, redactions, undecided, waived } from './markup/reasons.js';
 import { rules } from './markup/rules.js';
 import type { SectionRenderer } from './section.js';
 

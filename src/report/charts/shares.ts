@@ -3,7 +3,7 @@ import { millis } from '../format.js';
 import { axis, FONT_SIZE, frame, fromZero, named } from './frame.js';
 import type { Plan } from './types.js';
 
-/** The figures of a distribution that the chart shows, from the top down. */
+/** The values of a distribution that the chart shows, from the top down. */
 const FIGURES = ['mean', 'p50', 'p95', 'p99'] as const satisfies readonly (keyof Spread)[];
 
 /** The answer time and its two parts, server and network; null when the target gave no `time_used`. */

@@ -138,7 +138,7 @@ export const chineseLoad: Texts['load'] = {
     ok: '成立',
     crossed: '被突破',
   },
-  metrics: { heading: (total) => `脚本的全部 ${count(total)} 个指标`, metric: '指标', figures: '数值' },
+  metrics: { heading: (total) => `脚本的全部 ${count(total)} 个指标`, metric: '指标', values: '数值' },
   evidence: '依据',
   watch: {
     days: '按天',

@@ -44,7 +44,7 @@ export function renderLivePage(
 <p class="lead" id="line">${live.waiting}</p><noscript><p class="lead">${live.scripts}</p></noscript></header>
 <p id="said" role="status"></p>
 <section id="load" hidden><h2></h2><p class="engine dim"></p>
-<div class="panel"><div class="figures">${tiles}</div></div>
+<div class="panel"><div class="tiles">${tiles}</div></div>
 <div class="charts">${charts}</div></section>
 </main><script type="module" src="live.js"></script></body></html>
 `.markup;

@@ -67,7 +67,7 @@ function casesOf(record: LoadRecord, texts: Texts): Case[] {
   ];
 }
 
-/** The figures of a metric, so that a crossed threshold says by how much. */
+/** The values of a metric, so that a crossed threshold says by how much. */
 function valuesOf({ metrics }: LoadRecord, metric: string): string {
   return Object.entries(metrics[metric]?.values ?? {})
     .map(([name, value]) => `${name} ${value}`)

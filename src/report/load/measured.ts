@@ -4,7 +4,7 @@ import type { Texts } from '../texts.js';
 
 const OTHERS = ['refused', 'rejected', 'server-error', 'unanswered', 'garbled'] as const;
 
-/** What the figures of a run rest on, and what they leave out. */
+/** What the numbers of a run rest on, and what they leave out. */
 export function measured(latency: LatencyRecord, watch: WatchRecord | null, { load }: Texts): string[] {
   const { requests, warmup, outcomes, dropped, startLag } = latency;
   const others = OTHERS.filter((kind) => outcomes[kind] > 0).map(

@@ -8,7 +8,7 @@ import { type Html, html } from './tag.js';
 const STANDINGS: readonly Standing[] = ['stated', 'implied', 'silent'];
 
 function countsRow(name: string, meaning: string, counts: StatusCounts): Html {
-  const figures = [
+  const tiles = [
     counts.total,
     counts.passed,
     counts.failed,
@@ -17,7 +17,7 @@ function countsRow(name: string, meaning: string, counts: StatusCounts): Html {
     counts.undecided,
     counts.waived,
   ];
-  const cells = figures.map(
+  const cells = tiles.map(
     (figure) => html`<td class="${figure === 0 ? 'number zero' : 'number'}">${count(figure)}</td>`,
   );
   return html`<tr class="${meaning === '' ? 'sum' : 'part-of'}"><th scope="row">${name}<span class="meaning">${meaning}</span></th>${cells}</tr>`;

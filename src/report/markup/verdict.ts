@@ -101,7 +101,7 @@ function links({ links: all, texts }: Page): Html | null {
   return html`<div class="wide"><dt>${texts.page.results}</dt><dd>${joined(shown, ' · ')}</dd></div>`;
 }
 
-/** The figures of the run, what ran against what and when, and how to repeat it. */
+/** The counts of the run, what ran against what and when, and how to repeat it. */
 export function facts(page: Page): Html {
   const { model, texts } = page;
   const { run } = model.results;
@@ -122,6 +122,6 @@ export function facts(page: Page): Html {
     ({ figure, label, detail, tone }) =>
       html`<div class="${tone}"><b>${figure}</b> <span class="label">${label}</span> <span class="detail">${detail}</span></div>`,
   );
-  return html`<div class="panel"><div class="figures">${tiles}</div>
+  return html`<div class="panel"><div class="tiles">${tiles}</div>
 <details class="about"><summary>${texts.run.about}</summary><dl class="run"><div class="double"><dt>${texts.run.target}</dt><dd>${value(run.target.name)} · ${value(run.target.url)}</dd></div>${cells.map(([name, cell]) => html`<div><dt>${name}</dt><dd>${cell}</dd></div>`)}<div class="wide"><dt>${texts.run.repeat}</dt><dd><pre class="command" tabindex="0">${repeatCommand(model.results)}</pre></dd></div>${links(page)}</dl></details></div>`;
 }

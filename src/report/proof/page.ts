@@ -39,7 +39,7 @@ export function renderProof(proof: ProofRecord): string {
 <header class="verdict ${tone}"><p class="eyebrow">${texts.product} · ${instant(run.startedAt)}</p>
 <h1>${title}</h1>
 ${proof.causes.length === 0 ? html`<p class="lead">${texts.holds}</p>` : html`<div class="why"><ul>${proof.causes.map((cause) => html`<li>${value(cause)}</li>`)}</ul></div>`}</header>
-<div class="panel"><div class="figures">
+<div class="panel"><div class="tiles">
 ${tile(String(breaks.length), texts.breaks, texts.rules(new Set(breaks.map(({ rule }) => rule)).size), '')}
 ${tile(String(of('killed').length), texts.killed, '', of('survived').length === 0 ? 'ok' : '')}
 ${tile(String(of('survived').length), texts.survived, texts.listedBeside(of('listed').length), of('survived').length > 0 ? 'bad' : '')}
@@ -60,7 +60,7 @@ function section(heading: string, figure: number, body: Html): Html {
 }
 
 function list(items: readonly (readonly [name: string, text: string])[]): Html {
-  return html`<ul class="remarks">${items.map(([name, text]) => html`<li><p><code>${value(name)}</code></p>${value(text)}</li>`)}</ul>`;
+  return html`<ul class="reasons">${items.map(([name, text]) => html`<li><p><code>${value(name)}</code></p>${value(text)}</li>`)}</ul>`;
 }
 
 const named = ({ rule, kind }: BreakRecord) => `${rule}:${kind}`;

@@ -148,8 +148,8 @@ function shares(latency: LatencyRecord, texts: Texts): Figure | null {
   const { chart, table } = texts.load;
   if (latency.shares === null) return null;
   const { wall, server, network } = latency.shares;
-  const figures = ['mean', 'p50', 'p95', 'p99', 'max'] as const;
-  const row = (name: string, of: typeof wall): Content[] => [name, ...figures.map((key) => millis(of[key]))];
+  const measures = ['mean', 'p50', 'p95', 'p99', 'max'] as const;
+  const row = (name: string, of: typeof wall): Content[] => [name, ...measures.map((key) => millis(of[key]))];
   const share = wall.mean > 0 ? Math.round((100 * server.mean) / wall.mean) : 0;
   return {
     kind: 'shares',
@@ -162,7 +162,7 @@ function shares(latency: LatencyRecord, texts: Texts): Figure | null {
       { style: 'second', name: chart.network },
     ],
     numbers: drawTable(
-      [{ head: table.part }, ...figures.map((key) => ({ head: chart[key], number: true }))],
+      [{ head: table.part }, ...measures.map((key) => ({ head: chart[key], number: true }))],
       [row(chart.wall, wall), row(chart.server, server), row(chart.network, network)],
     ),
   };

@@ -41,7 +41,7 @@ function metrics({ metrics: all }: LoadRecord, { load }: Texts): Html | null {
     ),
   ]);
   return html`<details class="fold metrics"><summary>${load.metrics.heading(entries.length)}</summary>${drawTable(
-    [{ head: load.metrics.metric }, { head: load.metrics.figures }],
+    [{ head: load.metrics.metric }, { head: load.metrics.values }],
     rows,
   )}</details>`;
 }

@@ -75,7 +75,7 @@ function tilesOf(record: LoadRecord, texts: Texts): Tile[] {
   ];
 }
 
-/** The figures of load runs for the head of the report, those of the first runs first. */
+/** The tiles of load runs for the head of the report, those of the first runs first. */
 export function loadTiles(records: readonly LoadRecord[], texts: Texts): Tile[] {
   return records.flatMap((record) => tilesOf(record, texts)).slice(0, MOST);
 }

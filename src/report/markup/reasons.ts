@@ -5,7 +5,7 @@ import type { Page, SectionRenderer } from '../section.js';
 import { comparison, foldedEvidence, foldedResults, place, ruleLink, stateWords } from './parts.js';
 import { type Html, html, value } from './tag.js';
 
-function remark(group: NoteGroup, page: Page, kept: Html | null = null): Html {
+function reason(group: NoteGroup, page: Page, kept: Html | null = null): Html {
   const { notRun } = page.texts;
   const text = group.note === '' ? notRun.noReason : group.note;
   return html`<li data-state="${stateWords(group.results[0]!, page)}"><p>${value(text)}</p>${foldedResults(notRun.scenarios(group.results.length), group.results, page)}${kept}</li>`;
@@ -15,12 +15,12 @@ function remark(group: NoteGroup, page: Page, kept: Html | null = null): Html {
 export const undecided: SectionRenderer = (page) => {
   const { model, texts } = page;
   if (model.undecided.length === 0) return null;
-  const items = model.undecided.map((group) => remark(group, page, foldedEvidence(group.results[0]!, texts)));
+  const items = model.undecided.map((group) => reason(group, page, foldedEvidence(group.results[0]!, texts)));
   return {
     id: 'undecided',
     heading: texts.sections.undecided,
     figure: count(countOf(model.undecided)),
-    body: html`<ul class="remarks">${items}</ul>`,
+    body: html`<ul class="reasons">${items}</ul>`,
   };
 };
 
@@ -39,7 +39,7 @@ export const notRun: SectionRenderer = (page) => {
     id: 'not-run',
     heading: texts.sections.notRun,
     figure: scenarios === 0 ? '' : count(scenarios),
-    body: html`<ul class="remarks">${model.notRun.map((group) => remark(group, page))}${ruleNames(
+    body: html`<ul class="reasons">${model.notRun.map((group) => reason(group, page))}${ruleNames(
       texts.notRun.untested(model.untested.length),
       model.untested,
     )}</ul>`,
@@ -61,7 +61,7 @@ export const waived: SectionRenderer = (page) => {
   return { id: 'waived', heading: texts.sections.waived, figure: count(model.waived.length), body: html`${cards}` };
 };
 
-/** Remarks on scenarios that passed. */
+/** Notes on scenarios that passed. */
 export const notes: SectionRenderer = (page) => {
   const { model, texts } = page;
   if (model.notes.length === 0) return null;
@@ -69,7 +69,7 @@ export const notes: SectionRenderer = (page) => {
     id: 'notes',
     heading: texts.sections.notes,
     figure: count(model.notes.length),
-    body: html`<ul class="remarks">${model.notes.map((group) => remark(group, page))}</ul>`,
+    body: html`<ul class="reasons">${model.notes.map((group) => reason(group, page))}</ul>`,
   };
 };
 

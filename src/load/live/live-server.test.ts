@@ -73,7 +73,7 @@ it('streams what the progress line tells, without a secret, and ends the stream 
   await expect(fetch(url)).rejects.toThrow();
 });
 
-it('has a page that loads nothing from elsewhere and holds no credential of the target', async () => {
+it('trust row 10: has a page that loads nothing from elsewhere and holds no credential of the target', async () => {
   const { url } = await open();
   const page = await fetch(url);
   const text = await page.text();
@@ -85,10 +85,11 @@ it('has a page that loads nothing from elsewhere and holds no credential of the 
   );
   for (const file of ['live.js', 'live.css', 'library.js'])
     expect([file, (await fetch(new URL(file, url))).status]).toEqual([file, 200]);
-  expect((await fetch(new URL('results.json', url))).status).toBe(404);
+  for (const path of ['results.json', '..%2f..%2fpackage.json', '%2e%2e/package.json', 'live.js/../../x'])
+    expect([path, (await fetch(new URL(path, url))).status]).toEqual([path, 404]);
 });
 
-it('refuses whoever comes under another name, whatever is asked for', async () => {
+it('trust row 10: refuses whoever comes under another name, whatever is asked for', async () => {
   const { url } = await open();
   const { hostname, port } = new URL(url);
   const status = await new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { getToken } from '../../contracts/get-token/get-token.js';
 import { classifyAnswer } from '../../src/contract/answer.js';
+import { serverTime, signalOf } from '../../src/contract/signals.js';
 
 /** What became of a request, as the load side counts it. */
 export type Outcome =
@@ -37,13 +38,10 @@ export function outcomeOf(status: number, body: string, errorCode: number): Outc
   if (USELESS[errorCode] !== undefined) return { kind: 'garbled', what: USELESS[errorCode] };
   if (status === 0) return { kind: 'unanswered', what: MISSING[errorCode] ?? `no answer (${errorCode})` };
   const answer = classifyAnswer(status, body, getToken.answer);
-  if (answer.kind === 'success') {
-    const timeUsed = answer.fields.time_used;
-    return { kind: 'ok', timeUsedMs: typeof timeUsed === 'number' && timeUsed >= 0 ? timeUsed : undefined };
-  }
+  if (answer.kind === 'success') return { kind: 'ok', timeUsedMs: serverTime(answer, getToken.answer) };
   const what = answer.kind === 'refusal' ? `${status} ${answer.message.code}` : String(status);
   if (status >= 500) return { kind: 'server-error', what };
-  if (what === '403 CONCURRENCY_LIMIT_EXCEEDED') return { kind: 'refused' };
+  if (signalOf(answer, getToken) === 'too many in flight') return { kind: 'refused' };
   if (answer.kind === 'refusal' || status === 429) return { kind: 'rejected', what };
   return { kind: 'garbled', what: `${status} with a body that is not the API's` };
 }

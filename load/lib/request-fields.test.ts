@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bizNoOf, requestFields, runSeed } from './request-fields.js';
+import { bizNoOf, PHOTO_FIELDS, requestFields, runSeed } from './request-fields.js';
 import { targetFrom } from './target.js';
 
 const target = targetFrom({ FACEGATE_URL: 'http://127.0.0.1:1' });
@@ -18,7 +18,8 @@ describe('the request', () => {
   });
 
   test('with photos it compares with them, which needs a uuid', () => {
-    expect(requestFields(target, account, 'fg-1', true)).toMatchObject({ comparison_type: '0', uuid: 'facegate-fg-1' });
+    expect(requestFields(target, account, 'fg-1', true)).toMatchObject({ comparison_type: '0', uuid: 'fg-fg-1' });
+    expect(PHOTO_FIELDS).toEqual(['image_ref1', 'image_ref2', 'image_ref3']);
   });
 
   test('biz_no differs between users, requests and runs, and keeps within 128 bytes', () => {

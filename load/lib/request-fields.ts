@@ -1,26 +1,31 @@
-import type { GetTokenParameter } from '../../contracts/get-token/get-token.js';
+import { type GetTokenParameter, getToken } from '../../contracts/get-token/get-token.js';
+import type { Parameter, Value } from '../../src/contract/types.js';
 import type { Account, Target } from './target.js';
 
 /** A valid request's text fields; only names that the contract has. */
 export type TextFields = { [name in GetTokenParameter]?: string };
 
 /** The names of the photo fields in order. */
-export const PHOTO_FIELDS = ['image_ref1', 'image_ref2', 'image_ref3'] as const satisfies readonly GetTokenParameter[];
+export const PHOTO_FIELDS = (getToken.parameters as readonly Parameter[])
+  .filter(({ type }) => type === 'file')
+  .map(({ name }) => name);
 
-/**
- * A valid request. Without photos it asks for liveness only (`comparison_type=-1`), the lightest there is; with photos it
- * compares with them (`0`), which needs a `uuid`.
- */
+/** The contract's valid request for liveness alone, the lightest there is, or, with photos, the one that compares with them. */
 export function requestFields(target: Target, account: Account, bizNo: string, withPhotos: boolean): TextFields {
-  const fields: TextFields = {
-    api_key: account.apiKey,
-    api_secret: account.apiSecret,
-    comparison_type: withPhotos ? '0' : '-1',
-    return_url: target.returnUrl,
-    notify_url: target.notifyUrl,
-    biz_no: bizNo,
+  const request: Readonly<Record<string, Value>> = getToken.requests[withPhotos ? 'own-photo' : 'liveness-only'];
+  const textOf = (value: Value): string | undefined => {
+    if (typeof value === 'string') return value;
+    if ('credential' in value) return value.credential === 'key' ? account.apiKey : account.apiSecret;
+    if ('callback' in value) return value.callback === 'return' ? target.returnUrl : target.notifyUrl;
+    if ('serial' in value) return bizNo;
+    return 'unique' in value ? value.unique.replace('{}', bizNo) : undefined;
   };
-  return withPhotos ? { ...fields, uuid: `facegate-${bizNo}` } : fields;
+  return Object.fromEntries(
+    Object.entries(request).flatMap(([name, value]) => {
+      const text = textOf(value);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
 }
 
 /** A seed that tells this run's serial numbers from those of any other. */

@@ -1,5 +1,6 @@
 import { type OutcomeText, readExpectedText, readOutcomeText } from '../contract/outcome-text.js';
 import type { ContractResult } from '../records/types.js';
+import { groupBy } from './group-by.js';
 
 /** How what was seen differs from what was due. */
 export type CauseKind =
@@ -183,15 +184,4 @@ function other(expected: string, actual: string): Difference {
   const seen = actual.replace(/ \(\d+ of \d+ answers; first in .*\)$/s, '');
   const blurred = seen.replace(/"[^"]*"|\d+/g, '…');
   return { kind: 'other', seen, due: expected, wide: { seen: blurred, due: expected } };
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = key(item);
-    const group = groups.get(name);
-    if (group) group.push(item);
-    else groups.set(name, [item]);
-  }
-  return groups;
 }

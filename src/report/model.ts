@@ -10,6 +10,7 @@ import type {
 } from '../records/types.js';
 import { type Cause, causesOf } from './causes.js';
 import { between } from './format.js';
+import { groupBy } from './group-by.js';
 import { requestsSent } from './load/requests.js';
 
 /** Scenarios that share rule, expected and actual. */
@@ -98,17 +99,6 @@ export interface ReportModel {
 
 /** From the worst to the best. */
 const SEVERITY: readonly ResultStatus[] = ['failed', 'waived', 'not-run', 'observed', 'passed'];
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = key(item);
-    const group = groups.get(name);
-    if (group) group.push(item);
-    else groups.set(name, [item]);
-  }
-  return groups;
-}
 
 /** The rule of results whose id the rule list lacks: nothing of them may be lost on the way to the report. */
 function unlistedRule(id: string, results: readonly ContractResult[]): RuleResult {

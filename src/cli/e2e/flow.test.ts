@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -11,11 +11,13 @@ const title = 'missing' in browser ? `in Chromium: not run, ${browser.missing}; 
 const FLOW = ['--rule', 'return_url.post', '--grep', 'liveness alone'];
 
 describe.skipIf('missing' in browser)(title, () => {
-  it('walks the flow, shows its steps and the last page in the report, and writes the secret nowhere', async () => {
+  it('walks the flow, shows its steps and the last page in the report, writes the secret nowhere, and leaves no temporary files', async () => {
     const cwd = scratchFolder();
     const words = ['--rule', 'notify_url.signature,return_url.post', '--grep', 'liveness alone', '--grep', 'CJK'];
-    const { code } = await runCli(['contract', ...words, '--out', 'out'], cwd);
-    expect(code).toBe(0);
+    const TMPDIR = join(cwd, 't');
+    mkdirSync(TMPDIR);
+    const { code } = await runCli(['contract', ...words, '--out', 'out'], cwd, { TMPDIR });
+    expect([code, readdirSync(TMPDIR)]).toEqual([0, []]);
     const { results } = readResults(join(cwd, 'out')).contract;
     expect(results.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['notify_url.signature']));
     const result = results.find(({ rule }) => rule === 'return_url.post')!;

@@ -47,16 +47,17 @@ const ELSEWHERE = [
 /** Those that take longest, longest first: they begin first, so that none is left to run alone at the end. */
 const LONGEST = [
   'src/cli/e2e/gate.test.ts',
-  'src/integration/examples.test.ts',
+  'src/cli/e2e/hostile.test.ts',
   'src/cli/e2e/contract.test.ts',
   'load/limit.test.ts',
-  'src/cli/e2e/hostile.test.ts',
-  'src/conformance/harness/run-flow.test.ts',
-  'src/cli/e2e/run-folder.test.ts',
-  'src/cli/e2e/limit.test.ts',
   'src/cli/e2e/load-faults.test.ts',
-  'src/cli/e2e/canary.test.ts',
+  'src/cli/e2e/limit.test.ts',
   'src/cli/e2e/load.test.ts',
+  'src/cli/e2e/canary.test.ts',
+  'src/integration/examples.test.ts',
+  'src/cli/e2e/run-folder.test.ts',
+  'src/k6/conformance/threads.test.ts',
+  'src/conformance/harness/run-flow.test.ts',
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -75,6 +76,9 @@ const shared = {
   hookTimeout: 300_000,
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
 };
+
+/** Whole programs and load mostly wait for one another: one more of them goes side by side. */
+const waiting = { ...shared, maxWorkers: shared.maxWorkers + 1 };
 
 export default defineConfig({
   test: {
@@ -103,14 +107,14 @@ export default defineConfig({
       },
       {
         test: {
-          ...shared,
+          ...waiting,
           name: 'engine',
           include: ENGINE,
           exclude: WHOLE_PROGRAM,
           sequence: { groupOrder: 2 },
         },
       },
-      { test: { ...shared, name: 'whole-program', include: WHOLE_PROGRAM, sequence: { groupOrder: 2 } } },
+      { test: { ...waiting, name: 'whole-program', include: WHOLE_PROGRAM, sequence: { groupOrder: 2 } } },
     ],
   },
 });

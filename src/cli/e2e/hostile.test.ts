@@ -38,20 +38,12 @@ const COMMANDS: Readonly<Record<string, readonly [words: readonly string[], answ
     ['contract', '--rule', 'biz_no.required', '--grep', 'biz_no given', '--workers', '1', '--out', 'out'],
     [1],
   ],
+  // With what `sla` and `limit` do.
   gate: [['gate', '--contracts', 'contracts', '--sla', 'sla.yaml', '--max', '2', ...NODE], [1]],
   // Every request must get a token there: a crossed threshold.
   'load smoke': [
     ['load', 'smoke', ...NODE],
     [1, 3],
-  ],
-  // Answers without a token are not answers in time.
-  sla: [
-    ['sla', '--sla', 'sla.yaml', ...NODE],
-    [1, 3, 4],
-  ],
-  limit: [
-    ['limit', '--max', '4', '--budget', '60', '--mode', 'saturate', ...NODE],
-    [3, 4],
   ],
   watch: [
     ['watch', '--every', '1s', '--for', '2s', '--file', 'w.jsonl', '--out', 'out'],

@@ -86,7 +86,6 @@ describe.concurrent.each(engines())(
 
     when.for([
       ['429', '429'],
-      ['403', '403 AUTHORIZATION_ERROR'],
       ['drop', 'connection reset'],
     ] as const)(
       'trust row 16, trust row 32: a 5th that draws %s keeps 8 from being certified',

@@ -10,13 +10,12 @@ export interface LimitedServer {
   /** How long after the answer a slot is free again. */
   readonly lateMs?: number;
   /** What a request over the limit gets. */
-  readonly over?: 'refused' | '429' | '403' | 'drop' | 'wait';
+  readonly over?: 'refused' | '429' | 'drop' | 'wait';
 }
 
 const OVER = {
   refused: [403, 'CONCURRENCY_LIMIT_EXCEEDED'],
   '429': [429, 'TOO_MANY_REQUESTS'],
-  '403': [403, 'AUTHORIZATION_ERROR'],
 } as const;
 
 function refuse(response: ServerResponse, [status, message]: (typeof OVER)[keyof typeof OVER]): void {

@@ -9,13 +9,17 @@ import { openStage, type Stage } from './run-case.fixture.js';
 const k6 = findK6(process.env);
 const noK6 = k6 === undefined ? ' (skipped: no k6 on PATH, and FACEGATE_K6 names none)' : '';
 
+/** What workers share, or sum up: without k6 to compare with, one thread shows the others as well, see conformance.test.ts. */
+const OF_WORKERS = ['executors', 'thresholds', 'scripts', 'lifecycle', 'options'];
+const CASES = ALL_CASES.filter(([about]) => k6 !== undefined || OF_WORKERS.includes(about));
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.close());
 
-describe.each(ALL_CASES)('%s', (_, cases) => {
+describe.each(CASES)('%s', (_, cases) => {
   const onEngine = new Map<string, LoadOutcome>();
 
   describe('on the node engine on two workers', () => {

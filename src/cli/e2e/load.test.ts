@@ -166,7 +166,12 @@ describe('what came of a run', () => {
   });
 
   it('a second Ctrl-C ends the program without waiting for what is in flight', async () => {
-    const { url, seen } = await target(() => undefined);
+    let requests = 0;
+    // The request before the script is answered: it would be waited for.
+    const { url, seen } = await target((response) => {
+      requests += 1;
+      if (requests === 1) response.end(TOKEN);
+    });
     const cwd = scratchFolder();
     const args = ['load', 'latency', '--engine', 'node', '--target', writeTarget(cwd, url)];
     const { child, ended } = startCli(args, cwd, LONG);

@@ -34,6 +34,22 @@ describe('being in flight together is proven by time_used, or not at all', () =>
     ['worked on both for 100 ms', [granted([10, 112], 100), granted([10, 115], 100)], true],
     ['answered at once', [granted([10, 12], 0), granted([10, 14], 0)], false],
     ['took one after the other', [granted([10, 61], 50), granted([10, 112], 50)], false],
+    [
+      'took both as the last byte came, by a clock from the head on',
+      [granted([90, 192], 190), granted([90, 195], 193)],
+      true,
+    ],
+    [
+      'took one when the other was done, by a clock from the head on',
+      [granted([90, 192], 190), granted([90, 293], 291)],
+      false,
+    ],
+    ['was too slow to take both in one go', [granted([90, 300], 298), granted([90, 410], 405)], false],
+    [
+      'worked on one and refused the other',
+      [granted([10, 112], 100), { ...refusal(403, 'CONCURRENCY_LIMIT_EXCEEDED') }],
+      true,
+    ],
   ] as const)('%s: %s', (_what, members, proven) => {
     expect(countBurst(members, getToken).overlapped).toBe(proven);
   });

@@ -22,7 +22,7 @@ export interface BurstCount {
   readonly others: readonly Answer[];
   /** Requests without an answer. */
   readonly unanswered: readonly Answer[];
-  /** True when the answers themselves prove that all requests were in the server at one moment. */
+  /** True when the answers themselves prove that all granted requests were being worked on at one moment. */
   readonly overlapped: boolean;
 }
 
@@ -30,11 +30,12 @@ export interface BurstCount {
 export function countBurst(members: readonly BurstAnswer[], contract: Contract): BurstCount {
   const others: Answer[] = [];
   const unanswered: Answer[] = [];
-  let granted = 0;
+  const granted: BurstAnswer[] = [];
   let refused = 0;
   let internal = 0;
-  for (const { answer } of members) {
-    if (answer.kind === 'success') granted += 1;
+  for (const member of members) {
+    const { answer } = member;
+    if (answer.kind === 'success') granted.push(member);
     else if (answer.kind === 'unknown' || answer.kind === 'unreachable') unanswered.push(answer);
     else if (signalOf(answer, contract) === 'too many in flight') refused += 1;
     else if (signalOf(answer, contract) === 'try again') internal += 1;
@@ -42,24 +43,33 @@ export function countBurst(members: readonly BurstAnswer[], contract: Contract):
   }
   return {
     size: members.length,
-    granted,
+    granted: granted.length,
     refused,
     internal,
     others,
     unanswered,
-    overlapped: proveOverlap(members, contract),
+    overlapped: proveOverlap(granted, contract),
   };
 }
 
 /**
- * A request that ended at e with a server time of t was surely inside from e - t until its earliest possible end, which is
- * not before its last byte was sent and not before its beginning + t. All were inside at one moment when the latest of the
- * first is before the earliest of the second. Without a server time nothing is proven.
+ * Whether requests were surely being worked on together. A server may count a request from its head or from its whole body,
+ * and its clock may begin at either.
+ * Clock from the body on: a request that ended at e with a server time of t was inside from e - t until its earliest possible
+ * end, which is not before its last byte was sent and not before its beginning + t. All were inside at one moment when the
+ * latest of the first is before the earliest of the second.
+ * Clock from the head on (it shows more than passed since the last byte): says nothing about when the work began. One that
+ * began only when another had ended would end later by the time of its own work; so the ends have to lie much closer together.
+ * Without a server time nothing is proven.
  */
 function proveOverlap(members: readonly BurstAnswer[], contract: Contract): boolean {
   const used = members.map(({ answer }) => serverTime(answer, contract.answer));
   if (members.length === 0 || used.some((time) => time === undefined)) return false;
-  const latestEntry = Math.max(...members.map(({ endedMs }, place) => endedMs - used[place]!));
+  const ends = members.map(({ endedMs }) => endedMs);
+  const sinceLastByte = members.map(({ endedMs, releasedMs }) => endedMs - releasedMs);
+  if (sinceLastByte.some((passed, place) => used[place]! > passed))
+    return Math.max(...ends) - Math.min(...ends) < Math.min(...sinceLastByte) / 2;
+  const latestEntry = Math.max(...ends.map((endedMs, place) => endedMs - used[place]!));
   const earliestEnd = Math.min(
     ...members.map(({ begunMs, releasedMs }, place) => Math.max(releasedMs, begunMs + used[place]!)),
   );

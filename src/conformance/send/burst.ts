@@ -9,7 +9,7 @@ import type { Exchange, OutgoingRequest } from './types.js';
 
 /** One request of a burst; times are milliseconds on one monotonic clock. */
 export interface BurstMember extends Exchange {
-  /** When its head and all but the last byte of its body had been handed to the network. */
+  /** The earliest moment at which its head can have left: when it had a connection. */
   readonly begunMs: number;
   /** When its last byte was sent: from here on the server can answer. */
   readonly releasedMs: number;
@@ -59,6 +59,9 @@ function openMember(request: OutgoingRequest): OpenMember {
     },
   });
   const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
+  outgoing.on('socket', () => {
+    begunMs = performance.now();
+  });
   const done = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.on('response', resolve);
     outgoing.on('error', reject);
@@ -73,13 +76,8 @@ function openMember(request: OutgoingRequest): OpenMember {
   const ready = new Promise<void>((resolve) => {
     outgoing.on('error', () => resolve());
     outgoing.on('response', () => resolve());
-    const begun = () => {
-      begunMs = performance.now();
-      releasedMs = begunMs;
-      resolve();
-    };
-    if (body.length === 0) begun();
-    else outgoing.write(body.subarray(0, -1), begun);
+    if (body.length === 0) resolve();
+    else outgoing.write(body.subarray(0, -1), () => resolve());
   });
   return {
     ready,

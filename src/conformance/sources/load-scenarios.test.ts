@@ -55,6 +55,13 @@ describe('a scenario file of the user', () => {
       'a.ts:3: the key "rule" stands twice in one object',
     ],
     ['a.ts', `export default [\n  { rule: \n ]`, 'a.ts:3: cannot be loaded: '],
+    ['a.yaml', 'url: http://127.0.0.1:8080', 'a.yaml: expected a list of scenarios, found a target file, by its "url"'],
+    [
+      'a.yaml',
+      'id: a\nrules: []',
+      'a.yaml: expected a list of scenarios, found a contract: name the file contract.yaml',
+    ],
+    ['a.js', 'export const a = 1;', 'a.js: expected an array of scenarios as the default export, found none'],
     ['a.js', `export default [${GOOD.replace('mine', 'mine \\ud800')}]`, 'a.js:1: "name": half of a surrogate pair'],
   ])('is refused with its line: %s %#', async (name, text, said) => {
     write(name, text);

@@ -41,10 +41,23 @@ export function scenariosIn(files: readonly DataFile[], problems: readonly strin
         .filter((file) => !isList(file))
         .map(
           ({ shown, value }) =>
-            `${shown}: expected an array of scenarios as the default export, found ${value === undefined ? 'none' : typeof value}`,
+            `${shown}: expected ${EXPORTED.test(shown) ? 'an array' : 'a list'} of scenarios${
+              EXPORTED.test(shown) ? ' as the default export' : ''
+            }, found ${whatStandsThere(value)}`,
         ),
     ],
   };
+}
+
+/** A module, whose default export counts; the others are data as a whole. */
+const EXPORTED = /\.[cm]?[jt]s$/;
+
+/** What a file holds in place of scenarios, with the cure where it is known. */
+function whatStandsThere(value: unknown): string {
+  if (value === undefined || value === null) return 'none';
+  if (typeof value !== 'object') return typeof value;
+  if ('url' in value) return 'a target file, by its "url": keep it outside this folder, and give it as --target';
+  return 'rules' in value ? 'a contract: name the file contract.yaml, .json, .ts or .js' : 'an object';
 }
 
 function placeScenarios({ value, shown, lines, exact, lineOf }: DataFile): FoundScenario[] {

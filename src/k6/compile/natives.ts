@@ -14,6 +14,9 @@ export const AWAITED_METHODS: ReadonlySet<string> = new Set([
   'reduceRight',
 ]);
 
+/** Functions that make a list of what the properties of an object hold. */
+export const LISTS_MEMBERS: ReadonlySet<string> = new Set(['values', 'entries']);
+
 /** Code that cannot wait: what it is, and what to write instead. */
 export interface Impatient {
   readonly what: string;

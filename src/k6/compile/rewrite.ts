@@ -5,7 +5,7 @@ import type { SplitChains } from './chains.js';
 import type { Colours } from './colours.js';
 import { AWAITED_METHODS } from './natives.js';
 import { childrenOf, type FunctionNode, isFunction, type Program } from './program.js';
-import { isGlobal, memberKey } from './values.js';
+import { isGlobal, lentListMethod, memberKey } from './values.js';
 
 /** Makes every function that waits asynchronous, and lets every call of one be waited for. */
 export function rewriteWaiting(
@@ -93,7 +93,9 @@ export function rewriteWaiting(
     if (callee.type !== 'MemberExpression') return;
     const method = memberKey(callee) ?? '';
     if (colours.awaited.has(node)) {
-      if (method === 'from' && isGlobal(program, callee.object))
+      const lent = lentListMethod(program, node);
+      if (lent !== undefined) text.update(callee.start, callee.end, `${own}.lent('${lent}')`);
+      else if (method === 'from' && isGlobal(program, callee.object))
         text.update(callee.object.start, callee.object.end, `${own}.arrays`);
       else if (AWAITED_METHODS.has(method) && callee.object.type !== 'Super') wrap(callee.object, `${own}.each(`);
     }

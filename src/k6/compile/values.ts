@@ -25,6 +25,7 @@ import {
   type Impatient,
   K6_METHODS,
   LATER_METHODS,
+  LISTS_MEMBERS,
   SENDING_METHODS,
   SHARED_ARRAY,
 } from './natives.js';
@@ -416,6 +417,8 @@ export class Values {
     const method = target.type === 'MemberExpression' ? memberKey(target) : undefined;
     if (method === 'apply' && nameOf((target as MemberExpression).object) === 'Reflect' && args[0] !== undefined)
       this.#borrowed(site, args[0], method, args, given, slot);
+    else if (lentListMethod(this.#program, node) !== undefined)
+      this.#native(lentListMethod(this.#program, node)!, args.slice(1), callbacks, slot, library);
     else if (target.type === 'MemberExpression' && (method === 'call' || method === 'apply' || method === 'bind'))
       this.#borrowed(site, this.#expression(target.object), method, args, given, slot);
     else if (this.#isNative(target)) this.#native(method ?? nameOf(target), args, callbacks, slot, library);
@@ -493,6 +496,10 @@ export class Values {
     const impatient = Object.hasOwn(IMPATIENT_CALLS, method) ? IMPATIENT_CALLS[method]! : undefined;
     const calls = AWAITED_METHODS.has(method) || method === 'from' || method === 'Promise';
     args.forEach((argument, index) => {
+      if (LISTS_MEMBERS.has(method) && !library)
+        argument.each((value) => {
+          if (value.kind === 'object') this.membersOf(value.node).flowTo(this.#items);
+        });
       const isCallback = calls || index === impatient?.argument;
       if (calls) callbacks.push({ slot: argument });
       if (impatient !== undefined && isCallback)
@@ -648,6 +655,22 @@ export function constructorOf(node: Class): FunctionNode | undefined {
 export function isGlobal(program: Program, node: AnyNode): boolean {
   if (node.type === 'MemberExpression') return isGlobal(program, node.object);
   return node.type === 'Identifier' && program.variableOf(node) === undefined;
+}
+
+/** The method of lists in `[].map.call(…)` or `Array.prototype.map.call(…)`. */
+export function lentListMethod(program: Program, node: Call): string | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+  const { object: lent } = node.callee;
+  if (memberKey(node.callee) !== 'call' || lent.type !== 'MemberExpression') return undefined;
+  const method = memberKey(lent) ?? '';
+  const ofLists =
+    lent.object.type === 'ArrayExpression'
+      ? lent.object.elements.length === 0
+      : lent.object.type === 'MemberExpression' &&
+        memberKey(lent.object) === 'prototype' &&
+        isGlobal(program, lent.object) &&
+        nameOf(lent.object.object) === 'Array';
+  return ofLists && AWAITED_METHODS.has(method) ? method : undefined;
 }
 
 function nameOf(node: AnyNode): string {

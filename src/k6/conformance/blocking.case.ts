@@ -202,6 +202,16 @@ export const blockingCases: readonly Case[] = [
     counts: { http_reqs: 7 },
   },
   {
+    name: 'blocking: functions of a table by values and entries, methods of lists that are lent',
+    script: `${IMPORTS} const steps = { a() { return http.get(U).status; }, b: () => 2 };
+      function each() { return Array.prototype.map.call(arguments, (n) => http.get(U).status + n).join(); }
+      export default function () { console.log(Object.values(steps).map((step) => step()).join(), Object.entries(steps).map(([name, step]) => name + step()).join());
+        for (const [name, step] of Object.entries(steps)) console.log(name, step()); Object.values(steps).forEach((step) => console.log(step())); const [first] = Object.values(steps); console.log(first());
+        console.log(each(1, 2), [].filter.call([0, 1], (n) => http.get(U).status === 200 && n).join()); }`,
+    says: ['200,2 a200,b2', 'a 200', 'b 2', '200', '2', '200', '201,202 1'],
+    counts: { http_reqs: 9, iterations: 1 },
+  },
+  {
     name: 'blocking: timers wait for the function, and one cleared meanwhile never fires',
     script: `${IMPORTS} export default function () { let n = 0; const never = setTimeout(() => console.log('never'), 1); const every = setInterval(() => { http.get(U); if (++n === 2) { clearInterval(every); console.log('twice'); } }, 5);
         sleep(0.05); clearTimeout(never); console.log('slept', n); }`,

@@ -20,6 +20,14 @@ export class AwaitingLists {
     return target;
   };
 
+  /** Stands in for a method of lists that is lent, as in `Array.prototype.map.call(target, …)`. */
+  readonly lent =
+    (method: string) =>
+    (target: Items | Iterable<unknown>, ...args: unknown[]): unknown => {
+      const list = Array.isArray(target) || ArrayBuffer.isView(target) ? target : Array.from(target);
+      return (this.each(list) as Record<string, Callback>)[method]!(...args);
+    };
+
   /** Stands in for `Array`. */
   readonly arrays = {
     from: (source: Iterable<unknown> | ArrayLike<unknown>, mapper?: Callback, self?: unknown): unknown =>

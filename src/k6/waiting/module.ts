@@ -10,7 +10,7 @@ export const COMPILED_ASYNC = /^[^{]*?(?:\{|=>)\s*(?:\{[^}]*?return )?__wait_*\.
 
 /** What compiled scripts call to wait; the compiler (`compile/rewrite`) writes these calls. */
 export function waitingModule(waiting: Waiting): Record<string, unknown> {
-  const { each, arrays } = new AwaitingLists(waiting);
+  const { each, arrays, lent } = new AwaitingLists(waiting);
   return {
     /** Said by a script that has promises of its own, before anything else. */
     mixed: () => {
@@ -23,6 +23,7 @@ export function waitingModule(waiting: Waiting): Record<string, unknown> {
     box: boxed,
     each,
     arrays,
+    lent,
     /** An `await` in a function that does not wait itself: it goes on when it is its turn. */
     gate: (value: unknown) =>
       Promise.resolve(value).then(

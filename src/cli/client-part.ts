@@ -9,6 +9,7 @@ import type { ClientSettings } from '../integration/settings.js';
 import type { Console } from '../output/console.js';
 import type { Redactor } from '../output/redactor.js';
 import type { Results } from '../records/types.js';
+import type { Texts } from '../report/texts.js';
 import { countResults } from '../run/counts.js';
 import { EXIT } from '../run/exit-codes.js';
 import { watchInterrupts } from '../run/interrupt.js';
@@ -21,6 +22,7 @@ export interface ClientRequest {
   readonly env: NodeJS.ProcessEnv;
   readonly wanted: (rule: ClientRuleId) => boolean;
   readonly redactor: Redactor;
+  readonly texts: Texts['progress'];
 }
 
 /** What came of it, ready for the results. */
@@ -31,7 +33,7 @@ export interface ClientPart extends Pick<ClientRun, 'planned' | 'results' | 'req
 
 /** Judges the user's client. */
 export async function runClientPart(
-  { settings, env, wanted, redactor }: ClientRequest,
+  { settings, env, wanted, redactor, texts }: ClientRequest,
   console: Console,
 ): Promise<ClientPart> {
   const scratch = settings.tls ? openScratch() : undefined;
@@ -49,7 +51,7 @@ export async function runClientPart(
       env,
       wants: wanted,
       guard: (kind, value) => redactor.add(kind, value),
-      progress: (done, total, name) => console.status(`${done} of ${total} checks: ${name}`),
+      progress: (done, total, name) => console.status(texts.checks(done, total, name)),
       stopping: stopping.signal,
       tls: scratch === undefined ? undefined : tlsFolder(scratch.folder, scratch.folder, new Date()),
     });

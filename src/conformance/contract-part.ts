@@ -115,6 +115,7 @@ export async function runContractPart(request: ContractRequest, console: Console
       flow,
       playwrightReport,
       redactor,
+      texts: frame.presentation.language.texts,
     },
     console,
   );

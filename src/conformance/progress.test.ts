@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { languageOf } from '../run/language.js';
 import { describeProgress, nothingDone } from './progress.js';
+
+const { progress } = languageOf('en').texts;
 
 describe('progress of a contract run', () => {
   it.each([
@@ -9,10 +12,17 @@ describe('progress of a contract run', () => {
     [40, 2, 4000, '10 %, 40 of 400 cases, 2 failed, about 36 s left'],
     [400, 2, 40_000, '100 %, 400 of 400 cases, 2 failed'],
   ])('%i done', (done, failed, elapsedMs, line) => {
-    expect(describeProgress({ ...nothingDone, total: 400, done, failed }, elapsedMs)).toBe(line);
+    expect(describeProgress({ ...nothingDone, total: 400, done, failed }, elapsedMs, progress)).toBe(line);
+  });
+
+  it('is told in the language of the report', () => {
+    const now = { total: 400, done: 40, failed: 2, notRun: 1, undecided: 3 };
+    expect(describeProgress(now, 4000, languageOf('zh').texts.progress)).toBe(
+      '10 %，400 个用例中的 40 个，2 个失败，1 个未执行，3 个无法判定，约剩 36 s',
+    );
   });
 
   it('tells nothing of a share before the number of cases is known', () => {
-    expect(describeProgress(nothingDone, 0)).toBe('0 of 0 cases, 0 failed');
+    expect(describeProgress(nothingDone, 0, progress)).toBe('0 of 0 cases, 0 failed');
   });
 });

@@ -1,3 +1,4 @@
+import type { Texts } from '../run/language.js';
 import type { RunnerMessage } from './harness/progress-reporter.js';
 
 /** How far a run is. */
@@ -25,13 +26,17 @@ export function advance(progress: Progress, message: RunnerMessage): Progress {
 }
 
 /** One line: the share done, cases done and failed, and, after a tenth of them, the time left by the pace so far. */
-export function describeProgress({ total, done, failed, notRun, undecided }: Progress, elapsedMs: number): string {
-  const share = total === 0 ? '' : `${Math.floor((100 * done) / total)} %, `;
-  const parts = [`${share}${done} of ${total} cases`, `${failed} failed`];
-  if (notRun > 0) parts.push(`${notRun} not run`);
-  if (undecided > 0) parts.push(`${undecided} undecided`);
+export function describeProgress(
+  { total, done, failed, notRun, undecided }: Progress,
+  elapsedMs: number,
+  { cases, join }: Texts['progress'],
+): string {
+  const parts = total === 0 ? [] : [`${Math.floor((100 * done) / total)} %`];
+  parts.push(cases.done(done, total), cases.failed(failed));
+  if (notRun > 0) parts.push(cases.notRun(notRun));
+  if (undecided > 0) parts.push(cases.undecided(undecided));
   // The first cases take as long as everything has to be started: what they say of the others is wild.
   if (done < total && done >= Math.max(10, total / 10))
-    parts.push(`about ${Math.max(1, Math.round(((elapsedMs / done) * (total - done)) / 1000))} s left`);
-  return parts.join(', ');
+    parts.push(cases.left(Math.max(1, Math.round(((elapsedMs / done) * (total - done)) / 1000))));
+  return parts.join(join);
 }

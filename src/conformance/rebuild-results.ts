@@ -1,3 +1,4 @@
+import { say } from '../records/sayings.js';
 import { EXIT } from '../run/exit-codes.js';
 import { type JudgedResults, resultsFor } from '../run/finish-run.js';
 import type { ReadRun } from '../run/run-records.js';
@@ -23,7 +24,7 @@ export function rebuildResults(read: ReadRun, endedAt: Date): JudgedResults | un
   const lines = torn === 0 ? '' : `; ${torn} ${torn === 1 ? 'line was' : 'lines were'} not whole and left out`;
   const cutOff: Finding = {
     code: EXIT.interrupted,
-    text: `the run was cut off: killed, or its machine went down; the report holds what was recorded until then${lines}`,
+    text: say('cutOff', { lines }),
   };
   const judged = findingsOf(results, { interrupted: true, stopped: undefined, runnerErrors: [] });
   return resultsFor(

@@ -9,6 +9,7 @@ import { startEmulator } from '../emulator/server.js';
 import { textPhotos } from '../emulator/testing/test-app.js';
 import { noFlow } from '../flow/settings.js';
 import { createRedactor } from '../output/redactor.js';
+import { languageOf } from '../run/language.js';
 import { type ContractRun, runContract } from './run-contract.js';
 import type { PlannedScenario } from './scenario/check.js';
 
@@ -78,6 +79,7 @@ async function run(
       flow: noFlow,
       playwrightReport: false,
       redactor: createRedactor([]),
+      texts: languageOf('en').texts,
     },
     { line: silent, block: silent, error, status: silent, clearStatus: silent },
   );

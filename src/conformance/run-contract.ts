@@ -9,6 +9,7 @@ import { readRecordsIfAny } from '../output/jsonl.js';
 import type { Redactor } from '../output/redactor.js';
 import type { ContractResult, RedactionCount } from '../records/types.js';
 import { type InterruptWatch, orInterrupted, watchInterrupts } from '../run/interrupt.js';
+import type { Texts } from '../run/language.js';
 import { addressOf, findLacking, preflight } from '../run/target/preflight.js';
 import type { Finding, RunFacts } from '../run/verdict.js';
 import { type AccountCheck, admitAccounts, goesOn, rolesInUse } from './admit-accounts.js';
@@ -49,6 +50,8 @@ export interface ContractJob {
   readonly playwrightReport: boolean;
   /** Learns every value that the workers send. */
   readonly redactor: Redactor;
+  /** What the progress is told in. */
+  readonly texts: Texts;
 }
 
 /** What came of it. */
@@ -126,7 +129,7 @@ async function runWithin(
     const cases = scenarios.some(({ scenario }) => scenario.kind !== 'sweep');
     const runner =
       cases && !watch.interrupted()
-        ? await superviseRunner(coordinator.url, scratch.folder, watch, job.maxFailures, console)
+        ? await superviseRunner(coordinator.url, scratch.folder, watch, job, console)
         : NO_RUNNER;
     const interrupted = watch.interrupted();
     const handed = sortRecords(readRecordsIfAny(recordsFile));
@@ -263,7 +266,7 @@ async function superviseRunner(
   coordinatorUrl: string,
   scratch: string,
   watch: WindingDown,
-  maxFailures: number,
+  { maxFailures, texts }: Pick<ContractJob, 'maxFailures' | 'texts'>,
   console: Console,
 ): Promise<RunnerEnd & { readonly enough: boolean }> {
   const begun = performance.now();
@@ -273,7 +276,7 @@ async function superviseRunner(
     const before = progress.failed;
     progress = advance(progress, message);
     if (before < maxFailures && progress.failed >= maxFailures) watch.runner?.stop();
-    console.status(describeProgress(progress, performance.now() - begun));
+    console.status(describeProgress(progress, performance.now() - begun, texts.progress));
   });
   const end = await watch.runner.ended;
   console.clearStatus();

@@ -1,6 +1,7 @@
 import { LOAD_EXIT } from '../k6/exit-codes.js';
 import type { LoadOutcome } from '../k6/outcome.js';
 import type { LimitRecord, LoadRecord, ObjectionRecord, SlaRecord, ThresholdRecord } from '../records/load-types.js';
+import { say } from '../records/sayings.js';
 import { EXIT, type ExitCode } from '../run/exit-codes.js';
 import type { Finding } from '../run/verdict.js';
 import { failsBeyondLag, toleratedLagMs } from '../stats/lag-rule.js';
@@ -36,9 +37,7 @@ export function judgeLoad(facts: LoadFacts): Finding[] {
   const { record, outcome, interrupted } = facts;
   const { overBudget } = outcome;
   if (interrupted || (record.exitCode === LOAD_EXIT.stopped && !overBudget)) {
-    return [
-      { code: EXIT.interrupted, text: 'interrupted before the end; the report holds what was measured until then' },
-    ];
+    return [{ code: EXIT.interrupted, text: say('interruptedMeasuring') }];
   }
   if (AT_FAULT.includes(record.exitCode)) {
     return outcome.cause
@@ -50,23 +49,24 @@ export function judgeLoad(facts: LoadFacts): Finding[] {
   if (unreached !== undefined) return [unreached];
   const findings: Finding[] = [];
   if (facts.samplesLost !== '') {
-    const text = `samples were lost: ${facts.samplesLost}; free some space, or give --out json=FILE another file`;
+    const text = say('samplesLost', { reason: facts.samplesLost });
     findings.push({ code: EXIT.usage, text });
   }
   if (overBudget) {
-    const text =
-      'stopped, as the script asked for more than the budget of the target has left; raise it in the target file, or lower the load';
-    findings.push({ code: EXIT.inconclusive, text });
+    findings.push(inconclusive(say('overBudget')));
   }
   if (record.exitCode === LOAD_EXIT.aborted && !overBudget)
-    findings.push({ code: EXIT.inconclusive, text: `the script ended the run: ${outcome.cause.join('; ')}` });
+    findings.push(inconclusive(say('endedByScript', { cause: outcome.cause.join('; ') })));
   if (record.exitCode === LOAD_EXIT.failed) findings.push({ code: EXIT.failed, text: outcome.cause.join('; ') });
   if (record.kind === 'limit') findings.push(...judgeLimit(record.limit, facts.contractedLimit));
   else if (record.sla !== null) findings.push(...judgeAgreement(record.sla));
   else findings.push(...judgeThresholds(facts));
   const known: readonly number[] = [LOAD_EXIT.ok, LOAD_EXIT.thresholds, LOAD_EXIT.aborted, LOAD_EXIT.failed];
   if (!known.includes(record.exitCode) && !overBudget)
-    findings.push({ code: EXIT.usage, text: outcome.cause.join('; ') || `the engine ended with ${record.exitCode}` });
+    findings.push({
+      code: EXIT.usage,
+      text: outcome.cause.join('; ') || say('endedByEngine', { code: record.exitCode }),
+    });
   return findings;
 }
 
@@ -87,35 +87,29 @@ function neverReached({ record, samples }: LoadFacts): Finding | undefined {
   const judged = requestsOf(samples);
   const noneAnswered = http.ended === 0 ? judged > 0 && outcomes.unanswered === judged : http.unanswered === http.ended;
   if (!noneAnswered) return undefined;
-  const text = `none of ${Math.max(http.ended, judged + warmup)} requests of ${record.script} was answered; check "url" in the target file, or run "facegate doctor --target …"`;
+  const text = say('noneAnswered', { count: Math.max(http.ended, judged + warmup), script: record.script });
   return { code: EXIT.unreachable, text };
 }
 
 /** A limit search is sure, not sure, or has found less than was promised. */
 function judgeLimit(limit: LimitRecord | null, contracted: number | null): Finding[] {
-  if (limit === null) return [inconclusive('the limit search did not come to a single round')];
+  if (limit === null) return [inconclusive(say('noRound'))];
   const { value, low, high, inLoop, cause, stopped, waitBeyond } = limit;
-  if (stopped !== '') return [inconclusive(`the limit is not known for sure: ${stopped}`)];
+  if (stopped !== '') return [inconclusive(say('limitUnsure', { reason: stopped }))];
   if (contracted === null) return [];
-  const promise = `the target file promises ${contracted} (concurrency_limit)`;
   if (cause === 'rate') {
     if (high === null || high >= contracted) return [];
-    return [
-      inconclusive(
-        `a limit on the rate of requests was met before ${contracted} were in flight, so the limit on concurrency is not known`,
-      ),
-    ];
+    return [inconclusive(say('rateFirst', { count: contracted }))];
   }
   if (cause === 'queue') {
     if (waitBeyond === null || waitBeyond >= contracted) return [];
-    return [inconclusive(`requests wait beyond ${waitBeyond} at once, and ${promise}`)];
+    return [inconclusive(say('waitBeyond', { count: waitBeyond, promised: contracted }))];
   }
   if (high !== null && high < contracted) {
-    const text = `concurrency.limit: ${high} at once are accepted, and ${promise}`;
-    return [{ code: EXIT.failed, text }];
+    return [{ code: EXIT.failed, text: say('tooLow', { count: high, promised: contracted }) }];
   }
   if (inLoop !== null && inLoop < Math.min(contracted, value ?? low)) {
-    return [inconclusive(`${value ?? low} at once are accepted from rest, in a closed loop ${inLoop}, and ${promise}`)];
+    return [inconclusive(say('lessInLoop', { count: value ?? low, loop: inLoop, promised: contracted }))];
   }
   return [];
 }
@@ -128,11 +122,14 @@ function judgeAgreement({ objectives, voids, verdict }: SlaRecord): Finding[] {
   const findings = objectives
     .filter((objective) => objective.verdict !== 'pass')
     .map(({ objective, verdict: one, measured, unit, samples, samplesNeeded }): Finding => {
-      const seen = measured === null ? 'not measured' : `measured ${round(measured)} ${unit}`;
-      if (one === 'fail') return { code: EXIT.failed, text: `${objective} is broken: ${seen}, ${samples} samples` };
-      const more =
-        samplesNeeded === null || samplesNeeded === 0 ? '' : `; ${samplesNeeded} more samples like these would decide`;
-      return { code: EXIT.inconclusive, text: `${objective} is not proved: ${seen}, ${samples} samples${more}` };
+      const seen = measured === null ? say('notMeasured') : say('measured', { value: round(measured), unit });
+      const values = { objective, seen, samples };
+      if (one === 'fail') return { code: EXIT.failed, text: say('objectiveBroken', values) };
+      return inconclusive(
+        samplesNeeded === null || samplesNeeded === 0
+          ? say('objectiveOpen', values)
+          : say('objectiveNeeds', { ...values, more: samplesNeeded }),
+      );
     });
   if (verdict === 'pass') return findings;
   return [...findings, ...voids.map((text): Finding => ({ code: worstOf(findings), text }))];
@@ -149,7 +146,7 @@ function judgeThresholds({ record, outcome, samples }: LoadFacts): Finding[] {
   const findings = crossed.map(({ metric, threshold }): Finding => {
     const seen = measuredFor(record, metric, threshold);
     const why = metric.startsWith('facegate_ok') ? withoutToken(samples) : '';
-    return { code: EXIT.failed, text: `${THRESHOLD}${metric}: ${threshold} does not hold${seen}${why}` };
+    return { code: EXIT.failed, text: say('thresholdCrossed', { metric, threshold, seen: `${seen}${why}` }) };
   });
   const limits = record.thresholds.filter(ofLatency).map(({ threshold }) => limitOf(threshold));
   const { lag } = outcome;
@@ -162,7 +159,7 @@ function judgeThresholds({ record, outcome, samples }: LoadFacts): Finding[] {
   const doubtfulFail = findings.length > 0 && !crossed.some(standsAnyway);
   const doubtfulPass = findings.length === 0 && lag.startP99Ms > tolerated;
   if (!doubtfulFail && !doubtfulPass) return findings;
-  const text = `this machine was too busy to judge latencies: the load generator ran up to ${Math.round(late)} ms late (p99), ${Math.round(tolerated)} ms are tolerated; lower the rate or use more cores`;
+  const text = say('tooBusy', { late: Math.round(late), tolerated: Math.round(tolerated) });
   return [
     ...findings.map(({ text: found }): Finding => ({ code: EXIT.inconclusive, text: found })),
     { code: EXIT.inconclusive, text },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { emulatorAccounts } from '../emulator/accounts.js';
+import { say } from '../records/sayings.js';
 import { ConfigError } from '../run/errors.js';
 import { EXIT } from '../run/exit-codes.js';
 import { packageRoot } from '../run/package-root.js';
@@ -50,8 +51,7 @@ export async function openLoadTarget(
     broken() {
       const how = emulator.ended();
       if (how === '') return undefined;
-      const text = `the embedded emulator was ended (${how}) in the middle of the run, so nothing measured counts; run it again`;
-      return { code: EXIT.machine, text };
+      return { code: EXIT.machine, text: say('emulatorEnded', { how }) };
     },
     close: emulator.close,
   };

@@ -5,6 +5,7 @@ import { LoadError } from '../k6/load-error.js';
 import type { Settings } from '../k6/options/settings.js';
 import type { Prepared } from '../k6/prepare.js';
 import { prepareInChild } from '../k6/prepare-in-child.js';
+import { say } from '../records/sayings.js';
 import { ConfigError } from '../run/errors.js';
 import { fitBudget, type Remaining } from './budget.js';
 import { faultLines } from './fault-lines.js';
@@ -46,7 +47,7 @@ export async function prepareJob(job: LoadJob): Promise<PreparedJob> {
       ? { kind: 'ready', plan: unbounded }
       : {
           kind: 'over-budget',
-          why: `what ${script.shown} would send cannot be told from its options, and the target has a budget; use --engine node`,
+          why: say('untold', { script: script.shown }),
         };
   const fits = fitBudget(known.settings, remaining);
   if (fits.kind === 'refused') return { kind: 'over-budget', why: fits.why };

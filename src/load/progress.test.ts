@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { chinese } from '../report/chinese/texts.js';
+import { english } from '../report/texts.js';
 import type { LoadPlan } from './plan.js';
 import { describeProgress, loadProgress } from './progress.js';
 import { SampleTally } from './records/samples.js';
@@ -21,8 +23,12 @@ it('tells rate, latency, what went wrong and the time left', () => {
   tally.addRequest(10, 'unanswered', 1);
   tally.addRequest(10, 'server-error', 1);
   const now = loadProgress(tally.samples(), undefined, 2000, before, plan);
-  expect(describeProgress(now)).toBe(
+  expect(describeProgress(now, english)).toBe(
     '11 requests, 3.0/s, p50 20 ms, p95 20 ms, 2 errors, 1 refused, 0 dropped, 8 s left',
+  );
+  const round = { level: 6, outcome: 'refused' } as const;
+  expect(describeProgress({ ...now, round }, chinese)).toBe(
+    '11 次请求，3.0/s，p50 20 ms，p95 20 ms，2 个错误，1 个因并发被拒绝，0 个未发送，6 个并发：拒绝，还剩 8 s',
   );
 });
 
@@ -30,8 +36,8 @@ it('shows no latency before there is one, and no time left where none is known',
   const nothing = (of: LoadPlan | undefined) =>
     loadProgress(new SampleTally([]).samples(), undefined, 0, undefined, of);
   const text = '0 requests, 0.0/s, warming up, 0 errors, 0 refused, 0 dropped, 0 s';
-  expect(describeProgress(nothing(undefined))).toBe(text);
-  expect(describeProgress(nothing({ ...plan, atMost: true }))).toBe(text);
+  expect(describeProgress(nothing(undefined), english)).toBe(text);
+  expect(describeProgress(nothing({ ...plan, atMost: true }), english)).toBe(text);
 });
 
 it("takes the engine's own count where a script records nothing of its own", () => {

@@ -1,5 +1,6 @@
 import type { Progress } from '../k6/progress.js';
 import type { LoadProgress } from '../records/live-types.js';
+import type { Texts } from '../report/texts.js';
 import type { LimitStep } from '../stats/limit/types.js';
 import type { LoadPlan } from './plan.js';
 import { requestsOf, type Samples } from './records/samples.js';
@@ -38,24 +39,25 @@ export function loadProgress(
 }
 
 /** One line: rate, latency, what went wrong, time left where it is known. */
-export function describeProgress(progress: LoadProgress): string {
+export function describeProgress(progress: LoadProgress, texts: Pick<Texts, 'load' | 'progress'>): string {
   const { elapsedMs, leftMs, requests, rate, p50Ms, p95Ms, errors, refused, dropped, round } = progress;
+  const { join, requests: words } = texts.progress;
   return [
-    `${requests} requests`,
-    `${rate.toFixed(rate < 10 ? 1 : 0)}/s`,
-    p50Ms === null || p95Ms === null ? 'warming up' : `p50 ${ms(p50Ms)}, p95 ${ms(p95Ms)}`,
-    `${errors} errors`,
-    `${refused} refused`,
-    `${dropped} dropped`,
-    ...(round === '' ? [] : [round]),
-    leftMs !== null && leftMs > 0 ? `${Math.ceil(leftMs / 1000)} s left` : `${Math.round(elapsedMs / 1000)} s`,
-  ].join(', ');
+    words.sent(requests),
+    words.rate(rate.toFixed(rate < 10 ? 1 : 0)),
+    ...(p50Ms === null || p95Ms === null ? [words.warmingUp] : [`p50 ${ms(p50Ms)}`, `p95 ${ms(p95Ms)}`]),
+    words.errors(errors),
+    words.refused(refused),
+    words.dropped(dropped),
+    ...(round === null ? [] : [words.round(round.level, texts.load.round[round.outcome])]),
+    leftMs !== null && leftMs > 0 ? words.left(Math.ceil(leftMs / 1000)) : words.elapsed(Math.round(elapsedMs / 1000)),
+  ].join(join);
 }
 
-function roundOf(json: string | undefined): string {
-  if (json === undefined) return '';
+function roundOf(json: string | undefined): LoadProgress['round'] {
+  if (json === undefined) return null;
   const { level, outcome } = JSON.parse(json) as LimitStep;
-  return `${level} at once ${outcome}`;
+  return { level, outcome: outcome === 'thin' ? 'unknown' : outcome };
 }
 
 function ms(value: number): string {

@@ -62,6 +62,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
   const env = { ...command.env };
   const cwd = process.cwd();
   const shown = presentation(given, env, cwd);
+  const { texts } = shown.language;
   const engine = chooseEngine(given.engine, env);
   const photos = (env.FACEGATE_PHOTO ?? '') !== '';
   const { target, broken, close } = await openLoadTarget(given.target, { env, cwd, photos });
@@ -79,7 +80,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
     const frame = openRun({ target, out: given.out, cwd, seed, command: words, presentation: shown });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
-      `  ${command.words.join(' ')} against ${target.name} (${target.url}), engine ${engine.kind} ${engine.version}`,
+      `  ${texts.progress.load(command.words.join(' '), target, `${engine.kind} ${engine.version}`)}`,
     ]);
     // A service may have kept the serial numbers of an earlier run; the emulator of this run has not.
     const runSeed = target.kind === 'embedded' ? seed.toString(36) : runSeedOf(frame);
@@ -95,7 +96,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
       cwd,
     };
     const records = beginRecords(frame, redactor);
-    const part = await runLoadPart(job, { redactor, console, records, broken, live });
+    const part = await runLoadPart(job, { redactor, console, records, broken, live, texts });
     const parts = { contract: undefined, load: [part.record], findings: part.findings, redactions: [] };
     const results = resultsOf(frame, parts, redactor);
     session.ended(results);

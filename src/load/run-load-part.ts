@@ -4,6 +4,8 @@ import { pause } from '../k6/clock.js';
 import type { Console } from '../output/console.js';
 import type { Redactor } from '../output/redactor.js';
 import type { LoadRecord } from '../records/load-types.js';
+import { say } from '../records/sayings.js';
+import type { Texts } from '../report/texts.js';
 import { EXIT } from '../run/exit-codes.js';
 import { orInterrupted } from '../run/interrupt.js';
 import type { RunRecords } from '../run/run-records.js';
@@ -38,6 +40,8 @@ export interface LoadSurroundings {
   readonly broken: () => Finding | undefined;
   /** The page that shows how it goes; undefined: none was asked for. */
   readonly live: Live | undefined;
+  /** What the progress is told in. */
+  readonly texts: Texts;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -48,7 +52,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 export async function runLoadPart(
   job: LoadJob,
-  { redactor, console, records, broken, live }: LoadSurroundings,
+  { redactor, console, records, broken, live, texts }: LoadSurroundings,
 ): Promise<LoadPart> {
   const { target } = job;
   const prepared = await orInterrupted(() => prepareJob(job));
@@ -57,7 +61,7 @@ export async function runLoadPart(
   const connection = await orInterrupted(() => connectTo(target, CONNECT_TIMEOUT_MS));
   if (connection === 'interrupted') return stopped(job);
   if (connection.kind === 'failed') {
-    const text = `${target.url} could not be reached: ${connection.reason}; ${connection.cure}`;
+    const text = say('notReached', { url: target.url, reason: connection.reason, cure: connection.cure });
     return notRun(job, broken() ?? { code: EXIT.unreachable, text });
   }
   const before = requestsBefore(job.script);
@@ -66,13 +70,11 @@ export async function runLoadPart(
   if (refusal !== undefined) return { ...notRun(job, refusal), requests: before };
   const { plan } = prepared.plan;
   if (plan !== undefined && plan.requests !== null) {
-    const time = `${Math.round(plan.durationMs / 1000)} s`;
-    console.line([
-      { text: `up to ${plan.requests} requests in ${plan.atMost ? 'at most ' : ''}${time}`, style: 'dim' },
-    ]);
+    const text = texts.progress.upTo(plan.requests, Math.round(plan.durationMs / 1000), plan.atMost);
+    console.line([{ text, style: 'dim' }]);
   }
   const keep = (record: LoadRecord) => records.append({ type: 'load', record, findings: [] });
-  const run = await runScript(job, prepared.plan, redactor, console, keep, live);
+  const run = await runScript(job, prepared.plan, redactor, console, keep, live, texts);
   if (run.text !== '') console.line(run.text.trimEnd());
   const limited = roleOf(job.script, target) === 'limited';
   const judged = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });
@@ -95,7 +97,7 @@ function sentBy({ record, outcome }: ScriptRun, { requests }: Remaining): number
 }
 
 function stopped(job: LoadJob): LoadPart {
-  const finding = { code: EXIT.interrupted, text: `interrupted before ${job.script.shown} was run` };
+  const finding = { code: EXIT.interrupted, text: say('interruptedBefore', { script: job.script.shown }) };
   return { ...notRun(job, finding), interrupted: true };
 }
 

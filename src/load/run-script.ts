@@ -14,6 +14,7 @@ import type { Redactor } from '../output/redactor.js';
 import { openTextFile } from '../output/text-file.js';
 import type { LiveRun, LoadProgress } from '../records/live-types.js';
 import type { LoadRecord } from '../records/load-types.js';
+import type { Texts } from '../report/texts.js';
 import { watchInterrupts } from '../run/interrupt.js';
 import type { Live } from './live/live-server.js';
 import type { LoadJob } from './load-job.js';
@@ -52,6 +53,7 @@ export async function runScript(
   console: Console,
   keep: (record: LoadRecord) => void,
   live: Live | undefined,
+  texts: Texts,
 ): Promise<ScriptRun> {
   const tally = new SampleTally(job.sla?.latency.map(({ belowMs }) => belowMs) ?? []);
   const stop = new AbortController();
@@ -86,7 +88,7 @@ export async function runScript(
       const cut = { complete: false, exitCode: LOAD_EXIT.stopped, summaryJson: undefined, loopLagMs: null };
       keep(loadRecord({ ...about, ...cut, durationMs, samples: tally.samples() }));
     }
-    if (!stop.signal.aborted) console.status(describeProgress(progress));
+    if (!stop.signal.aborted) console.status(describeProgress(progress, texts));
   }, LOOK_EVERY_MS);
   const watch = watchInterrupts(
     () => {

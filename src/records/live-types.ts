@@ -1,5 +1,5 @@
 // What is told of a load run while it lasts: by the progress line, and to the page of `--live`.
-import type { LimitRecord, LoadKind, SeriesPoint } from './load-types.js';
+import type { LimitRecord, LoadKind, SeriesPoint, StaircaseStep } from './load-types.js';
 
 /** How far a load run is, and what it has measured. */
 export interface LoadProgress {
@@ -16,8 +16,8 @@ export interface LoadProgress {
   readonly errors: number;
   readonly refused: number;
   readonly dropped: number;
-  /** The last round of a limit search; empty when there is none. */
-  readonly round: string;
+  /** The last round of a limit search; null when there is none. */
+  readonly round: Pick<StaircaseStep, 'level' | 'outcome'> | null;
 }
 
 /** A load run under way. */

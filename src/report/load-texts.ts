@@ -175,6 +175,7 @@ export const loadTexts = {
   watch: {
     days: 'By day',
     hours: (hours: number) => `By hour: ${count(hours)} ${hours === 1 ? 'hour' : 'hours'} with samples`,
+    more: (periods: number) => `and ${count(periods)} earlier; --out writes all of them`,
     earlier: (hours: number) => `${count(hours)} earlier ${hours === 1 ? 'hour is' : 'hours are'} in results.json`,
     day: 'day (UTC)',
     hour: 'hour (UTC)',

@@ -5,6 +5,7 @@ import { count } from './format.js';
 import { historyTexts } from './history-texts.js';
 import { liveTexts } from './live/live-texts.js';
 import { loadTexts } from './load-texts.js';
+import { progressTexts } from './progress-texts.js';
 
 function many(value: number, one: string, more = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : more}`;
@@ -261,6 +262,7 @@ export const english = {
     } satisfies Record<Verdict, string>,
   },
   load: loadTexts,
+  progress: progressTexts,
   live: liveTexts,
   history: historyTexts,
   ruleTable: {

@@ -4,6 +4,8 @@ import { chinese } from '../report/chinese/texts.js';
 import { english, type Texts } from '../report/texts.js';
 import { translateResults } from '../report/translate.js';
 
+export type { Texts };
+
 /** The languages of reports, as `--lang` takes them. */
 export const LANGS = ['en', 'zh'] as const;
 export type Lang = (typeof LANGS)[number];

@@ -45,10 +45,11 @@ export async function publishRun(
   const page = await writeRun(folder, results, told, { links, ...earlier }, texts);
   writeExtraReports(extra, results, { folder, cwd }, console);
   claimed.finish();
-  // A report made again is of a run that has its line already.
-  if (!history.some(({ id }) => id === results.run.id))
+  // A report made again is of a run that has its line already, and need not be the latest.
+  if (!history.some(({ id }) => id === results.run.id)) {
     appendRecord(historyFile, historyLine(results), createRedactor([]));
-  if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
+    if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
+  }
   const shown = relative(cwd, page);
   console.line([`${texts.summary.report}: `, { text: shown.startsWith('..') ? page : shown, style: 'cyan' }]);
   return results.exitCode;

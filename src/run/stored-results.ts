@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Results } from '../records/types.js';
 import { type ResultsV1, upgradeResults } from '../records/upgrade-results.js';
@@ -6,11 +6,11 @@ import { UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
 import type { RunVerdict } from './verdict.js';
 
-/** The folder of a run by its path, or by its name in reports/. Throws `UsageError` when there is none. */
+/** The folder of a run by its path, or by its name in reports/; `reports/latest` is the run it points at. Throws `UsageError` when there is none. */
 export function findRun(run: string, cwd: string): string {
   const found = [resolve(cwd, run), resolve(cwd, 'reports', run)].find((folder) => existsSync(folder));
   if (found === undefined) throw new UsageError(`${run}: there is no such folder; name the folder of a run`);
-  return found;
+  return realpathSync(found);
 }
 
 /** The results in a run's folder, in the shape of today; undefined when it holds none. Throws `UsageError` for a file that is something else. */

@@ -1,3 +1,4 @@
+import { say } from '../records/sayings.js';
 import type { ContractResult, Verdict } from '../records/types.js';
 import { english } from '../report/texts.js';
 import { EXIT, type ExitCode, worstExit } from './exit-codes.js';
@@ -52,7 +53,7 @@ export function findingsOf(results: readonly ContractResult[], facts: RunFacts):
   if (facts.interrupted)
     causes.push({
       code: EXIT.interrupted,
-      text: 'interrupted before the end; the report holds what was done until then',
+      text: say('interrupted'),
     });
   for (const error of facts.runnerErrors) causes.push({ code: EXIT.usage, text: error });
   const failed = results.filter(({ status }) => status === 'failed');
@@ -70,13 +71,16 @@ export function findingsOf(results: readonly ContractResult[], facts: RunFacts):
       const cases = doubtful.filter(({ note }) => note === reason);
       causes.push({
         code: EXIT.inconclusive,
-        text: `${cases.length === 1 ? `"${cases[0]!.id}"` : `${cases.length} scenarios`} could not be decided: ${reason}`,
+        text: say('undecided', {
+          scenarios: cases.length === 1 ? `"${cases[0]!.id}"` : `${cases.length} scenarios`,
+          reason,
+        }),
       });
     }
     if (reasons.length > 5)
-      causes.push({ code: EXIT.inconclusive, text: `and ${reasons.length - 5} more reasons, in the report` });
+      causes.push({ code: EXIT.inconclusive, text: say('moreReasons', { count: reasons.length - 5 }) });
     if (!results.some(({ status }) => status === 'passed' || status === 'failed' || status === 'observed')) {
-      causes.push({ code: EXIT.inconclusive, text: 'no scenario was run, so nothing is known about the target' });
+      causes.push({ code: EXIT.inconclusive, text: say('nothingRun') });
     }
   }
   return causes;

@@ -38,6 +38,8 @@ export async function clientCommand(given: string | undefined, options: ClientOp
   }
   const cwd = process.cwd();
   const settings = loadClientFile(given, cwd);
+  const shown = presentation(options, process.env, cwd);
+  const texts = shown.language.texts.progress;
   const wanted = wantedRules(options.rule ?? []);
   const frame = openRun({
     target: {
@@ -45,7 +47,7 @@ export async function clientCommand(given: string | undefined, options: ClientOp
       url: settings.drive.kind === 'http' ? new URL(settings.drive.url).origin : settings.drive.command,
     },
     out: options.out,
-    presentation: presentation(options, process.env, cwd),
+    presentation: shown,
     cwd,
     seed: 0,
     command: ['client', settings.file, ...(options.rule ?? []).flatMap((glob) => ['--rule', glob])],
@@ -53,9 +55,9 @@ export async function clientCommand(given: string | undefined, options: ClientOp
   beginRecords(frame, redactor);
   console.line([
     { text: `facegate ${packageVersion}`, style: 'bold' },
-    `  ${anyClientRules.filter(({ id }) => wanted(id)).length} of ${anyClientRules.length} rules for the client of ${settings.file}`,
+    `  ${texts.client(anyClientRules.filter(({ id }) => wanted(id)).length, anyClientRules.length, settings.file)}`,
   ]);
-  const part = await runClientPart({ settings, env: process.env, wanted, redactor }, console);
+  const part = await runClientPart({ settings, env: process.env, wanted, redactor, texts }, console);
   const results = resultsOf(
     frame,
     { contract: withClient(undefined, part), load: [], findings: part.findings, redactions: [] },
@@ -68,7 +70,9 @@ export async function clientCommand(given: string | undefined, options: ClientOp
 export function loadClientFile(given: string | undefined, cwd: string): ClientSettings {
   const name = given ?? USUAL_FILES.find((file) => existsSync(join(cwd, file)));
   if (name === undefined)
-    throw new ConfigError([`there is no ${USUAL_FILES.join(' and no ')} here; name a client file, see docs/client.md`]);
+    throw new ConfigError([
+      `there is no ${USUAL_FILES.join(' and no ')} here; write one with "facegate init --client", or name a client file, see docs/client.md`,
+    ]);
   const path = resolve(cwd, name);
   const inside = relative(cwd, path);
   const shown = inside.startsWith('..') ? path : inside;

@@ -86,7 +86,7 @@ async function runOnce(options: ContractOptions): Promise<ExitCode> {
     });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
-      `  ${selected.length} of ${all.length} scenarios against ${target.name} (${target.url}), seed ${seed}`,
+      `  ${shown.language.texts.progress.contract(selected.length, all.length, target, seed)}`,
     ]);
     const part = await runContractPart(
       {

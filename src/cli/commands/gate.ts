@@ -17,7 +17,7 @@ import { readSlaFile } from '../../load/sla-file.js';
 import type { Redactor } from '../../output/redactor.js';
 import { UsageError } from '../../run/errors.js';
 import type { ExitCode } from '../../run/exit-codes.js';
-import { openRun, resultsOf } from '../../run/finish-run.js';
+import { openRun, type RunFrame, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
 import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
@@ -59,6 +59,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const cwd = process.cwd();
   const env = { ...process.env };
   const shown = presentation(options, env, cwd);
+  const { progress } = shown.language.texts;
   const sla = options.sla === undefined ? undefined : readSlaFile(options.sla, cwd);
   const engine = chooseEngine(options.engine, env);
   const skip = new Set<GateStage>([...GATE_PROFILES[options.profile ?? 'full'], ...(options.skip ?? [])]);
@@ -86,12 +87,12 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
     const records = beginRecords(frame, redactor);
     const saturate = options.saturate ?? false;
     const stages = [
-      ...(selected.length === 0 ? [] : [`${selected.length} scenarios`]),
-      ...(['latency', 'limit'] as const).filter((stage) => !skip.has(stage)),
+      ...(selected.length === 0 ? [] : [progress.stage.contract(selected.length)]),
+      ...(['latency', 'limit'] as const).filter((stage) => !skip.has(stage)).map((stage) => progress.stage[stage]),
     ];
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
-      `  gate on ${target.name} (${target.url}): ${stages.join(', ')}; seed ${seed}`,
+      `  ${progress.gate(target, stages.join(progress.join), seed)}`,
     ]);
     const { target: given } = options;
     const request: GateLoad = {
@@ -136,7 +137,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
     const goesOn = part === undefined || (!part.facts.interrupted && part.facts.stopped === undefined);
     const spent = part?.contract.summary.requests ?? 0;
     const clientPart =
-      goesOn && !skip.has('client') ? await runClientOf(options.target, cwd, redactor, console) : undefined;
+      goesOn && !skip.has('client') ? await runClientOf(options.target, frame, redactor, console) : undefined;
     const load =
       goesOn && clientPart?.interrupted !== true
         ? await runGateLoad(request, spent, redactor, console)
@@ -162,16 +163,17 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
 /** Judges the client whose file stands beside the target file, or here; undefined where there is none. */
 async function runClientOf(
   target: string,
-  cwd: string,
+  { cwd, presentation: { language } }: RunFrame,
   redactor: Redactor,
   console: ReturnType<typeof openConsole>,
 ): Promise<ClientPart | undefined> {
   const file = clientFileBeside(target, cwd);
   if (file === undefined) return undefined;
   const settings = loadClientFile(file, cwd);
-  console.line(`your client: ${settings.file}`);
+  const { progress } = language.texts;
+  console.line(progress.yourClient(settings.file));
   for (const { kind, value } of clientSecrets()) redactor.add(kind, value);
-  return runClientPart({ settings, env: process.env, wanted: () => true, redactor }, console);
+  return runClientPart({ settings, env: process.env, wanted: () => true, redactor, texts: progress }, console);
 }
 
 /** The scenarios of the stages that are not left out. */

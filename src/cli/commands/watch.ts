@@ -25,6 +25,7 @@ import { ConfigError, UnreachableError, UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
 import { openRun } from '../../run/finish-run.js';
 import { expectReport, watchInterrupts } from '../../run/interrupt.js';
+import { languageOf } from '../../run/language.js';
 import { packageRoot, packageVersion } from '../../run/package-root.js';
 import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { EMBEDDED_TARGET, loadTarget } from '../../run/target/load-target.js';
@@ -122,8 +123,8 @@ async function sample(
   const append = (line: WatchLine) => appendRecord(path, line, redactor);
   append(begin.kind === 'new' ? begin.header : { type: 'resumed', at: Date.now() });
   const shown = relative(process.cwd(), path);
-  const upTo = plan.mostSamples === undefined ? '' : `, ${plan.mostSamples} to come`;
-  console.line(`watching ${target.name} (${target.url}): ${taken} samples in ${shown}${upTo}; Ctrl-C ends it`);
+  const { texts } = languageOf(options.lang ?? 'en');
+  console.line(texts.progress.watch.begun(target, taken, shown, plan.mostSamples));
 
   const metrics = await metricExport(options, target, console);
   const stop = new AbortController();
@@ -144,7 +145,7 @@ async function sample(
           count += 1;
           if (line.type === 'sample') metrics?.add(line);
           if (line.type === 'sample')
-            console.status(`${count} samples, the last: ${line.outcome}, ${Math.round(line.wallMs)} ms`);
+            console.status(texts.progress.watch.last(count, texts.load.outcome[line.outcome], Math.round(line.wallMs)));
         },
         monotonicMs: () => performance.now(),
         wallClockMs: () => Date.now(),

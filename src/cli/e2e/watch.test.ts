@@ -57,7 +57,7 @@ describe('facegate watch', () => {
     const report = await runCli(['watch', '--report', '--file', 'watch.jsonl', '--out', 'out'], cwd);
     expect(report.code).toBe(0);
     expect(report.stdout).toMatch(/day \(UTC\) +samples +available/);
-    expect(report.stdout).toContain('1 times resumed, 1 torn lines left out');
+    expect(report.stdout).toContain('taken up again once, 1 torn line left out');
     const [record] = readResults(join(cwd, 'out')).load;
     expect(record).toMatchObject({ kind: 'watch', latency: { outcomes: { unanswered: 0 } } });
     const { days = [], hours = [], ...rest } = record?.watch ?? {};

@@ -65,6 +65,7 @@ export async function announceGate(request: GateLoad, part: Selected, target: Ta
       limit: request.skip.has('limit') ? null : limitStageNeeds(request, target, perSecond),
     },
     target,
+    request.frame.presentation.language.texts.progress,
   );
   if (decision.kind === 'refused') throw new UsageError(decision.why);
   console.line([{ text: decision.said, style: 'dim' }]);
@@ -106,7 +107,14 @@ export async function runGateLoad(
   if (request.skip.has('latency') && request.skip.has('limit')) return { records: [], findings: [] };
   const { target, broken, close } = await openLoadTarget(request.target, { env, cwd: frame.cwd, photos: false });
   try {
-    const around = { redactor, console, records: request.records, broken, live: request.live };
+    const around = {
+      redactor,
+      console,
+      records: request.records,
+      broken,
+      live: request.live,
+      texts: frame.presentation.language.texts,
+    };
     const latency = request.skip.has('latency') ? undefined : await runLatency(request, target, spent, around);
     const used = spent + (latency?.requests ?? 0);
     const parts: Part[] = latency === undefined ? [] : [latency];

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadContracts } from '../../conformance/sources/load-contracts.js';
+import { chinese } from '../../report/chinese/texts.js';
+import { english } from '../../report/texts.js';
 import { packageRoot } from '../../run/package-root.js';
 import { loadTarget } from '../../run/target/load-target.js';
 import { contractRequests } from '../contract-requests.js';
@@ -16,12 +18,16 @@ const needs = { contract: stage(400, 80), latency: stage(107), limit: stage(66) 
 
 describe('the gate and the budget', () => {
   it('says what it will send', () => {
-    expect(planGate(needs, target(573))).toEqual({
+    expect(planGate(needs, target(573), english.progress)).toEqual({
       kind: 'go',
       said: 'about 573 of the 573 requests of the budget: 400 for the contract, 107 for latency, 66 for the limit; about 2 min',
     });
     expect(
-      planGate({ ...needs, limit: stage(0, 0) }, { ...target(null), price: { amount: 0.35, currency: 'CNY' } }),
+      planGate(
+        { ...needs, limit: stage(0, 0) },
+        { ...target(null), price: { amount: 0.35, currency: 'CNY' } },
+        english.progress,
+      ),
     ).toEqual({
       kind: 'go',
       said: 'about 507 requests: 400 for the contract, 107 for latency; about 90 s, 177.45 CNY',
@@ -29,14 +35,14 @@ describe('the gate and the budget', () => {
   });
 
   it('counts only the stages that are not left out', () => {
-    expect(planGate({ ...needs, contract: null }, target(null))).toEqual({
+    expect(planGate({ ...needs, contract: null }, target(null), english.progress)).toEqual({
       kind: 'go',
       said: 'about 173 requests: 107 for latency, 66 for the limit; about 20 s',
     });
   });
 
   it('is not begun with a budget that cannot carry it', () => {
-    expect(planGate(needs, target(572))).toEqual({
+    expect(planGate(needs, target(572), chinese.progress)).toEqual({
       kind: 'refused',
       why: 'the gate needs 573 requests (400 for the contract, 107 for latency, 66 for the limit), and budget.requests of target mine is 572; raise it to 573 or more, leave a stage out with --skip, lower --max, or run the parts apart: facegate contract, sla, limit',
     });
@@ -80,6 +86,7 @@ describe('the gate and the budget', () => {
         limit: stage(limitNeeds(search, own.concurrencyLimit)),
       },
       own,
+      english.progress,
     );
     expect(limitNeeds(search, own.concurrencyLimit)).toBe(limit);
     expect(decided.kind).toBe('go');

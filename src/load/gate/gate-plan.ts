@@ -1,3 +1,4 @@
+import { english, type Texts } from '../../report/texts.js';
 import type { Target } from '../../run/target/types.js';
 import { requestsNeeded } from '../../stats/limit/requests-needed.js';
 import { limitSettings } from '../../stats/limit/settings.js';
@@ -33,31 +34,29 @@ export function limitNeeds(decided: LimitOptions, contracted: number | null): nu
 export function planGate(
   needs: GateNeeds,
   { name, budget, price }: Pick<Target, 'name' | 'budget' | 'price'>,
+  texts: Texts['progress'],
 ): GateDecision {
   const { contract, latency, limit } = needs;
   const stages = [
-    ...(contract === null ? [] : [{ what: 'the contract', ...contract }]),
-    ...(latency === null ? [] : [{ what: 'latency', ...latency }]),
-    ...(limit === null || limit.requests === 0 ? [] : [{ what: 'the limit', ...limit }]),
+    ...(contract === null ? [] : [{ what: 'contract', ...contract } as const]),
+    ...(latency === null ? [] : [{ what: 'latency', ...latency } as const]),
+    ...(limit === null || limit.requests === 0 ? [] : [{ what: 'limit', ...limit } as const]),
   ];
   const total = stages.reduce((sum, { requests }) => sum + requests, 0);
   const seconds = stages.reduce((sum, stage) => sum + stage.seconds, 0);
-  const parts = stages.map(({ requests, what }) => `${requests} for ${what}`).join(', ');
+  const partsIn = ({ plan, join }: Texts['progress']) =>
+    stages.map(({ requests, what }) => plan.part[what](requests)).join(join);
   const most = budget?.requests ?? null;
   if (most === null || total <= most) {
-    const ofBudget = most === null ? '' : `of the ${most} `;
     const cost =
-      price === null
-        ? ''
-        : `, ${(total * price.amount).toFixed(2)}${price.currency === '' ? '' : ` ${price.currency}`}`;
-    return {
-      kind: 'go',
-      said: `about ${total} ${ofBudget}requests${most === null ? '' : ' of the budget'}: ${parts}; about ${seconds <= 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`}${cost}`,
-    };
+      price === null ? '' : `${(total * price.amount).toFixed(2)}${price.currency === '' ? '' : ` ${price.currency}`}`;
+    const time = seconds <= 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+    const { plan } = texts;
+    return { kind: 'go', said: plan.whole(plan.requests(total, most), partsIn(texts), time, cost) };
   }
   return {
     kind: 'refused',
-    why: `the gate needs ${total} requests (${parts}), and budget.requests of target ${name} is ${most}; raise it to ${total} or more, leave a stage out with --skip${stages.some(({ what }) => what === 'the limit') ? ', lower --max' : ''}, or run the parts apart: facegate contract, sla, limit`,
+    why: `the gate needs ${total} requests (${partsIn(english.progress)}), and budget.requests of target ${name} is ${most}; raise it to ${total} or more, leave a stage out with --skip${stages.some(({ what }) => what === 'limit') ? ', lower --max' : ''}, or run the parts apart: facegate contract, sla, limit`,
   };
 }
 

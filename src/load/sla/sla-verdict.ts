@@ -1,4 +1,5 @@
 import type { ObjectiveRecord, SlaRecord, SlaVerdict } from '../../records/load-types.js';
+import { say } from '../../records/sayings.js';
 import { toleratedLagMs } from '../../stats/lag-rule.js';
 import { wilson } from '../../stats/proportion.js';
 import { quantileRanks } from '../../stats/quantile.js';
@@ -106,7 +107,7 @@ function lateness(
   });
   const atMost = Math.min(n, failed + Math.min(...bounds));
   if (judgeShare(atMost, n, promise) === 'pass') return [];
-  const why = `${objective}: arrivals began up to ${Math.round(lag.max ?? 0)} ms late, and from the intended start up to ${atMost} of ${n} may be over the limit; this machine is too busy for the rate`;
+  const why = say('lateArrivals', { objective, late: Math.round(lag.max ?? 0), count: atMost, of: n });
   return [{ why, spoils: ['pass'] as const }];
 }
 
@@ -123,7 +124,8 @@ function lengthened(
   // A hair higher, as the histogram is exact to 0.4 % only.
   const atLeast = failed + wall.countAbove((target + loopLagMs) * 1.004);
   if (judgeShare(atLeast, n, promise) === 'fail') return [];
-  const why = `${objective}: the load generator ran up to ${Math.round(loopLagMs)} ms late (p99), ${Math.round(toleratedLagMs(target))} ms are allowed, and without that it may be kept; latencies look longer than they are`;
+  const tolerated = Math.round(toleratedLagMs(target));
+  const why = say('lengthened', { objective, late: Math.round(loopLagMs), tolerated });
   return [{ why, spoils: ['fail'] }];
 }
 
@@ -167,18 +169,18 @@ function failedOf({ outcomes }: Samples): number {
 function voidsOf(samples: Samples, { complete }: RunFacts): Void[] {
   const { outcomes, dropped } = samples;
   const reasons: (Void | false)[] = [
-    requestsOf(samples) === 0 && { why: 'nothing was measured', spoils: ['pass'] },
-    !complete && { why: 'the run did not come to its end', spoils: ['pass'] },
+    requestsOf(samples) === 0 && { why: say('nothingMeasured'), spoils: ['pass'] },
+    !complete && { why: say('notToItsEnd'), spoils: ['pass'] },
     dropped > 0 && {
-      why: `${dropped} arrivals were not sent, as no user was free; raise the number of users, or lower the rate`,
+      why: say('dropped', { count: dropped }),
       spoils: ['pass'],
     },
     outcomes.refused > 0 && {
-      why: `${outcomes.refused} requests were over the concurrency limit of the account; lower the rate`,
+      why: say('overLimit', { count: outcomes.refused }),
       spoils: ['pass', 'fail'],
     },
     outcomes.rejected > 0 && {
-      why: `${outcomes.rejected} requests were rejected; the account or the request is not accepted, see the answers`,
+      why: say('rejected', { count: outcomes.rejected }),
       spoils: ['pass', 'fail'],
     },
   ];

@@ -1,5 +1,6 @@
 import type { Redactor } from '../../output/redactor.js';
 import type { WatchRecord } from '../../records/load-types.js';
+import { say } from '../../records/sayings.js';
 import { renderSummary } from '../../report/summary.js';
 import { EXIT } from '../../run/exit-codes.js';
 import { frameRun, type JudgedResults, type OpenRun, resultsOf } from '../../run/finish-run.js';
@@ -33,6 +34,8 @@ export interface WatchReport {
   readonly cwd: string;
 }
 
+/** How a request can end without a token. */
+const OUTCOMES = ['refused', 'rejected', 'server-error', 'unanswered', 'garbled'] as const;
 const HOURS_SHOWN = 48;
 const DAYS_SHOWN = 31;
 
@@ -43,6 +46,7 @@ export async function reportWatch(
   console: ReturnType<typeof openConsole>,
 ): Promise<JudgedResults> {
   const { file, read, sla, slaFile, run, presentation, interrupted, broken, step, cwd } = report;
+  const { texts, translate } = presentation.language;
   const samples = read.tally.samples();
   const watch: WatchRecord = {
     about: read.header?.about ?? '',
@@ -70,22 +74,18 @@ export async function reportWatch(
   });
   console.line([{ text: watch.about || file, style: 'bold' }]);
   for (const line of [
-    ...watchTable('day', watch.days, DAYS_SHOWN),
+    ...watchTable('day', watch.days, DAYS_SHOWN, texts.load),
     '',
-    ...watchTable('hour', watch.hours, HOURS_SHOWN),
+    ...watchTable('hour', watch.hours, HOURS_SHOWN, texts.load),
   ])
     console.line(line);
-  const unusual = [
-    [samples.outcomes.refused, 'over the concurrency limit'],
-    [samples.outcomes.rejected, 'rejected'],
-    [samples.outcomes['server-error'], 'server errors'],
-    [samples.outcomes.unanswered, 'unanswered'],
-    [samples.outcomes.garbled, 'garbled'],
-    [read.resumed, 'times resumed'],
-    [read.torn, 'torn lines left out'],
-  ].filter(([count]) => count !== 0);
-  const others = unusual.map(([count, what]) => `, ${count} ${what}`).join('');
-  console.line(`${requestsOf(samples)} samples${others}`);
+  const unusual = OUTCOMES.filter((outcome) => samples.outcomes[outcome] > 0).map(
+    (outcome) => `${samples.outcomes[outcome]} ${texts.load.outcome[outcome]}`,
+  );
+  const parts = [texts.progress.samples(requestsOf(samples)), ...unusual];
+  if (read.resumed > 0) parts.push(texts.load.watch.resumed(read.resumed));
+  if (read.torn > 0) parts.push(texts.load.watch.torn(read.torn));
+  console.line(parts.join(texts.progress.join));
 
   const findings = judgeLoad({
     record,
@@ -98,10 +98,10 @@ export async function reportWatch(
   if (step !== '') findings.push({ code: EXIT.passed, text: step });
   if (broken !== '') findings.push({ code: EXIT.usage, text: broken });
   if (requestsOf(samples) === 0 && !interrupted)
-    findings.push({ code: EXIT.inconclusive, text: `${file} holds no samples, so nothing is known about the target` });
+    findings.push({ code: EXIT.inconclusive, text: say('emptyFile', { file }) });
   // Where no request was answered at all, that is told already.
   else if (samples.outcomes.ok === 0 && findings.every(({ code }) => code === EXIT.passed))
-    findings.push({ code: EXIT.inconclusive, text: `${file}: no sample got a token, so nothing was measured` });
+    findings.push({ code: EXIT.inconclusive, text: say('noToken', { file }) });
   const target = { name: 'watch', url: watch.about.split(',')[0] ?? '' };
   const command = ['watch', '--report', '--file', file, ...(slaFile === undefined ? [] : ['--sla', slaFile])];
   const frame = {
@@ -114,9 +114,6 @@ export async function reportWatch(
   const finishedAt = new Date(Date.parse(startedAt) + durationMs).toISOString();
   const results = { ...judged, run: { ...judged.run, startedAt, finishedAt } };
   if (run !== undefined) await publishRun(run, results, console);
-  else {
-    const { texts, translate } = presentation.language;
-    console.block(renderSummary(translate(results), { colour: console.colour }, texts));
-  }
+  else console.block(renderSummary(translate(results), { colour: console.colour }, texts));
   return results;
 }

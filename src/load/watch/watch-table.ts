@@ -1,6 +1,6 @@
 import type { WatchPeriod } from '../../records/load-types.js';
 import { table } from '../../report/terminal.js';
-import { english } from '../../report/texts.js';
+import type { Texts } from '../../report/texts.js';
 
 const COLUMNS = [
   { align: 'left' },
@@ -14,10 +14,14 @@ const COLUMNS = [
 ] as const;
 
 /** Periods of a watch as lines of a table, the latest `most` of them. */
-export function watchTable(title: string, periods: readonly WatchPeriod[], most: number): string[] {
+export function watchTable(
+  title: 'day' | 'hour',
+  periods: readonly WatchPeriod[],
+  most: number,
+  { watch, verdict: verdicts }: Texts['load'],
+): string[] {
   const shown = periods.slice(-most);
   const judged = periods.some(({ verdict }) => verdict !== null);
-  const verdicts = english.load.verdict;
   const rows = shown.map(({ from, samples, availability, p50Ms, p95Ms, p99Ms, maxMs, verdict }) => [
     title === 'day' ? from.slice(0, 10) : `${from.slice(0, 10)} ${from.slice(11, 13)}h`,
     String(samples),
@@ -27,17 +31,14 @@ export function watchTable(title: string, periods: readonly WatchPeriod[], most:
   ]);
   const left = periods.length - shown.length;
   const heading = [
-    `${title} (UTC)`,
-    'samples',
-    'available',
+    watch[title],
+    watch.samples,
+    watch.available,
     'p50 ms',
     'p95 ms',
     'p99 ms',
     'max ms',
-    ...(judged ? ['SLA'] : []),
+    ...(judged ? [watch.verdict] : []),
   ];
-  return [
-    ...table(COLUMNS.slice(0, heading.length), [heading, ...rows]),
-    ...(left > 0 ? [`and ${left} earlier; --out writes all of them`] : []),
-  ];
+  return [...table(COLUMNS.slice(0, heading.length), [heading, ...rows]), ...(left > 0 ? [watch.more(left)] : [])];
 }

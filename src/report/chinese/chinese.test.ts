@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { chineseWords } from '../../../contracts/chinese/chinese.js';
 import { contracts } from '../../../contracts/index.js';
+import { flowExpectations, resultExpectations } from '../../flow/expectations.js';
 import { aLatency, aLimitRun, aLoadRecord, anSla } from '../../records/load-record.fixture.js';
+import { fill, SAYINGS, say } from '../../records/sayings.js';
 import { languageOf } from '../../run/language.js';
 import { renderHtml } from '../html.js';
 import { textOf } from '../page.fixture.js';
@@ -21,8 +23,37 @@ describe('a report in Chinese', () => {
     ['502, the body is empty', '502，响应正文为空'],
     ['time_used is missing (3 of 9 answers; first in "a/b")', '缺少 time_used（9 个响应中的 3 个；首次出现于 "a/b"）'],
     ['words of a target', 'words of a target'],
+    ['notify: time_used is missing', 'notify：缺少 time_used'],
+    ['biz_id is "a-1", not "a" as before', 'biz_id 为 "a-1"，与之前的 "a" 不同'],
+    [
+      '6 of 10 requests answered although only 5 may be in flight, and all were in flight at once',
+      '同时在途的 10 个请求中有 6 个得到应答，而上限为 5',
+    ],
+    [
+      say('tooBusy', { late: 31, tolerated: 10 }),
+      '本机过忙，无法判定时延：负载发生器最多晚 31 ms（p99），允许 10 ms；请降低速率，或使用更多核',
+    ],
+    [say('undecided', { scenarios: '2 scenarios', reason: 'the body is empty' }), '2 个场景无法判定：响应正文为空'],
   ])('says %s as %s', (english, chinese) => {
     expect(inChinese(english)).toBe(chinese);
+  });
+
+  it('has words for what every walk, callback and result is to show', () => {
+    const results = Object.values(resultExpectations).map((one) => `200 and a result: ${one}`);
+    for (const text of [...Object.values(flowExpectations), ...results]) {
+      const said = inChinese(text);
+      expect(said).toMatch(/[\u4e00-\u9fff]/);
+      expect(said).not.toMatch(/\b[a-z]{2,} [a-z]{2,}/);
+    }
+  });
+
+  it('keeps every figure and name of what the program says of a run', () => {
+    for (const [id, text] of Object.entries(SAYINGS)) {
+      const blanks = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+      const said = inChinese(fill(text, Object.fromEntries(blanks.map((name, i) => [name, `<${name}${i}>`]))));
+      expect(said, id).toMatch(/[\u4e00-\u9fff]/);
+      expect(said.match(/<\w+>/g) ?? [], id).toHaveLength(blanks.length);
+    }
   });
 
   it('has a title, an outcome and a source for every rule, and a text for every group and question', () => {

@@ -143,6 +143,7 @@ export const chineseLoad: Texts['load'] = {
   watch: {
     days: '按天',
     hours: (hours) => `按小时：${count(hours)} 个小时有样本`,
+    more: (periods) => `另有 ${count(periods)} 行更早的；--out 写出全部`,
     earlier: (hours) => `更早的 ${count(hours)} 个小时见 results.json`,
     day: '日期（UTC）',
     hour: '小时（UTC）',

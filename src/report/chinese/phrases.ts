@@ -1,5 +1,10 @@
+import { fill } from '../../records/sayings.js';
+import { readSaying } from './sayings.js';
+import { type Phrase, SEEN } from './seen.js';
+
 /** What the program itself puts into results, in English as they store it, and the same in Chinese. The first that fits is taken. */
-const PHRASES: readonly (readonly [RegExp, string])[] = [
+const PHRASES: readonly Phrase[] = [
+  ...SEEN,
   [/^left open(; a matter of security)?$/, '文档未规定'],
   [/^(\d{3}) and a token$/, '$1 并返回 token'],
   [/^(\d{3}) and a result(.*)$/, '$1 并返回核验结果$2'],
@@ -29,7 +34,6 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^every request answered as before the burst$/, '突发之后每个请求照常得到应答'],
   [/^(\S+) gets a form POST with data$/, '$1 收到带 data 的表单 POST'],
   [/^the browser goes to (\S+) by a form POST with data$/, '浏览器以带 data 的表单 POST 跳转到 $1'],
-  [/^(\S+) comes back byte for byte, in notify and return$/, '$1 在 notify 与 return 中逐字节原样返回'],
   [/^right code, wrong status$/, '错误码正确，状态码错误'],
   [/^right code, wrong argument$/, '错误码正确，参数名错误'],
   [/^of the (\d+) outcomes that pass, it chose (.+)$/, '在 $1 种可通过的结果中，实际为 $2'],
@@ -44,18 +48,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^no credentials for the role "(.+)"(.*)$/, '没有角色 "$1" 的账号$2'],
   [/^bursts against a target on the network need --saturate$/, '对网络上的目标做并发突发需要 --saturate'],
   [/^limit (\d+)$/, '上限 $1'],
-  [/^no scenario was run, so nothing is known about the target$/, '没有执行任何场景，对目标一无所知'],
-  [
-    /^interrupted before the end; the report holds what was done until then$/,
-    '在结束前被中断；报告包含到那时为止的内容',
-  ],
-  [/^(\d+) scenarios? could not be decided: (.+)$/, '$1 个场景无法判定：$2'],
-  [/^the limit is not known for sure: (.+)$/, '并发上限无法确定：$1'],
   [/^(.+); it was not sent again$/, '$1；没有重发'],
   [/^availability ≥ (.+)$/, '可用性 ≥ $1'],
-  [/^availability ≥ (.+) is broken: (.+), (\d+) samples$/, '可用性 ≥ $1 未达成：$2，$3 个样本'],
-  [/^(p[\d.]+ ≤ .+) is broken: (.+), (\d+) samples$/, '$1 未达成：$2，$3 个样本'],
-  [/^(.+) is not proved: (.+), (\d+) samples(.*)$/, '$1 未能证明：$2，$3 个样本$4'],
   [/^(\d+) at once were not shown: (.+)$/, '没能证明 $1 个并发：$2'],
   [/^three rounds in a row drew other answers, most of them (.+)$/, '连续三轮得到其他响应，多数为 $1'],
   [
@@ -91,15 +85,6 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^the search began again (.+), as a confirmation failed$/, '确认失败，搜索重新开始（$1）'],
   [/^nothing was found out$/, '没有任何发现'],
-  [
-    /^(\d+) arrivals were not sent, as no user was free; .+$/,
-    '$1 次到达因没有空闲用户而未发送；请增加用户数或降低速率',
-  ],
-  [
-    /^(\d+) requests were over the concurrency limit of the account; lower the rate$/,
-    '$1 个请求超过账号的并发上限；请降低速率',
-  ],
-  [/^(\d+) requests were rejected; .+$/, '$1 个请求被拒绝；账号或请求不被接受，见响应'],
   [/^the clock of this machine .+$/, '运行期间本机时钟被调整'],
   [/^(\S+) left out of (.+)$/, '$2 未传 $1'],
 ];
@@ -108,6 +93,11 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
 export function inChinese(text: string): string {
   const choices = text.split(' or ');
   if (choices.length > 1 && choices.every((one) => /^\d{3} /.test(one))) return choices.map(inChinese).join(' 或 ');
+  const saying = readSaying(text);
+  if (saying !== undefined) {
+    const values = Object.entries(saying.values).map(([name, value]) => [name, inChinese(value)]);
+    return fill(saying.words, Object.fromEntries(values));
+  }
   const whole = PHRASES.find(([pattern]) => pattern.test(text));
   if (whole !== undefined) {
     const [pattern, words] = whole;

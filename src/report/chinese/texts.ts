@@ -4,6 +4,7 @@ import { chineseHistory } from './history.js';
 import { chineseLive } from './live.js';
 import { chineseLoad } from './load.js';
 import { inChinese } from './phrases.js';
+import { chineseProgress } from './progress.js';
 
 const ofRules = (scenarios: number, rules: number): string => `${count(rules)} 条规则的 ${count(scenarios)} 个场景`;
 
@@ -228,6 +229,7 @@ export const chinese: Texts = {
     },
   },
   load: chineseLoad,
+  progress: chineseProgress,
   live: chineseLive,
   history: chineseHistory,
   ruleTable: {

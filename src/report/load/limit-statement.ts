@@ -11,11 +11,16 @@ type Finding = Texts['load']['finding'];
 const NO_BURST: readonly string[] = ['sentinel', 'baseline', 'loop', 'cause-few', 'return'];
 
 /** In how many of the bursts from rest at a level, unclear ones left out, it ended so: `3 of 3`. */
-function rounds(staircase: readonly StaircaseStep[], level: number, outcome: StaircaseStep['outcome']): string {
+function rounds(
+  { staircase }: LimitRecord,
+  level: number,
+  outcome: StaircaseStep['outcome'],
+  { facts }: Texts,
+): string {
   const clear = staircase.filter(
     (step) => step.level === level && !NO_BURST.includes(step.purpose) && step.outcome !== 'unknown',
   );
-  return `${count(clear.filter((step) => step.outcome === outcome).length)} of ${count(clear.length)}`;
+  return facts.of(clear.filter((step) => step.outcome === outcome).length, clear.length);
 }
 
 /** How long after its answer a slot is free again: `6–9 ms`. */
@@ -31,11 +36,12 @@ function loopText({ inLoop, late, answerMs }: LimitRecord, fromRest: number, fin
 }
 
 /** What the search for the limit of requests in flight found. */
-export function limitStatement(limit: LimitRecord, { load }: Texts): Statement {
-  const { finding } = load;
+export function limitStatement(limit: LimitRecord, texts: Texts): Statement {
+  const { finding } = texts.load;
   const { value, low, high, cause, stopped, staircase, waitBeyond } = limit;
   if (value !== null) {
-    const text = finding.limit(value, rounds(staircase, value, 'held'), rounds(staircase, value + 1, 'refused'));
+    const held = rounds(limit, value, 'held', texts);
+    const text = finding.limit(value, held, rounds(limit, value + 1, 'refused', texts));
     return { tone: 'ok', text: text + loopText(limit, value, finding), brief: finding.limitBrief(value) };
   }
   if (stopped !== '') {

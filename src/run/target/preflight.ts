@@ -5,6 +5,7 @@ import { describeAnswer } from '../../contract/answer.js';
 import { credentialNames } from '../../contract/contracts.js';
 import { isNotServed, judgePreflight, type PreflightJudgement } from '../../contract/preflight.js';
 import type { Contract, Role, Value } from '../../contract/types.js';
+import { say } from '../../records/sayings.js';
 import { EXIT } from '../exit-codes.js';
 import { redactorInUse } from '../terminal.js';
 import type { Finding } from '../verdict.js';
@@ -102,7 +103,11 @@ export function preflightFinding(judgement: PreflightJudgement, url: string, rol
     case 'unanswered':
       return {
         code: EXIT.unreachable,
-        text: `${new URL(url).origin} could not be reached: ${said}; ${cureOfSilence(url)}, or run "facegate doctor --target …"`,
+        text: say('notReached', {
+          url: new URL(url).origin,
+          reason: said,
+          cure: `${cureOfSilence(url)}, or run "facegate doctor --target …"`,
+        }),
       };
   }
 }

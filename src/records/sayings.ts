@@ -1,0 +1,72 @@
+/** What the program itself says about a run in its results, in English, as results hold it. `{…}` stands for what differs. */
+export const SAYINGS = {
+  interrupted: 'interrupted before the end; the report holds what was done until then',
+  interruptedMeasuring: 'interrupted before the end; the report holds what was measured until then',
+  interruptedBefore: 'interrupted before {script} was run',
+  cutOff: 'the run was cut off: killed, or its machine went down; the report holds what was recorded until then{lines}',
+  undecided: '{scenarios} could not be decided: {reason}',
+  moreReasons: 'and {count} more reasons, in the report',
+  nothingRun: 'no scenario was run, so nothing is known about the target',
+  notReached: '{url} could not be reached: {reason}; {cure}',
+
+  noneAnswered:
+    'none of {count} requests of {script} was answered; check "url" in the target file, or run "facegate doctor --target …"',
+  samplesLost: 'samples were lost: {reason}; free some space, or give --out json=FILE another file',
+  overBudget:
+    'stopped, as the script asked for more than the budget of the target has left; raise it in the target file, or lower the load',
+  endedByScript: 'the script ended the run: {cause}',
+  endedByEngine: 'the engine ended with {code}',
+  emulatorEnded:
+    'the embedded emulator was ended ({how}) in the middle of the run, so nothing measured counts; run it again',
+  emptyFile: '{file} holds no samples, so nothing is known about the target',
+  noToken: '{file}: no sample got a token, so nothing was measured',
+  untold: 'what {script} would send cannot be told from its options, and the target has a budget; use --engine node',
+
+  noRound: 'the limit search did not come to a single round',
+  limitUnsure: 'the limit is not known for sure: {reason}',
+  rateFirst:
+    'a limit on the rate of requests was met before {count} were in flight, so the limit on concurrency is not known',
+  waitBeyond: 'requests wait beyond {count} at once, and the target file promises {promised} (concurrency_limit)',
+  tooLow:
+    'concurrency.limit: {count} at once are accepted, and the target file promises {promised} (concurrency_limit)',
+  lessInLoop:
+    '{count} at once are accepted from rest, in a closed loop {loop}, and the target file promises {promised} (concurrency_limit)',
+
+  objectiveBroken: '{objective} is broken: {seen}, {samples} samples',
+  objectiveOpen: '{objective} is not proved: {seen}, {samples} samples',
+  objectiveNeeds: '{objective} is not proved: {seen}, {samples} samples; {more} more samples like these would decide',
+  measured: 'measured {value} {unit}',
+  notMeasured: 'not measured',
+  thresholdCrossed: 'threshold {metric}: {threshold} does not hold{seen}',
+  tooBusy:
+    'this machine was too busy to judge latencies: the load generator ran up to {late} ms late (p99), {tolerated} ms are tolerated; lower the rate or use more cores',
+  lateArrivals:
+    '{objective}: arrivals began up to {late} ms late, and from the intended start up to {count} of {of} may be over the limit; this machine is too busy for the rate',
+  lengthened:
+    '{objective}: the load generator ran up to {late} ms late (p99), {tolerated} ms are allowed, and without that it may be kept; latencies look longer than they are',
+  nothingMeasured: 'nothing was measured',
+  notToItsEnd: 'the run did not come to its end',
+  dropped: '{count} arrivals were not sent, as no user was free; raise the number of users, or lower the rate',
+  overLimit: '{count} requests were over the concurrency limit of the account; lower the rate',
+  rejected: '{count} requests were rejected; the account or the request is not accepted, see the answers',
+} as const;
+
+export type SayingId = keyof typeof SAYINGS;
+
+type BlankOf<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | BlankOf<Rest> : never;
+
+/** What a saying has to be given: a value for each of its blanks. */
+type Values<Id extends SayingId> = Readonly<Record<BlankOf<(typeof SAYINGS)[Id]>, string | number>>;
+
+/** A saying with its blanks filled. */
+export function say<Id extends SayingId>(
+  id: Id,
+  ...[values]: BlankOf<(typeof SAYINGS)[Id]> extends never ? [] : [Values<Id>]
+): string {
+  return fill(SAYINGS[id], values ?? {});
+}
+
+/** A text with its `{name}`s filled. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+}

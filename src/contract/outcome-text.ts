@@ -27,6 +27,7 @@ export function readOutcomeText(text: string): OutcomeText | undefined {
 
 /** Reads a text of `describeExpected`: outcomes of which any one is right; empty when it is none. */
 export function readExpectedText(text: string): OutcomeText[] {
-  const read = text.split(' or ').map(readOutcomeText);
+  // `400 CODE, with or without :argument` is one outcome.
+  const read = text.split(/ or (?=\d{3}[ ,])/).map(readOutcomeText);
   return read.every((one) => one !== undefined) ? read : [];
 }

@@ -56,6 +56,41 @@ describe('failures are told by their cause, each once', () => {
     expect(brief(bursts)).toEqual([['other', '3 of 6 requests refused', 'none refused', 2, 1]]);
   });
 
+  it('tells a rule that fails alone and in several ways once, by the way of most scenarios', () => {
+    const results = [
+      failed('name/1', '400 MISSING_ARGUMENTS: name', '200 and a token'),
+      failed('name/2', '400 MISSING_ARGUMENTS:name', '400 INVALID_NAME_FORMAT'),
+      failed('name/3', '400 MISSING_ARGUMENTS: name', '400 INVALID_NAME_FORMAT'),
+      failed('limit/1', 'one request refused', '6 of 6 requests answered'),
+      failed('limit/2', 'the excess refused', '6 of 10 requests answered'),
+    ];
+    expect(brief(results)).toEqual([
+      ['code', 'INVALID_NAME_FORMAT', 'MISSING_ARGUMENTS', 3, 1],
+      ['other', '6 of 6 requests answered', 'one request refused', 2, 1],
+    ]);
+    expect(causesOf(results)[0]!.results.map(({ id }) => id)).toEqual(['name/2', 'name/3', 'name/1']);
+  });
+
+  it('puts together what one rule lacks of several parameters, with and without the argument', () => {
+    const of = (n: number, actual: string) =>
+      failed(`photo/${n}`, `400 NO_FACE, with or without :image_ref${n}`, actual);
+    expect(brief([1, 2, 3].map((n) => of(n, '200 and a token')))).toEqual([
+      ['outcome', '200 and a token', '400 NO_FACE', 3, 1],
+    ]);
+    expect(brief([of(1, '400 NO_FACE:api_key'), of(2, '400 NO_FACE:api_key')])).toEqual([
+      ['argument', 'NO_FACE:…', 'NO_FACE', 2, 1],
+    ]);
+  });
+
+  it('leaves two faults of two rules apart, though a third shows one of them', () => {
+    const results = [
+      failed('denied/1', '403 DENIED', '401 DENIED'),
+      failed('auth/1', '403 AUTH', '401 AUTH'),
+      failed('auth/2', '403 AUTH', '200 and a token'),
+    ];
+    expect(brief(results)).toHaveLength(2);
+  });
+
   it('knows an answer again in a case of several requests', () => {
     const limit = '401 CONCURRENCY_LIMIT_EXCEEDED';
     const results = [

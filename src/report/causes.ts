@@ -23,7 +23,7 @@ export interface Cause {
   /** What was seen, and what was due, as far as they differ; `due` is empty where `seen` says it all. */
   readonly seen: string;
   readonly due: string;
-  /** In the order of the run; at least one. */
+  /** Those that show it as told, in the order of the run, then any others; at least one. */
   readonly results: readonly ContractResult[];
   /** Ids of the rules that they break, each once. */
   readonly rules: readonly string[];
@@ -45,28 +45,54 @@ export function causesOf(results: readonly ContractResult[]): Cause[] {
   const failed = results.filter(({ status }) => status === 'failed');
   const own = likened(failed.map((result) => ({ result, difference: differenceOf(result) })));
   const narrow = groupBy(own, ({ difference }) =>
-    difference.kind === 'other'
-      ? wideKey(difference)
-      : JSON.stringify([difference.kind, difference.seen, difference.due]),
+    difference.kind === 'other' ? wideKey(difference) : narrowKey(difference),
   );
   const alike = groupBy([...narrow.values()], ([one]) => wideKey(one!.difference));
-  const groups = [...alike.values()].flatMap((same) => {
-    if (same.length <= MOST_ALIKE) return same.map((members) => ({ ...members[0]!.difference, members }));
+  const groups = [...alike.values()].flatMap((same): Group[] => {
+    const together = same.flat();
+    if (same.length <= MOST_ALIKE && !(same.length > 1 && ruleOf(together) !== undefined)) return same.map(groupOf);
     const { kind, wide } = same[0]![0]!.difference;
-    return [{ kind, ...wide, members: same.flat() }];
+    return [
+      {
+        kind,
+        ...wide,
+        results: inOrder(
+          together.map(({ result }) => result),
+          failed,
+        ),
+      },
+    ];
   });
-  return folded(
-    groups.map(({ kind, seen, due, members }) => ({ kind, seen, due, results: members.map(({ result }) => result) })),
-  )
-    .map((cause) => ({
-      ...cause,
-      results: inOrder(cause.results, failed),
-      rules: [...new Set(cause.results.map(({ rule }) => rule))],
-    }))
+  return folded(ofOneRule(groups))
+    .map((cause) => ({ ...cause, rules: [...new Set(cause.results.map(({ rule }) => rule))] }))
     .sort((a, b) => b.results.length - a.results.length);
 }
 
 type Group = Omit<Cause, 'rules'>;
+
+function groupOf(members: readonly Told[]): Group {
+  const { kind, seen, due } = members[0]!.difference;
+  return { kind, seen, due, results: members.map(({ result }) => result) };
+}
+
+/** The one rule of all of them; undefined where they are of several. */
+function ruleOf(members: readonly Told[]): string | undefined {
+  const [rule, ...others] = new Set(members.map(({ result }) => result.rule));
+  return others.length === 0 ? rule : undefined;
+}
+
+/** What a rule alone shows in several ways is one fault: the way of most scenarios tells it. */
+function ofOneRule(groups: readonly Group[]): Group[] {
+  const byRule = groupBy(groups, ({ kind, seen, due, results }) => {
+    const rules = new Set(results.map(({ rule }) => rule));
+    return rules.size === 1 ? results[0]!.rule : JSON.stringify([kind, seen, due]);
+  });
+  return [...byRule.values()].map((same) => {
+    const most = same.reduce((found, one) => (one.results.length > found.results.length ? one : found));
+    const others = same.filter((one) => one !== most).flatMap(({ results }) => results);
+    return { ...most, results: [...most.results, ...others] };
+  });
+}
 
 /** A look at every answer that only saw what scenarios had failed for already is put to their cause. */
 function folded(groups: readonly Group[]): Group[] {
@@ -90,6 +116,11 @@ function folded(groups: readonly Group[]): Group[] {
 function inOrder(some: readonly ContractResult[], all: readonly ContractResult[]): ContractResult[] {
   const chosen = new Set(some);
   return all.filter((one) => chosen.has(one));
+}
+
+/** Whether whitespace stands before an argument is of no matter here. */
+function narrowKey({ kind, seen, due }: Difference): string {
+  return JSON.stringify([kind, seen, due].map((text) => text.replace(/:\s+/g, ':')));
 }
 
 function wideKey({ kind, wide: { seen, due } }: Difference): string {

@@ -20,6 +20,7 @@ function manyFailures(total: number) {
   const results = Array.from({ length: total }, (_, index) => ({
     ...brokenResult,
     id: `f${index}`,
+    rule: `rule-${index}`,
     name: `Failure number ${index + 1}`,
     expected: `403 E${index}`,
     actual: `403 X${index}`,

@@ -77,7 +77,7 @@ describe('annotations of GitHub', () => {
 
   it('are ten at most, the last of which says how many are left out', () => {
     const results = Array.from({ length: 14 }, (_, index) =>
-      aResult({ status: 'failed', expected: `403 E${index}`, actual: `403 X${index}` }),
+      aResult({ status: 'failed', rule: `rule-${index}`, expected: `403 E${index}`, actual: `403 X${index}` }),
     );
     const lines = githubAnnotations({ ...failingRun, contract: { ...failingRun.contract, results } });
     expect(lines).toHaveLength(10);

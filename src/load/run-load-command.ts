@@ -96,7 +96,8 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
       cwd,
     };
     const records = beginRecords(frame, redactor);
-    const part = await runLoadPart(job, { redactor, console, records, broken, live, texts });
+    const scriptSummary = texts.language === 'en' || kind === 'script';
+    const part = await runLoadPart(job, { redactor, console, records, broken, live, scriptSummary, texts });
     const parts = { contract: undefined, load: [part.record], findings: part.findings, redactions: [] };
     const results = resultsOf(frame, parts, redactor);
     session.ended(results);

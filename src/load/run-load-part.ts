@@ -40,6 +40,8 @@ export interface LoadSurroundings {
   readonly broken: () => Finding | undefined;
   /** The page that shows how it goes; undefined: none was asked for. */
   readonly live: Live | undefined;
+  /** Whether what a script itself says at its end is printed: the report says the same in its own language. */
+  readonly scriptSummary: boolean;
   /** What the progress is told in. */
   readonly texts: Texts;
 }
@@ -52,7 +54,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 export async function runLoadPart(
   job: LoadJob,
-  { redactor, console, records, broken, live, texts }: LoadSurroundings,
+  { redactor, console, records, broken, live, scriptSummary, texts }: LoadSurroundings,
 ): Promise<LoadPart> {
   const { target } = job;
   const prepared = await orInterrupted(() => prepareJob(job));
@@ -75,7 +77,7 @@ export async function runLoadPart(
   }
   const keep = (record: LoadRecord) => records.append({ type: 'load', record, findings: [] });
   const run = await runScript(job, prepared.plan, redactor, console, keep, live, texts);
-  if (run.text !== '') console.line(run.text.trimEnd());
+  if (scriptSummary && run.text !== '') console.line(run.text.trimEnd());
   const limited = roleOf(job.script, target) === 'limited';
   const judged = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });
   const broke = run.interrupted ? undefined : broken();

@@ -82,6 +82,13 @@ describe('failures are told by their cause, each once', () => {
     ]);
   });
 
+  it('names no long value of the target in a cause', () => {
+    const [cause] = causesOf([
+      failed('same/1', 'as before', 'biz_id is "1795763473,6830f779-b0c7-42c5", not "a" as before'),
+    ]);
+    expect(cause?.seen).toBe('biz_id is "1795763473,6830f…", not "a" as before');
+  });
+
   it('leaves two faults of two rules apart, though a third shows one of them', () => {
     const results = [
       failed('denied/1', '403 DENIED', '401 DENIED'),

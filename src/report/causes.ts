@@ -209,10 +209,18 @@ function textOf(one: OutcomeText): string {
     : `${one.status} ${one.code}${one.argument === '' ? '' : `:${one.argument}`}`;
 }
 
+/** A value of the target that would fill the line; it stands whole in what was seen. */
+const LONG_VALUE = /"([^"]{16})[^"]{9,}"/g;
+
 /** Texts that differ in their figures and names alone are of one cause. */
 function other(expected: string, actual: string): Difference {
   // What a look at every answer adds: how many, and where first.
   const seen = actual.replace(/ \(\d+ of \d+ answers; first in .*\)$/s, '');
   const blurred = seen.replace(/"[^"]*"|\d+/g, '…');
-  return { kind: 'other', seen, due: expected, wide: { seen: blurred, due: expected } };
+  return {
+    kind: 'other',
+    seen: seen.replace(LONG_VALUE, '"$1…"'),
+    due: expected,
+    wide: { seen: blurred, due: expected },
+  };
 }

@@ -122,7 +122,7 @@ describe('renderHtml: what it tells', () => {
 
   it('manages without any result', () => {
     const page = renderHtml(aRun({ verdict: 'unreachable', causes: ['connection refused'], exitCode: 4 }));
-    expect(textOf(page)).toContain('The API could not be reached No rule was judged. Why connection refused');
+    expect(textOf(page)).toContain('The target could not be reached No rule was judged. Why connection refused');
   });
 });
 

@@ -95,6 +95,14 @@ describe('renderSummary', () => {
     expect(text).toContain('The target keeps both tested rules; 2 have no scenario');
   });
 
+  it('leaves the lines that repeat a request to the page where the screen would not hold them', () => {
+    const rows = (screen?: { rows: number; columns: number }) => renderSummary(failingRun, { colour: false, screen });
+    expect(rows()).toContain('  repeat  ');
+    expect(rows({ rows: 200, columns: 80 })).toBe(rows());
+    expect(rows({ rows: 12, columns: 80 })).not.toContain('  repeat  ');
+    expect(rows({ rows: 12, columns: 80 })).toContain('  actual    200 and a token');
+  });
+
   it('tells 20 causes and counts the rest', () => {
     const text = renderSummary(manyFailures(23), plain);
     expect(text.match(/^✕ /gm)).toHaveLength(20);
@@ -124,11 +132,19 @@ describe('renderSummary', () => {
 
   it('manages without any result', () => {
     const text = renderSummary(aRun({ verdict: 'unreachable', causes: ['connection refused'], exitCode: 4 }), plain);
-    expect(text).toContain('The API could not be reached\n  cause: connection refused\n');
+    expect(text).toContain('The target could not be reached\n  cause: connection refused\n');
   });
 });
 
 describe('renderSummary, of load runs', () => {
+  it('tells of sound load runs only in the finding where something failed', () => {
+    const text = renderSummary({ ...failingRun, load: [aLimitRun()] }, plain);
+    expect(text).not.toContain('load/limit.ts');
+    expect(text).toContain('; 5 requests may be in flight at once');
+    const broken = aRunNotMade('nothing listens there', { script: 'smoke' });
+    expect(renderSummary({ ...failingRun, load: [broken] }, plain)).toContain('nothing listens there');
+  });
+
   const judged = aLoadRecord({
     kind: 'sla',
     sla: anSla({
@@ -164,7 +180,9 @@ describe('renderSummary, of load runs', () => {
   it('tells of a script that was not run nothing but why', () => {
     const load = [aRunNotMade('nothing listens there', { script: 'smoke' })];
     const text = renderSummary(aRun({ load, verdict: 'unreachable', causes: ['x'], exitCode: 3 }), plain);
-    expect(text).toMatch(/^ {2}latency {2}smoke\n {2}\? smoke was not run: nothing listens there\n\nThe API could not/);
+    expect(text).toMatch(
+      /^ {2}latency {2}smoke\n {2}\? smoke was not run: nothing listens there\n\nThe target could not/,
+    );
     expect(text).not.toContain('standing');
   });
 

@@ -2,7 +2,7 @@ import type { Standing } from '../contract/types.js';
 import type { Results, StatusCounts } from '../records/types.js';
 import { cut, terminalLine, terminalText } from './escape.js';
 import { count, duration } from './format.js';
-import { terminalLines } from './load/terminal-lines.js';
+import { isSound, terminalLines } from './load/terminal-lines.js';
 import { buildModel, type CauseView, type NoteGroup, type ReportModel } from './model.js';
 import { repeatCommand } from './repeat.js';
 import { type Paint, painter, table, width } from './terminal.js';
@@ -44,10 +44,10 @@ function told(cause: CauseView, repeated: boolean, paint: Paint, texts: Texts): 
   ];
 }
 
-function failures({ causes }: ReportModel, paint: Paint, texts: Texts): string[] {
+function failures({ causes }: ReportModel, repeated: boolean, paint: Paint, texts: Texts): string[] {
   const rest = causes.length - TOLD;
   return [
-    ...causes.slice(0, TOLD).flatMap((cause) => told(cause, causes.length <= REPEATED, paint, texts)),
+    ...causes.slice(0, TOLD).flatMap((cause) => told(cause, repeated && causes.length <= REPEATED, paint, texts)),
     ...(rest > 0 ? ['', paint('red', texts.failure.rest(rest))] : []),
   ];
 }
@@ -97,13 +97,33 @@ function countsTable({ results, endpoints }: ReportModel, paint: Paint, texts: T
   ).map((line) => `  ${line}`);
 }
 
+/** How a summary is shown. */
+export interface SummaryOptions {
+  readonly colour: boolean;
+  /** The size of the terminal; undefined where there is none, as in a CI's log. */
+  readonly screen?: { readonly rows: number; readonly columns: number } | undefined;
+}
+
 /**
  * The end of a run as the terminal shows it: each cause of failure (the first 20) with the first scenario that shows it, what was not
- * decided and, where nothing failed, what was not run and the counts; then each load run, and last the finding with what else speaks
- * against a pass. Nothing from outside reaches the terminal as an escape sequence.
+ * decided and, where nothing failed, what was not run and the counts; then each load run, where something failed only those with a
+ * fault of their own, and last the finding with what else speaks against a pass. The lines that repeat the first request of each
+ * cause are left to the page where the screen would not hold them. Nothing from outside reaches the terminal as an escape sequence.
  */
-export function renderSummary(results: Results, options: { readonly colour: boolean }, texts: Texts = english): string {
-  const paint = painter(options.colour);
+export function renderSummary(results: Results, options: SummaryOptions, texts: Texts = english): string {
+  const whole = summaryOf(results, true, options.colour, texts);
+  const { screen } = options;
+  if (screen === undefined || rowsOf(whole, screen.columns) < screen.rows) return whole;
+  return summaryOf(results, false, options.colour, texts);
+}
+
+/** Rows of a terminal of so many columns, the prompt's own left out. */
+function rowsOf(text: string, columns: number): number {
+  return text.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(width(line) / Math.max(1, columns))), 0);
+}
+
+function summaryOf(results: Results, repeated: boolean, colour: boolean, texts: Texts): string {
+  const paint = painter(colour);
   const model = buildModel(results);
   const { run } = results;
   const title = titleOf(model, texts);
@@ -114,11 +134,13 @@ export function renderSummary(results: Results, options: { readonly colour: bool
     model.requests,
   )} ${texts.facts.requests} · ${duration(model.durationMs)}`;
   const lines = [
-    ...failures(model, paint, texts),
+    ...failures(model, repeated, paint, texts),
     ...reasons(texts.summary.undecided, model.undecided, paint, texts),
     ...(calm ? reasons(texts.summary.notRun, model.notRun, paint, texts) : []),
     ...(model.hasContract && calm ? ['', ...countsTable(model, paint, texts)] : []),
-    ...results.load.flatMap((record) => ['', ...terminalLines(record, paint, texts)]),
+    ...results.load
+      .filter((record) => calm || !isSound(record, texts))
+      .flatMap((record) => ['', ...terminalLines(record, paint, texts)]),
     '',
     paint('bold', paint(TONE_INK[title.tone], terminalLine(title.text))),
     ...causes.map((cause) => `  ${texts.summary.cause}: ${terminalLine(cause)}`),

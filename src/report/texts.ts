@@ -55,7 +55,7 @@ export const english = {
         ? `INCOMPLETE: the run stopped after ${count(ran)} of ${many(total, 'scenario')}`
         : `INCOMPLETE: the run stopped after ${many(ran, 'scenario')}`,
     noneSoFar: 'no rule is broken so far',
-    unreachable: 'The API could not be reached',
+    unreachable: 'The target could not be reached',
     error: 'The run ended in an error',
     andMore: (more: number) => `and ${count(more)} more`,
     failed: 'The run failed, though no rule is broken',

@@ -71,7 +71,7 @@ describe('titleOf', () => {
   it.each([
     ['failed', ['passed'], 'bad', 'The run failed, though no rule is broken'],
     ['inconclusive', ['passed'], 'warn', 'Inconclusive: nothing is known about the target'],
-    ['unreachable', [], 'bad', 'The API could not be reached'],
+    ['unreachable', [], 'bad', 'The target could not be reached'],
     ['error', [], 'bad', 'The run ended in an error'],
   ] as const)('of a run that ended %s with rules %j', (verdict, statuses, tone, expected) => {
     const run = ended(statuses, { verdict });
@@ -90,7 +90,7 @@ describe('titleOf, by scenarios', () => {
 
   it('says that the target was not reached rather than that nothing was run', () => {
     const run = aRun({ contract: { results: [undecided] }, run: { complete: false }, verdict: 'unreachable' });
-    expect(title(run)).toBe('The API could not be reached');
+    expect(title(run)).toBe('The target could not be reached');
   });
 
   it('says how far the run came when the target was lost on the way', () => {
@@ -123,7 +123,7 @@ describe('titleOf, of load runs', () => {
     ['ok', 'The SLA is kept; 5 requests may be in flight at once', [kept, aLimitRun()], 'passed'],
     ['bad', '1 threshold is crossed; 5 requests may be in flight at once', [aLimitRun(), crossed], 'failed'],
     ['warn', 'The SLA cannot be decided yet: 7 more samples needed', [open], 'inconclusive'],
-    ['bad', 'The API could not be reached', [kept], 'unreachable'],
+    ['bad', 'The target could not be reached', [kept], 'unreachable'],
     ['warn', 'The limit was not found: the budget', [stopped], 'inconclusive'],
     ['bad', 'The limit was not looked for: no limit is known', [leftOut], 'error'],
   ] as const)('alone, the worst first (%s): %s', (tone, expected, load, verdict) => {

@@ -38,7 +38,7 @@ export async function publishRun(
     const names = { before: other.run.id, after: told.run.id };
     console.block(`${renderComparison(compareRuns(other, told), names, { colour: console.colour }, texts)}\n`);
   }
-  console.block(renderSummary(told, { colour: console.colour }, texts));
+  console.block(renderSummary(told, console, texts));
   const history = historyLines(readRecordsIfAny(historyFile));
   const links = LINKS.filter(({ href }) => WRITTEN_WITH_THE_PAGE.includes(href) || existsSync(join(folder, href)));
   const earlier = { history, ...(other === undefined ? {} : { against: other }) };

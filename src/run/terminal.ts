@@ -1,5 +1,6 @@
 import { type Console, createConsole } from '../output/console.js';
 import { createRedactor, type Redactor } from '../output/redactor.js';
+import type { SummaryOptions } from '../report/summary.js';
 
 let inUse: Redactor = createRedactor([]);
 
@@ -8,8 +9,13 @@ export function redactorInUse(): Redactor {
   return inUse;
 }
 
-/** The console of this process: colours where the terminal takes them, unless NO_COLOR says otherwise. */
-export function openConsole(redactor: Redactor): Console & { readonly colour: boolean } {
+/**
+ * The console of this process: colours where the terminal takes them, unless NO_COLOR says otherwise; the size of the screen where
+ * standard output is one.
+ */
+export function openConsole(
+  redactor: Redactor,
+): Console & { readonly colour: boolean; readonly screen: SummaryOptions['screen'] } {
   inUse = redactor;
   const { env, stdout, stderr } = process;
   const wanted = env.NO_COLOR === undefined || env.NO_COLOR === '';
@@ -23,5 +29,6 @@ export function openConsole(redactor: Redactor): Console & { readonly colour: bo
     statusEveryMs: 3000,
     now: () => performance.now(),
   });
-  return { ...console, colour };
+  const screen = stdout.isTTY === true ? { rows: stdout.rows, columns: stdout.columns } : undefined;
+  return { ...console, colour, screen };
 }

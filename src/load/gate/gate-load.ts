@@ -113,6 +113,7 @@ export async function runGateLoad(
       records: request.records,
       broken,
       live: request.live,
+      scriptSummary: false,
       texts: frame.presentation.language.texts,
     };
     const latency = request.skip.has('latency') ? undefined : await runLatency(request, target, spent, around);

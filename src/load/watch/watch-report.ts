@@ -114,6 +114,6 @@ export async function reportWatch(
   const finishedAt = new Date(Date.parse(startedAt) + durationMs).toISOString();
   const results = { ...judged, run: { ...judged.run, startedAt, finishedAt } };
   if (run !== undefined) await publishRun(run, results, console);
-  else console.block(renderSummary(translate(results), { colour: console.colour }, texts));
+  else console.block(renderSummary(translate(results), console, texts));
   return results;
 }

@@ -103,7 +103,7 @@ events.addEventListener('end', (event) => {
   const { title, tone } = JSON.parse((event as MessageEvent<string>).data) as LiveEnd;
   one('h1').textContent = title === '' ? texts.live.ended : title;
   one('.verdict').classList.add(tone);
-  document.title = `${texts.live.ended}: ${document.title}`;
+  document.title = document.title.replace(/^.*(?= · )/, title === '' ? texts.live.ended : title);
   one('#line').textContent = '';
   say(title === '' ? texts.live.report : `${texts.live.ended}. ${texts.live.report}`);
 });

@@ -46,7 +46,7 @@ export const chinese: Texts = {
         ? `未完成：运行在 ${count(total)} 个场景中的 ${count(ran)} 个之后停止`
         : `未完成：运行在 ${count(ran)} 个场景之后停止`,
     noneSoFar: '到此为止没有规则被违反',
-    unreachable: '无法连接到 API',
+    unreachable: '无法连接到目标',
     error: '运行因错误而结束',
     andMore: (more) => `另有 ${count(more)} 项`,
     failed: '运行失败，但没有规则被违反',

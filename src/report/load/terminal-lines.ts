@@ -36,6 +36,12 @@ function objectives({ sla }: LoadRecord, paint: Paint, texts: Texts): string[] {
   ).map((line) => `    ${line}`);
 }
 
+/** Whether there is nothing to say against a load run. */
+export function isSound(record: LoadRecord, texts: Texts): boolean {
+  const { tone, more } = findingOf(record, texts);
+  return tone === 'ok' && more.every((one) => one.tone === 'ok');
+}
+
 /** A load run in the terminal: what ran, what it showed, what went wrong besides, and a line for each promise. */
 export function terminalLines(record: LoadRecord, paint: Paint, texts: Texts): string[] {
   const { kind, script, engine, engineVersion, durationMs, sla, notRun, latency, watch } = record;

@@ -8,7 +8,10 @@ import type { askToken, FlowToken } from './flow-token.js';
 import type { FlowTools, Walk } from './flow-tools.js';
 import type { Judged } from './judged.js';
 
-const NO_PAGE: Judged = { verdict: 'not-due', note: 'this target serves no liveness page' };
+const NO_PAGE: Judged = {
+  verdict: 'not-due',
+  note: "this target serves no liveness page; leave out what walks it with --endpoint '!callbacks' --rule '!token.*'",
+};
 
 /** A walk that has its token, and what it is judged with. */
 export interface Walked {

@@ -6,6 +6,9 @@ import { makeBytes, makeChars, mayBeName } from './text.js';
 import type { RequestForm } from './types.js';
 import { wrongCredential } from './wrong-credential.js';
 
+/** What `{}` of a unique string stands for: so many letters and digits. */
+export const UNIQUE_CHARACTERS = 12;
+
 /** One parameter of a request, as bytes. */
 export interface Part {
   readonly name: string;
@@ -132,7 +135,7 @@ function makeValue(value: Value, making: Making): Made | NotExpandable {
   if (typeof value === 'string') return text(value, false);
   if ('chars' in value) return text(makeChars(faker, value.chars, value.of));
   if ('bytes' in value) return text(makeBytes(faker, value.bytes, value.of));
-  if ('unique' in value) return text(value.unique.replace('{}', faker.string.alphanumeric(12)), false);
+  if ('unique' in value) return text(value.unique.replace('{}', faker.string.alphanumeric(UNIQUE_CHARACTERS)), false);
   if ('serial' in value) return text(`${value.serial}-${serial}`);
   if ('hex' in value) return { value: Buffer.from(value.hex, 'hex'), madeUp: true };
   if ('idcard' in value) return text(makeIdcardNumber(faker, value.idcard));

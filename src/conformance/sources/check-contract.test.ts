@@ -86,6 +86,25 @@ describe('a contract of a user is checked before anything is sent', () => {
       { parameters: [parameter, { name: 'a', type: 'string', required: { with: 'whom', values: [] } }] },
       '"parameters[1].required.with" is "whom", no name of "parameters"; did you mean "who"?',
     ],
+    [
+      { parameters: [{ ...parameter, values: ['Ada'] }], requests: { usual: { who: 'Eve' } } },
+      '"requests.usual.who" is "Eve", none of the "values" of its parameter: Ada',
+    ],
+    [
+      {
+        parameters: [{ ...parameter, limit: { max: 8, unit: 'characters' } }],
+        requests: { usual: { who: { unique: 's{}' } } },
+      },
+      '"requests.usual.who" makes 13 characters; its parameter has a "limit" of 8',
+    ],
+    [
+      { parameters: [{ ...parameter, limit: { max: 8, unit: 'bytes' } }], requests: { usual: { who: '三个字' } } },
+      '"requests.usual.who" makes 9 bytes; its parameter has a "limit" of 8',
+    ],
+    [
+      { parameters: [{ ...parameter, exactCharacters: 4 }], requests: { usual: { who: { chars: 5, of: 'digits' } } } },
+      '"requests.usual.who" makes 5 characters; its parameter has "exactCharacters" of 4',
+    ],
     [{ requests: { usual: {} } }, '"requests.usual" lacks who, which is mandatory'],
     [
       { requests: { usual: { who: '', wo: '' } } },

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { suggest } from '../../contract/suggest.js';
-import type { Contract, ErrorNotation } from '../../contract/types.js';
+import type { Contract, ErrorNotation, Parameter, Value } from '../../contract/types.js';
 import type { Path } from '../../run/data-file/place-in-source.js';
+import { UNIQUE_CHARACTERS } from '../scenario/expand.js';
 import { contractSchema } from './contract-schema.js';
 
 /** What is wrong at a place; `said` begins with the place as a person writes it. */
@@ -187,7 +188,34 @@ function requestProblems({ endpoint, parameters, requests }: Contract): Contract
     ...parameters
       .filter(({ name, required }) => required === 'always' && values[name] === undefined)
       .map(({ name }) => problem(['requests', request], `lacks ${name}, which is mandatory`)),
+    ...parameters.flatMap((parameter) => {
+      const broken = valueProblem(parameter, values[parameter.name]);
+      return broken === undefined ? [] : [problem(['requests', request, parameter.name], broken)];
+    }),
   ]);
+}
+
+/** How a value of a valid request breaks what its own parameter allows, where that is known before it is made. */
+function valueProblem({ values, limit, exactCharacters }: Parameter, value: Value | undefined): string | undefined {
+  if (typeof value === 'string' && values !== undefined && !values.includes(value))
+    return `is ${show(value)}, none of the "values" of its parameter: ${values.join(', ')}`;
+  const example = exampleOf(value);
+  if (example === undefined) return undefined;
+  const characters = [...example].length;
+  const size = limit?.unit === 'bytes' ? new TextEncoder().encode(example).length : characters;
+  if (limit !== undefined && size > limit.max)
+    return `makes ${size} ${limit.unit}; its parameter has a "limit" of ${limit.max}`;
+  return exactCharacters !== undefined && characters !== exactCharacters
+    ? `makes ${characters} characters; its parameter has "exactCharacters" of ${exactCharacters}`
+    : undefined;
+}
+
+/** A string as long as the value will be. */
+function exampleOf(value: Value | undefined): string | undefined {
+  if (typeof value === 'string') return value;
+  if (value === undefined) return undefined;
+  if ('unique' in value) return value.unique.replace('{}', 'x'.repeat(UNIQUE_CHARACTERS));
+  return 'chars' in value ? 'x'.repeat(value.chars) : undefined;
 }
 
 /** An error code that the notation cannot read would never be found in an answer. */

@@ -74,6 +74,8 @@ const shared = {
   // A time-out is no verdict on speed: it is there for what never ends, however busy the machine.
   testTimeout: 300_000,
   hookTimeout: 300_000,
+  // The files of a worker share its modules, which saves more than half of the time of unit tests: none may leave a trace in them.
+  isolate: false,
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
 };
 
@@ -100,8 +102,6 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,contracts,scenarios,load}/**/*.test.ts'],
           exclude: [...ENGINE, ...WHOLE_PROGRAM],
-          // The files of a worker share its modules, which saves more than half of the time: none may leave a trace in them.
-          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
@@ -114,7 +114,15 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
-      { test: { ...waiting, name: 'whole-program', include: WHOLE_PROGRAM, sequence: { groupOrder: 2 } } },
+      {
+        test: {
+          ...waiting,
+          name: 'whole-program',
+          include: WHOLE_PROGRAM,
+          setupFiles: 'src/testing/remove-scratch.ts',
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });

@@ -4,7 +4,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { Results } from '../../records/types.js';
 import { packageRoot } from '../../run/package-root.js';
 
@@ -55,9 +54,11 @@ export function runCli(args: readonly string[], cwd: string, env: Record<string,
 }
 
 const scratch: string[] = [];
-afterAll(() => {
+
+/** Removes what `scratchFolder` gave so far. */
+export function removeScratch(): void {
   for (const folder of scratch.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}
 
 /** A folder that goes when the tests of a file have ended. */
 export function scratchFolder(): string {

@@ -47,7 +47,7 @@ describe.each([
   [1, 0, 50],
   [5, 0.01, 50],
   [17, 0.01, 100],
-  [128, 0.01, 250],
+  [64, 0.01, 150],
 ])('an emulator that holds %d at once, with a share of %d false server errors', (limit, errorShare, holdMs) => {
   // A thread that stands still for most of the hold keeps requests from being there at once.
   const holdOf = (attempt: number) => holdMs * 3 ** (attempt - 1);

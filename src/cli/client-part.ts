@@ -53,7 +53,7 @@ export async function runClientPart(
       guard: (kind, value) => redactor.add(kind, value),
       progress: (done, total, name) => console.status(texts.checks(done, total, name)),
       stopping: stopping.signal,
-      tls: scratch === undefined ? undefined : tlsFolder(scratch.folder, scratch.folder, new Date()),
+      tls: scratch === undefined ? undefined : await tlsFolder(scratch.folder, scratch.folder, new Date()),
     });
     console.clearStatus();
     const stopped = run.notBegun === '' ? undefined : { code: EXIT.unreachable, text: run.notBegun };

@@ -1,7 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeCertificates } from '../emulator/tls/make-certificates.js';
 import { SERVER_NAMES } from '../emulator/tls/server-names.js';
 import { writePrivateFile } from '../output/private-file.js';
 
@@ -22,11 +21,12 @@ const DAY_MS = 86_400_000;
  * The certificates in a folder, made anew where there are none, or none that hold for another day: what trusts the CA once trusts
  * it at the next start, too. Throws `OutputError`.
  */
-export function tlsFolder(given: string, cwd: string, now: Date): TlsFolder {
+export async function tlsFolder(given: string, cwd: string, now: Date): Promise<TlsFolder> {
   const folder = resolve(cwd, given);
   const caFile = join(folder, CA);
   const kept = readKept(folder, now);
   if (kept !== undefined) return { ...kept, caFile };
+  const { makeCertificates } = await import('../emulator/tls/make-certificates.js');
   const { ca, chain, key } = makeCertificates(SERVER_NAMES, now);
   writePrivateFile(join(folder, KEY), key);
   writePrivateFile(join(folder, CHAIN), chain);

@@ -10,6 +10,8 @@ const FULL = process.env.FACEGATE_FAULTS === 'full';
 const FROM = Number(process.env.FACEGATE_FAULTS_FROM ?? 0);
 const TO = Number(process.env.FACEGATE_FAULTS_TO ?? faults.length);
 const SIDE_BY_SIDE = 5;
+/** Judged by the time between two tries, which a busy machine makes long enough. */
+const TIMED = /^client\.concurrency$/;
 
 const broken = (results: readonly ContractResult[]) => [
   ...new Set(results.filter(({ status }) => status === 'failed').map(({ rule }) => rule)),
@@ -27,7 +29,9 @@ test('client-python is right by every rule that is quick to judge', async () => 
 
 test('a fault breaks its own rule, and no other that was run', async () => {
   const isFirst = (fault: Fault) => fault === faults.find(({ breaks }) => breaks === fault.breaks);
-  const waiting = faults.slice(FROM, TO).filter((fault) => FULL || (isFirst(fault) && !SLOW.test(fault.breaks)));
+  const waiting = faults
+    .slice(FROM, TO)
+    .filter((fault) => FULL || (isFirst(fault) && !SLOW.test(fault.breaks) && !TIMED.test(fault.breaks)));
   const found: string[] = [];
   const expected: string[] = [];
   const work = async ({ example, name, breaks, changes }: Fault) => {

@@ -5,7 +5,6 @@ import { LogLimiter } from '../k6/log-limiter.js';
 import { parseLoadFlags } from '../k6/options/flags.js';
 import type { LoadOutcome } from '../k6/outcome.js';
 import type { Progress } from '../k6/progress.js';
-import { runRealK6 } from '../k6/real-k6.js';
 import { runLoad } from '../k6/run.js';
 import { proxyVariables } from '../network/proxy.js';
 import { writeFileAtomic } from '../output/atomic-file.js';
@@ -194,6 +193,7 @@ async function runOnK6(
   const pipe = openSamplePipe((line) => around.tally.add(line));
   const log = new LogLimiter(around.onLog);
   try {
+    const { runRealK6 } = await import('../k6/real-k6.js');
     return await runRealK6({
       k6: engine.kind === 'k6' ? engine.path : '',
       script: script.path,

@@ -59,7 +59,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
   const judged = await photos.status();
   if (!judged.available)
     console.error([{ text: `photos cannot be judged: ${judged.reason}; ${judged.cure}`, style: 'yellow' }]);
-  const tls = options.tls === undefined ? undefined : tlsFolder(options.tls, process.cwd(), new Date());
+  const tls = options.tls === undefined ? undefined : await tlsFolder(options.tls, process.cwd(), new Date());
   const emulator = await start({
     photos,
     port: options.port ?? 8028,

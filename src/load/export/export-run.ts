@@ -1,5 +1,4 @@
 import { join, relative, resolve } from 'node:path';
-import { bundleScript } from '../../k6/bundle.js';
 import { LoadError } from '../../k6/load-error.js';
 import { proxySecrets, proxyVariables } from '../../network/proxy.js';
 import { writeFileAtomic } from '../../output/atomic-file.js';
@@ -138,6 +137,7 @@ function photoOf({ env, cwd }: ExportRequest): Uint8Array | undefined {
 
 async function bundleOf({ path, kind, vendored }: LoadScript): Promise<string> {
   try {
+    const { bundleScript } = await import('../../k6/bundle.js');
     return (await bundleScript(path, vendored)).code;
   } catch (error) {
     if (error instanceof LoadError) throw new ConfigError(faultLines(error.message, kind), { cause: error });

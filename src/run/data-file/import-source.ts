@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BuildFailure, build, type Message } from 'esbuild';
+import type { BuildFailure, Message } from 'esbuild';
 import { bundlerMissing } from '../../output/bundler-missing.js';
 import { ConfigError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
@@ -27,6 +27,7 @@ export const importBundled: ImportFile = async (file, shown) => {
   const place = ({ location }: Message) =>
     location === null ? shown : `${resolve(location.file) === file ? shown : location.file}:${location.line}`;
   try {
+    const { build } = await import('esbuild');
     const { outputFiles, warnings, metafile } = await build({
       entryPoints: [file],
       bundle: true,

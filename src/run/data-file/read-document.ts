@@ -1,4 +1,4 @@
-import { type BuildFailure, transform } from 'esbuild';
+import type { BuildFailure } from 'esbuild';
 import { repeatedKeys } from '../../contract/repeated-keys.js';
 import { ConfigError } from '../errors.js';
 import type { Path } from './place-in-source.js';
@@ -61,6 +61,7 @@ export function keyTwice(place: string, key: string): string {
 /** JSON.parse gives no line; the bundler does, where it is there. */
 async function problemsOfJson(text: string, shown: string, otherwise: Error): Promise<string[]> {
   try {
+    const { transform } = await import('esbuild');
     await transform(text, { loader: 'json', logLevel: 'silent' });
   } catch (cause) {
     const { errors = [] } = cause as Partial<BuildFailure>;

@@ -108,6 +108,11 @@ describe('every answer of the run is held against the rules of the answer', () =
     expect(run('known errors', refused('BAD_ARGUMENTS:uuid'), answer).status).toBe(verdict);
   });
 
+  it('leaves an empty error_message to the rule of the field', () => {
+    const answer = seen(200, { token: 't', error_message: '' });
+    expect(run('known errors', refused('BAD_ARGUMENTS:uuid'), answer).status).toBe('passed');
+  });
+
   it('names every unknown code, each once', () => {
     const open = (text: string, scenario: string) => refused(text, {}, { kind: 'observed', scenario });
     const result = run('known errors', open('TEAPOT', 'a'), open('TEAPOT', 'b'), open('COFFEE', 'c'));

@@ -187,7 +187,8 @@ function codeOf(text: string, { answer: { error } }: Contract): ErrorMessage['co
 function knownErrors(answers: readonly SeenAnswer[], contract: Contract): SweepResult {
   const failed = parse(answers, ['judged', 'observed', 'other']).flatMap(({ answer, fields }) => {
     const text = errorText(fields, contract);
-    return text === undefined ? [] : [{ answer, text }];
+    // An empty one names no code: that is the fault of the field alone.
+    return text === undefined || text === '' ? [] : [{ answer, text }];
   });
   const reported = new Set<string>();
   const broken: { answer: SeenAnswer; problem: string }[] = [];

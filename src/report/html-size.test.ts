@@ -7,6 +7,7 @@ it('shows a hundred causes in full and the others in brief, all reachable', () =
   const results = Array.from({ length: 5000 }, (_, index) => ({
     ...brokenResult,
     id: `f${index}`,
+    rule: `rule-${index}`,
     name: `Failure ${index + 1}`,
     expected: `403 E${index}`,
     actual: `403 X${index}`,

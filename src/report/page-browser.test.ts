@@ -143,6 +143,9 @@ describe.skipIf('missing' in found)('the page in a browser', () => {
         id,
       ).toBe(true);
     expect(await page.locator('.run').isVisible()).toBe(true);
+    // A heading in a column of the width of one character stands upright.
+    for (const heading of await page.locator('.group .title').all())
+      expect((await heading.boundingBox())?.height).toBeLessThan(60);
     expect(await page.locator('h1').textContent()).toBe(
       '1 条规则的 3 个场景失败：应为 400 BAD_ARGUMENTS:biz_no，实为 200 并返回 token；SLA 达成；并发上限为 5',
     );

@@ -64,7 +64,7 @@ export function steps(result: ContractResult, texts: Texts): Html | null {
   if (result.steps.length === 0) return null;
   const rows = result.steps.map(
     (step) =>
-      html`<li><span class="at">${count(Math.round(step.atMs))} ms</span><span><b>${value(step.title)}</b> ${value(step.detail)}</span></li>`,
+      html`<li><span class="at">${count(Math.round(step.atMs))} ms</span><span><b>${value(texts.said(step.title))}</b> ${value(texts.said(step.detail))}</span></li>`,
   );
   return labelled(texts.failure.steps, html`<ol class="steps">${rows}</ol>`);
 }

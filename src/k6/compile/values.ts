@@ -6,6 +6,7 @@ import type {
   Expression,
   Identifier,
   MemberExpression,
+  MethodDefinition,
   NewExpression,
   ObjectExpression,
   Pattern,
@@ -190,7 +191,7 @@ export class Values {
     if (target.computed) this.#expression(target.property as Expression);
     const key = memberKey(target);
     this.#define(key, from);
-    if (key === undefined) from.flowTo(this.#items);
+    if (isPlaceInList(key)) from.flowTo(this.#items);
     object.each((value) => {
       if (value.kind === 'object' || value.kind === 'class') from.flowTo(this.membersOf(value.node));
     });
@@ -218,6 +219,8 @@ export class Values {
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
         slot.add(this.#functionValue(node));
+        // A function expression knows itself by its own name.
+        if (node.type === 'FunctionExpression') this.#variableOf(node.id)?.add(this.#functionValue(node));
         this.#function(node);
         return;
       case 'ClassExpression':
@@ -303,7 +306,7 @@ export class Values {
       if (property.computed) this.#expression(property.key);
       const value = this.#expression(property.value);
       value.flowTo(members);
-      if (property.kind === 'init') this.#define(keyOf(property), value);
+      this.#defineMember(property.kind, keyOf(property), property.value, value);
     }
   }
 
@@ -319,8 +322,24 @@ export class Values {
       if (!member.value) continue;
       const value = this.#expression(member.value);
       value.flowTo(members);
-      if (member.type === 'PropertyDefinition' || member.kind === 'method') this.#define(keyOf(member), value);
+      this.#defineMember(
+        member.type === 'PropertyDefinition' ? 'field' : member.kind,
+        keyOf(member),
+        member.value,
+        value,
+      );
     }
+  }
+
+  /** What reading a member of an object or a class gives: of a getter, what that returns. */
+  #defineMember(
+    kind: Property['kind'] | MethodDefinition['kind'] | 'field',
+    key: string | undefined,
+    node: AnyNode,
+    value: Slot,
+  ): void {
+    if (kind === 'get') this.#define(key, this.#resultOf(node as FunctionNode));
+    else if (kind === 'init' || kind === 'method' || kind === 'field') this.#define(key, value);
   }
 
   #define(key: string | undefined, value: Slot): void {
@@ -356,10 +375,8 @@ export class Values {
     const usual = key !== undefined && BUILT_IN_NAMES.has(key);
     if (key !== undefined && (!usual || guess)) this.#property(key).flowTo(slot, usual ? 'maybe' : 'surely');
     if (guess) {
-      if (key === undefined) {
-        this.#items.flowTo(slot, 'maybe');
-        this.#anyProperty.flowTo(slot, 'maybe');
-      }
+      if (isPlaceInList(key)) this.#items.flowTo(slot, 'maybe');
+      if (key === undefined) this.#anyProperty.flowTo(slot, 'maybe');
       if (key === undefined || !(this.#named.has(key) || usual || K6_METHODS.has(key)))
         this.#computed.flowTo(slot, 'maybe');
     }
@@ -512,7 +529,10 @@ export class Values {
       this.#handOver(argument, [this.#items], 'maybe');
       this.#returned(argument, this.#items);
     });
-    if (!library) this.#items.flowTo(slot, 'maybe');
+    if (library) return;
+    this.#items.flowTo(slot, 'maybe');
+    // What was an item is read by a name from now on.
+    if (method === 'fromEntries') this.#items.flowTo(this.#computed, 'maybe');
   }
 
   /** Of what an argument may be, what is called: itself, or some of its members. */
@@ -643,6 +663,11 @@ export function keyOf({ key, computed }: Pick<Property, 'computed'> & { key: Any
 /** The name of the property that is read; undefined when it is computed. */
 export function memberKey({ property, computed }: MemberExpression): string | undefined {
   return keyOf({ key: property, computed });
+}
+
+/** Whether a property may be an item of a list by its place: `list[0]`, `list[i]`. */
+function isPlaceInList(key: string | undefined): boolean {
+  return key === undefined || /^\d+$/.test(key);
 }
 
 export function constructorOf(node: Class): FunctionNode | undefined {

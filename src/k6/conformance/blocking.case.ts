@@ -221,7 +221,7 @@ export const blockingCases: readonly Case[] = [
   {
     name: 'blocking: a batch with what is no request in it is not sent',
     script: `${IMPORTS} const show = (answers) => Object.values(answers).map((answer) => (answer === null ? 'none' : answer.status + '/' + answer.error_code)).join();
-      export default function () { for (const asked of [[['GET']], [null], [5, U], [{ method: 'GET' }, U], [U, [], U], { a: ['GET'], b: U }, [U, ['GET', U, null, { timeout: 'x' }]], ['nowhere', U]]) console.log(show(http.batch(asked)));
+      export default function () { for (const asked of [[['GET']], [null], [5, U], [{ method: 'GET' }, U], [U, [], U], { a: ['GET'] }, [U, ['GET', U, null, { timeout: 'x' }]], ['nowhere', U]]) console.log(show(http.batch(asked)));
         for (const given of [[], [null], ['x'], [[U], 1]]) try { http.batch(...given); console.log('no'); } catch (error) { console.log(error instanceof Error); } }`,
     says: [
       ...['0/0', '0/1020', '0/1020,none', '0/0,none', '0/0,0/0,none', '0/0', '0/0,0/0', '0/1000,200/0'],
@@ -247,5 +247,19 @@ export const blockingCases: readonly Case[] = [
       }`,
     says: ['t  200.0  1  200', 'TypeError'],
     counts: { http_reqs: 6 },
+  },
+  {
+    name: 'blocking: functions in lists by their place, in maps and objects made of entries, behind getters, by their own name',
+    script: `${IMPORTS} const at = (n) => http.get(U + '?' + n).status + n;
+      const steps = { a: () => at(1), b: () => at(2) }; const table = { deep: [() => at(3)] };
+      class Api { static all = { a: () => at(4) }; get call() { return (n) => at(n); } }
+      export default function () {
+        console.log(Object.values(Api.all).map((step) => step()).join());
+        console.log([...new Map(Object.entries(steps)).values()].map((step) => step()).join(), Object.fromEntries([['made', () => at(5)]]).made());
+        const set = []; set[0] = () => at(6); for (const step of set) console.log(table.deep[0](), step());
+        console.log(new Api().call(7), (function down(n) { return n === 0 ? at(8) : down(n - 1); })(2));
+      }`,
+    says: ['204', '201,202 205', '203 206', '207 208'],
+    counts: { http_reqs: 8 },
   },
 ];

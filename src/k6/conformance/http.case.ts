@@ -53,6 +53,28 @@ export const httpCases: readonly Case[] = [
     { counts: { http_req_failed: [8, 11] } },
   ),
   {
+    name: 'the path goes out as it is written, but for what cannot stand in one; the query always does',
+    script: `import http from 'k6/http'; export default async function () {
+      for (const path of ['/../echo', '/%2e/./a|b', '/a%2Fb c', '/[x]', '?q="<>|^', '?', '/#f?q', '?q=%zz', '/%zz', '?q=\\n'])
+        { const r = await http.asyncRequest('GET', __ENV.TARGET + '/echo' + path); console.log(r.error_code || r.json('line')); } }`,
+    says: [
+      ...['/echo/../echo', '/echo/././a%7Cb', '/echo/a/b%20c', '/echo/[x]', '/echo?q="<>|^', '/echo?', '/echo/'],
+      ...['/echo?q=%zz', '1020', '1020'],
+    ],
+    counts: { http_reqs: 8 },
+  },
+  {
+    name: 'response.request is what was asked for, before any redirect, with the cookies of the jar',
+    script: `import http from 'k6/http'; export default async function () { http.cookieJar().set(__ENV.TARGET, 'kept', 'k');
+      for (const path of ['/redirect/303', '/redirect/307', '/echo']) { const { request: r, url } = await http.asyncRequest('POST', __ENV.TARGET + path, 'b', { headers: { own: 'x' }, cookies: { once: '1' } });
+        console.log([r.method, r.url.replace(__ENV.TARGET, ''), r.body, r.headers.Own ?? r.headers.own, url.replace(__ENV.TARGET, ''), Object.keys(r.cookies).sort().join()].join(' '), r.cookies.kept[0].value, r.cookies.once[0].replace); } }`,
+    says: [
+      'POST /redirect/303 b x /echo kept,once k false',
+      'POST /redirect/307 b x /echo c1,c2,kept,once k false',
+      'POST /echo b x /echo c1,c2,kept,once k false',
+    ],
+  },
+  {
     name: 'garbage and bodies that do not unpack are failures',
     script: `import http from 'k6/http'; export default async function () {
       for (const path of ['/garbage', '/gzip/bad']) { const r = await http.asyncRequest('GET', __ENV.TARGET + path); console.log([r.status, r.error !== '', r.error_code, r.body].join('|')); } }`,

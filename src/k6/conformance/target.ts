@@ -30,6 +30,7 @@ export async function startTarget(): Promise<Target> {
               authorization: request.headers.authorization,
               own: request.headers.own,
               body: Buffer.concat(chunks).toString('latin1'),
+              line: request.url,
             }),
           );
           break;

@@ -96,6 +96,7 @@ export class Requests {
         referer: '',
         context: vu.context,
         deadlineAt: vu.environment.now() + params.timeoutMs,
+        asked: undefined,
         resolve,
         reject,
       });
@@ -286,7 +287,7 @@ export class Requests {
       bytes: exchange.body,
       type: params.responseType,
       rawHeaders: failure === undefined ? exchange.headers : [],
-      request: () => sentRequest(pending, exchange),
+      request: pending.asked ?? (() => sentRequest(pending, exchange)),
       ask: this.#ask,
     });
     this.#finish(() => pending.resolve(response));
@@ -351,6 +352,7 @@ export class Requests {
       encoded,
       name: params.tags?.name ?? pending.context.tags.name ?? '',
       redirectsLeft: pending.redirectsLeft - 1,
+      asked: pending.asked ?? (() => sentRequest(pending, exchange)),
       referer: exchange.target.url,
     });
   }

@@ -1,4 +1,5 @@
 import { FAILURE, type Failure } from './failure.js';
+import { wirePath } from './wire-path.js';
 
 /** Where a URL points, split once. */
 export interface Target {
@@ -10,7 +11,7 @@ export interface Target {
   /** `Host` header: with the port unless it is the protocol's own. */
   readonly host: string;
   readonly origin: string;
-  /** Path and query as they go on the wire. */
+  /** Path and query as they go on the wire, one character a byte. */
   readonly path: string;
   /** `Authorization` from user and password in the URL; empty without. */
   readonly authorization: string;
@@ -40,7 +41,8 @@ function split(text: string): Target | Failure {
   if (scheme !== 'http' && scheme !== 'https')
     return { code: FAILURE.generic, text: `unsupported protocol scheme "${scheme}"` };
   if (/^https?:\/\/(?:[/?#]|$)/i.test(text)) return { code: FAILURE.generic, text: 'http: no Host in request URL' };
-  if (!URL.canParse(text)) return { code: FAILURE.invalidUrl, text: `invalid URL: ${text}` };
+  const path = wirePath(text);
+  if (path === undefined || !URL.canParse(text)) return { code: FAILURE.invalidUrl, text: `invalid URL: ${text}` };
   const url = new URL(text);
   const secure = url.protocol === 'https:';
   const credentials =
@@ -54,7 +56,7 @@ function split(text: string): Target | Failure {
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
     host: url.host,
     origin: url.origin,
-    path: `${url.pathname}${url.search}`,
+    path,
     authorization: credentials === '' ? '' : `Basic ${Buffer.from(credentials).toString('base64')}`,
   };
 }

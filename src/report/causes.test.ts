@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { causesOf } from './causes.js';
 import { aResult } from './sample.fixture.js';
+import { english } from './texts.js';
 
 const failed = (id: string, expected: string, actual: string, more = {}) =>
   aResult({ id, rule: id.split('/')[0]!, status: 'failed', expected, actual, ...more });
@@ -79,6 +80,23 @@ describe('failures are told by their cause, each once', () => {
     ]);
     expect(brief([of(1, '400 NO_FACE:api_key'), of(2, '400 NO_FACE:api_key')])).toEqual([
       ['argument', 'NO_FACE:…', 'NO_FACE', 2, 1],
+    ]);
+  });
+
+  it('tells an error that comes in place of everything once', () => {
+    const results = ['200 and a token', '400 MISSING_ARGUMENTS:a', '400 BAD_ARGUMENTS:b', '200 and a token'].map(
+      (due, index) => failed(`r${index}/1`, due, '403 DENIED'),
+    );
+    const [cause, ...others] = causesOf(results);
+    expect(others).toEqual([]);
+    expect(cause).toMatchObject({ seen: '403 DENIED', due: '200 and a token', others: 2 });
+    expect(english.failure.cause(cause!)).toBe('403 DENIED in place of 200 and a token and of 2 other answers');
+  });
+
+  it('puts an argument that is wrong in several ways together where a rule shows more than one of them', () => {
+    const of = (id: string, due: string) => failed(id, `400 FACES:${due}`, '400 FACES:api_key');
+    expect(brief([of('a/1', 'image_ref1'), of('b/1', 'image_ref1'), of('a/2', 'image_ref2')])).toEqual([
+      ['argument', 'FACES:…', 'FACES', 3, 2],
     ]);
   });
 

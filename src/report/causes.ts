@@ -23,6 +23,8 @@ export interface Cause {
   /** What was seen, and what was due, as far as they differ; `due` is empty where `seen` says it all. */
   readonly seen: string;
   readonly due: string;
+  /** Of how many further answers it stands in the place; `due` is that of most scenarios. */
+  readonly others: number;
   /** Those that show it as told, in the order of the run, then any others; at least one. */
   readonly results: readonly ContractResult[];
   /** Ids of the rules that they break, each once. */
@@ -48,37 +50,61 @@ export function causesOf(results: readonly ContractResult[]): Cause[] {
     difference.kind === 'other' ? wideKey(difference) : narrowKey(difference),
   );
   const alike = groupBy([...narrow.values()], ([one]) => wideKey(one!.difference));
-  const groups = [...alike.values()].flatMap((same): Group[] => {
-    const together = same.flat();
-    if (same.length <= MOST_ALIKE && !(same.length > 1 && ruleOf(together) !== undefined)) return same.map(groupOf);
-    const { kind, wide } = same[0]![0]!.difference;
-    return [
-      {
-        kind,
-        ...wide,
-        results: inOrder(
-          together.map(({ result }) => result),
-          failed,
-        ),
-      },
-    ];
+  const groups = [...alike.values()].flatMap((same) => {
+    const families = bySharedRule(same);
+    const apart = families.length <= MOST_ALIKE ? families : [families.flat()];
+    return apart.map((family): Group => {
+      const [{ difference }] = family[0]! as [Told];
+      const results = inOrder(
+        family.flat().map(({ result }) => result),
+        failed,
+      );
+      const { kind, seen, due, wide } = difference;
+      return { kind, ...(family.length === 1 ? { seen, due } : wide), others: 0, code: codeOf(difference), results };
+    });
   });
-  return folded(ofOneRule(groups))
-    .map((cause) => ({ ...cause, rules: [...new Set(cause.results.map(({ rule }) => rule))] }))
+  return folded(ofOneRule(inPlaceOfAll(groups, failed)))
+    .map(({ code: _, ...cause }) => ({ ...cause, rules: [...new Set(cause.results.map(({ rule }) => rule))] }))
     .sort((a, b) => b.results.length - a.results.length);
 }
 
-type Group = Omit<Cause, 'rules'>;
-
-function groupOf(members: readonly Told[]): Group {
-  const { kind, seen, due } = members[0]!.difference;
-  return { kind, seen, due, results: members.map(({ result }) => result) };
+interface Group extends Omit<Cause, 'rules'> {
+  /** Code of the error that was seen; empty where none stood in place of another answer. */
+  readonly code: string;
 }
 
-/** The one rule of all of them; undefined where they are of several. */
-function ruleOf(members: readonly Told[]): string | undefined {
-  const [rule, ...others] = new Set(members.map(({ result }) => result.rule));
-  return others.length === 0 ? rule : undefined;
+/** Of what differs in a detail: what is of one rule, wholly or in part, together. */
+function bySharedRule(same: readonly (readonly Told[])[]): (readonly Told[])[][] {
+  const families: { readonly rules: Set<string>; members: (readonly Told[])[] }[] = [];
+  for (const members of same) {
+    const rules = new Set(members.map(({ result }) => result.rule));
+    const [home, ...others] = families.filter((one) => [...rules].some((rule) => one.rules.has(rule)));
+    if (home === undefined) {
+      families.push({ rules, members: [members] });
+      continue;
+    }
+    home.members.push(members, ...others.flatMap((one) => one.members));
+    for (const rule of [rules, ...others.map((one) => one.rules)].flatMap((one) => [...one])) home.rules.add(rule);
+    for (const one of others) families.splice(families.indexOf(one), 1);
+  }
+  return families.map(({ members }) => members);
+}
+
+/** So many different answers that an error stands in place of are one fault: the error that comes where it must not. */
+const ALL_KINDS = 3;
+
+function inPlaceOfAll(groups: readonly Group[], failed: readonly ContractResult[]): Group[] {
+  return [...groupBy(groups, (one) => one.code || JSON.stringify([one.kind, one.seen, one.due])).values()].flatMap(
+    (same) => {
+      if (same.length < ALL_KINDS || same[0]!.code === '') return same;
+      const most = same.reduce((found, one) => (one.results.length > found.results.length ? one : found));
+      const rest = inOrder(
+        same.filter((one) => one !== most).flatMap(({ results }) => results),
+        failed,
+      );
+      return [{ ...most, others: same.length - 1, results: [...most.results, ...rest] }];
+    },
+  );
 }
 
 /** What a rule alone shows in several ways is one fault: the way of most scenarios tells it. */
@@ -121,6 +147,12 @@ function inOrder(some: readonly ContractResult[], all: readonly ContractResult[]
 /** Whether whitespace stands before an argument is of no matter here. */
 function narrowKey({ kind, seen, due }: Difference): string {
   return JSON.stringify([kind, seen, due].map((text) => text.replace(/:\s+/g, ':')));
+}
+
+/** The code of an error that came in place of another answer; empty for anything else. */
+function codeOf({ kind, wide }: Difference): string {
+  if (kind !== 'code' && kind !== 'outcome') return '';
+  return /^(?:\d{3} )?([A-Z][A-Z0-9_]+)$/.exec(wide.seen)?.[1] ?? '';
 }
 
 function wideKey({ kind, wide: { seen, due } }: Difference): string {

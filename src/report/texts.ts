@@ -155,9 +155,11 @@ export const english = {
     causes: (text: string, causes: number) => `${text}, for ${many(causes, 'cause')}`,
     one: (text: string, cause: string) => `${text}: ${cause}`,
     paper: 'More of this cause is in the report as a page.',
-    cause: ({ kind, seen, due }: Pick<Cause, 'kind' | 'seen' | 'due'>) => {
+    cause: ({ kind, seen, due, others }: Pick<Cause, 'kind' | 'seen' | 'due' | 'others'>) => {
       if (kind === 'shape' || kind === 'other') return seen === '' ? `nothing came in place of: ${due}` : seen;
-      return kind === 'argument' && seen === '' ? `${due} without its argument` : `${seen} in place of ${due}`;
+      return kind === 'argument' && seen === ''
+        ? `${due} without its argument`
+        : `${seen} in place of ${due}${others === 0 ? '' : ` and of ${many(others, 'other answer')}`}`;
     },
     heads: {
       cause: 'Cause',

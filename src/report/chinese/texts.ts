@@ -136,10 +136,12 @@ export const chinese: Texts = {
     causes: (text, causes) => `${text}，共 ${count(causes)} 个原因`,
     one: (text, cause) => `${text}：${cause}`,
     paper: '同一原因的更多证据见网页版报告。',
-    cause: ({ kind, seen, due }) => {
+    cause: ({ kind, seen, due, others }) => {
       const [is, was] = [inChinese(seen), inChinese(due)];
       if (kind === 'shape' || kind === 'other') return seen === '' ? `没有得到：${was}` : is;
-      return kind === 'argument' && seen === '' ? `${was} 缺少参数名` : `应为 ${was}，实为 ${is}`;
+      return kind === 'argument' && seen === ''
+        ? `${was} 缺少参数名`
+        : `应为 ${was}${others === 0 ? '' : ` 等 ${count(others + 1)} 种响应`}，实为 ${is}`;
     },
     heads: { cause: '原因', scenarios: '场景', expected: '预期', actual: '实际', first: '首次出现于' },
     place: (file, line) => `${file}:${line}`,

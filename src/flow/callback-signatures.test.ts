@@ -19,6 +19,12 @@ describe('signatures of data', () => {
     expect(signaturesOf(Buffer.from('{"a":1}'), 'k-1', 's-1')).toContainEqual({ name, value });
   });
 
+  it('knows one made before a browser turned the line ends of data into CRLF', () => {
+    const signed = signaturesOf(Buffer.from('{\n"a":1}'), 'k', 's')[0]?.value;
+    const named = signaturesOf(Buffer.from('{\r\n"a":1}'), 'k', 's').find(({ value }) => value === signed);
+    expect(named?.name).toMatch(/^right for the line ends that data had: /);
+  });
+
   it('signs bytes, not texts', () => {
     expect(signaturesOf(Buffer.from([0xd6, 0xd0]), 'k', 's')[0]?.value).toBe(
       '672f927b971169d0e62802c4464f1669db5bd98e',

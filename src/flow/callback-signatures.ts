@@ -16,6 +16,11 @@ export function signaturesOf(data: Buffer, apiKey: string, apiSecret: string): N
     ['the SHA-1 of api_key + data', hash('sha1', apiKey, data)],
     ['the SHA-256 of api_secret + data', hash('sha256', apiSecret, data)],
     ['the MD5 of api_secret + data', hash('md5', apiSecret, data)],
+    // Nothing to tell apart where data is one line.
+    [
+      'right for the line ends that data had: a form that a browser posts has CRLF in place of each LF',
+      hash('sha1', apiSecret, withLf(data)),
+    ],
     ['the HMAC-SHA-1 of data', createHmac('sha1', apiSecret).update(data).digest()],
     ['the HMAC-SHA-256 of data', createHmac('sha256', apiSecret).update(data).digest()],
   ];
@@ -23,4 +28,8 @@ export function signaturesOf(data: Buffer, apiKey: string, apiSecret: string): N
     ...makes.map(([name, digest]) => ({ name, value: digest.toString('hex') })),
     { name: 'the right digest in base64, not in hex', value: right.toString('base64') },
   ];
+}
+
+function withLf(data: Buffer): Buffer {
+  return Buffer.from(data.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 }

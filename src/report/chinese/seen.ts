@@ -87,6 +87,10 @@ export const SEEN: readonly Phrase[] = [
   [/^(notify|return): (.+); (notify|return): (.+)$/, '$1：$2；$3：$4'],
   [/^(notify|return): (.+)$/, '$1：$2'],
   [/^sign is the (.+) of (\S+) \+ data$/, 'sign 为 $2 + data 的 $1'],
+  [
+    /^sign is right for the line ends that data had: .*$/,
+    'sign 与 data 原有的换行符相符：浏览器提交表单时把每个 LF 换成 CRLF',
+  ],
   [/^sign is right but in upper case$/, 'sign 正确但为大写'],
   [/^sign is right but with whitespace around it$/, 'sign 正确但前后有空白'],
   [/^sign is not right, nor any usual mistake: (\d+) characters$/, 'sign 不正确，也不是常见的错误：$1 个字符'],

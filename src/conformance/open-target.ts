@@ -48,7 +48,6 @@ export async function openTarget(
     };
   }
   const photos = createPhotoInspector();
-  photos.warm();
   const emulator = await startEmulator({ photos, concurrencyLimit: EMBEDDED_LIMIT });
   const shortLived = await startEmulator({ photos, tokenLifeSeconds: SHORT_LIFE_SECONDS });
   const embedded = { url: emulator.url, accounts: emulatorAccounts, concurrencyLimit: EMBEDDED_LIMIT };

@@ -47,7 +47,6 @@ export async function proveCommand(options: ProveOptions): Promise<ExitCode> {
   const console = openConsole(redactor);
   const photos = createPhotoInspector();
   try {
-    photos.warm();
     const judged = await photos.status();
     if (!judged.available)
       throw new UsageError(`a proof needs photos that can be judged: ${judged.reason}; ${judged.cure}`);

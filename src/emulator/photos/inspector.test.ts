@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { findDetector } from './detector-files.js';
 import { createFaceDetector, type FaceDetector } from './face-detector.js';
 import { createPhotoInspector } from './inspector.js';
+import { photosOfPackage } from './known-photos.js';
 import { CURE, PhotosUnavailable } from './photos-unavailable.js';
 
 /** A detector that finds a face in pictures lying wide, and counts how often it was asked. */
@@ -45,6 +47,26 @@ describe('createPhotoInspector', () => {
     const turned = await readable(await photo(20, 30), detector);
     expect([await turned.faces(), await turned.facesAfterRotation()]).toEqual([0, 1]);
     expect(asked).toEqual(['30x20', '20x30', '30x20']);
+  });
+
+  it('looks for no faces in a photo that it knows, for any other it does', async () => {
+    const { asked, detector } = wideIsAFace();
+    const bytes = await photo(20, 30);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const known = new Map([[sha256, { faces: 2, facesAfterRotation: 3 }]]);
+    const inspector = createPhotoInspector({ detector, known });
+    const inspected = await inspector.inspect(bytes);
+    if (!inspected.readable) throw new Error(inspected.reason);
+    expect([await inspected.faces(), await inspected.facesAfterRotation()]).toEqual([2, 3]);
+    expect(asked).toEqual([]);
+    const other = await inspector.inspect(await photo(20, 31));
+    expect(other.readable && (await other.faces())).toBe(0);
+    expect(asked).toEqual(['20x31']);
+  });
+
+  it('knows the photos of this package', () => {
+    expect([...photosOfPackage().values()]).toContainEqual({ faces: 0, facesAfterRotation: 1 });
+    expect(photosOfPackage().size).toBeGreaterThan(15);
   });
 
   it('looks once at the same bytes, however many ask at once', async () => {

@@ -3,6 +3,7 @@ import type { Photo, PhotoInspector } from '../photo-inspector.js';
 import { countFacesIn, countWhenTurned } from './count-turned.js';
 import { decode } from './decode.js';
 import { createFaceDetector, type FaceDetector } from './face-detector.js';
+import { type FaceCounts, type KnownPhotos, photosOfPackage } from './known-photos.js';
 import { loadSharp, type Sharp } from './load-sharp.js';
 import { CURE, PhotosUnavailable } from './photos-unavailable.js';
 import type { Pixels } from './pixels.js';
@@ -15,6 +16,8 @@ export type PhotoInspectorOptions = {
   /** How many photos are remembered, each with up to 0.8 MB. Default 48. */
   readonly rememberedPhotos?: number;
   readonly detector?: FaceDetector;
+  /** Photos in which the detector need not look for faces. Default: those of this package. */
+  readonly known?: KnownPhotos;
   readonly loadDecoder?: () => Promise<Sharp>;
 };
 
@@ -37,19 +40,24 @@ const MOST_DECODED_AT_ONCE = 1;
 /** Photos are told apart by their SHA-256: the same bytes are decoded and looked at once. */
 export function createPhotoInspector(options: PhotoInspectorOptions = {}): RealPhotoInspector {
   const { maxPixels = 40_000_000, rememberedPhotos = 48, detector = createFaceDetector() } = options;
-  const { loadDecoder = loadSharp } = options;
+  const { loadDecoder = loadSharp, known = photosOfPackage() } = options;
   const photos = new PromiseCache<Photo>(rememberedPhotos);
   const decoding = sideBySide(MOST_DECODED_AT_ONCE);
 
-  async function look(bytes: Uint8Array): Promise<Photo> {
+  async function look(bytes: Uint8Array, sha256: string): Promise<Photo> {
     const decoded = await decoding(() => decode(bytes, maxPixels, loadDecoder));
     if (!decoded.readable) return decoded;
     const { format, width, height, pixels } = decoded;
-    return { readable: true, format, width, height, ...countsOf(pixels, detector) };
+    const counts = known.get(sha256);
+    const faces = counts === undefined ? countsOf(pixels, detector) : given(counts);
+    return { readable: true, format, width, height, ...faces };
   }
 
   return {
-    inspect: (bytes) => photos.get(createHash('sha256').update(bytes).digest('hex'), () => look(bytes)),
+    inspect(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return photos.get(sha256, () => look(bytes, sha256));
+    },
     warm: () => detector.warm(),
     close: () => detector.close(),
     async status() {
@@ -65,10 +73,13 @@ export function createPhotoInspector(options: PhotoInspectorOptions = {}): RealP
   };
 }
 
-function countsOf(
-  pixels: Pixels,
-  detector: FaceDetector,
-): { faces(): Promise<number>; facesAfterRotation(): Promise<number> } {
+type Faces = Pick<Extract<Photo, { readable: true }>, 'faces' | 'facesAfterRotation'>;
+
+function given({ faces, facesAfterRotation }: FaceCounts): Faces {
+  return { faces: async () => faces, facesAfterRotation: async () => facesAfterRotation };
+}
+
+function countsOf(pixels: Pixels, detector: FaceDetector): Faces {
   const counts = new PromiseCache<number>(2);
   const count = async (picture: Pixels) => countFacesIn(await detector.scores(picture));
   const faces = () => counts.get('upright', () => count(pixels));

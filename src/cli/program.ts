@@ -42,7 +42,7 @@ import {
 let exitCode: ExitCode = EXIT.passed;
 
 const program = new Command('facegate')
-  .description("Contract tests and load tests for GetToken, Megvii's FaceID web liveness API")
+  .description("Contract tests and load tests for Megvii's FaceID web liveness API")
   .version(packageVersion)
   .showHelpAfterError('(add --help for all options)')
   .exitOverride()
@@ -187,7 +187,7 @@ program
 
 program
   .command('emulate')
-  .description('run the emulator of GetToken until Ctrl-C')
+  .description('run the emulator of the API until Ctrl-C')
   .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
   .option('--port <n>', 'port to listen on, 0 for any (default: 8028)', wholeNumber(0))
   .option('--concurrency-limit <n>', 'requests in flight of the account "limited" (default: 5)', wholeNumber(1))

@@ -105,8 +105,8 @@ export interface SummaryOptions {
 }
 
 /**
- * The end of a run as the terminal shows it: each cause of failure (the first 20) with the first scenario that shows it, what was not
- * decided and, where nothing failed, what was not run and the counts; then each load run, where something failed only those with a
+ * The end of a run as the terminal shows it: each cause of failure (the first 20) with the first scenario that shows it or, where
+ * nothing failed, what was not decided, what was not run and the counts; then each load run, where something failed only those with a
  * fault of their own, and last the finding with what else speaks against a pass. The lines that repeat the first request of each
  * cause are left to the page where the screen would not hold them. Nothing from outside reaches the terminal as an escape sequence.
  */
@@ -135,7 +135,7 @@ function summaryOf(results: Results, repeated: boolean, colour: boolean, texts: 
   )} ${texts.facts.requests} · ${duration(model.durationMs)}`;
   const lines = [
     ...failures(model, repeated, paint, texts),
-    ...reasons(texts.summary.undecided, model.undecided, paint, texts),
+    ...(calm ? reasons(texts.summary.undecided, model.undecided, paint, texts) : []),
     ...(calm ? reasons(texts.summary.notRun, model.notRun, paint, texts) : []),
     ...(model.hasContract && calm ? ['', ...countsTable(model, paint, texts)] : []),
     ...results.load

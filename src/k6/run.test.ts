@@ -51,6 +51,27 @@ const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const GET = `import http from 'k6/http';
 export default async function () { await http.asyncRequest('GET', __ENV.URL); await new Promise((done) => setTimeout(done, 10)); }`;
 
+it('says that redirects did not suffice only where nobody chose how many', async () => {
+  const { url, server } = await rawServer((socket) =>
+    socket.on('data', () => socket.write('HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n')),
+  );
+  const path = script(
+    'redirects.js',
+    `import http from 'k6/http';
+export default async function () { for (const params of [{}, { redirects: 2 }, undefined]) await http.asyncRequest('GET', __ENV.URL, null, params); }`,
+  );
+  const said: string[] = [];
+  const onLog: LoadOptions['onLog'] = (_, text) => said.push(text);
+  await run({ script: path, env: { URL: url }, onLog });
+  expect(said).toEqual([
+    expect.stringContaining('Stopped after 11 redirects'),
+    expect.stringContaining('Stopped after 11 redirects'),
+  ]);
+  await run({ script: path, env: { URL: url }, args: ['--max-redirects', '3'], onLog });
+  expect(said).toHaveLength(2);
+  server.close();
+});
+
 describe('what the engine lacks', () => {
   it('stops the run before anything is sent, with file, line and what to do', async () => {
     let connections = 0;

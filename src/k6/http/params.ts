@@ -37,6 +37,8 @@ export interface RequestParams {
   readonly tags: Tags | undefined;
   readonly timeoutMs: number;
   readonly redirects: number;
+  /** Whether nobody chose how many redirects are followed, so that it is said when they do not suffice. */
+  readonly redirectsByDefault: boolean;
   readonly responseType: ResponseType;
   readonly throws: boolean;
   /** undefined: nothing is expected, and the request counts as neither failed nor not. */
@@ -73,6 +75,7 @@ export function readParams(
     tags: isObject(tags) ? stringTags(tags) : undefined,
     timeoutMs,
     redirects: typeof redirects === 'number' ? redirects : defaults.redirects,
+    redirectsByDefault: typeof redirects !== 'number' && defaults.redirectsByDefault,
     responseType: responseType === undefined ? defaults.responseType : (responseType as ResponseType),
     throws: typeof given.throw === 'boolean' ? given.throw : defaults.throws,
     expected:

@@ -41,6 +41,7 @@ export class Requests {
       tags: undefined,
       timeoutMs: 60_000,
       redirects: settings.maxRedirects,
+      redirectsByDefault: settings.given.maxRedirects === undefined,
       responseType: settings.discardResponseBodies ? 'none' : 'text',
       throws: settings.throws,
       expected: USUALLY_EXPECTED,
@@ -257,10 +258,11 @@ export class Requests {
         this.#redirect(pending, exchange, status, next);
         return;
       }
-      this.#vu.environment.log(
-        'warning',
-        `Stopped after ${params.redirects + 1} redirects and returned the redirection; pass { redirects: n } in the params or set maxRedirects`,
-      );
+      if (params.redirectsByDefault)
+        this.#vu.environment.log(
+          'warning',
+          `Stopped after ${params.redirects + 1} redirects and returned the redirection; pass { redirects: n } in the params or set maxRedirects`,
+        );
     }
     if (failure !== undefined) {
       if (params.throws) {

@@ -35,7 +35,7 @@ export const progressTexts = {
       `${requests}: ${parts}; about ${time}${cost === '' ? '' : `, ${cost}`}`,
   },
   upTo: (requests: number, seconds: number, atMost: boolean) =>
-    `up to ${requests} requests in ${atMost ? 'at most ' : ''}${seconds} s`,
+    `up to ${requests} ${requests === 1 ? 'request' : 'requests'} in ${atMost ? 'at most ' : ''}${seconds} s`,
   cases: {
     done: (done: number, total: number) => `${done} of ${total} cases`,
     failed: (cases: number) => `${cases} failed`,

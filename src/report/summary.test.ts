@@ -170,6 +170,11 @@ describe('renderSummary, of load runs', () => {
     ]);
   });
 
+  it('counts one request as one', () => {
+    const text = renderSummary(aRun({ contract: { results: [aResult({})] } }), plain);
+    expect(text).toContain('· 1 request sent ·');
+  });
+
   it('leaves the table of scenarios out when there were none, and counts the requests of load runs', () => {
     const text = renderSummary(aRun({ load: [aLimitRun()] }), plain);
     expect(text).not.toContain('standing');

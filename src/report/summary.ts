@@ -132,7 +132,7 @@ function summaryOf(results: Results, repeated: boolean, colour: boolean, texts: 
   const calm = model.failed === 0;
   const facts = `${run.target.name} (${run.target.url}) · ${texts.run.seed.toLowerCase()} ${run.seed} · ${count(
     model.requests,
-  )} ${texts.facts.requests} · ${duration(model.durationMs)}`;
+  )} ${texts.facts.requests(model.requests)} · ${duration(model.durationMs)}`;
   const lines = [
     ...failures(model, repeated, paint, texts),
     ...(calm ? reasons(texts.summary.undecided, model.undecided, paint, texts) : []),

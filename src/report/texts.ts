@@ -109,7 +109,7 @@ export const english = {
     questions: 'open questions',
     questionDetail: (seen: number, total: number) =>
       total === 0 ? 'none to ask of the vendor' : `${count(seen)} with something seen in this run`,
-    requests: 'requests sent',
+    requests: (sent: number): string => (sent === 1 ? 'request sent' : 'requests sent'),
     requestDetail: (time: string) => `in ${time}, retries and pre-flight included`,
     inTime: (time: string) => `in ${time}`,
     requestParts: (contract: number, load: number) =>

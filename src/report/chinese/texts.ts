@@ -91,7 +91,7 @@ export const chinese: Texts = {
     questions: '待澄清问题',
     questionDetail: (seen, total) =>
       total === 0 ? '没有要向厂商提出的问题' : `本次运行对其中 ${count(seen)} 个有所观察`,
-    requests: '次请求',
+    requests: () => '次请求',
     requestDetail: (time) => `用时 ${time}，含重试与预检`,
     inTime: (time) => `用时 ${time}`,
     requestParts: (contract, load) => `契约测试 ${count(contract)} 次，负载运行 ${count(load)} 次`,

@@ -89,7 +89,7 @@ function requestTile({ model, texts }: Page): Tile {
     : load.length === 0
       ? facts.requestDetail(time)
       : [facts.requestParts(ofContract, model.requests - ofContract), facts.inTime(time)].join(texts.lead.list);
-  return { figure: count(model.requests), label: facts.requests, detail, tone: '' };
+  return { figure: count(model.requests), label: facts.requests(model.requests), detail, tone: '' };
 }
 
 function links({ links: all, texts }: Page): Html | null {

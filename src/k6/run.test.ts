@@ -51,6 +51,21 @@ const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const GET = `import http from 'k6/http';
 export default async function () { await http.asyncRequest('GET', __ENV.URL); await new Promise((done) => setTimeout(done, 10)); }`;
 
+it('runs a script in CommonJS form, its blocking calls as well', async () => {
+  const { url, server } = await rawServer((socket) => socket.on('data', () => socket.write(OK)));
+  const path = script(
+    'common.js',
+    `const http = require('k6/http'); const { check } = require('k6');
+exports.options = { iterations: 2 };
+exports.setup = () => http.get(__ENV.URL).status;
+exports.default = function (status) { check(http.get(__ENV.URL), { ok: (r) => r.status === status }); };`,
+  );
+  const { exitCode, cause, summary } = await run({ script: path, env: { URL: url } });
+  server.close();
+  expect([exitCode, cause]).toEqual([0, []]);
+  expect(summary?.metrics).toMatchObject({ http_reqs: { values: { count: 3 } }, checks: { values: { passes: 2 } } });
+});
+
 it('says that redirects did not suffice only where nobody chose how many', async () => {
   const { url, server } = await rawServer((socket) =>
     socket.on('data', () => socket.write('HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n')),

@@ -165,7 +165,7 @@ ${code}
         ...PROVIDED.map((name) => globals[name]),
       );
       const later = module.exports[LATER_EXPORTS] as Promise<Record<string, unknown>> | undefined;
-      let exports = later === undefined ? module.exports : {};
+      let exports = later === undefined ? exportsOf(module.exports) : {};
       return {
         get exports() {
           return exports;
@@ -192,6 +192,13 @@ ${code}
       return place === undefined ? error.message : `${place}: ${error.message}`;
     },
   };
+}
+
+/** A script in CommonJS form comes out of the bundler as one default export: what it exports is inside. */
+function exportsOf(made: Record<string, unknown>): Record<string, unknown> {
+  const { default: whole, ...others } = made;
+  const isWrapped = typeof whole === 'object' && whole !== null && Object.keys(others).length === 0;
+  return isWrapped ? (whole as Record<string, unknown>) : made;
 }
 
 function located(text: string, file: string, sources: SourceMap, folder: string): string {

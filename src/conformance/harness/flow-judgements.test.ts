@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FlowExpectation } from '../../flow/expectations.js';
 import type { SeenFlow, SeenPage } from '../../flow/judge/seen.js';
 import type { FlowCase } from './flow-groups.js';
-import { seeAndJudge, type Walked } from './flow-judgements.js';
+import { lacksPage, NO_PAGE, seeAndJudge, type Walked } from './flow-judgements.js';
 import type { Walk } from './flow-tools.js';
 
 const shown: SeenPage = { status: 200, refusal: '', answeredMs: 0 };
@@ -100,5 +100,23 @@ describe('a target that serves no liveness page', () => {
       verdict: 'undecided',
       note: 'no token: 500',
     });
+  });
+});
+
+describe('a target without a liveness page', () => {
+  const walk = (note: string, durationMs = 5) => ({
+    note,
+    durationMs,
+    steps: [{ title: 'page opened', atMs: 0, detail: '404' }],
+  });
+  const without = walk(NO_PAGE.note);
+  test.each([
+    ['one walk that found no page', [without], false],
+    ['two walks that found none', [without, without], true],
+    ['two results of one walk', [without, walk(NO_PAGE.note, 0)], false],
+    ['one that found a page among others', [without, walk(''), without], false],
+    ['bursts', [{ note: NO_PAGE.note, durationMs: 5, steps: [] }, without], false],
+  ])('is asked for no further token after two walks: %s', (_what, results, learnt) => {
+    expect(lacksPage(results)).toBe(learnt);
   });
 });

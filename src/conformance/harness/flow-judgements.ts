@@ -2,16 +2,30 @@ import type { FlowExpectation, TokenExpectation } from '../../flow/expectations.
 import { servesNoPage } from '../../flow/judge/seen.js';
 import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../../flow/judge/token.js';
 import { judgeWalk } from '../../flow/judge/walk.js';
+import type { ContractResult } from '../../records/types.js';
 import { type FlowCase, hasCamera } from './flow-groups.js';
 import { flowResults, type ShownJudgement } from './flow-results.js';
 import type { askToken, FlowToken } from './flow-token.js';
 import type { FlowTools, Walk } from './flow-tools.js';
 import type { Judged } from './judged.js';
 
-const NO_PAGE: Judged = {
+/** Of a flow whose target has no page to walk. */
+export const NO_PAGE: Judged & { readonly verdict: 'not-due' } = {
   verdict: 'not-due',
   note: "this target serves no liveness page; leave out what walks it with --endpoint '!callbacks' --rule '!token.*'",
 };
+
+/** After so many walks that found no page, and none that found one, no further token is asked for. */
+const WALKS_TO_LEARN = 2;
+
+/** Whether the walks of a run so far show that its target serves no liveness page. */
+export function lacksPage(results: readonly Pick<ContractResult, 'steps' | 'note' | 'durationMs'>[]): boolean {
+  // Of the results of one walk the first alone has its duration.
+  const walked = results.filter(
+    ({ steps, durationMs }) => durationMs > 0 && steps.some(({ title }) => title === 'page opened'),
+  );
+  return walked.length >= WALKS_TO_LEARN && walked.every(({ note }) => note === NO_PAGE.note);
+}
 
 /** A walk that has its token, and what it is judged with. */
 export interface Walked {

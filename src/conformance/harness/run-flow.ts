@@ -14,7 +14,7 @@ import type { ContractResult } from '../../records/types.js';
 import { outcomesOf } from '../scenario/outcomes.js';
 import { digestOf } from './case-run.js';
 import { beginningForm, type FlowCase } from './flow-groups.js';
-import { seeAndJudge } from './flow-judgements.js';
+import { lacksPage, NO_PAGE, seeAndJudge } from './flow-judgements.js';
 import { askToken } from './flow-token.js';
 import type { FlowTools, ReadyStage } from './flow-tools.js';
 import { NoPermit } from './flow-walk.js';
@@ -29,7 +29,9 @@ export async function runFlows(cases: readonly FlowCase[], tools: FlowTools): Pr
     cases.map((planned) => judgedResult(planned, judged, { expected: expectedOf(planned, tools), ...given }));
   const { settings } = tools.stage;
   if (settings.notRun !== '') return each({ verdict: 'not-due', note: settings.notRun });
-  const learnt = learnFromFlows(settings.person ? [] : resultsSoFar(tools), tools.stage.times);
+  const soFar = resultsSoFar(tools);
+  if (lacksPage(soFar)) return each(NO_PAGE);
+  const learnt = learnFromFlows(settings.person ? [] : soFar, tools.stage.times);
   if (learnt.notRun !== '') return each(undecided(learnt.notRun));
   let ready: ReadyStage;
   try {

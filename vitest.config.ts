@@ -58,6 +58,12 @@ const LONGEST = [
   'src/cli/e2e/run-folder.test.ts',
   'src/k6/conformance/threads.test.ts',
   'src/conformance/harness/run-flow.test.ts',
+  'src/cli/e2e/own-contracts.test.ts',
+  'src/cli/e2e/machine.test.ts',
+  'src/cli/e2e/watch.test.ts',
+  'src/cli/e2e/flow.test.ts',
+  'src/cli/e2e/sla.test.ts',
+  'fixtures/manifest.test.ts',
 ];
 
 class LongestFirst extends BaseSequencer {

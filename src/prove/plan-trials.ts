@@ -1,7 +1,7 @@
 import type { PlannedScenario } from '../conformance/scenario/check.js';
 import { runBy } from '../conformance/scenario/types.js';
 import type { Break } from '../emulator/breaks/break.js';
-import { OF_THE_BROWSER } from '../flow/expectations.js';
+import { OF_EXPIRY, OF_THE_BROWSER } from '../flow/expectations.js';
 
 /** A break with the scenarios that are run against it. */
 export interface Trial {
@@ -37,6 +37,11 @@ export function planTrials(breaks: readonly Break[], scenarios: readonly Planned
       timed: own.some(({ scenario }) => scenario.kind === 'burst'),
     };
   });
+}
+
+/** A token is waited for until it has ended. */
+export function waitsForExpiry({ scenarios }: Pick<Trial, 'scenarios'>): boolean {
+  return scenarios.some(({ scenario }) => scenario.kind === 'flow' && OF_EXPIRY.includes(scenario.see));
 }
 
 /** One request with a judged answer and without a photo. */

@@ -4,7 +4,7 @@ import { nameOf } from '../emulator/breaks/break.js';
 import type { BreakRecord } from '../records/proof-types.js';
 import type { ContractResult } from '../records/types.js';
 import { judgeTrial } from './judge-trial.js';
-import type { Trial } from './plan-trials.js';
+import { type Trial, waitsForExpiry } from './plan-trials.js';
 import { runTrial, sideBySide, type TrialTools } from './run-trial.js';
 
 /** What became of all trials. */
@@ -63,10 +63,18 @@ export async function runProof(
 
   const sound = runTrial({ breaks: [], scenarios: unbroken, besides: [], inBrowser: false }, tools);
   const timed = trials.filter(({ timed }) => timed);
-  const windows = trials.filter((trial) => !trial.timed && trial.inBrowser);
-  const busy = trials.filter((trial) => !trial.timed && !trial.inBrowser);
+  // Without a browser its part of a walk is played, which needs no window.
+  const inWindow = ({ timed, inBrowser }: Trial) => !timed && inBrowser && tools.browser !== tools.plain;
+  const windows = trials.filter(inWindow);
+  const others = trials.filter((trial) => !trial.timed && !inWindow(trial));
+  const waiting = others.filter(waitsForExpiry);
+  const busy = others.filter((trial) => !waitsForExpiry(trial));
   await Promise.all([sound, sideBySide(timed, WAITING_AT_ONCE, run)]);
-  await Promise.all([sideBySide(windows, WINDOWS_AT_ONCE, run), sideBySide(busy, BUSY_AT_ONCE, run)]);
+  await Promise.all([
+    sideBySide(waiting, WAITING_AT_ONCE, run),
+    sideBySide(windows, WINDOWS_AT_ONCE, run),
+    sideBySide(busy, BUSY_AT_ONCE, run),
+  ]);
   for (const trial of trials) if (records.get(trial)?.verdict === 'survived') records.set(trial, await tryOne(trial));
   return {
     breaks: trials.map((trial) => records.get(trial)!),

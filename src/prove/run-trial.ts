@@ -16,9 +16,9 @@ import type { Contract } from '../contract/types.js';
 import { emulatorAccounts } from '../emulator/accounts.js';
 import type { PhotoInspector } from '../emulator/photo-inspector.js';
 import { startEmulator } from '../emulator/server.js';
-import { OF_EXPIRY } from '../flow/expectations.js';
 import type { Redactor } from '../output/redactor.js';
 import type { ContractResult } from '../records/types.js';
+import { waitsForExpiry } from './plan-trials.js';
 
 /** What all trials share. */
 export interface TrialTools {
@@ -50,19 +50,12 @@ const HOLD_MS = 300;
 const SHORT_LIFE_SECONDS = 12;
 const AT_ONCE = 6;
 
-/**
- * Runs scenarios against an emulator of their own; a result for each, sweeps included. Nothing more is sent after a result that is
- * `enough`.
- */
-export async function runTrial(
-  job: TrialJob,
-  shared: TrialTools,
-  enough: (result: ContractResult) => boolean = () => false,
-): Promise<ContractResult[]> {
+/** Runs scenarios against an emulator of their own; a result for each, sweeps included. */
+export async function runTrial(job: TrialJob, shared: TrialTools): Promise<ContractResult[]> {
   const { breaks, scenarios, besides, inBrowser } = job;
   const options = { photos: shared.photos, breaks, concurrencyLimit: LIMIT, limitedHoldMs: HOLD_MS };
   const emulator = await startEmulator(options);
-  const expires = scenarios.some(({ scenario }) => scenario.kind === 'flow' && OF_EXPIRY.includes(scenario.see));
+  const expires = waitsForExpiry(job);
   const shortLived = expires ? await startEmulator({ ...options, tokenLifeSeconds: SHORT_LIFE_SECONDS }) : undefined;
   try {
     const stage = inBrowser ? shared.browser : shared.plain;
@@ -71,9 +64,7 @@ export async function runTrial(
     await sideBySide(besides, AT_ONCE, async (planned) => keep(tools, [await runCase(planned, tools)]));
     for (const planned of scenarios) {
       if (!['cases', 'bursts'].includes(runBy(planned.scenario))) continue;
-      const result = await runCase(planned, tools);
-      if (enough(result)) return [result];
-      keep(tools, [result]);
+      keep(tools, [await runCase(planned, tools)]);
     }
     const flows = { ...tools, stage: { ...stage, settings }, prompt: async () => undefined };
     await sideBySide(groupFlows(scenarios), inBrowser ? 1 : AT_ONCE, async (group) =>

@@ -3,7 +3,7 @@ import { contracts } from '../../../contracts/index.js';
 import { textPhotos } from '../../emulator/testing/test-app.js';
 import { startReceiver } from '../../flow/callback-receiver.js';
 import { noFlow } from '../../flow/settings.js';
-import { FLOW_TIMES, type FlowTimes } from '../../flow/times.js';
+import { FLOW_TIMES } from '../../flow/times.js';
 import { plainStage } from '../plain-walk.js';
 import type { TrialTools } from '../run-trial.js';
 
@@ -21,13 +21,13 @@ const TEXTS: Readonly<Record<string, string>> = {
   text: 'text',
 };
 
-/** Tools for trials of one test, without browser and pictures. What comes is waited for however busy the machine, unless `times` say less. */
-export async function openPlainTools(times: Partial<FlowTimes> = {}): Promise<TrialTools> {
+/** Tools for trials of one test, without browser and pictures. What comes is waited for however busy the machine. */
+export async function openPlainTools(): Promise<TrialTools> {
   const receiver = await startReceiver({ host: '127.0.0.1', ports: [0], publicUrl: '' });
   onTestFinished(() => receiver.close());
   const stage = {
     settings: { ...noFlow, notRun: '', loopback: true },
-    times: { ...FLOW_TIMES, endWithinMs: 60_000, othersWithinMs: 60_000, lateWithinMs: 0, settleMs: 20, ...times },
+    times: { ...FLOW_TIMES, endWithinMs: 60_000, othersWithinMs: 60_000, lateWithinMs: 0, settleMs: 20 },
     ready: async () => plainStage(receiver),
     close: async () => undefined,
   };

@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { writeContract } from './contract.fixture.js';
 import { runCli, scratchFolder } from './run-cli.fixture.js';
 
 it.each([
@@ -24,4 +27,13 @@ it('help of a command shows its options', async () => {
   const { code, stdout } = await runCli(['help', 'limit'], scratchFolder());
   expect(stdout).toContain('--saturate');
   expect(code).toBe(0);
+});
+
+it('rules ends 1 where a rule has no scenario, and names it', async () => {
+  const cwd = scratchFolder();
+  writeContract(cwd);
+  writeFileSync(join(cwd, 'contracts', 'scenarios.json'), '[]');
+  const { code, stderr } = await runCli(['rules', '--contracts', 'contracts'], cwd);
+  expect(stderr).toContain('a rule has no scenario: greeting.who');
+  expect(code).toBe(1);
 });

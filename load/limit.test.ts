@@ -46,8 +46,7 @@ describe.each([
   // the limit, the share of false 500s, and how long a request stays, so that all are there at once
   [1, 0, 50],
   [5, 0.01, 50],
-  [17, 0.01, 100],
-  [64, 0.01, 150],
+  [37, 0.01, 120],
 ])('an emulator that holds %d at once, with a share of %d false server errors', (limit, errorShare, holdMs) => {
   // A thread that stands still for most of the hold keeps requests from being there at once.
   const holdOf = (attempt: number) => holdMs * 3 ** (attempt - 1);

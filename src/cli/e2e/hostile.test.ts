@@ -98,8 +98,9 @@ async function run(kind: Kind, command: string): Promise<Ran> {
 
 /** What tells the kinds of answers apart is how they are read: by the contract run, by the engine of load, by a look at the target. */
 const READERS = ['contract', 'load smoke', 'doctor'];
+/** A large answer is read as an endless one is, up to its end. */
 const KINDS: Readonly<Record<Kind, readonly string[]>> = {
-  large: READERS,
+  large: ['contract'],
   deep: READERS,
   endless: Object.keys(COMMANDS),
   dripping: Object.keys(COMMANDS),

@@ -71,12 +71,19 @@ export function readResults(folder: string): Results {
   return JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8'));
 }
 
-/** Every file below a folder, with its bytes. */
+/** Every file below a folder, with its bytes; one that a run takes away while it is looked at is not there. */
 export function filesBelow(folder: string): { file: string; bytes: Buffer }[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({ file, bytes: readFileSync(file) }));
+    .flatMap((file) => {
+      try {
+        return [{ file, bytes: readFileSync(file) }];
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+        throw error;
+      }
+    });
 }
 
 /** A target on loopback that does what it is told to every POST; closes with the returned function. */

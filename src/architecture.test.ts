@@ -154,13 +154,13 @@ const endpointNames = new Set(
   ]),
 );
 
-/** The names of endpoints in a source without its comments; a name that is a plain word counts in quotes only. */
+/** The names of endpoints in a source without its comments; a name that is a plain word counts in quotes and as a field. */
 function namesIn(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
   return [...endpointNames].filter((name) => {
     const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     if (name.startsWith('/') && name.endsWith('/')) return code.includes(name);
-    const pattern = /[_/]/.test(name) ? `(?<!\\w)${escaped}(?!\\w)` : `(['"\`])${escaped}\\1`;
+    const pattern = /[_/]/.test(name) ? `(?<!\\w)${escaped}(?!\\w)` : `(['"\`])${escaped}\\1|(?<!\\.)\\.${escaped}\\b`;
     return new RegExp(pattern).test(code);
   });
 }
@@ -174,6 +174,11 @@ describe('what knows no endpoint', () => {
     expect(namesIn("post('/faceid/liveness/v2/get_token', { 'token': 1 })")).toEqual(
       expect.arrayContaining(['/faceid/liveness/v2/get_token', 'token']),
     );
+  });
+
+  it('finds a plain word that is read as a field', () => {
+    expect(namesIn('answer?.body.token')).toEqual(['token']);
+    expect(namesIn('send({ ...images, tokens: answer.tokens })')).toEqual([]);
   });
 
   it('finds a field inside another, and a page beside those that a contract calls', () => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { contracts } from '../contracts/index.js';
 
 /** These run inside k6: no Node, no package but k6's own modules. */
-const RUNS_IN_K6 = ['contract', 'stats', 'contracts', 'load'];
+const RUNS_IN_K6 = ['contract', 'stats', 'contracts', 'sayings', 'load'];
 /** Only these may write files or the console. */
 const WRITES = ['output'];
 /** Only these may look at the environment, the arguments, or end the process. */
@@ -118,7 +118,7 @@ describe('the house', () => {
 
 /** Where an endpoint is at home, besides its folders in contracts/ and scenarios/. */
 const KNOWS_ENDPOINTS =
-  /^src\/(?:emulator\/(?:endpoints|double|control)\/|integration\/|flow\/|conformance\/harness\/(?:run-flow|flow-))/;
+  /^src\/(?:emulator\/(?:endpoints|double|control)\/|integration\/|flow\/|conformance\/harness\/(?:run-flow|flow-)|(?:report\/chinese\/said|sayings)\/(?:callbacks|client|walks))/;
 
 /** The names that a file elsewhere may use, for the reason beside them. */
 const NAMES_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,5 @@
 import { callbacksWords } from './callbacks.js';
+import { clientWords } from './client.js';
 import { getResultWords } from './get-result.js';
 import { getTokenWords } from './get-token.js';
 
@@ -7,4 +8,5 @@ export const chineseWords = {
   'get-token': getTokenWords,
   callbacks: callbacksWords,
   'get-result': getResultWords,
+  client: clientWords,
 } as const;

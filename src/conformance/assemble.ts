@@ -11,6 +11,7 @@ import type {
   RuleStatus,
 } from '../records/types.js';
 import { countResults, sumCounts } from '../run/counts.js';
+import { sayOfAnswers as say } from '../sayings/answers.js';
 import type { WorkerRecord } from './harness/recorder.js';
 import { resultOf } from './harness/result-of.js';
 import type { PlannedScenario } from './scenario/check.js';
@@ -84,7 +85,7 @@ function reportedOnce(
     [...results].map(([id, result]) => {
       const other = result.status === 'failed' && swept.has(result.rule) ? told.get(key(result)) : undefined;
       if (other === undefined) return [id, result];
-      const note = `no such answer to look at: ${result.actual} in place of ${result.expected}, see ${other.rule}`;
+      const note = say('toldElsewhere', { answer: result.actual, other: result.expected, field: other.rule });
       return [id, { ...result, status: 'not-run', note }];
     }),
   );

@@ -1,6 +1,7 @@
 import type { FlowSettings } from '../flow/settings.js';
 import type { FoundBrowser } from '../run/find-browser.js';
 import type { Target } from '../run/target/types.js';
+import { sayOfCallbacks as say } from '../sayings/callbacks.js';
 
 /** How the user wants flows walked. */
 export interface FlowWishes {
@@ -35,7 +36,7 @@ export function flowSettings(
 }
 
 function whyNot(browser: FoundBrowser, calledBack: boolean): string {
-  if ('missing' in browser) return `no browser: ${browser.missing}; ${browser.cure}`;
+  if ('missing' in browser) return say('noBrowser', { reason: `${browser.missing}; ${browser.cure}` });
   if (calledBack) return '';
-  return 'the target cannot call back: give "callbacks" in the target file, with the address to listen on and the one under which the target reaches it';
+  return say('cannotCallBack');
 }

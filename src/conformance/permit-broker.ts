@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pause } from '../k6/clock.js';
 import type { Budget } from '../run/target/types.js';
+import { sayOfAnswers as say } from '../sayings/answers.js';
 
 /** Grants each request of a run, at the pace and up to the number that the target's budget allows. */
 export interface PermitBroker {
@@ -23,7 +24,7 @@ export async function openPermitBroker(budget: Budget): Promise<PermitBroker> {
   let granted = 0;
   let exhausted = false;
   let nextAt = performance.now();
-  const reason = `the budget of ${budget.requests} requests is used up; raise budget.requests in the target file or narrow the run with --rule`;
+  const reason = say('budgetUsed', { count: budget.requests ?? 0 });
   const grant = (): { readonly granted: true; readonly waitMs: number } | { readonly granted: false } => {
     if (budget.requests !== null && granted >= budget.requests) {
       exhausted = true;

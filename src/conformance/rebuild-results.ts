@@ -1,8 +1,9 @@
-import { say } from '../records/sayings.js';
 import { EXIT } from '../run/exit-codes.js';
 import { type JudgedResults, resultsFor } from '../run/finish-run.js';
 import type { ReadRun } from '../run/run-records.js';
 import { type Finding, findingsOf } from '../run/verdict.js';
+import { sayOfAnswers } from '../sayings/answers.js';
+import { say } from '../sayings/run.js';
 import { collectResults, contractResults, sortRecords } from './assemble.js';
 import { applyDeviations, type Deviation } from './deviations/deviation.js';
 
@@ -17,15 +18,13 @@ export function rebuildResults(read: ReadRun, endedAt: Date): JudgedResults | un
   const collected =
     contract === undefined
       ? []
-      : collectResults(contract.contracts, contract.selected, handed, 'the run was cut off before it');
+      : collectResults(contract.contracts, contract.selected, handed, sayOfAnswers('cutOffBefore'));
   const deviations = (contract?.deviations ?? []) as readonly Deviation[];
   const { results } = applyDeviations(collected, deviations, header.run.startedAt.slice(0, 10));
   const all = contract?.rules.map((rule) => ({ scenario: { rule } })) ?? [];
-  const lines = torn === 0 ? '' : `; ${torn} ${torn === 1 ? 'line was' : 'lines were'} not whole and left out`;
-  const cutOff: Finding = {
-    code: EXIT.interrupted,
-    text: say('cutOff', { lines }),
-  };
+  const what = say('cutOff');
+  const withTorn = torn === 1 ? say('tornLine', { what }) : say('tornLines', { what, count: torn });
+  const cutOff: Finding = { code: EXIT.interrupted, text: torn === 0 ? what : withTorn };
   const judged = findingsOf(results, { interrupted: true, stopped: undefined, runnerErrors: [] });
   return resultsFor(
     { ...header.run, startedAt: header.run.startedAt, finishedAt: endedAt.toISOString() },

@@ -12,6 +12,8 @@ import { type InterruptWatch, orInterrupted, watchInterrupts } from '../run/inte
 import type { Texts } from '../run/language.js';
 import { addressOf, findLacking, preflight } from '../run/target/preflight.js';
 import type { Finding, RunFacts } from '../run/verdict.js';
+import { sayOfAnswers } from '../sayings/answers.js';
+import { sayOfCallbacks } from '../sayings/callbacks.js';
 import { type AccountCheck, admitAccounts, goesOn, rolesInUse } from './admit-accounts.js';
 import { collectResults, sortRecords } from './assemble.js';
 import { type Coordinator, openCoordinator } from './coordinator.js';
@@ -138,7 +140,7 @@ async function runWithin(
     );
     const whyNotRun = (planned: PlannedScenario) =>
       runner.undecided.get(titles.get(planned.id) ?? titleOf(planned)) ??
-      (interrupted ? 'the run was interrupted before it' : runner.enough ? ENOUGH : 'the runner ended before it');
+      (interrupted ? sayOfAnswers('interruptedBefore') : runner.enough ? ENOUGH : sayOfAnswers('endedBefore'));
     const requests = broker?.granted() ?? handed.answers.length + unserved.requests + checks.length + others.length;
     const facts = { interrupted, stopped: undefined, runnerErrors: interrupted ? [] : runner.errors };
     return {
@@ -157,7 +159,7 @@ async function runWithin(
 
 /** What came of a run that was stopped, or interrupted where no reason is given, before its first scenario. */
 function notBegun({ contracts, selected }: ContractJob, stopped: Finding | undefined, requests: number): ContractRun {
-  const why = stopped === undefined ? 'the run was interrupted before it' : 'the run was not begun; its cause says why';
+  const why = stopped === undefined ? sayOfAnswers('interruptedBefore') : sayOfAnswers('notBegun');
   const facts = { interrupted: stopped === undefined, stopped, runnerErrors: [] };
   return {
     results: collectResults(contracts, selected, sortRecords([]), why),
@@ -232,7 +234,7 @@ async function withCamera(flow: FlowSettings, scratch: string): Promise<FlowSett
     await loadSharp();
   } catch (error) {
     if (!(error instanceof PhotosUnavailable)) throw error;
-    return { ...flow, notRun: `the film for the camera cannot be drawn: ${error.reason}; ${error.cure}` };
+    return { ...flow, notRun: sayOfCallbacks('noFilm', { reason: `${error.reason}; ${error.cure}` }) };
   }
   const { writeCameraFilm } = await import('../../fixtures/draw/camera.js');
   return { ...flow, cameraFile: await writeCameraFilm(join(scratch, 'camera.mjpeg')) };
@@ -258,7 +260,7 @@ function watchWindingDown(console: Console): WindingDown {
   return winding;
 }
 
-const ENOUGH = '--max-failures ended the run first';
+const ENOUGH = sayOfAnswers('enoughFailed');
 const NO_RUNNER = { errors: [], undecided: new Map<string, string>(), enough: false };
 
 /** Runs the cases. */
@@ -297,7 +299,7 @@ function planOf(
     embedded: target.kind === 'embedded',
     contracts: job.contracts,
     concurrencyLimit: target.concurrencyLimit,
-    burstsForbidden: target.loopback || job.saturate ? '' : 'bursts against a target on the network need --saturate',
+    burstsForbidden: target.loopback || job.saturate ? '' : sayOfAnswers('burstsNeedSaturate'),
     permitUrl: broker?.url ?? '',
     recordsFile,
     imageFolders: job.imageFolders,

@@ -1,3 +1,4 @@
+import { sayOfAnswers as say } from '../sayings/answers.js';
 import { type ErrorMessage, findError } from './error-message.js';
 import { type Fields, fieldAt } from './fields.js';
 import { nestsDeeperThan } from './nesting.js';
@@ -62,13 +63,12 @@ export function classifyAnswer(
   if (status >= 200 && status < 300 && tellsSuccess(parsed, shape))
     return { kind: 'success', status, fields: parsed, what: success.text };
   const errorField = error.kind === 'message' ? error.field : error.code;
-  const article = /^[aeiou]/.test(errorField) ? 'an' : 'a';
   const without =
-    success.field === '' ? `a success without the status 2xx` : `neither ${success.text} nor ${article} ${errorField}`;
+    success.field === '' ? say('successWithout') : say('neither', { what: success.text, field: errorField });
   return {
     kind: 'protocol-error',
     status,
-    why: status >= 400 ? `a failure without ${article} ${errorField}` : without,
+    why: status >= 400 ? say('failureWithout', { field: errorField }) : without,
     fields: parsed,
   };
 }
@@ -82,29 +82,27 @@ function tellsSuccess(fields: Fields, { fields: documented, success: { field, va
   return found !== undefined && found !== null && found !== false;
 }
 
-/** The JSON object in a body, or a sentence that says why there is none. */
-export function parseObject(body: string): Fields | string {
-  if (body.trim() === '') return 'the body is empty';
-  if (nestsDeeperThan(body, DEEPEST_NESTING)) return `the body nests deeper than ${DEEPEST_NESTING} levels`;
+/** The JSON object in a body, or a sentence that says why there is none; `what` names in it what holds the body. */
+export function parseObject(body: string, what = say('body')): Fields | string {
+  if (body.trim() === '') return say('empty', { what });
+  if (nestsDeeperThan(body, DEEPEST_NESTING)) return say('tooDeep', { what, count: DEEPEST_NESTING });
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch {
-    return /^\s*</.test(body) ? 'the body is HTML or XML, not JSON' : 'the body is not JSON';
+    return say(/^\s*</.test(body) ? 'markup' : 'notJson', { what });
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    return `the body is JSON, but ${Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`}, not an object`;
+    const type = Array.isArray(value) ? say('array') : value === null ? 'null' : `a ${typeof value}`;
+    return say('notObject', { what, type });
   }
   return value as Fields;
 }
 
 function tooLarge({ bytes, whole }: BodySize): string {
   // Where reading stops depends on how the bytes are cut.
-  const megabytes = `${whole ? (bytes / 1e6).toFixed(1) : Math.floor(bytes / 1e6)} MB`;
-  const most = `the ${LARGEST_BODY_BYTES / 1e6} MB up to which an answer is looked into`;
-  return whole
-    ? `the body is ${megabytes}, more than ${most}`
-    : `the body was cut off after ${megabytes}, more than ${most}`;
+  const size = `${whole ? (bytes / 1e6).toFixed(1) : Math.floor(bytes / 1e6)} MB`;
+  return say(whole ? 'tooLarge' : 'cutOff', { what: say('body'), size, most: LARGEST_BODY_BYTES / 1e6 });
 }
 
 /** One line of text for what came, e.g. `400 BAD_ARGUMENTS:biz_no` or `200 and a token`. */
@@ -117,8 +115,8 @@ export function describeAnswer(answer: Answer): string {
     case 'protocol-error':
       return `${answer.status}, ${answer.why}`;
     case 'unknown':
-      return `no answer: ${answer.why}`;
+      return say('noAnswer', { reason: answer.why });
     case 'unreachable':
-      return `not reached: ${answer.why}`;
+      return say('notReached', { reason: answer.why });
   }
 }

@@ -1,3 +1,4 @@
+import { sayOfAnswers as say } from '../sayings/answers.js';
 import type { Fields } from './fields.js';
 import type { SeenAnswer } from './seen-answer.js';
 import type { AnswerField, FieldType } from './types.js';
@@ -10,18 +11,21 @@ const TEN_YEARS_MS = 10 * 365.25 * 24 * 3600 * 1000;
 const CLOCK_TOLERANCE_MS = 2000;
 
 const TYPES: Readonly<Record<FieldType, { readonly name: string; readonly fits: (value: unknown) => boolean }>> = {
-  string: { name: 'a string', fits: (value) => typeof value === 'string' && value !== '' },
-  integer: { name: 'an integer', fits: (value) => Number.isInteger(value) },
-  number: { name: 'a number', fits: (value) => typeof value === 'number' },
-  boolean: { name: 'a boolean', fits: (value) => typeof value === 'boolean' },
-  object: { name: 'an object', fits: isObject },
-  array: { name: 'an array', fits: Array.isArray },
-  'object or null': { name: 'an object or null', fits: (value) => value === null || isObject(value) },
+  string: { name: say('string'), fits: (value) => typeof value === 'string' && value !== '' },
+  integer: { name: say('integer'), fits: (value) => Number.isInteger(value) },
+  number: { name: say('number'), fits: (value) => typeof value === 'number' },
+  boolean: { name: say('boolean'), fits: (value) => typeof value === 'boolean' },
+  object: { name: say('object'), fits: isObject },
+  array: { name: say('array'), fits: Array.isArray },
+  'object or null': {
+    name: say('orNull', { type: say('object') }),
+    fits: (value) => value === null || isObject(value),
+  },
 };
 
 /** How a field's type reads in a report. */
 export function typeName({ type, measures }: AnswerField): string {
-  return measures === 'server time' ? `${TYPES[type].name} of milliseconds` : TYPES[type].name;
+  return measures === 'server time' ? say('milliseconds', { type: TYPES[type].name }) : TYPES[type].name;
 }
 
 /** The field is there, with its documented type. */
@@ -29,16 +33,16 @@ export function present(field: AnswerField): FieldCheck {
   const { name, type, measures } = field;
   return (fields) => {
     const value = fields[name];
-    if (value === undefined) return `${name} is missing`;
+    if (value === undefined) return say('missing', { field: name });
     const right = TYPES[type].fits(value) && !(measures === 'server time' && (value as number) < 0);
-    return right ? undefined : `${name} is ${show(value)}, not ${typeName(field)}`;
+    return right ? undefined : say('isNot', { field: name, value: show(value), due: typeName(field) });
   };
 }
 
-/** The field is not there at all; `where` says where it must not be, e.g. `a failure`. */
-export function absent({ name }: AnswerField, where: string): FieldCheck {
+/** The field is not there at all where it must not be. */
+export function absent({ name }: AnswerField, where: 'Failure' | 'Success'): FieldCheck {
   return (fields) =>
-    Object.hasOwn(fields, name) ? `${name} is ${show(fields[name])} in ${where}, where it must not be` : undefined;
+    Object.hasOwn(fields, name) ? say(`outOfPlaceIn${where}`, { field: name, value: show(fields[name]) }) : undefined;
 }
 
 /** The server cannot have spent more time than passed outside; one millisecond for rounding. */
@@ -46,7 +50,7 @@ export function withinTimeSeen({ name }: AnswerField): FieldCheck {
   return (fields, { wallMs }) => {
     const value = fields[name];
     if (typeof value !== 'number' || value <= wallMs + 1) return undefined;
-    return `${name} says ${value} ms, but only ${wallMs.toFixed(1)} ms passed from sending to the end of the answer`;
+    return say('longerThanSeen', { field: name, ms: value, seen: wallMs.toFixed(1) });
   };
 }
 
@@ -56,12 +60,12 @@ export function inFuture({ name }: AnswerField): FieldCheck {
     const value = fields[name];
     if (typeof value !== 'number') return undefined;
     const now = serverNow(answer);
-    if (value * 1000 <= now) return `${name} ${value} is not after the request (${Math.floor(now / 1000)})`;
+    if (value * 1000 <= now) return say('notAfter', { field: name, count: value, of: Math.floor(now / 1000) });
     // A server whose Date is years old may well count by a right clock.
     const clocks = [now, answer.sentAtMs];
     if (clocks.some((clock) => isNear(value * 1000, clock))) return undefined;
-    const milliseconds = clocks.some((clock) => isNear(value, clock)) ? '; it looks like milliseconds' : '';
-    return `${name} ${value} is more than ten years ahead, read as seconds${milliseconds}`;
+    const far = say('farAhead', { field: name, count: value });
+    return clocks.some((clock) => isNear(value, clock)) ? `${far}; ${say('likeMilliseconds')}` : far;
   };
 }
 

@@ -1,3 +1,4 @@
+import { sayOfAnswers as say } from '../sayings/answers.js';
 import { type Answer, describeAnswer } from './answer.js';
 import type { ErrorMessage } from './error-message.js';
 import type { Outcome } from './expectation.js';
@@ -21,10 +22,9 @@ export function judge(answer: Answer, outcomes: readonly Outcome[]): Judgement {
   const match = outcomes.find((outcome) => matches(answer, outcome));
   if (match === undefined) return { verdict: 'failed', note: hint(answer, outcomes) };
   const notes = [];
-  if (outcomes.length > 1)
-    notes.push(`of the ${outcomes.length} outcomes that pass, it chose ${describeAnswer(answer)}`);
+  if (outcomes.length > 1) notes.push(say('choice', { count: outcomes.length, answer: describeAnswer(answer) }));
   const written = match.kind === 'error' ? writtenAs(answer, match) : undefined;
-  if (written !== undefined) notes.push(`whitespace differs from the page, which writes ${JSON.stringify(written)}`);
+  if (written !== undefined) notes.push(say('whitespace', { text: JSON.stringify(written) }));
   return { verdict: 'passed', note: notes.join('; ') };
 }
 
@@ -55,5 +55,5 @@ function hint(answer: Answer, outcomes: readonly Outcome[]): string {
   if (answer.kind !== 'refusal') return '';
   const sameCode = outcomes.find((outcome) => outcome.kind === 'error' && outcome.message.code === answer.message.code);
   if (sameCode === undefined) return '';
-  return sameCode.status === answer.status ? 'right code, wrong argument' : 'right code, wrong status';
+  return say(sameCode.status === answer.status ? 'wrongArgument' : 'wrongStatus');
 }

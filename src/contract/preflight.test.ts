@@ -49,7 +49,7 @@ it.each([
 it.each([
   [of(501, '<html><title>Error\n response</title>'), '501, the body is HTML or XML, not JSON ("Error response")'],
   [of(200, '<html><body>secret inside'), '200, the body is HTML or XML, not JSON'],
-  [of(404, '{"detail":"Not Found"}'), '404, a failure without an error_message ("{\\"detail\\":\\"Not Found\\"}")'],
+  [of(404, '{"detail":"Not Found"}'), '404, a failure without error_message ("{\\"detail\\":\\"Not Found\\"}")'],
   [of(200, ''), '200, the body is empty'],
   [of(200, 'x'.repeat(100)), `200, the body is not JSON ("${'x'.repeat(80)}…")`],
   [of(404, failure('API_NOT_FOUND')), '404 API_NOT_FOUND'],

@@ -1,3 +1,4 @@
+import { sayOfAnswers as say } from '../sayings/answers.js';
 import { type ErrorMessage, parseErrorMessage } from './error-message.js';
 import * as check from './field-checks.js';
 import { type Fields, fieldAt } from './fields.js';
@@ -40,27 +41,27 @@ type WholeCheck = keyof typeof WHOLE;
 type FieldRule = keyof typeof FIELD_RULES;
 
 const WHOLE = {
-  'one JSON object': { expected: 'every body is one JSON object', run: oneJsonObject },
-  'success is 200': { expected: '200 for every success, 400 and above for every failure', run: successStatus },
-  'known errors': { expected: 'every failure with a code and a status of the page', run: knownErrors },
-  'internal errors pass': { expected: 'a server error goes away when the request is sent again', run: internalErrors },
+  'one JSON object': { expected: say('everyBody'), run: oneJsonObject },
+  'success is 200': { expected: say('everyStatus'), run: successStatus },
+  'known errors': { expected: say('everyError'), run: knownErrors },
+  'internal errors pass': { expected: say('errorsPass'), run: internalErrors },
 } as const;
 
 /** What may be asked of a field, by the words that follow its name. */
 const FIELD_RULES = {
   present: (field: AnswerField, contract: Contract) => {
     const [where, select] = whereDue(field, contract);
-    return each(`${field.name}, ${check.typeName(field)}, in every ${where}`, select, check.present(field));
+    const expected = say(`inEvery${where}`, { field: field.name, type: check.typeName(field) });
+    return each(expected, select, check.present(field));
   },
   unique: (field: AnswerField, contract: Contract) => unique(field.name, whereDue(field, contract)[1]),
-  true: (field: AnswerField) =>
-    each(`no ${field.name} above the time seen from outside`, all, check.withinTimeSeen(field)),
+  true: (field: AnswerField) => each(say('notLonger', { field: field.name }), all, check.withinTimeSeen(field)),
   'in the future': (field: AnswerField, contract: Contract) =>
-    each(`every ${field.name} after its request, in seconds`, successesOf(contract), check.inFuture(field)),
+    each(say('later', { field: field.name }), successesOf(contract), check.inFuture(field)),
   'absent on failure': (field: AnswerField, contract: Contract) =>
-    each(`no ${field.name} in a failure`, failuresOf(contract), check.absent(field, 'a failure')),
+    each(say('noneInFailure', { field: field.name }), failuresOf(contract), check.absent(field, 'Failure')),
   'absent on success': (field: AnswerField, contract: Contract) =>
-    each(`no ${field.name} in a success`, successesOf(contract), check.absent(field, 'a success')),
+    each(say('noneInSuccess', { field: field.name }), successesOf(contract), check.absent(field, 'Success')),
 } as const;
 
 /** The checks that a contract allows, for messages: those of the whole answer, and the rules after a field's name. */
@@ -88,10 +89,10 @@ type Select = (parsed: readonly Parsed[], outOfPlace: OutOfPlace) => readonly Pa
 
 const never: OutOfPlace = () => false;
 
-/** Which answers must have a field, in words and as a selection. */
-function whereDue({ present }: AnswerField, contract: Contract): readonly [string, Select] {
-  if (present === 'on-success') return ['success', successesOf(contract)];
-  return present === 'on-failure' ? ['failure', failuresOf(contract)] : ['answer', all];
+/** Which answers must have a field, by name and as a selection. */
+function whereDue({ present }: AnswerField, contract: Contract) {
+  if (present === 'on-success') return ['Success', successesOf(contract)] as const;
+  return present === 'on-failure' ? (['Failure', failuresOf(contract)] as const) : (['Answer', all] as const);
 }
 
 function each(expected: string, select: Select, fieldCheck: check.FieldCheck): Sweep {
@@ -110,7 +111,7 @@ function each(expected: string, select: Select, fieldCheck: check.FieldCheck): S
 
 function unique(name: string, select: Select): Sweep {
   return {
-    expected: `a different ${name} in every answer`,
+    expected: say('different', { field: name }),
     run: (answers, outOfPlace = never) => {
       const parsed = select(parse(answers), outOfPlace).filter(({ fields }) =>
         ['string', 'number'].includes(typeof fields[name]),
@@ -120,9 +121,13 @@ function unique(name: string, select: Select): Sweep {
       for (const { answer, fields } of parsed) {
         const other = first.get(fields[name]);
         if (other === undefined) first.set(fields[name], answer);
-        else broken.push({ answer, problem: `the ${name} of "${other.scenario}" came again for "${answer.scenario}"` });
+        else
+          broken.push({
+            answer,
+            problem: say('cameAgain', { field: name, name: other.scenario, other: answer.scenario }),
+          });
       }
-      if (parsed.length === 1) return notRun(`a single answer with a ${name}; it takes two to compare`);
+      if (parsed.length === 1) return notRun(say('single', { field: name }));
       return verdict(parsed.length, broken);
     },
   };
@@ -134,7 +139,7 @@ function oneJsonObject(answers: readonly SeenAnswer[]): SweepResult {
     answer.problem === '' ? [] : [{ answer, problem: `${answer.status}, ${answer.problem}` }],
   );
   const unknown = new Set(judged.flatMap(({ otherFields }) => otherFields));
-  const notes = unknown.size === 0 ? [] : [`fields that the page lacks: ${[...unknown].sort().join(', ')}`];
+  const notes = unknown.size === 0 ? [] : [say('unknownFields', { names: [...unknown].sort().join(', ') })];
   return verdict(judged.length, broken, [...notes, ...twiceInAnAnswer(judged)].join('; '));
 }
 
@@ -145,10 +150,8 @@ function twiceInAnAnswer(judged: readonly SeenAnswer[]): string[] {
     for (const key of repeated) if (!first.has(key)) first.set(key, scenario);
   if (first.size === 0) return [];
   const shown = [...first].slice(0, 5);
-  const keys = shown.map(([key, scenario]) => `${JSON.stringify(key.slice(0, 80))} (first in "${scenario}")`);
-  return [
-    `keys that stand twice in one object: ${keys.join(', ')}; which of the values is taken depends on the reader (RFC 8259 §4)`,
-  ];
+  const keys = shown.map(([key, name]) => say('firstIn', { what: JSON.stringify(key.slice(0, 80)), name }));
+  return [say('repeatedKeys', { names: keys.join(', ') })];
 }
 
 function successStatus(answers: readonly SeenAnswer[], contract: Contract): SweepResult {
@@ -156,7 +159,9 @@ function successStatus(answers: readonly SeenAnswer[], contract: Contract): Swee
   const broken = parsed.flatMap(({ answer, fields }) => {
     const failed = hasError(fields, contract);
     const right = failed ? answer.status >= 400 : answer.status >= 400 || answer.status === 200;
-    return right ? [] : [{ answer, problem: `${failed ? 'a failure' : 'a success'} with the status ${answer.status}` }];
+    return right
+      ? []
+      : [{ answer, problem: say(failed ? 'failureWithStatus' : 'successWithStatus', { status: answer.status }) }];
   });
   return verdict(parsed.length, broken);
 }
@@ -205,15 +210,15 @@ function knownErrors(answers: readonly SeenAnswer[], contract: Contract): SweepR
     if (!right && (known === undefined || answer.kind !== 'other')) brokenBy.push(answer.scenario);
     if (reported.has(seen) || (right && known.source !== 'example')) continue;
     reported.add(seen);
-    if (known === undefined) broken.push({ answer, problem: `${seen}: the page has no such code` });
-    else if (right) notes.push(`${code}: only in the page's example of a failure`);
+    if (known === undefined) broken.push({ answer, problem: say('unknownCode', { answer: seen }) });
+    else if (right) notes.push(say('exampleOnly', { field: known.code }));
     else {
-      const problem = `${seen}: the page gives ${code} the status ${known.status}`;
-      if (answer.kind === 'other') notes.push(`${problem} ("${answer.scenario}")`);
+      const problem = say('otherStatus', { answer: seen, field: known.code, status: known.status });
+      if (answer.kind === 'other') notes.push(say('firstIn', { what: problem, name: answer.scenario }));
       else broken.push({ answer, problem });
     }
   }
-  const more = broken.slice(1).map(({ answer, problem }) => `${problem} (first in "${answer.scenario}")`);
+  const more = broken.slice(1).map(({ answer, problem }) => say('firstIn', { what: problem, name: answer.scenario }));
   return { ...verdict(failed.length, broken, [...more, ...notes].join('; ')), brokenBy: [...new Set(brokenBy)] };
 }
 
@@ -222,8 +227,8 @@ function internalErrors(answers: readonly SeenAnswer[], contract: Contract): Swe
   const documented = `${status} ${again}`.trim();
   const judged = answers.filter(({ kind }) => kind === 'judged');
   const errors = judged.filter((answer) => answer.status >= 500);
-  const availability = `${judged.length - errors.length} of ${judged.length} requests were answered without a server error`;
-  if (errors.length === 0) return notRun(`no ${again || 'server error'} was seen in ${judged.length} requests`);
+  const availability = say('available', { count: judged.length - errors.length, of: judged.length });
+  if (errors.length === 0) return notRun(say('noneSeen', { what: again || say('serverError'), count: judged.length }));
   const lastAttempt = new Map<string, SeenAnswer>();
   for (const answer of judged) {
     const last = lastAttempt.get(answer.scenario);
@@ -233,10 +238,17 @@ function internalErrors(answers: readonly SeenAnswer[], contract: Contract): Swe
     const text = errorText(answer.fields, contract);
     const code = text === undefined ? undefined : codeOf(text, contract);
     if (answer.status !== status || (again !== '' && code !== again))
-      return [{ answer, problem: `${answer.status} ${code ?? 'without a code'} in place of ${documented}` }];
+      return [
+        {
+          answer,
+          problem: say('inPlace', { answer: `${answer.status} ${code ?? say('withoutCode')}`, other: documented }),
+        },
+      ];
     // Only requests that were sent again can show that an error stays; those of a burst are sent once.
     if (answer.attempt === 0 || lastAttempt.get(answer.scenario) !== answer) return [];
-    return [{ answer, problem: `${documented} persisted over ${answer.attempt + 1} sendings of "${answer.scenario}"` }];
+    return [
+      { answer, problem: say('persisted', { answer: documented, count: answer.attempt + 1, name: answer.scenario }) },
+    ];
   });
   return verdict(errors.length, broken, availability);
 }
@@ -277,14 +289,13 @@ function verdict(looked: number, broken: readonly { answer: SeenAnswer; problem:
   if (first === undefined) {
     if (looked === 0)
       return {
-        ...notRun('this run drew no answer of this kind'),
-        note: note === '' ? 'this run drew no answer of this kind' : note,
+        ...notRun(note === '' ? say('nothingToSee') : note),
       };
-    return { status: 'passed', actual: `holds for ${looked} answers`, note, curl: '', body: '', brokenBy: [] };
+    return { status: 'passed', actual: say('holds', { count: looked }), note, curl: '', body: '', brokenBy: [] };
   }
   return {
     status: 'failed',
-    actual: `${first.problem} (${broken.length} of ${looked} answers; first in "${first.answer.scenario}")`,
+    actual: say('broken', { what: first.problem, count: broken.length, of: looked, name: first.answer.scenario }),
     note,
     curl: first.answer.curl,
     body: first.answer.body,

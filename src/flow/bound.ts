@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { sayOfCallbacks as say } from '../sayings/callbacks.js';
 
 /** The most that a page itself may have, and all that it loads together; unpacked bytes. */
 export const LARGEST_DOCUMENT = 4_000_000;
@@ -49,8 +50,8 @@ export function createTally() {
       const document = documents.get(id);
       if (document !== undefined) documents.set(id, document + bytes);
       if (document !== undefined && document + bytes > LARGEST_DOCUMENT)
-        return `the page is larger than ${LARGEST_DOCUMENT / 1e6} MB and was closed`;
-      return all > MOST_LOADED ? `the page loaded more than ${MOST_LOADED / 1e6} MB and was closed` : '';
+        return say('pageTooLarge', { count: LARGEST_DOCUMENT / 1e6 });
+      return all > MOST_LOADED ? say('pageLoadedTooMuch', { count: MOST_LOADED / 1e6 }) : '';
     },
   };
 }

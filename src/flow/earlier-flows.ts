@@ -1,4 +1,5 @@
 import type { ContractResult } from '../records/types.js';
+import { sayOfCallbacks as say } from '../sayings/callbacks.js';
 import type { FlowTimes } from './times.js';
 
 /** What the flows so far tell of the next: why it is not walked (empty: it is), or what it waits less for, and why. */
@@ -31,7 +32,7 @@ export function learnFromFlows(
   const spentMs = opened.reduce((sum, { durationMs }) => sum + durationMs, 0);
   if (spentMs > MOST_WALKED_MS)
     return {
-      notRun: `the flows before it took ${Math.round(spentMs / 60_000)} min, more than all may take`,
+      notRun: say('tookTooLong', { count: Math.round(spentMs / 60_000) }),
       times,
       note: '',
     };
@@ -39,7 +40,7 @@ export function learnFromFlows(
   const [notified, returned] = [withStep('notify'), withStep('return')];
   if (opened.length >= FLOWS_TO_LEARN && notified + returned === 0)
     return {
-      notRun: `no callback came in any of the ${opened.length} flows before it; this one was not walked`,
+      notRun: say('noneBefore', { count: opened.length }),
       times,
       note: '',
     };
@@ -50,6 +51,6 @@ export function learnFromFlows(
   return {
     notRun: '',
     times: { ...times, othersWithinMs: shortMs, lateWithinMs: 0 },
-    note: `${never} was called in none of the ${opened.length} flows before it, so this one waited ${shortMs / 1000} s for it`,
+    note: say('neverCalled', { field: never, count: opened.length, of: shortMs / 1000 }),
   };
 }

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, Response } from '@playwright/test';
 import { fetch, type Response as PlainResponse, ProxyAgent } from 'undici';
 import { type ProxyAddress, partsOf, proxyTo } from '../network/proxy.js';
+import { sayOfAnswers } from '../sayings/answers.js';
+import { sayOfCallbacks as say } from '../sayings/callbacks.js';
 import { boundPage, type PageBound } from './bound.js';
 import type { SeenPage } from './judge/seen.js';
 
@@ -35,7 +37,7 @@ export async function openPage(
     return { status, refusal: refusalOf(status, body), answeredMs };
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0]!.replaceAll(url, 'the page');
-    const refusal = bound?.exceeded() || `the page could not be opened: ${reason}`;
+    const refusal = bound?.exceeded() || say('pageNotOpened', { reason });
     return { answeredMs: Date.now(), status: 0, refusal };
   }
 }
@@ -79,7 +81,11 @@ export async function getPlainly(url: string, proxy: ProxyAddress = null): Promi
     const { status } = response;
     return { status, refusal: refusalOf(status, await firstText(response)), answeredMs };
   } catch (error) {
-    return { answeredMs: Date.now(), status: 0, refusal: `no answer: ${(error as Error).message}` };
+    return {
+      answeredMs: Date.now(),
+      status: 0,
+      refusal: sayOfAnswers('noAnswer', { reason: (error as Error).message }),
+    };
   } finally {
     await dispatcher?.destroy();
   }

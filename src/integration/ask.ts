@@ -1,5 +1,6 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { sayOfClient as say } from '../sayings/client.js';
 
 /** An answer as it came, or why none did. */
 export interface Answer {
@@ -51,7 +52,10 @@ export function ask({ method, url, headers, body, deadlineMs }: Question): Promi
           : { ...head, error: '', body: text, ms },
       );
     };
-    const deadline = setTimeout(() => finish(`no answer within ${Math.round(deadlineMs / 100) / 10} s`), deadlineMs);
+    const deadline = setTimeout(
+      () => finish(say('answerNotInTime', { of: Math.round(deadlineMs / 100) / 10 })),
+      deadlineMs,
+    );
     request.on('error', (error: NodeJS.ErrnoException) => finish(error.code ?? error.message));
     request.on('response', (response) => {
       const named = Object.entries(response.headers).flatMap(([name, value]) =>

@@ -27,7 +27,7 @@ test('what came, was told and was printed stands in the order of its time', () =
     '40 notify_url was told: answered 204',
     '45 printed: done',
     '50 the user returned: no answer: ECONNRESET',
-    '100 "drive": was answered 200 after 0.1 s',
+    '100 begun: "drive" was answered 200 after 0.1 s',
     '1000 "done": verified',
     '1000 the program ended: exit code 1',
   ]);

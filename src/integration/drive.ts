@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isLoopbackHost } from '../network/loopback.js';
+import { sayOfClient as say } from '../sayings/client.js';
 import { endCommand, type Output, startCommand } from './app-process.js';
 import { type Answer, ask } from './ask.js';
 import { type Expression, holds } from './expression.js';
@@ -81,7 +82,7 @@ async function driveCommand(command: string, known: Known, deadlineMs: number, a
   const seen = [{ headers: {}, body: text }];
   const excerpt = text.trim().slice(0, EXCERPT);
   if (code === undefined)
-    return { status: 0, error: `no end within ${deadlineMs / 1000} s`, ms, excerpt, seen, cookies: '' };
+    return { status: 0, error: say('endNotInTime', { of: deadlineMs / 1000 }), ms, excerpt, seen, cookies: '' };
   return { status: code === 0 ? 200 : 500, error: '', ms, excerpt, seen, cookies: '' };
 }
 
@@ -117,7 +118,7 @@ export type Believed = { readonly verified: boolean } | { readonly failed: strin
 export async function askDone(done: Done, known: Known, deadlineMs: number, around: Surroundings): Promise<Believed> {
   if (done.kind === 'command') {
     const { code, text } = await runCommand(fill(done.command, known), deadlineMs, around);
-    return code === undefined ? { failed: 'the command did not end' } : { verified: says(done.verified, text) };
+    return code === undefined ? { failed: say('commandEndless') } : { verified: says(done.verified, text) };
   }
   const url = fill(done.url, known, encodeURIComponent);
   const answer = await ask({

@@ -2,6 +2,7 @@ import type { ClientRuleId } from '../../contracts/client/client.js';
 import { getResult } from '../../contracts/get-result/get-result.js';
 import { getToken } from '../../contracts/get-token/get-token.js';
 import type { Parameter } from '../contract/types.js';
+import { sayOfClient as say } from '../sayings/client.js';
 import type { Line } from './app-process.js';
 import { clientSecrets } from './client-secrets.js';
 import type { Ending } from './judge.js';
@@ -57,15 +58,10 @@ function judgeSerials({ tracks, strays }: WholeRun): Ending {
     if (seen.has(bizNo)) twice.add(bizNo);
     seen.add(bizNo);
   }
-  if (given.length === 0) return { status: 'not-run', actual: 'no token was given out', undecided: true };
-  if (twice.size === 0) return { status: 'passed', actual: `${given.length} tokens, ${seen.size} serial numbers` };
-  return {
-    status: 'failed',
-    actual: `${[...twice]
-      .slice(0, 3)
-      .map((bizNo) => `biz_no "${bizNo}"`)
-      .join(', ')} came for more than one token`,
-  };
+  if (given.length === 0) return { status: 'not-run', actual: say('noTokenGiven'), undecided: true };
+  if (twice.size === 0) return { status: 'passed', actual: say('tokens', { count: given.length, of: seen.size }) };
+  const names = [...twice].slice(0, 3).map((bizNo) => `biz_no "${bizNo}"`);
+  return { status: 'failed', actual: say('numbersTwice', { names: names.join(', ') }) };
 }
 
 /** Whoever opens a page for the user says so; every other opening is one by the client itself. */
@@ -76,17 +72,15 @@ function judgeOpenings({ tracks, strays }: WholeRun): Ending {
       call.kind === 'page' && call.headers[VISITOR_HEADER] === undefined && (call.fields.token ?? '') !== '',
   );
   const opened = calls.filter(({ call }) => call.kind === 'page').length;
-  if (own.length > 0)
-    return { status: 'failed', actual: `the client itself opened ${own.length} of its tokens, which are then used up` };
-  return { status: 'passed', actual: `${opened} pages opened by users alone` };
+  if (own.length > 0) return { status: 'failed', actual: say('openedItself', { count: own.length }) };
+  return { status: 'passed', actual: say('openedByUsers', { count: opened }) };
 }
 
 function judgeLeaks(guarded: readonly Guarded[], run: WholeRun): Ending {
   const found = findLeaks(guarded, lookedThrough(run));
-  if (found.length === 0)
-    return { status: 'passed', actual: `nothing in ${run.lines.length} lines of output and in the addresses seen` };
-  const more = found.length > 3 ? `\nand in ${found.length - 3} more places` : '';
-  return { status: 'failed', actual: `${found.slice(0, 3).join('\n')}${more}` };
+  if (found.length === 0) return { status: 'passed', actual: say('nothingLeaked', { count: run.lines.length }) };
+  const more = found.length > 3 ? [say('morePlaces', { count: found.length - 3 })] : [];
+  return { status: 'failed', actual: [...found.slice(0, 3), ...more].join('\n') };
 }
 
 function lookedThrough({ tracks, strays, lines, shown }: WholeRun): LookedThrough {
@@ -98,7 +92,7 @@ function lookedThrough({ tracks, strays, lines, shown }: WholeRun): LookedThroug
     ),
     ...(call.headers.referer === undefined ? [] : [{ url: String(call.headers.referer), where: 'Referer' }]),
   ]);
-  return { lines, urls: [...urls, ...shown.map((url) => ({ url, where: 'shown to the user' }))] };
+  return { lines, urls: [...urls, ...shown.map((url) => ({ url, where: say('shownToUser') }))] };
 }
 
 /** The page of GetResult has key and secret in the query itself. */

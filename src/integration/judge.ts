@@ -1,4 +1,5 @@
 import { type AnyClientRule, anyClientRules, type ClientRuleId } from '../../contracts/client/client.js';
+import { sayOfClient as say } from '../sayings/client.js';
 import type { Observation, Pilot, PostedStep } from './observation.js';
 import type { Row } from './rows.js';
 import type { Limits } from './settings.js';
@@ -40,40 +41,42 @@ export function lacks(
   { hasDone }: JudgeSettings,
   pilot: Pilot | undefined,
 ): string | undefined {
-  if (ruleOf(rule).done === true && !hasDone) return `it takes "done" to judge; add to the client file: ${DONE_LINE}`;
+  if (ruleOf(rule).done === true && !hasDone) return say('needsDone', { text: DONE_LINE });
   if (pilot === undefined) return undefined;
   if (row.walk?.comparison !== undefined && pilot.comparisonType !== '0' && pilot.comparisonType !== '1')
-    return `the client asks for liveness alone (comparison_type=${pilot.comparisonType}), so nothing is compared`;
-  if (row.getResult.length > 0 && !pilot.asksResult) return 'the client does not ask GetResult';
-  if (row.expects === 'page' && !pilot.pageShown)
-    return 'the answer to "drive" shows no page; say where its address stands, e.g. open: "$.url"';
+    return say('livenessAlone', { value: pilot.comparisonType });
+  if (row.getResult.length > 0 && !pilot.asksResult) return say('asksNoResult');
+  if (row.expects === 'page' && !pilot.pageShown) return say('showsNoPage');
   return undefined;
 }
 
 /** What one check shows of one of its rules. */
 export function judge(row: Row, rule: ClientRuleId, seen: Observation, { limits }: JudgeSettings): Ending {
-  if (seen.appEnded !== '') return failed(`the client's program ended (${seen.appEnded})`);
+  if (seen.appEnded !== '') return failed(say('programEnded', { reason: seen.appEnded }));
   const asked = seen.calls.filter(({ call }) => call.kind === 'get-token');
   if (asked.length === 0) return noRequest(rule, seen);
   if (rule !== 'client.token' && row.walk !== undefined && seen.tokens.length === 0)
-    return { status: 'not-run', actual: `no token was asked for successfully: ${answersOf(seen)}`, undecided: true };
+    return { status: 'not-run', actual: say('noTokenAsked', { answers: answersOf(seen) }), undecided: true };
   switch (row.expects) {
     case 'plain':
       return judgePlain(rule, seen);
     case 'retried':
       return seen.tokens.length > 0
-        ? passed(`tried again ${times(asked.length - 1, 'time')}, then a token`)
+        ? passed(asked.length === 2 ? say('triedAgainOnce') : say('triedAgain', { count: asked.length - 1 }))
         : failed(
-            asked.length === 1 ? 'not tried again' : `tried ${asked.length} times and given up: ${answersOf(seen)}`,
+            asked.length === 1 ? say('notAgain') : say('givenUp', { count: asked.length, answers: answersOf(seen) }),
           );
     case 'gives up':
       return (
-        endWithin(seen, limits, 'gave up') ??
-        passed(`gave up after ${asked.length === 1 ? '1 try' : `${asked.length} tries`}`)
+        endWithin(seen, limits, 'notGivenUp') ??
+        passed(asked.length === 1 ? say('gaveUpOnce') : say('gaveUp', { count: asked.length }))
       );
     case 'survives':
-      if (rule === 'client.errors.page') return strayPage(seen) ?? passed('no page');
-      return endWithin(seen, limits, 'ended') ?? passed(`came to an end after ${times(asked.length, 'request')}`);
+      if (rule === 'client.errors.page') return strayPage(seen) ?? passed(say('noPage'));
+      return (
+        endWithin(seen, limits, 'notEnded') ??
+        passed(asked.length === 1 ? say('endedAfterOne') : say('endedAfter', { count: asked.length }))
+      );
     case 'ends':
       return judgeEnd(rule, seen, limits);
     case 'waits':
@@ -94,13 +97,14 @@ export function judge(row: Row, rule: ClientRuleId, seen: Observation, { limits 
 }
 
 function noRequest(rule: ClientRuleId, seen: Observation): Ending {
-  const drive = driveText(seen);
-  if (rule === 'client.token') return failed(`no request for a token came; "drive" ${drive}`);
-  return { status: 'not-run', actual: `no request for a token came; "drive" ${drive}`, undecided: true };
+  const none = say('noRequest', { drive: driveText(seen) });
+  if (rule === 'client.token') return failed(none);
+  return { status: 'not-run', actual: none, undecided: true };
 }
 
 function judgePlain(rule: ClientRuleId, seen: Observation): Ending {
-  if (rule === 'client.token') return seen.tokens.length > 0 ? passed('200 token') : failed(answersOf(seen));
+  if (rule === 'client.token')
+    return seen.tokens.length > 0 ? passed(say('tokenAnswer', { status: 200 })) : failed(answersOf(seen));
   if (rule === 'client.callback.form') return judgeForm(seen.posted);
   return judgeVerified(seen);
 }
@@ -108,29 +112,30 @@ function judgePlain(rule: ClientRuleId, seen: Observation): Ending {
 /** Whether callbacks were taken. */
 export function judgeForm(posted: readonly PostedStep[]): Ending {
   const wrong = posted.filter(({ via, status }) => !(status >= 200 && status < (via === 'notify' ? 300 : 400)));
-  const text = (step: PostedStep) =>
-    `${step.via}_url answered ${step.status === 0 ? `nothing: ${step.reason}` : step.status}`;
+  const text = ({ via, status, reason }: PostedStep) =>
+    status === 0
+      ? say('urlSilent', { field: `${via}_url`, reason })
+      : say('urlAnswered', { field: `${via}_url`, status });
   return wrong.length > 0 ? failed(wrong.map(text).join('; ')) : passed(posted.map(text).join('; '));
 }
 
 /** Undefined where it came to an end within the limits. */
-function endWithin(seen: Observation, limits: Limits, how: string): Ending | undefined {
+function endWithin(seen: Observation, limits: Limits, otherwise: 'notGivenUp' | 'notEnded'): Ending | undefined {
   const asked = seen.calls.filter(({ call }) => call.kind === 'get-token');
-  if (asked.length > limits.tries)
-    return failed(`${asked.length} requests, and it went on; the limit is ${limits.tries} tries`);
+  if (asked.length > limits.tries) return failed(say('tooManyTries', { count: asked.length, of: limits.tries }));
   const lastMs = Math.max(...asked.map(({ call }) => call.atMs)) - seen.beganMs;
   if (lastMs > limits.seconds * 1000 + LAG_MS)
-    return failed(`still asking after ${seconds(lastMs)}; the limit is ${limits.seconds} s`);
+    return failed(say('stillAsking', { seconds: seconds(lastMs), of: limits.seconds }));
   if (seen.drive.status === 0 || seen.drive.ms > limits.seconds * 1000 + LAG_MS)
-    return failed(`had not ${how} within ${limits.seconds} s; "drive" ${driveText(seen)}`);
+    return failed(say(otherwise, { of: limits.seconds, drive: driveText(seen) }));
   return undefined;
 }
 
 function strayPage(seen: Observation): Ending | undefined {
   const opened = seen.calls.filter(({ call }) => call.kind === 'page');
   const shown = seen.page.kind === 'other' && seen.tokens.length === 0 ? seen.page.address : undefined;
-  if (shown !== undefined) return failed(`a page was opened without a token: ${shown}`);
-  if (opened.length > 0 && seen.tokens.length === 0) return failed('the page was asked for without a token');
+  if (shown !== undefined) return failed(say('pageWithoutToken', { url: shown }));
+  if (opened.length > 0 && seen.tokens.length === 0) return failed(say('askedWithoutToken'));
   return undefined;
 }
 
@@ -138,116 +143,113 @@ function judgeEnd(rule: ClientRuleId, seen: Observation, limits: Limits): Ending
   const asked = seen.calls.filter(({ call }) => call.kind === 'get-token');
   if (rule === 'client.errors.repeat')
     return asked.length > 1
-      ? failed(`sent again ${asked.length - 1 === 1 ? 'once' : `${asked.length - 1} times`}: ${answersOf(seen)}`)
-      : passed('one request');
-  if (rule === 'client.errors.page') return strayPage(seen) ?? passed('no page');
+      ? failed(
+          asked.length === 2
+            ? say('sentAgainOnce', { answers: answersOf(seen) })
+            : say('sentAgain', { count: asked.length - 1, answers: answersOf(seen) }),
+        )
+      : passed(say('oneRequest'));
+  if (rule === 'client.errors.page') return strayPage(seen) ?? passed(say('noPage'));
   // A client that repeats for ever has no end for that reason, which its own rule tells.
-  if (asked.length > 1) return notRun('the request was sent again, which client.errors.repeat tells');
+  if (asked.length > 1) return notRun(say('repeatTells'));
   const { drive } = seen;
   if (drive.status === 0 || drive.ms > limits.seconds * 1000 + LAG_MS)
-    return failed(`no end within ${limits.seconds} s; "drive" ${driveText(seen)}`);
-  return passed(`"drive" ${driveText(seen)}`);
+    return failed(say('noEnd', { of: limits.seconds, drive: driveText(seen) }));
+  return passed(driveText(seen));
 }
 
 function judgeWaits(seen: Observation): Ending {
   const asked = seen.calls.filter(({ call }) => call.kind === 'get-token');
   const gaps = asked.slice(1).map(({ call }, index) => call.atMs - (asked[index]!.answeredAtMs ?? call.atMs));
-  if (gaps.length === 0) return passed('not tried again');
+  if (gaps.length === 0) return passed(say('notAgain'));
   // One wait that chance made short is none, and one that the machine made long is no wait.
   const middle = [...gaps].sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)]!;
-  const told = gaps.map((gap) => `${Math.round(gap)} ms`).join(', ');
+  const times = gaps.map((gap) => `${Math.round(gap)} ms`).join(', ');
   // From its being driven to its first request it has had to do at least as much.
   const latencyMs = Math.min(LONGEST_LATENCY_MS, asked[0]!.call.atMs - seen.beganMs);
-  return middle < LEAST_WAIT_MS + latencyMs ? failed(`tried again after ${told}`) : passed(`waited ${told}`);
+  return middle < LEAST_WAIT_MS + latencyMs ? failed(say('againAfter', { times })) : passed(say('waited', { times }));
 }
 
 function judgePage(seen: Observation): Ending {
   const token = seen.tokens.at(-1);
-  if (token === undefined) return failed(`no token was taken: ${answersOf(seen)}`);
-  if (seen.page.kind === 'page' && seen.page.token === token) return passed('the page of the token');
-  if (seen.page.kind === 'other') return failed(`the page of another token: ${seen.page.address}`);
-  return failed(`no page; "drive" ${driveText(seen)}`);
+  if (token === undefined) return failed(say('noTokenTaken', { answers: answersOf(seen) }));
+  if (seen.page.kind === 'page' && seen.page.token === token) return passed(say('pageOfToken'));
+  if (seen.page.kind === 'other') return failed(say('otherPage', { url: seen.page.address }));
+  return failed(say('noPageShown', { drive: driveText(seen) }));
 }
 
 function judgeVerified({ verified, doneFailed, posted }: Observation): Ending {
-  if (verified === null) return { status: 'not-run', actual: doneFailed || 'not asked', undecided: true };
-  if (verified.end) return passed('verified');
-  const ever = verified.ever ? 'verified for a time, and not in the end' : 'not verified';
+  if (verified === null) return { status: 'not-run', actual: doneFailed || say('notAsked'), undecided: true };
+  if (verified.end) return passed(say('verified'));
+  const ever = say(verified.ever ? 'verifiedForATime' : 'notVerified');
   const told = posted.map(({ via, status, reason }) => `${via} ${status === 0 ? reason : status}`).join(', ');
-  return failed(`${ever}; ${told}${doneFailed === '' ? '' : `; "done": ${doneFailed}`}`);
+  return failed([ever, told, ...(doneFailed === '' ? [] : [say('doneFailed', { reason: doneFailed })])].join('; '));
 }
 
 function judgeNotVerified({ verified, doneFailed }: Observation): Ending {
-  if (verified === null) return { status: 'not-run', actual: doneFailed || 'not asked', undecided: true };
-  return verified.ever ? failed('verified') : passed('not verified');
+  if (verified === null) return { status: 'not-run', actual: doneFailed || say('notAsked'), undecided: true };
+  return verified.ever ? failed(say('verified')) : passed(say('notVerified'));
 }
 
 function judgeReturned({ posted }: Observation, { seconds: limit }: Limits): Ending {
   const back = posted.find(({ via }) => via === 'return');
-  if (back === undefined) return { status: 'not-run', actual: 'nobody returned', undecided: true };
-  if (back.status === 0) return failed(`return_url gave no answer within ${limit} s: ${back.reason}`);
-  return back.status >= 500
-    ? failed(`return_url answered ${back.status}`)
-    : passed(`return_url answered ${back.status}`);
+  if (back === undefined) return { status: 'not-run', actual: say('nobodyReturned'), undecided: true };
+  if (back.status === 0) return failed(say('returnSilent', { field: 'return_url', of: limit, reason: back.reason }));
+  const answered = say('urlAnswered', { field: 'return_url', status: back.status });
+  return back.status >= 500 ? failed(answered) : passed(answered);
 }
 
 function judgeResultErrors(seen: Observation, limits: Limits): Ending {
   const asked = seen.calls.filter(({ call }) => call.kind === 'get-result').length;
-  if (asked > limits.tries)
-    return failed(`${asked} requests for the result, and it went on; the limit is ${limits.tries} tries`);
+  if (asked > limits.tries) return failed(say('tooManyResults', { count: asked, of: limits.tries }));
   const silent = seen.posted.find(({ status }) => status === 0);
-  if (silent !== undefined) return failed(`${silent.via}_url gave no answer: ${silent.reason}`);
-  return asked === 0
-    ? notRun('the client did not ask GetResult this time')
-    : passed(`${times(asked, 'request')} for the result`);
+  if (silent !== undefined) return failed(say('silent', { field: `${silent.via}_url`, reason: silent.reason }));
+  if (asked === 0) return notRun(say('askedNoResult'));
+  return passed(asked === 1 ? say('resultOnce') : say('results', { count: asked }));
 }
 
 function judgeAgain(rule: ClientRuleId, seen: Observation): Ending {
   const { second } = seen;
-  if (second === undefined) return { status: 'not-run', actual: 'there was no second check', undecided: true };
+  if (second === undefined) return { status: 'not-run', actual: say('noSecondCheck'), undecided: true };
   if (rule === 'client.token.once') {
     const { page } = second;
     const old =
       page.kind === 'page'
         ? seen.tokens.includes(page.token)
         : page.kind === 'other' && seen.tokens.some((token) => page.address.includes(token));
-    return old
-      ? failed('the second check was led to the page of the first token')
-      : passed(second.tokens.length > 0 ? 'a token of its own' : 'no second page');
+    return old ? failed(say('firstToken')) : passed(say(second.tokens.length > 0 ? 'ownToken' : 'noSecondPage'));
   }
   const bizNos = (one: Observation) =>
     one.calls.flatMap(({ call, answer }) =>
       call.kind === 'get-token' && (answer?.token ?? '') !== '' ? [call.fields.biz_no ?? ''] : [],
     );
   const twice = bizNos(second).find((bizNo) => bizNos(seen).includes(bizNo));
-  return twice === undefined ? passed('a serial number of its own') : failed(`biz_no "${twice}" came for both checks`);
+  return twice === undefined ? passed(say('ownNumber')) : failed(say('sameNumber', { name: twice }));
 }
 
 /** How the requests for a token were answered, e.g. `500 INTERNAL_ERROR, 200 token`. */
 export function answersOf({ calls }: Pick<Observation, 'calls'>): string {
   const texts = calls.filter(({ call }) => call.kind === 'get-token').map(({ answer }) => answerText(answer));
   const more = texts.length - 5;
-  return `${texts.slice(0, 5).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const what = texts.slice(0, 5).join(', ');
+  return more > 0 ? say('more', { what, count: more }) : what;
 }
 
 export function answerText(
   answer: { readonly status: number; readonly error: string; readonly token: string } | undefined,
 ): string {
-  if (answer === undefined) return 'not answered';
-  if (answer.status === 0) return 'reset';
-  return `${answer.status}${answer.error === '' ? (answer.token === '' ? '' : ' token') : ` ${answer.error}`}`;
+  if (answer === undefined) return say('notAnswered');
+  if (answer.status === 0) return say('reset');
+  if (answer.error !== '') return `${answer.status} ${answer.error}`;
+  return answer.token === '' ? String(answer.status) : say('tokenAnswer', { status: answer.status });
 }
 
 export function driveText({ drive }: Pick<Observation, 'drive'>): string {
   return drive.status === 0
-    ? `got no answer: ${drive.error}`
-    : `was answered ${drive.status} after ${seconds(drive.ms)}`;
+    ? say('driveUnanswered', { reason: drive.error })
+    : say('driveAnswered', { status: drive.status, seconds: seconds(drive.ms) });
 }
 
 function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
-}
-
-function times(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  return (ms / 1000).toFixed(1);
 }

@@ -1,4 +1,5 @@
 import { createRedactor } from '../output/redactor.js';
+import { sayOfClient as say } from '../sayings/client.js';
 import type { Line } from './app-process.js';
 
 /** A value that is to stand nowhere; `kind` is what messages call it. */
@@ -25,7 +26,7 @@ export function findLeaks(guarded: readonly Guarded[], { lines, urls }: LookedTh
   };
   const inOutput = lines.flatMap(({ text }) => {
     const clean = found(text);
-    return clean === undefined ? [] : [`printed: ${clean.trim()}`];
+    return clean === undefined ? [] : [say('printed', { text: clean.trim() })];
   });
   const inUrls = urls.flatMap(({ url, where }) => {
     const clean = found(url);

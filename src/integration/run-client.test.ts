@@ -28,7 +28,7 @@ describe.concurrent('a run of a client', () => {
       curl: expect.stringContaining('--rule'),
     });
     const told = failed.flatMap(({ steps }) => steps.map(({ title }) => title));
-    expect(told).toEqual(expect.arrayContaining(['came: GetToken', 'notify_url was told', '"drive"', '"done"']));
+    expect(told).toEqual(expect.arrayContaining(['came: GetToken', 'notify_url was told', 'begun', '"done"']));
   });
 
   test('whose app ends before it is ready is not begun, with what it printed', async ({ expect }) => {

@@ -1,4 +1,5 @@
 import type { ClientRuleId } from '../../contracts/client/client.js';
+import { sayOfClient as say } from '../sayings/client.js';
 import { addressesIn } from './find-page.js';
 import { type Ending, type JudgeSettings, judge, judgeForm, lacks, ruleOf } from './judge.js';
 import { judgeRun, type WholeRun, wholeRunRules } from './judge-run.js';
@@ -86,14 +87,13 @@ export async function runPlan(parts: PlanParts): Promise<readonly RowEnding[]> {
       if (unbelieved && endings.get(`${spaced.id} client.signature.bytes`)?.status === 'passed') {
         // It believes JSON that is set as its own writer sets it, and no other: that is a fault of the signature alone.
         put(plain, 'client.callback.form', judgeForm(seen.get(spaced)!.posted));
-        put(plain, 'client.verified', { status: 'passed', actual: 'verified, with whitespace in data' });
+        put(plain, 'client.verified', { status: 'passed', actual: say('spacedVerified') });
         put(spaced, 'client.signature.bytes', {
           status: 'failed',
-          actual: 'verified with whitespace in data, and not verified without',
+          actual: say('spacedOnly'),
         });
         pilot = { ...pilot, spaced: true };
-      } else if (unbelieved)
-        put(spaced, 'client.signature.bytes', { status: 'not-run', actual: 'a plain check is not verified either' });
+      } else if (unbelieved) put(spaced, 'client.signature.bytes', { status: 'not-run', actual: say('plainNeither') });
     }
     for (const row of rest) if (due(row)) await alone(row);
     for (const row of rest) if (seen.has(row) && failedIn(row)) await alone(row);
@@ -127,10 +127,10 @@ export async function runPlan(parts: PlanParts): Promise<readonly RowEnding[]> {
         const lack = lacks(row, rule, judging, token?.status === 'passed' ? pilot : undefined);
         const undecided = {
           status: 'not-run',
-          actual: broken || 'the run was stopped before it',
+          actual: broken || say('stoppedBefore'),
           undecided: true,
         } as const;
-        const noToken = { status: 'not-run', actual: 'the plain request got no token' } as const;
+        const noToken = { status: 'not-run', actual: say('plainGotNone') } as const;
         put(
           row,
           rule,
@@ -161,7 +161,7 @@ export function withoutFollowers(endings: readonly RowEnding[], all: readonly Ro
   return endings.map((ending) => {
     const cause = ruleOf(ending.rule).needs.find((rule) => broken.has(rule as ClientRuleId));
     if (cause === undefined || ending.row === undefined) return ending;
-    return { ...ending, status: 'not-run', actual: `${cause} is broken, and this rests on it` };
+    return { ...ending, status: 'not-run', actual: say('restsOn', { field: cause }) };
   });
 }
 

@@ -4,6 +4,7 @@ import type { Double } from '../emulator/double/double.js';
 import type { TellOptions } from '../emulator/double/telling.js';
 import { LIVENESS_PAGE_PATH } from '../emulator/endpoints/liveness/paths.js';
 import { isLoopbackHost } from '../network/loopback.js';
+import { sayOfClient as say } from '../sayings/client.js';
 import { ask } from './ask.js';
 import { askDone, type Driven, driveOnce, type Surroundings } from './drive.js';
 import { findPage } from './find-page.js';
@@ -127,7 +128,7 @@ async function runCheck(
 
 const NO_DRIVE = (beganMs: number): Driven => ({
   status: 0,
-  error: 'the program ended',
+  error: say('ended'),
   ms: performance.now() - beganMs,
   excerpt: '',
   seen: [],
@@ -275,7 +276,7 @@ async function post(
       via: 'return',
       atMs,
       status: 0,
-      reason: `return_url ${returnUrl} is not on this machine; let the app use an address here`,
+      reason: say('notHere', { url: returnUrl }),
       location: '',
     };
   const { data, sign } = emulator.told(token, 'return', how);

@@ -1,9 +1,9 @@
 import { LOAD_EXIT } from '../k6/exit-codes.js';
 import type { LoadOutcome } from '../k6/outcome.js';
 import type { LimitRecord, LoadRecord, ObjectionRecord, SlaRecord, ThresholdRecord } from '../records/load-types.js';
-import { say } from '../records/sayings.js';
 import { EXIT, type ExitCode } from '../run/exit-codes.js';
 import type { Finding } from '../run/verdict.js';
+import { say } from '../sayings/run.js';
 import { failsBeyondLag, toleratedLagMs } from '../stats/lag-rule.js';
 import { faultLines } from './fault-lines.js';
 import { requestsOf, type Samples } from './records/samples.js';
@@ -168,10 +168,20 @@ function judgeThresholds({ record, outcome, samples }: LoadFacts): Finding[] {
 
 /** What became of the requests that got no token, e.g. ` (of 121 requests 82 unanswered)`. */
 function withoutToken(samples: LoadFacts['samples']): string {
-  const { ok: _, ...others } = samples.outcomes;
-  const parts = Object.entries(others).flatMap(([kind, count]) => (count > 0 ? [`${count} ${kind}`] : []));
-  return parts.length === 0 ? '' : ` (of ${requestsOf(samples)} requests ${parts.join(', ')})`;
+  const parts = WITHOUT_TOKEN.flatMap(([kind, code]) => {
+    const count = samples.outcomes[kind];
+    return count > 0 ? [say(code, { count })] : [];
+  });
+  return parts.length === 0 ? '' : say('withoutToken', { count: requestsOf(samples), parts: parts.join(', ') });
 }
+
+const WITHOUT_TOKEN = [
+  ['refused', 'refused'],
+  ['rejected', 'rejectedOnes'],
+  ['server-error', 'serverErrors'],
+  ['unanswered', 'unanswered'],
+  ['garbled', 'garbled'],
+] as const;
 
 function limitOf(threshold: string): number {
   return Number(/[\d.]+\s*$/.exec(threshold)?.[0]);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { emulatorAccounts } from '../emulator/accounts.js';
-import { say } from '../records/sayings.js';
 import { ConfigError } from '../run/errors.js';
 import { EXIT } from '../run/exit-codes.js';
 import { packageRoot } from '../run/package-root.js';
@@ -8,6 +7,7 @@ import type { Environment } from '../run/target/expand-env.js';
 import { EMBEDDED_TARGET, loadTarget } from '../run/target/load-target.js';
 import type { Target } from '../run/target/types.js';
 import type { Finding } from '../run/verdict.js';
+import { say } from '../sayings/run.js';
 import { startEmulatorProcess } from './emulator-process.js';
 
 /** A target that load can be sent to. */

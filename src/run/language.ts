@@ -1,4 +1,5 @@
 import { chineseWords } from '../../contracts/chinese/chinese.js';
+import { clientRules } from '../../contracts/client/client.js';
 import type { Results } from '../records/types.js';
 import { chinese } from '../report/chinese/texts.js';
 import { english, type Texts } from '../report/texts.js';
@@ -17,9 +18,15 @@ export interface Language {
   readonly translate: (results: Results) => Results;
 }
 
+/** What a check of the client is to show is the outcome of its rule. */
+const outcomes: ReadonlyMap<string, string> = new Map(
+  clientRules.map(({ id, outcome }) => [outcome, chineseWords.client.rules[id][1]]),
+);
+const zh: Texts = { ...chinese, said: (text) => outcomes.get(text) ?? chinese.said(text) };
+
 const LANGUAGES: Readonly<Record<Lang, Language>> = {
   en: { texts: english, translate: (results) => results },
-  zh: { texts: chinese, translate: (results) => translateResults(results, chineseWords, chinese.said) },
+  zh: { texts: zh, translate: (results) => translateResults(results, chineseWords, zh.said) },
 };
 
 /** The language of a name. */

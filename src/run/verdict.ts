@@ -1,6 +1,6 @@
-import { say } from '../records/sayings.js';
 import type { ContractResult, Verdict } from '../records/types.js';
 import { english } from '../report/texts.js';
+import { say } from '../sayings/run.js';
 import { EXIT, type ExitCode, worstExit } from './exit-codes.js';
 
 /** What happened to a run as a whole, results apart. */
@@ -72,7 +72,7 @@ export function findingsOf(results: readonly ContractResult[], facts: RunFacts):
       causes.push({
         code: EXIT.inconclusive,
         text: say('undecided', {
-          scenarios: cases.length === 1 ? `"${cases[0]!.id}"` : `${cases.length} scenarios`,
+          scenarios: cases.length === 1 ? `"${cases[0]!.id}"` : say('scenarios', { count: cases.length }),
           reason,
         }),
       });

@@ -3,6 +3,7 @@ import type { BurstCount } from '../../contract/burst.js';
 import { signalText } from '../../contract/signals.js';
 import type { Contract } from '../../contract/types.js';
 import { failed, passed, undecided } from '../../flow/judge/seen.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import type { BurstScenario } from '../scenario/types.js';
 import type { Judged } from './judged.js';
 
@@ -22,16 +23,16 @@ const SEARCH_UP_TO = 64;
 
 /** What is expected, as one line. */
 export function burstExpectation(kind: Kind, contract: Contract): string {
-  const refused = `refused with ${signalText('too many in flight', contract)}`;
+  const answer = signalText('too many in flight', contract);
   switch (kind) {
     case 'at the limit':
-      return 'every request answered, none refused';
+      return say('noneRefused');
     case 'one above the limit':
-      return `one request ${refused}, every other answered`;
+      return say('oneRefused', { answer });
     case 'far above the limit':
-      return `the excess ${refused}, as many answered as the limit allows`;
+      return say('excessRefused', { answer });
     case 'after a burst':
-      return 'every request answered as before the burst';
+      return say('asBefore');
   }
 }
 
@@ -71,8 +72,7 @@ export async function findLimit(send: SendRound): Promise<number | Judged> {
     else rounds -= 1;
   }
   if (granted.length > 0) return Math.min(...granted);
-  const note = `no request was refused with up to ${SEARCH_UP_TO} in flight; state concurrency_limit in the target file`;
-  return { verdict: 'not-due', note };
+  return { verdict: 'not-due', note: say('noLimitMet', { count: SEARCH_UP_TO }) };
 }
 
 /** Sends the bursts of a scenario one after the other, up to the first that breaks its expectation. */
@@ -93,7 +93,7 @@ export async function tryRounds(kind: Kind, limit: number, send: SendRound): Pro
 function judgeAlone({ unanswered: [silent], others, size }: BurstCount): Judged | undefined {
   if (silent !== undefined) return undecided(describeAnswer(silent));
   if (others[0] === undefined) return undefined;
-  return failed(`${describeAnswer(others[0])} (${others.length} of ${size} requests)`);
+  return failed(say('ofBurst', { answer: describeAnswer(others[0]), count: others.length, of: size }));
 }
 
 /** More refused than the limit leaves over: each burst shows that alone. */
@@ -101,8 +101,8 @@ function judgeRefused({ size, excess }: Round, limit: number, { refused }: Burst
   if (excess === undefined || refused <= excess) return undefined;
   return failed(
     excess === 0
-      ? `${refused} of ${size} requests refused although ${size} may be in flight`
-      : `${refused} of ${size} requests refused, ${refused - excess} more than the excess over ${limit}`,
+      ? say('refusedWithin', { count: refused, of: size, limit: size })
+      : say('refusedTooMany', { count: refused, of: size, more: refused - excess, limit }),
   );
 }
 
@@ -114,24 +114,20 @@ function judgeTooMany(rounds: readonly Round[], limit: number, counts: readonly 
   const tooMany = counts.filter(({ refused, internal }, place) => refused + internal < (rounds[place]?.excess ?? 0));
   const proof = tooMany.find(({ overlapped }) => overlapped);
   if (proof === undefined) return undefined;
-  const told = `${proof.granted} of ${proof.size} requests answered although only ${limit} may be in flight, and all were in flight at once`;
+  const told = say('answeredTooMany', { count: proof.granted, of: proof.size, limit });
   return tooMany.length === counts.length
     ? failed(told)
-    : undecided(`${told}; so in ${tooMany.length} of ${counts.length} bursts`);
+    : undecided(say('inSomeBursts', { what: told, count: tooMany.length, of: counts.length }));
 }
 
 /** Of bursts that are each as expected: whether they show what they were to show. */
 function judgeTogether(kind: Kind, limit: number, counts: readonly BurstCount[]): Judged {
-  const told = `limit ${limit}`;
-  if (kind === 'at the limit') return passed(`${counts.length} bursts of ${limit}: none refused`, told);
-  if (kind === 'after a burst')
-    return passed(
-      `after a burst above the limit ${ROUNDS} single requests and a burst of ${limit}: none refused`,
-      told,
-    );
+  const told = say('limit', { limit });
+  if (kind === 'at the limit') return passed(say('bursts', { count: counts.length, of: limit }), told);
+  if (kind === 'after a burst') return passed(say('afterBurst', { count: ROUNDS, of: limit }), told);
   const size = counts[0]?.size ?? 0;
   const refused = counts.map((count) => count.refused);
   return refused.every((number) => number === 0)
-    ? undecided(`no request was refused, but the answers came too fast to prove that ${size} were in flight at once`)
-    : passed(`${counts.length} bursts of ${size}: ${refused.join(', ')} refused`, told);
+    ? undecided(say('tooFast', { count: size }))
+    : passed(say('burstsRefused', { count: counts.length, of: size, names: refused.join(', ') }), told);
 }

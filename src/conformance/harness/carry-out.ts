@@ -2,6 +2,7 @@ import { proxySecrets } from '../../network/proxy.js';
 import { createRedactor } from '../../output/redactor.js';
 import { stripControl } from '../../output/strip-ansi.js';
 import type { ContractResult } from '../../records/types.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import { tellingCredentials } from '../scenario/wrong-credential.js';
 import { test } from './bare-test.js';
@@ -44,7 +45,7 @@ export async function carryOut(
   } catch (error) {
     await tools.known.refresh();
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    const note = clean(`the case could not be carried out: ${why}`);
+    const note = clean(say('notCarriedOut', { reason: why ?? '' }));
     for (const one of planned) recorder.result(resultOf(one, 'not-run', { note, inconclusive: true }));
     test.info().annotations.push({ type: UNDECIDED });
     throw new CleanFailure(clean(error instanceof Error ? (error.stack ?? error.message) : String(error)));

@@ -5,6 +5,7 @@ import { contractById, credentialNames } from '../../contract/contracts.js';
 import { keepFields, type SeenAnswer } from '../../contract/seen-answer.js';
 import { signalOf } from '../../contract/signals.js';
 import type { Contract } from '../../contract/types.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import { type ExpandContext, expandRequest, type Sensitive } from '../scenario/expand.js';
 import type { RequestForm } from '../scenario/types.js';
@@ -69,7 +70,7 @@ export function prepare(
   const contract = contractById(plan.contracts, contractId);
   const role = form.as ?? 'full';
   const credential = plan.credentials[role] ?? (credentialNames(contract).length === 0 ? NOBODY : undefined);
-  if (credential === undefined) return notDue(plan.missingRoles[role] ?? `no credentials for the role "${role}"`);
+  if (credential === undefined) return notDue(plan.missingRoles[role] ?? say('noCredentials', { name: role }));
   const refused = plan.refusedRoles[role];
   if (refused !== undefined) return { notRun: refused, inconclusive: true };
   if (plan.photosUnavailable !== '' && sendsPhoto(form, contract)) return notDue(plan.photosUnavailable);

@@ -3,6 +3,7 @@ import { servesNoPage } from '../../flow/judge/seen.js';
 import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../../flow/judge/token.js';
 import { judgeWalk } from '../../flow/judge/walk.js';
 import type { ContractResult } from '../../records/types.js';
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import { type FlowCase, hasCamera } from './flow-groups.js';
 import { flowResults, type ShownJudgement } from './flow-results.js';
 import type { askToken, FlowToken } from './flow-token.js';
@@ -12,7 +13,7 @@ import type { Judged } from './judged.js';
 /** Of a flow whose target has no page to walk. */
 export const NO_PAGE: Judged & { readonly verdict: 'not-due' } = {
   verdict: 'not-due',
-  note: "this target serves no liveness page; leave out what walks it with --endpoint '!callbacks' --rule '!token.*'",
+  note: say('noLivenessPage'),
 };
 
 /** After so many walks that found no page, and none that found one, no further token is asked for. */
@@ -22,7 +23,7 @@ const WALKS_TO_LEARN = 2;
 export function lacksPage(results: readonly Pick<ContractResult, 'steps' | 'note' | 'durationMs'>[]): boolean {
   // Of the results of one walk the first alone has its duration.
   const walked = results.filter(
-    ({ steps, durationMs }) => durationMs > 0 && steps.some(({ title }) => title === 'page opened'),
+    ({ steps, durationMs }) => durationMs > 0 && steps.some(({ title }) => title === say('opened')),
   );
   return walked.length >= WALKS_TO_LEARN && walked.every(({ note }) => note === NO_PAGE.note);
 }
@@ -63,7 +64,7 @@ async function judgeToken(see: TokenExpectation, { token, walk, fresh }: Walked)
       const first = await walk.walk(token.pageUrl);
       if (servesNoPage(first.page)) return NO_PAGE;
       const worked = first.callbacks.length > 0;
-      return judgeSecondUse(first, worked ? await walk.tryRefused('opened again', token.pageUrl) : undefined);
+      return judgeSecondUse(first, worked ? await walk.tryRefused(say('openedAgain'), token.pageUrl) : undefined);
     }
     case 'token refused while in use': {
       const race = await walk.race(token.pageUrl);
@@ -78,7 +79,7 @@ async function judgeToken(see: TokenExpectation, { token, walk, fresh }: Walked)
         const flow = await walk.walk(token.pageUrl, { notBeforeMs: plan.atMs });
         return servesNoPage(flow.page) ? NO_PAGE : judgeUnexpired(flow, plan.expiresMs);
       }
-      const refused = await walk.tryRefused('opened after expired_time', token.pageUrl, plan.atMs);
+      const refused = await walk.tryRefused(say('openedLate'), token.pageUrl, plan.atMs);
       if (!servesNoPage(refused.page)) return judgeExpired(refused);
       // Refused for its age, or as any token would be: only the page of a new one tells.
       const other = await fresh();

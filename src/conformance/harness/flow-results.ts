@@ -4,6 +4,7 @@ import { bizIdsOf } from '../../flow/judge/result-fields.js';
 import { type SeenFlow, undecided, whyNoCallback } from '../../flow/judge/seen.js';
 import type { SentRequest } from '../../flow/judge/walk.js';
 import type { ContractResult } from '../../records/types.js';
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import { outcomesOf } from '../scenario/outcomes.js';
 import type { ResultScenario } from '../scenario/types.js';
@@ -24,7 +25,7 @@ export function flowResults(flow: SeenFlow, sent: SentRequest, tools: CaseTools)
   return {
     async ask(planned, scenario) {
       if (flow.callbacks.length === 0) return undecided(whyNoCallback(flow));
-      if (bizId === undefined) return undecided('no callback told the biz_id of the check');
+      if (bizId === undefined) return undecided(say('noBizId'));
       const { as, with: given, without, extra, method, path } = scenario;
       const key = JSON.stringify([planned.contract, as, given, without, extra, method, path]);
       const kind = scenario.expect === 'observe' ? 'observed' : 'judged';

@@ -4,6 +4,7 @@ import { PREFERRED_PORTS, type Receiver, startReceiver } from '../../flow/callba
 import type { FlowSettings } from '../../flow/settings.js';
 import { FLOW_TIMES, PERSON_TIMES } from '../../flow/times.js';
 import type { ProxyAddress } from '../../network/proxy.js';
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import type { FlowStage } from './flow-tools.js';
 import { FlowWalk } from './flow-walk.js';
 
@@ -27,7 +28,7 @@ export function openStage(
       return {
         receiver: openReceiver,
         begin: (tools, mailbox, credential) => new FlowWalk(tools, openBrowser, mailbox, credential),
-        ended: () => (openBrowser.isConnected() ? '' : 'the browser ended in the middle of the flow'),
+        ended: () => (openBrowser.isConnected() ? '' : say('browserEnded')),
       };
     },
     async close() {

@@ -2,6 +2,7 @@ import { getToken } from '../../../contracts/get-token/get-token.js';
 import { describeAnswer } from '../../contract/answer.js';
 import type { Mailbox } from '../../flow/callback-receiver.js';
 import type { SentRequest } from '../../flow/judge/walk.js';
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import type { RequestForm } from '../scenario/types.js';
 import { type CaseTools, type NotSent, sendPatiently } from './case-run.js';
 
@@ -34,7 +35,7 @@ export async function askToken(
   const { exchange, request, curl } = sent;
   const { answer, body, serverDateMs, sentAtMs, wallMs } = exchange;
   if (answer.kind !== 'success')
-    return { notRun: `no token: ${describeAnswer(answer)}`, inconclusive: true, curl, body };
+    return { notRun: say('noToken', { answer: describeAnswer(answer) }), inconclusive: true, curl, body };
   const { parts } = request;
   return {
     pageUrl: `${baseUrl}${PAGE_PATH}?token=${encodeURIComponent(String(answer.fields.token))}`,

@@ -8,6 +8,7 @@ import type { SeenRace, SeenRefusal } from '../../flow/judge/token.js';
 import { getPlainly, openPage, textsOf } from '../../flow/page.js';
 import type { FlowTimes } from '../../flow/times.js';
 import type { ResultStep } from '../../records/types.js';
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import type { FlowTools, Walk } from './flow-tools.js';
 import { askPermit } from './permit.js';
 import { effectsOf, hasBoth, seenCallback } from './seen-callback.js';
@@ -50,7 +51,7 @@ export class FlowWalk implements Walk {
   /** Opens the page, not before a time (Unix ms), with or without a camera, and waits for the callbacks of both ways. */
   async walk(pageUrl: string, { notBeforeMs = 0, camera = true } = {}): Promise<SeenFlow> {
     await this.tools.prompt('look into the camera and do what the page in the browser window says, until it leaves');
-    const page = await this.open('page opened', pageUrl, notBeforeMs, camera);
+    const page = await this.open(say('opened'), pageUrl, notBeforeMs, camera);
     return this.collect(page);
   }
 
@@ -59,8 +60,8 @@ export class FlowWalk implements Walk {
     await this.tools.prompt('two windows open: do in each what it lets you do, until it leaves');
     // Both windows stand ready before the first is used: the second is to open while the first is under way.
     const windows = [await this.window(pageUrl), await this.window(pageUrl)] as const;
-    const first = await this.visit('page opened', windows[0], pageUrl);
-    const second = await this.visit('opened in a second window', windows[1], pageUrl);
+    const first = await this.visit(say('opened'), windows[0], pageUrl);
+    const second = await this.visit(say('openedTwice'), windows[1], pageUrl);
     await this.collect(first);
     const waitedMs = this.waitAfter(second, this.times.silentMs);
     await this.mailbox.waitFor(() => this.waysBack.length > 1, waitedMs);
@@ -82,7 +83,7 @@ export class FlowWalk implements Walk {
     // Last, as it may use a token up that is wrongly taken again.
     await this.permit();
     const plain = await getPlainly(pageUrl, this.tools.plan.proxy);
-    this.step('plain GET', plain.refusal === '' ? `status ${plain.status}` : plain.refusal);
+    this.step(say('plainGet'), plain.refusal === '' ? say('status', { status: plain.status }) : plain.refusal);
     return { page, plain, effects, waitedMs };
   }
 
@@ -97,7 +98,7 @@ export class FlowWalk implements Walk {
       if (this.page === undefined || !(await this.mayBeShown(this.page))) return undefined;
       return await this.page.screenshot({ timeout: this.times.pictureMs });
     } catch (error) {
-      this.step('no screenshot', (error as Error).message.split('\n')[0]!);
+      this.step(say('noScreenshot'), (error as Error).message.split('\n')[0]!);
       return undefined;
     }
   }
@@ -107,8 +108,8 @@ export class FlowWalk implements Walk {
     const texts = await textsOf(page, this.times.pictureMs);
     const { redactor } = this.tools.recorder;
     if (texts?.every((text) => redactor.redact(text) === text)) return true;
-    const why = texts === undefined ? 'its text could not be looked through' : 'it shows a value that is redacted';
-    this.step('no screenshot', why);
+    const why = say(texts === undefined ? 'notLookedThrough' : 'showsSecret');
+    this.step(say('noScreenshot'), why);
     return false;
   }
 
@@ -144,13 +145,13 @@ export class FlowWalk implements Walk {
   private async visit(title: string, window: Page, pageUrl: string): Promise<SeenPage> {
     const seen = await openPage(window, pageUrl, (why) => this.noteClosed(why));
     this.page = window;
-    this.step(title, seen.refusal === '' ? `status ${seen.status}` : seen.refusal);
+    this.step(title, seen.refusal === '' ? say('status', { status: seen.status }) : seen.refusal);
     return seen;
   }
 
   private noteClosed(why: string): void {
     this.closed ||= why;
-    this.step('window closed', why);
+    this.step(say('windowClosed'), why);
   }
 
   /** Waits for the first callback, then for the others: late ones only so that late can be told from never. */

@@ -3,6 +3,7 @@ import type { Outcome } from '../../contract/expectation.js';
 import { judge } from '../../contract/judge.js';
 import { type FlowJudgement, undecided } from '../../flow/judge/seen.js';
 import type { ContractResult } from '../../records/types.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { NotSent } from './case-run.js';
 import { resultOf } from './result-of.js';
@@ -24,11 +25,11 @@ export function judgeAnswer(answer: Answer, outcomes: readonly Outcome[] | undef
   if (outcomes === undefined)
     return answer.kind === 'unreachable' ? undecided(actual) : { verdict: 'observed', actual, note: '' };
   const { verdict, note } = judge(answer, outcomes);
-  if (verdict === 'unanswered') return undecided(`${note}; it was not sent again`);
+  if (verdict === 'unanswered') return undecided(say('notSentAgain', { answer: note }));
   return {
     verdict,
     actual,
-    note: verdict === 'failed' && attempts > 1 ? `${actual}, ${attempts} times in a row` : note,
+    note: verdict === 'failed' && attempts > 1 ? say('inARow', { answer: actual, count: attempts }) : note,
   };
 }
 

@@ -1,3 +1,4 @@
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import type { Exchange } from '../send/types.js';
 
 const MOST_UNREACHED = 5;
@@ -21,10 +22,8 @@ export function watchReachability(): Reachability {
       timedOut = answer.kind === 'unknown' && wallMs >= timeoutMs ? timedOut + 1 : 0;
     },
     lost() {
-      if (unreached >= MOST_UNREACHED)
-        return `the target could not be reached ${MOST_UNREACHED} times in a row; nothing more was sent`;
-      if (timedOut >= MOST_TIMED_OUT)
-        return `the target gave no whole answer in time ${MOST_TIMED_OUT} times in a row; nothing more was sent`;
+      if (unreached >= MOST_UNREACHED) return say('unreached', { count: MOST_UNREACHED });
+      if (timedOut >= MOST_TIMED_OUT) return say('timedOut', { count: MOST_TIMED_OUT });
       return '';
     },
   };

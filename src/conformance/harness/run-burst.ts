@@ -3,6 +3,7 @@ import { type BurstCount, countBurst } from '../../contract/burst.js';
 import { contractById } from '../../contract/contracts.js';
 import { undecided } from '../../flow/judge/seen.js';
 import type { ContractResult, ResultStep } from '../../records/types.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { BurstScenario } from '../scenario/types.js';
 import { type BurstMember, sendBurst } from '../send/burst.js';
@@ -53,7 +54,7 @@ export async function runBurst(
       recordAnswer(member, { ...about, curl: prepared[place]!.curl }, tools);
     });
     const count = countBurst(members, contract);
-    steps.push({ title: `${size} requests at once`, atMs, detail: detailOf(count) });
+    steps.push({ title: say('atOnce', { count: size }), atMs, detail: detailOf(count) });
     seen.curl = prepared[0]?.curl ?? '';
     seen.body = bodyOfOther(members, count, recorder);
     return count;
@@ -66,12 +67,9 @@ export async function runBurst(
 }
 
 function detailOf({ granted, refused, internal, overlapped }: BurstCount): string {
-  return [
-    `${granted} answered`,
-    `${refused} refused`,
-    ...(internal > 0 ? [`${internal} to be tried again`] : []),
-    ...(overlapped ? ['all in flight at once, by the time they say they took'] : []),
-  ].join(', ');
+  const answered = say('answered', { count: granted, more: refused });
+  const all = internal > 0 ? say('toBeTriedAgain', { what: answered, count: internal }) : answered;
+  return overlapped ? say('together', { what: all }) : all;
 }
 
 /** The first answer that is neither a success nor a refusal; empty where there is none. */

@@ -6,11 +6,13 @@ import { describeExpected } from '../../contract/judge.js';
 import { keepFields } from '../../contract/seen-answer.js';
 import type { Arrival } from '../../flow/callback-receiver.js';
 import { learnFromFlows } from '../../flow/earlier-flows.js';
-import { flowExpectations, resultExpectations } from '../../flow/expectations.js';
 import { undecided } from '../../flow/judge/seen.js';
 import { writeBytesAtomic } from '../../output/atomic-file.js';
 import { readRecordsIfAny } from '../../output/jsonl.js';
 import type { ContractResult } from '../../records/types.js';
+import { sayOfAnswers } from '../../sayings/answers.js';
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
+import { RESULTS, WALKS } from '../../sayings/walks.js';
 import { outcomesOf } from '../scenario/outcomes.js';
 import { digestOf } from './case-run.js';
 import { beginningForm, type FlowCase } from './flow-groups.js';
@@ -37,7 +39,7 @@ export async function runFlows(cases: readonly FlowCase[], tools: FlowTools): Pr
   try {
     ready = await tools.stage.ready();
   } catch (error) {
-    return each(undecided(`the flow could not be begun: ${(error as Error).message.split('\n')[0]}`));
+    return each(undecided(say('notBegun', { reason: (error as Error).message.split('\n')[0]! })));
   }
   const [first] = cases;
   if (first === undefined) return [];
@@ -51,8 +53,8 @@ export async function runFlows(cases: readonly FlowCase[], tools: FlowTools): Pr
   const token = await askToken(first.id, form, mailbox, baseUrl, tools);
   const { curl } = token;
   if ('notRun' in token) return each(notSent(token), { curl, body: shortened(token.body, tools.recorder.redactor) });
-  walk.step('token', 'given out');
-  if (learnt.note !== '') walk.step('waits less', learnt.note);
+  walk.step('token', say('givenOut'));
+  if (learnt.note !== '') walk.step(say('waitsLess'), learnt.note);
   try {
     const fresh = () => askToken(`${first.id} (fresh token)`, form, mailbox, baseUrl, tools);
     const judged = await seeAndJudge(cases, { token, walk, tools, fresh });
@@ -75,10 +77,10 @@ export async function runFlows(cases: readonly FlowCase[], tools: FlowTools): Pr
 }
 
 function expectedOf({ scenario, contract }: FlowCase, { plan }: FlowTools): string {
-  if (scenario.kind === 'flow') return flowExpectations[scenario.see];
+  if (scenario.kind === 'flow') return WALKS[scenario.see];
   const outcomes = outcomesOf(scenario.expect, contractById(plan.contracts, contract));
-  const answer = outcomes === undefined ? 'left open' : describeExpected(outcomes);
-  return scenario.see === undefined ? answer : `${answer}: ${resultExpectations[scenario.see]}`;
+  const answer = outcomes === undefined ? sayOfAnswers('leftOpen') : describeExpected(outcomes);
+  return scenario.see === undefined ? answer : `${answer}: ${RESULTS[scenario.see]}`;
 }
 
 /** Hands what notify_url was told to the sweeps, so that the checks of a run can be compared. */
@@ -100,7 +102,7 @@ function resultsSoFar({ plan }: FlowTools): ContractResult[] {
 
 function whyCutShort(error: unknown, ready: ReadyStage): string {
   if (error instanceof NoPermit) return error.message;
-  return ready.ended() || `the flow could not be walked: ${(error as Error).message.split('\n')[0]}`;
+  return ready.ended() || say('notWalked', { reason: (error as Error).message.split('\n')[0]! });
 }
 
 /** Writes the picture beside the report and gives its path as the report links it; empty without a picture. */

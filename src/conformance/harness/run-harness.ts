@@ -1,4 +1,5 @@
 import type { ContractResult } from '../../records/types.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { HarnessScenario } from '../scenario/types.js';
 import { plainHttpRefusal } from '../send/transport.js';
@@ -8,7 +9,7 @@ import { resultOf } from './result-of.js';
 export function runHarness(planned: PlannedScenario, scenario: HarnessScenario): ContractResult {
   const refusal = plainHttpRefusal(scenario.url, scenario.allowHttp ?? false);
   const status = (refusal === undefined) === (scenario.expect === 'accepted') ? 'passed' : 'failed';
-  const actual = refusal === undefined ? 'accepted' : `refused: ${refusal}`;
-  const expected = scenario.expect === 'refused' ? 'refused with a clear message' : 'accepted';
-  return resultOf(planned, status, { expected, actual, note: `asked of the harness itself for ${scenario.url}` });
+  const actual = refusal === undefined ? say('accepted') : say('refused', { reason: refusal });
+  const expected = say(scenario.expect === 'refused' ? 'clearMessage' : 'accepted');
+  return resultOf(planned, status, { expected, actual, note: say('askedOfHarness', { name: scenario.url }) });
 }

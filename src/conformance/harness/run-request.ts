@@ -1,6 +1,7 @@
 import { contractById } from '../../contract/contracts.js';
 import { describeExpected } from '../../contract/judge.js';
 import type { ContractResult } from '../../records/types.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import { outcomesOf } from '../scenario/outcomes.js';
 import type { RepeatScenario, RequestScenario } from '../scenario/types.js';
@@ -40,7 +41,7 @@ function resultOfSent(
   begunMs: number,
   tools: CaseTools,
 ): ContractResult {
-  const expected = outcomes === undefined ? 'left open' : describeExpected(outcomes);
+  const expected = outcomes === undefined ? say('leftOpen') : describeExpected(outcomes);
   if ('notRun' in sent) return judgedResult(planned, notSent(sent), { expected });
   const durationMs = performance.now() - begunMs;
   const shown = { expected, durationMs, ...seen(sent.exchange, sent.curl, tools) };

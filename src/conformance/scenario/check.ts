@@ -3,12 +3,8 @@ import { parseExpectation } from '../../contract/expectation.js';
 import { suggest } from '../../contract/suggest.js';
 import { sweepNames, sweepOf } from '../../contract/sweeps.js';
 import type { Contract, Standing } from '../../contract/types.js';
-import {
-  type FlowExpectation,
-  flowExpectations,
-  neededParameter,
-  resultExpectations,
-} from '../../flow/expectations.js';
+import { type FlowExpectation, neededParameter } from '../../flow/expectations.js';
+import { RESULTS, WALKS } from '../../sayings/walks.js';
 import { documented } from './expand.js';
 import type { Scenario } from './types.js';
 import { valueSchema } from './value-schema.js';
@@ -143,7 +139,7 @@ function resultProblems(
   const beginning = beginningOf(contract, contracts);
   if (beginning === contract)
     return [`a scenario of kind result needs a contract that follows a flow; ${contract.name} does not`];
-  const known = Object.keys(resultExpectations);
+  const known = Object.keys(RESULTS);
   const seen = see === undefined || known.includes(see as string);
   return [
     ...(flow === undefined ? [] : parameterProblems(flow as Record<string, unknown>, beginning)),
@@ -229,10 +225,10 @@ function flowExpectationProblems(
   { see, with: given }: Record<string, unknown>,
   standing: Standing | undefined,
 ): string[] {
-  const known = Object.keys(flowExpectations);
+  const known = Object.keys(WALKS);
   if (typeof see !== 'string' || !known.includes(see))
     return [`see ${JSON.stringify(see)} is unknown${suggest(String(see), known)}; there are: ${known.join(', ')}`];
-  if (standing === 'silent' && flowExpectations[see as keyof typeof flowExpectations] !== 'left open')
+  if (standing === 'silent' && WALKS[see as keyof typeof WALKS] !== 'left open')
     return ['the page leaves this rule open, so a flow cannot judge it'];
   const needed = neededParameter(see as FlowExpectation);
   if (needed !== undefined && (given as Record<string, unknown> | undefined)?.[needed] === undefined)

@@ -1,5 +1,6 @@
 import { faker } from '@faker-js/faker/locale/zh_CN';
 import type { Contract, Endpoint, Parameter, PhotoName, Role, Value } from '../../contract/types.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import { makeIdcardNumber, mayBeIdcardNumber } from './idcard.js';
 import { hashSeed } from './seed.js';
 import { makeBytes, makeChars, mayBeName } from './text.js';
@@ -88,7 +89,7 @@ export function expandRequest(
   if (endpoint === null) throw new Error(`${caseId}: ${contract.name} is not called, so no request can be made for it`);
   const role = form.as ?? 'full';
   const credential = context.credentials[role];
-  if (credential === undefined) return { notRun: `no credentials for the role "${role}"` };
+  if (credential === undefined) return { notRun: say('noCredentials', { name: role }) };
   const base = contract.requests[form.base ?? Object.keys(contract.requests)[0] ?? ''] ?? {};
   const values = new Map<string, Value>(Object.entries({ ...base, ...form.with, ...form.extra }));
   for (const name of form.without ?? []) values.delete(name);
@@ -144,7 +145,7 @@ function makeValue(value: Value, making: Making): Made | NotExpandable {
   if ('callback' in value) return text(value.callback === 'return' ? context.returnUrl : context.notifyUrl, false);
   if ('fromCallback' in value) {
     const field = context.fromCallbacks?.[value.fromCallback];
-    return field === undefined ? { notRun: `no callback had ${value.fromCallback}` } : text(field, false);
+    return field === undefined ? { notRun: say('fromNoCallback', { field: value.fromCallback }) } : text(field, false);
   }
   if ('wrong' in value) {
     const others = Object.entries(context.credentials).filter(([other]) => other !== role);

@@ -1,4 +1,5 @@
 import type { Faker } from '@faker-js/faker';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 
 type Wrong = 'random' | 'last character' | 'one character less' | 'one character more' | 'other account' | 'case';
 
@@ -31,16 +32,16 @@ export function wrongCredential(
     case 'last character':
       return { value: lastChanged(right) };
     case 'one character less':
-      return right.length > 1 ? { value: right.slice(0, -1) } : { notRun: 'the credential has a single character' };
+      return right.length > 1 ? { value: right.slice(0, -1) } : { notRun: say('oneCharacter') };
     case 'one character more':
       return { value: `${right}0` };
     case 'case': {
       const value = caseChanged(right);
-      return value === right ? { notRun: 'the credential has no letters' } : { value };
+      return value === right ? { notRun: say('noLetters') } : { value };
     }
     case 'other account': {
       const value = others.find((other) => other !== right);
-      return value === undefined ? { notRun: 'the target file names no second account' } : { value };
+      return value === undefined ? { notRun: say('noSecondAccount') } : { value };
     }
   }
 }

@@ -1,5 +1,6 @@
 import { parseObject } from '../../contract/answer.js';
 import type { Fields } from '../../contract/fields.js';
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import {
   type CallbackVia,
   callbacksOf,
@@ -31,7 +32,7 @@ export function judgeData(flow: SeenFlow, look: (callback: SeenCallback, data: s
   const wrong = found.find(({ kind }) => kind === 'wrong');
   if (wrong !== undefined) {
     const others = found.filter(({ kind, via }) => kind === 'right' && via !== wrong.via);
-    return failed(`${wrong.via}: ${wrong.text}`, others.length > 0 ? `in ${others[0]!.via} it is right` : '');
+    return failed(`${wrong.via}: ${wrong.text}`, others.length > 0 ? say('rightIn', { via: others[0]!.via }) : '');
   }
   const mute = found.find(({ kind }) => kind === 'mute');
   if (mute !== undefined) return undecided(`${mute.via}: ${mute.text}`);
@@ -42,12 +43,11 @@ export function judgeData(flow: SeenFlow, look: (callback: SeenCallback, data: s
 
 /** The JSON object of `data`; a text that says why there is none. */
 export function readData(data: string): Fields | string {
-  const parsed = parseObject(data);
-  return typeof parsed === 'string' ? parsed.replace('the body', 'data') : parsed;
+  return parseObject(data, 'data');
 }
 
 function whyMissing(flow: SeenFlow, via: CallbackVia): string {
-  return callbacksOf(flow, via).length === 0 ? `no callback came to ${via}_url` : `${via}_url got no data`;
+  return say(callbacksOf(flow, via).length === 0 ? 'noneCameTo' : 'noDataIn', { field: `${via}_url` });
 }
 
 function textOf(found: readonly (Found & { via: CallbackVia })[], via: CallbackVia): string {

@@ -44,10 +44,10 @@ describe('biz_no.echo and biz_extra_data.echo', () => {
     ['x', undefined, 'is not there'],
     ['x', '', 'empty'],
   ])('%j back as %j fails: %s', (sent, value, text) => {
-    expect(describeChange(sent, value)).toContain(text);
+    expect(describeChange('biz_no', sent, value)).toContain(text);
     expect(judged(sent, { biz_no: value })).toMatchObject({
       verdict: 'failed',
-      actual: `notify: biz_no ${describeChange(sent, value)}`,
+      actual: `notify: ${describeChange('biz_no', sent, value)}`,
     });
   });
 

@@ -1,3 +1,4 @@
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import {
   type CallbackVia,
   callbacksOf,
@@ -21,29 +22,28 @@ export function judgePosted(via: CallbackVia, flow: SeenFlow): FlowJudgement {
   const right = came.find(isFormPost);
   const seconds = Math.round(flow.othersWithinMs / 1000);
   if (came[0] === undefined) {
-    const other = via === 'notify' ? 'return' : 'notify';
-    return failed(`nothing came to ${name} within ${seconds} s after ${other}_url`);
+    const other = via === 'notify' ? 'return_url' : 'notify_url';
+    return failed(say('nothingCame', { field: name, count: seconds, other }));
   }
-  if (right === undefined) return failed(`${name} got ${describeCallback(came[0])}`);
-  if (right.late) return failed(`${name} got its POST late, more than ${seconds} s after the end of the page`);
-  if (via === 'return' && flow.navigation === '')
-    return failed('return_url got a POST, but the browser stayed on the page: it was not sent there');
-  if (via === 'return' && flow.navigation !== 'POST')
-    return failed(`the browser went to return_url by ${flow.navigation}`);
+  if (right === undefined) return failed(say('got', { field: name, what: describeCallback(came[0]) }));
+  if (right.late) return failed(say('gotLate', { field: name, count: seconds }));
+  if (via === 'return' && flow.navigation === '') return failed(say('stayed'));
+  if (via === 'return' && flow.navigation !== 'POST') return failed(say('wentBy', { method: flow.navigation }));
   return passed(describeCallback(right), doubles(right, came));
 }
 
 /** One line, e.g. `GET with a query, with data and sign` or `POST of application/xml, without data`. */
 export function describeCallback({ method, form, contentType, data, sign }: SeenCallback): string {
   const what: Readonly<Record<SeenCallback['form'], string>> = {
-    urlencoded: 'of a urlencoded form',
-    multipart: 'of a multipart form',
-    json: 'of JSON',
-    query: 'with a query',
-    none: contentType === '' ? 'without a form' : `of ${contentType}`,
+    urlencoded: say('urlencoded'),
+    multipart: say('multipart'),
+    json: say('json'),
+    query: say('query'),
+    none: contentType === '' ? say('noForm') : say('otherType', { type: contentType }),
   };
-  const fields = `${data === undefined ? 'without' : 'with'} data${sign === undefined ? '' : data === undefined ? ', with sign' : ' and sign'}`;
-  return `${method} ${what[form]}, ${fields}`;
+  const signed = data === undefined ? 'withSign' : 'withBoth';
+  const unsigned = data === undefined ? 'withNeither' : 'withData';
+  return say(sign === undefined ? unsigned : signed, { method, what: what[form] });
 }
 
 function isFormPost({ method, form, data }: SeenCallback): boolean {
@@ -54,5 +54,5 @@ function doubles(right: SeenCallback, came: readonly SeenCallback[]): string {
   const others = came.filter((callback) => callback !== right);
   if (others.length === 0) return '';
   const same = others.every(({ data, sign }) => data === right.data && sign === right.sign);
-  return `it came ${came.length} times, ${same ? 'each time with the same content' : 'not always with the same content'}`;
+  return say(same ? 'severalSame' : 'severalOther', { count: came.length });
 }

@@ -1,12 +1,14 @@
 import { FAILURE_REASONS } from '../../../contracts/callbacks/callbacks.js';
 import type { Fields } from '../../contract/fields.js';
+import { sayOfAnswers } from '../../sayings/answers.js';
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import { type Found, judgeData, readData } from './data.js';
 import { type FlowJudgement, observed, type SeenFlow } from './seen.js';
 
 // The rules of what both callbacks carry (contracts/callbacks): each judge looks at one field and leaves the others alone.
 
 /** Beside a failure of the two fields that callbacks of earlier years are known to lack. */
-const KNOWN_DIFFERENCE = 'callbacks captured in 2016 and 2019 lack it as well: a known difference from the page';
+const KNOWN_DIFFERENCE = say('knownDifference');
 
 /** Rule `callback.request_id`. */
 export function judgeRequestId(flow: SeenFlow): FlowJudgement {
@@ -19,10 +21,10 @@ export function judgeRequestId(flow: SeenFlow): FlowJudgement {
 /** Rule `callback.time_used`. */
 export function judgeTimeUsed(flow: SeenFlow): FlowJudgement {
   const judged = look(flow, ({ time_used: value }) => {
-    if (value === undefined) return wrong('time_used is missing');
+    if (value === undefined) return wrong(sayOfAnswers('missing', { field: 'time_used' }));
     return Number.isInteger(value) && (value as number) >= 0
       ? right(`${value} ms`)
-      : wrong(`time_used is ${show(value)}, not an integer of milliseconds`);
+      : wrong(isNot('time_used', value, sayOfAnswers('milliseconds', { type: sayOfAnswers('integer') })));
   });
   return withNote(judged, KNOWN_DIFFERENCE);
 }
@@ -33,7 +35,7 @@ export function judgeBizId(flow: SeenFlow): FlowJudgement {
   return look(flow, ({ biz_id: value }) => {
     const found = stringFound('biz_id', value);
     if (found.kind === 'wrong' || value === first) return found;
-    return wrong(`biz_id is ${show(value)}, while the callback before had ${show(first)}`);
+    return wrong(say('otherBefore', { field: 'biz_id', value: show(value), other: show(first) }));
   });
 }
 
@@ -50,10 +52,13 @@ export function judgeLivenessResult(flow: SeenFlow): FlowJudgement {
   return lookAtLiveness(flow, (liveness) => {
     for (const name of ['result', 'log', 'version']) {
       const value = liveness[name];
-      if (value === undefined) return wrong(`liveness_result.${name} is missing`);
-      if (typeof value !== 'string') return wrong(`liveness_result.${name} is ${show(value)}, not a string`);
+      const field = `liveness_result.${name}`;
+      if (value === undefined) return wrong(sayOfAnswers('missing', { field }));
+      if (typeof value !== 'string') return wrong(isNot(field, value, sayOfAnswers('string')));
     }
-    return liveness.result === '' ? wrong('liveness_result.result is empty') : right(`result ${show(liveness.result)}`);
+    return liveness.result === ''
+      ? wrong(sayOfAnswers('empty', { what: 'liveness_result.result' }))
+      : right(say('result', { value: show(liveness.result) }));
   });
 }
 
@@ -61,15 +66,18 @@ export function judgeLivenessResult(flow: SeenFlow): FlowJudgement {
 export function judgeFailureReason(flow: SeenFlow): FlowJudgement {
   return lookAtLiveness(flow, (liveness) => {
     const { failure_reason: reason } = liveness;
+    const field = 'failure_reason';
     if (succeeded(liveness)) {
-      if (reason === undefined) return wrong('failure_reason is missing after success; it must be null');
-      return reason === null ? right('null after success') : wrong(`failure_reason is ${show(reason)} after success`);
+      if (reason === undefined) return wrong(say('missingAfterSuccess', { field }));
+      return reason === null
+        ? right(say('nullAfterSuccess'))
+        : wrong(say('afterSuccess', { field, value: show(reason) }));
     }
     if (reason === undefined || reason === null)
-      return wrong(`failure_reason is ${reason === null ? 'null' : 'missing'} after failure`);
+      return wrong(say('afterFailure', { field, value: reason === null ? 'null' : say('gone') }));
     return (FAILURE_REASONS as readonly unknown[]).includes(reason)
-      ? right(`${reason} after failure`)
-      : wrong(`failure_reason is ${show(reason)}, which the page lacks`);
+      ? right(say('reasonAfterFailure', { value: String(reason) }))
+      : wrong(say('notOnPage', { field, value: show(reason) }));
   });
 }
 
@@ -81,8 +89,8 @@ export function judgeDocumentedReason(flow: SeenFlow): FlowJudgement {
 /** Rule `callback.verify_result.null`. */
 export function judgeNoVerifyResult(flow: SeenFlow): FlowJudgement {
   return look(flow, ({ verify_result: value }) => {
-    if (value === undefined) return wrong('verify_result is missing; it must be null');
-    return value === null ? right('null') : wrong(`verify_result is ${show(value)}, not null`);
+    if (value === undefined) return wrong(say('notMissing', { field: 'verify_result' }));
+    return value === null ? right('null') : wrong(isNot('verify_result', value, 'null'));
   });
 }
 
@@ -94,7 +102,7 @@ export function judgeNoVerifyResultAfterFailure(flow: SeenFlow): FlowJudgement {
 /** Rule `callback.verify_result.faceid`: a comparison, or an error in its place or in the place of all comparisons. */
 export function judgeFaceid(flow: SeenFlow): FlowJudgement {
   return lookAtComparisons(flow, (verify) => {
-    if (typeof verify.error === 'string') return right(`error ${show(verify.error)}`);
+    if (typeof verify.error === 'string') return right(say('error', { value: show(verify.error) }));
     return comparisonFound('result_faceid', verify.result_faceid);
   });
 }
@@ -103,15 +111,15 @@ export function judgeFaceid(flow: SeenFlow): FlowJudgement {
 export function judgeRefs(flow: SeenFlow, photos: readonly string[]): FlowJudgement {
   const expected = photos.map((name) => name.replace('image_ref', 'result_ref'));
   return lookAtComparisons(flow, (verify) => {
-    if (typeof verify.error === 'string') return mute(`the comparison itself failed: ${show(verify.error)}`);
+    if (typeof verify.error === 'string') return mute(say('comparisonFailed', { value: show(verify.error) }));
     for (const name of expected) {
       const found = comparisonFound(name, verify[name]);
       if (found.kind !== 'right') return found;
     }
     const others = Object.keys(verify).filter((key) => /^result_ref/.test(key) && !expected.includes(key));
     const extra = others.find((key) => verify[key] !== null);
-    if (extra !== undefined) return wrong(`verify_result has ${extra}, although that photo was not sent`);
-    return right(expected.length === 0 ? 'none' : expected.join(', '));
+    if (extra !== undefined) return wrong(say('photoNotSent', { field: 'verify_result', other: extra }));
+    return right(expected.length === 0 ? say('none') : expected.join(', '));
   });
 }
 
@@ -125,7 +133,7 @@ export function observeError(flow: SeenFlow): FlowJudgement {
     return right('');
   });
   if (judged.verdict !== 'passed') return judged;
-  return observed(errors.size === 0 ? 'no comparison failed' : `error ${[...errors].join(' and ')}`);
+  return observed(errors.size === 0 ? say('noFailure') : say('error', { value: [...errors].join(', ') }));
 }
 
 /** Fields that are the result; a serial number and a duration may belong to the callback itself. */
@@ -143,7 +151,9 @@ export function judgeSame(flow: SeenFlow): FlowJudgement {
 /** The first field of the result that differs, as a sentence; undefined when none does. */
 export function differenceOf(told: Fields, now: Fields, names: readonly string[] = RESULT_FIELDS): string | undefined {
   const name = names.find((field) => canonical(told[field]) !== canonical(now[field]));
-  return name === undefined ? undefined : `${name} is ${show(now[name])}, not ${show(told[name])} as before`;
+  return name === undefined
+    ? undefined
+    : say('changed', { field: name, value: show(now[name]), other: show(told[name]) });
 }
 
 /** JSON with its keys in order, so that equal values have equal texts. */
@@ -157,31 +167,33 @@ function canonical(value: unknown): string {
 
 /** A comparison as the page describes it: a confidence with its thresholds, or an error. */
 function comparisonFound(name: string, value: unknown): Found {
-  if (value === undefined || value === null)
-    return wrong(`verify_result.${name} is ${value === null ? 'null' : 'missing'}`);
-  if (!isObject(value)) return wrong(`verify_result.${name} is ${show(value)}, not an object`);
-  if (typeof value.error === 'string') return right(`${name} with the error ${show(value.error)}`);
-  if (typeof value.confidence !== 'number')
-    return wrong(`verify_result.${name}.confidence is ${show(value.confidence)}, not a number`);
-  const { thresholds } = value;
-  if (!isObject(thresholds)) return wrong(`verify_result.${name}.thresholds is ${show(thresholds)}, not an object`);
+  const field = `verify_result.${name}`;
+  if (value === undefined) return wrong(sayOfAnswers('missing', { field }));
+  if (value === null) return wrong(say('isNull', { field }));
+  if (!isObject(value)) return wrong(isNot(field, value, sayOfAnswers('object')));
+  if (typeof value.error === 'string') return right(say('withError', { field: name, value: show(value.error) }));
+  const { confidence, thresholds } = value;
+  if (typeof confidence !== 'number') return wrong(isNot(`${field}.confidence`, confidence, sayOfAnswers('number')));
+  if (!isObject(thresholds)) return wrong(isNot(`${field}.thresholds`, thresholds, sayOfAnswers('object')));
   const missing = ['1e-3', '1e-4', '1e-5'].find((rate) => typeof thresholds[rate] !== 'number');
   if (missing !== undefined)
-    return wrong(`verify_result.${name}.thresholds has ${show(thresholds[missing])} for ${missing}, not a number`);
-  return right(`${name} with confidence ${value.confidence}`);
+    return wrong(
+      say('noThreshold', { field: `${field}.thresholds`, value: show(thresholds[missing]), other: missing }),
+    );
+  return right(say('withConfidence', { field: name, value: confidence }));
 }
 
 function look(flow: SeenFlow, judge: (fields: Fields) => Found): FlowJudgement {
   return judgeData(flow, (_callback, data) => {
     const fields = readData(data);
-    return typeof fields === 'string' ? wrong(`${fields}, so nothing can be read from it`) : judge(fields);
+    return typeof fields === 'string' ? wrong(say('unreadable', { reason: fields })) : judge(fields);
   });
 }
 
 function lookAtLiveness(flow: SeenFlow, judge: (liveness: Fields) => Found): FlowJudgement {
   return look(flow, ({ liveness_result: value }) => {
-    if (value === undefined) return wrong('liveness_result is missing');
-    return isObject(value) ? judge(value) : wrong(`liveness_result is ${show(value)}, not an object`);
+    if (value === undefined) return wrong(sayOfAnswers('missing', { field: 'liveness_result' }));
+    return isObject(value) ? judge(value) : wrong(isNot('liveness_result', value, sayOfAnswers('object')));
   });
 }
 
@@ -189,10 +201,10 @@ function lookAtLiveness(flow: SeenFlow, judge: (liveness: Fields) => Found): Flo
 export function lookAtComparisons(flow: SeenFlow, judge: (verify: Fields) => Found): FlowJudgement {
   return look(flow, ({ verify_result: value, liveness_result: liveness }) => {
     if (isObject(liveness) && !succeeded(liveness))
-      return mute(`liveness failed (${show(liveness.failure_reason)}), so nothing was compared`);
-    if (value === undefined) return wrong('verify_result is missing');
-    if (value === null) return wrong('verify_result is null, although a comparison was asked for');
-    return isObject(value) ? judge(value) : wrong(`verify_result is ${show(value)}, not an object`);
+      return mute(say('livenessFailed', { value: show(liveness.failure_reason) }));
+    if (value === undefined) return wrong(sayOfAnswers('missing', { field: 'verify_result' }));
+    if (value === null) return wrong(say('nullComparison', { field: 'verify_result' }));
+    return isObject(value) ? judge(value) : wrong(isNot('verify_result', value, sayOfAnswers('object')));
   });
 }
 
@@ -201,7 +213,7 @@ function unlessPassed(flow: SeenFlow, judge: () => FlowJudgement): FlowJudgement
     const fields = data === undefined ? '' : readData(data);
     return typeof fields === 'object' && isObject(fields.liveness_result) && succeeded(fields.liveness_result);
   });
-  if (passes) return { verdict: 'undecided', note: 'the check passed although the browser had no camera' };
+  if (passes) return { verdict: 'undecided', note: say('passedWithoutCamera') };
   return judge();
 }
 
@@ -210,10 +222,10 @@ function withNote(judged: FlowJudgement, note: string): FlowJudgement {
 }
 
 function stringFound(name: string, value: unknown): Found {
-  if (value === undefined) return wrong(`${name} is missing`);
+  if (value === undefined) return wrong(sayOfAnswers('missing', { field: name }));
   return typeof value === 'string' && value !== ''
     ? right(`"${value}"`)
-    : wrong(`${name} is ${show(value)}, not a string`);
+    : wrong(isNot(name, value, sayOfAnswers('string')));
 }
 
 function succeeded({ result }: Fields): boolean {
@@ -227,6 +239,10 @@ function isObject(value: unknown): value is Fields {
 const right = (text: string): Found => ({ kind: 'right', text });
 const wrong = (text: string): Found => ({ kind: 'wrong', text });
 const mute = (text: string): Found => ({ kind: 'mute', text });
+
+function isNot(field: string, value: unknown, due: string): string {
+  return sayOfAnswers('isNot', { field, value: show(value), due });
+}
 
 function show(value: unknown): string {
   return (JSON.stringify(value) ?? 'missing').slice(0, 80);

@@ -1,4 +1,6 @@
 import { type Fields, fieldAt } from '../../contract/fields.js';
+import { sayOfAnswers } from '../../sayings/answers.js';
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import type { ResultExpectation } from '../expectations.js';
 import { readData } from './data.js';
 import { describeChange } from './echo.js';
@@ -25,8 +27,8 @@ export function judgeResult(
       return judgeSame(fields, flow);
     case 'no images':
       return fields.images === undefined || fields.images === null
-        ? passed(fields.images === null ? 'images is null' : 'no images')
-        : failed(`images is ${show(fields.images)}`);
+        ? passed(fields.images === null ? say('isNull', { field: 'images' }) : say('noImages'))
+        : failed(say('is', { field: 'images', value: show(fields.images) }));
     case 'the best image':
       return judgeImages(fields, ['image_best'], decodeImage);
     case 'all images':
@@ -36,19 +38,19 @@ export function judgeResult(
 
 function judgeFields(fields: Fields): FlowJudgement {
   for (const name of ['biz_id', 'biz_no']) {
-    if (typeof fields[name] !== 'string') return failed(`${name} is ${show(fields[name])}, not a string`);
+    if (typeof fields[name] !== 'string') return failed(isNot(name, fields[name], sayOfAnswers('string')));
   }
   const result = fieldAt(fields, 'liveness_result.result');
-  if (typeof result !== 'string') return failed(`liveness_result.result is ${show(result)}, not a string`);
+  if (typeof result !== 'string') return failed(isNot('liveness_result.result', result, sayOfAnswers('string')));
   const verify = fields.verify_result;
   if (verify !== null && (typeof verify !== 'object' || Array.isArray(verify)))
-    return failed(`verify_result is ${show(verify)}, not an object or null`);
-  return passed(`a result, ${result}`);
+    return failed(isNot('verify_result', verify, sayOfAnswers('orNull', { type: sayOfAnswers('object') })));
+  return passed(say('aResult', { value: result }));
 }
 
 function judgeEcho(name: string, fields: Fields, sent: SentRequest): FlowJudgement {
   const value = fields[name];
-  return value === sent.text(name) ? passed('equal') : failed(`${name} ${describeChange(sent.text(name), value)}`);
+  return value === sent.text(name) ? passed(say('equal')) : failed(describeChange(name, sent.text(name), value));
 }
 
 /** The callbacks told first, so what they told is what GetResult must tell. */
@@ -57,9 +59,9 @@ function judgeSame(fields: Fields, flow: SeenFlow): FlowJudgement {
     const read = data === undefined ? '' : readData(data);
     return typeof read === 'object' ? [read] : [];
   })[0];
-  if (told === undefined) return undecided('no callback told a result to compare with');
+  if (told === undefined) return undecided(say('nothingToCompare'));
   const different = differenceOf(told, fields, ['biz_id', 'liveness_result', 'verify_result']);
-  return different === undefined ? passed('equal') : failed(different);
+  return different === undefined ? passed(say('equal')) : failed(different);
 }
 
 function actionsOf(fields: Fields): string[] {
@@ -77,17 +79,23 @@ function judgeImages(
   decodeImage: (base64: string) => boolean,
 ): FlowJudgement {
   const { images } = fields;
-  if (images === undefined) return failed('images is missing');
-  if (images === null) return passed('images is null');
-  if (typeof images !== 'object') return failed(`images is ${show(images)}, not an object`);
+  if (images === undefined) return failed(sayOfAnswers('missing', { field: 'images' }));
+  if (images === null) return passed(say('isNull', { field: 'images' }));
+  if (typeof images !== 'object') return failed(isNot('images', images, sayOfAnswers('object')));
   for (const name of names) {
     const image = (images as Fields)[name];
     if (image === null) continue;
-    if (typeof image !== 'string') return failed(`images.${name} is ${show(image)}, not a string or null`);
-    if (!image.startsWith(PREFIX)) return failed(`images.${name} does not begin with ${PREFIX}`);
-    if (!decodeImage(image.slice(PREFIX.length))) return failed(`images.${name} is no JPEG`);
+    const field = `images.${name}`;
+    if (typeof image !== 'string')
+      return failed(isNot(field, image, sayOfAnswers('orNull', { type: sayOfAnswers('string') })));
+    if (!image.startsWith(PREFIX)) return failed(say('noPrefix', { field, text: PREFIX }));
+    if (!decodeImage(image.slice(PREFIX.length))) return failed(say('noJpeg', { field }));
   }
   return passed(names.join(', '));
+}
+
+function isNot(field: string, value: unknown, due: string): string {
+  return sayOfAnswers('isNot', { field, value: show(value), due });
 }
 
 function show(value: unknown): string {

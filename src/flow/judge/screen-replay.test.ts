@@ -15,7 +15,7 @@ describe('screen_replay.result', () => {
     expect(judged(true, THERE)).toMatchObject({ verdict: 'passed' });
     expect(judged(false, THERE)).toMatchObject({
       verdict: 'failed',
-      actual: 'notify: face_genuineness has screen_replay_confidence and screen_replay_threshold',
+      actual: 'notify: face_genuineness has screen_replay_confidence, screen_replay_threshold',
     });
   });
 

@@ -1,3 +1,4 @@
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 /** What was seen of a liveness flow, as the judges need it. Shapes only. */
 
 export type CallbackVia = 'notify' | 'return';
@@ -70,7 +71,6 @@ export function callbacksOf(flow: SeenFlow, via: CallbackVia): readonly SeenCall
 
 /** Why a flow without any callback shows nothing; the page comes first. */
 export function whyNoCallback({ page, endWithinMs }: SeenFlow): string {
-  if (page.refusal !== '') return page.status === 0 ? page.refusal : `the liveness page was refused: ${page.refusal}`;
-  const seconds = Math.round(endWithinMs / 1000);
-  return `no callback came: the liveness page did not end by itself within ${seconds} s; for a page that needs a person run with --headed --person`;
+  if (page.refusal !== '') return page.status === 0 ? page.refusal : say('pageRefused', { answer: page.refusal });
+  return say('noCallback', { count: Math.round(endWithinMs / 1000) });
 }

@@ -23,7 +23,7 @@ describe('an opening that must be refused', () => {
       'both callbacks again',
       { effects: ['return', 'notify', 'return'] },
       'failed',
-      'return_url and notify_url was called',
+      'return_url, notify_url was called',
     ],
     ['an error status and yet a result', { effects: ['notify'] }, 'failed', 'notify_url was called'],
   ] as const)('%s', (_what, changes, verdict, text) => {

@@ -1,3 +1,4 @@
+import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import { type FlowJudgement, failed, passed, type SeenFlow, type SeenPage, undecided, whyNoCallback } from './seen.js';
 
 /** What an opening that must be refused led to. */
@@ -18,8 +19,8 @@ export interface SeenRefusal {
 export function judgeSecondUse(first: SeenFlow, second: SeenRefusal | undefined): FlowJudgement {
   const whyNot = firstUseFault(first);
   if (whyNot !== undefined) return whyNot;
-  if (second === undefined) return undecided('the page was not opened a second time');
-  return judgeRefusal(second, 'the second opening', 'the first opening worked');
+  if (second === undefined) return undecided(say('notOpenedAgain'));
+  return judgeRefusal(second, say('secondOpening'), say('firstWorked'));
 }
 
 /** Two openings of one token at the same time. */
@@ -38,17 +39,14 @@ export function judgeRace({ flow, second, waysBack }: SeenRace): FlowJudgement {
   const results = new Set(
     flow.callbacks.flatMap(({ via, data }) => (via === 'notify' && data !== undefined ? [data] : [])),
   );
-  if (waysBack > 1 || results.size > 1)
-    return failed(
-      `two openings at the same time led to two results: ${waysBack} ways back to return_url, ${results.size} different notifications`,
-    );
-  const shown = second.refusal === '' ? `a page with status ${second.status}` : second.refusal;
-  return passed(`of two openings at the same time one led to a result; the second got ${shown}`);
+  if (waysBack > 1 || results.size > 1) return failed(say('twoResults', { count: waysBack, of: results.size }));
+  const answer = second.refusal === '' ? say('pageWithStatus', { status: second.status }) : second.refusal;
+  return passed(say('oneResult', { answer }));
 }
 
 /** Rule `token.expiry`, after the time: judged like a second use. */
 export function judgeExpired(seen: SeenRefusal): FlowJudgement {
-  return judgeRefusal(seen, 'the opening after expired_time', '');
+  return judgeRefusal(seen, say('lateOpening'), '');
 }
 
 /**
@@ -58,31 +56,30 @@ export function judgeExpired(seen: SeenRefusal): FlowJudgement {
 export function judgeUnexpired(flow: SeenFlow, expiresMs: number): FlowJudgement {
   const leftMs = expiresMs - flow.page.answeredMs;
   const whyNot = firstUseFault(flow);
-  if (whyNot === undefined)
-    return passed(`opened ${Math.round(leftMs / 1000)} s before expired_time, liveness took place`);
+  if (whyNot === undefined) return passed(say('openedInTime', { count: Math.round(leftMs / 1000) }));
   if (leftMs > 0) return whyNot;
-  return undecided('the page was answered after expired_time, although it was asked for before: too slow to tell');
+  return undecided(say('tooSlow'));
 }
 
 function firstUseFault(flow: SeenFlow): FlowJudgement | undefined {
   if (flow.callbacks.length > 0) return undefined;
   if (flow.page.status !== 0 && flow.page.refusal !== '')
-    return failed(`an unused token in its life was refused: ${flow.page.refusal}`);
+    return failed(say('unusedRefused', { answer: flow.page.refusal }));
   return undecided(whyNoCallback(flow));
 }
 
 function judgeRefusal({ page, plain, effects, waitedMs }: SeenRefusal, what: string, note: string): FlowJudgement {
   if (effects.length > 0) {
-    const came = [...new Set(effects)].map((via) => `${via}_url`).join(' and ');
-    return failed(`${what} led to another liveness result: ${came} was called`, note);
+    const names = [...new Set(effects)].map((via) => `${via}_url`).join(', ');
+    return failed(say('anotherResult', { what, names }), note);
   }
-  if (page.status === 0) return undecided(`${what} got no answer: ${page.refusal}`);
-  const shown =
+  if (page.status === 0) return undecided(say('gotNoAnswer', { what, reason: page.refusal }));
+  const answer =
     page.refusal === ''
-      ? `a page with status ${page.status} from which nothing came in ${Math.round(waitedMs / 1000)} s`
+      ? say('nothingFromPage', { status: page.status, count: Math.round(waitedMs / 1000) })
       : page.refusal;
-  const told = plain.refusal === '' ? `status ${plain.status}` : plain.refusal;
-  return passed(`${what} was refused: ${shown}; to a client that asks for JSON: ${told}`, note);
+  const other = plain.refusal === '' ? say('status', { status: plain.status }) : plain.refusal;
+  return passed(say('wasRefused', { what, answer, other }), note);
 }
 
 /** When to open a page to try expiry. */
@@ -107,7 +104,7 @@ export function planExpiry(
   skewMs: number | null,
 ): ExpiryPlan {
   if (typeof expiredTime !== 'number' || !Number.isInteger(expiredTime))
-    return { kind: 'not-run', why: 'the answer has no expired_time to wait for' };
+    return { kind: 'not-run', why: say('noExpiredTime') };
   // The Date header has whole seconds and travels: less than two seconds are no difference.
   const skew = skewMs === null || Math.abs(skewMs) < 2_000 ? 0 : skewMs;
   const expiresMs = expiredTime * 1000;
@@ -121,14 +118,14 @@ export function planExpiry(
   if (lifeMs > LONGEST_WAIT_MS) {
     return {
       kind: 'not-run',
-      why: `tokens of this target live ${Math.round(lifeMs / 1000)} s; only up to ${LONGEST_WAIT_MS / 1000} s are waited for: try a target whose tokens live shorter`,
+      why: say('livesTooLong', { count: Math.round(lifeMs / 1000), of: LONGEST_WAIT_MS / 1000 }),
     };
   }
   const atMs = expiresMs + Math.max(0, -skew) + AFTER_MS;
   if (atMs - nowMs > LONGEST_WAIT_MS + AFTER_MS) {
     return {
       kind: 'not-run',
-      why: `the server's Date is ${Math.round(-skew / 1000)} s behind this machine's clock, so its tokens may live as long; only up to ${LONGEST_WAIT_MS / 1000} s are waited for`,
+      why: say('clockBehind', { count: Math.round(-skew / 1000), of: LONGEST_WAIT_MS / 1000 }),
     };
   }
   return { kind: 'at', atMs: Math.max(nowMs, atMs), expiresMs };

@@ -10,6 +10,7 @@ import { orInterrupted } from '../../run/interrupt.js';
 import type { RunRecords } from '../../run/run-records.js';
 import type { Target } from '../../run/target/types.js';
 import type { Finding } from '../../run/verdict.js';
+import { sayOfLimit as say } from '../../sayings/limit.js';
 import { type Remaining, remainingForScript, requestsBefore } from '../budget.js';
 import type { Engine } from '../choose-engine.js';
 import { contractRequests } from '../contract-requests.js';
@@ -122,7 +123,7 @@ export async function runGateLoad(
     if (request.skip.has('limit')) return joined(parts);
     const limit =
       latency?.interrupted === true
-        ? leftOut(request, 'limit', 'the gate was interrupted before it')
+        ? leftOut(request, 'limit', say('gateInterrupted'))
         : await runLimit(request, target, used, around);
     return joined([...parts, limit]);
   } finally {

@@ -1,4 +1,5 @@
 import type { LimitRecord, StaircaseStep } from '../../records/load-types.js';
+import { sayOfLimit as say } from '../../sayings/limit.js';
 import type { LimitResult, LimitStep } from '../../stats/limit/types.js';
 import type { Samples } from './samples.js';
 
@@ -34,8 +35,8 @@ export function limitRecord({ limitSteps, limitResult }: Samples): LimitRecord |
     atServer: null,
     recoveredAfterMs: null,
     outvoted: [],
-    stopped: 'the run was cut off before the search came to its end',
-    evidence: [low === 0 ? 'nothing was found out' : `at least ${low} at once were accepted`],
+    stopped: say('cutOff'),
+    evidence: [low === 0 ? say('nothing') : say('accepted', { count: low })],
     staircase,
   };
 }

@@ -1,5 +1,5 @@
 import type { ObjectiveRecord, SlaRecord, SlaVerdict } from '../../records/load-types.js';
-import { say } from '../../records/sayings.js';
+import { say } from '../../sayings/run.js';
 import { toleratedLagMs } from '../../stats/lag-rule.js';
 import { wilson } from '../../stats/proportion.js';
 import { quantileRanks } from '../../stats/quantile.js';
@@ -135,7 +135,7 @@ function judgeAvailability(target: number, confidencePercent: number, samples: S
   const promise = promiseOf(target, confidencePercent);
   const range = wilson(samples.outcomes.ok, n, promise.confidence);
   const objective: ObjectiveRecord = {
-    objective: `availability ≥ ${target} %`,
+    objective: say('availability', { share: target }),
     kind: 'availability',
     percentile: null,
     target,

@@ -1,6 +1,5 @@
 import type { Redactor } from '../../output/redactor.js';
 import type { WatchRecord } from '../../records/load-types.js';
-import { say } from '../../records/sayings.js';
 import { renderSummary } from '../../report/summary.js';
 import { EXIT } from '../../run/exit-codes.js';
 import { frameRun, type JudgedResults, type OpenRun, resultsOf } from '../../run/finish-run.js';
@@ -8,6 +7,7 @@ import { packageVersion } from '../../run/package-root.js';
 import type { Presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
 import type { openConsole } from '../../run/terminal.js';
+import { say } from '../../sayings/run.js';
 import { judgeLoad } from '../load-verdict.js';
 import { loadRecord } from '../records/load-record.js';
 import { requestsOf } from '../records/samples.js';

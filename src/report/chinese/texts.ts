@@ -3,8 +3,8 @@ import type { Texts } from '../texts.js';
 import { chineseHistory } from './history.js';
 import { chineseLive } from './live.js';
 import { chineseLoad } from './load.js';
-import { inChinese } from './phrases.js';
 import { chineseProgress } from './progress.js';
+import { inChinese } from './said/in-chinese.js';
 
 const ofRules = (scenarios: number, rules: number): string => `${count(rules)} 条规则的 ${count(scenarios)} 个场景`;
 

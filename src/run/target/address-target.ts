@@ -1,12 +1,13 @@
 import type { Role } from '../../contract/types.js';
 import { isLoopbackHost } from '../../network/loopback.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import { ConfigError } from '../errors.js';
 import { checkBaseUrl } from './check-url.js';
 import type { Environment } from './expand-env.js';
 import type { NeedOfSecret, RoleCredentials, Target } from './types.js';
 
 /** What only a target file can say. */
-const FILE_ADDS = 'a target file adds other variables, concurrency_limit, budget and callbacks';
+const FILE_ADDS = say('fileAdds');
 
 /** Whether a text is meant as an address, e.g. `http://127.0.0.1:9911`, and not as the name or path of a file. */
 export function isAddress(text: string): boolean {
@@ -51,5 +52,5 @@ function pairOf(role: Role, env: Environment, secret: NeedOfSecret): RoleCredent
   const apiKey = env[keyName]?.trim() ?? '';
   const apiSecret = env[secretName]?.trim() ?? '';
   if (apiKey !== '' && (apiSecret !== '' || secret === 'not needed')) return { apiKey, apiSecret };
-  return { missing: `no key pair for the account "${role}": set ${keyName} and ${secretName}; ${FILE_ADDS}` };
+  return { missing: say('noKeyPair', { name: role, field: keyName, other: secretName, cure: FILE_ADDS }) };
 }

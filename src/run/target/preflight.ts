@@ -5,7 +5,8 @@ import { describeAnswer } from '../../contract/answer.js';
 import { credentialNames } from '../../contract/contracts.js';
 import { isNotServed, judgePreflight, type PreflightJudgement } from '../../contract/preflight.js';
 import type { Contract, Role, Value } from '../../contract/types.js';
-import { say } from '../../records/sayings.js';
+import { sayOfAnswers } from '../../sayings/answers.js';
+import { say } from '../../sayings/run.js';
 import { EXIT } from '../exit-codes.js';
 import { redactorInUse } from '../terminal.js';
 import type { Finding } from '../verdict.js';
@@ -52,7 +53,7 @@ export async function findLacking(contract: Contract, aim: Aim, nonce: string): 
   if (!isNotServed(answer, contract)) return undefined;
   const path = `${endpoint.method} ${endpoint.path}`;
   const said = redactorInUse().redact(describeAnswer(answer));
-  return `this target has no ${name} (${path} is answered by ${said}); leave it out with --endpoint '!${id}'`;
+  return sayOfAnswers('noSuchEndpoint', { what: name, name: path, answer: said, id: `'!${id}'` });
 }
 
 function ask(
@@ -117,8 +118,7 @@ export function refusedAccount(
   role: Role,
   { said, permission }: Extract<PreflightJudgement, { kind: 'refused' }>,
 ): string {
-  const more = permission ? ', and whether its key is enabled, has calls left and may use this API' : '';
-  return `account ${role} is refused (${said}): check the pair${more}; a service that refuses a right pair looks the same`;
+  return sayOfAnswers(permission ? 'keyRefused' : 'accountRefused', { field: role, answer: said });
 }
 
 /** The line for something else that answers at the whole address of the API. */

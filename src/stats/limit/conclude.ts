@@ -1,3 +1,4 @@
+import { sayOfLimit as say } from '../../sayings/limit.js';
 import { agreementOf } from './bounds.js';
 import { findingLines } from './evidence.js';
 import { readReturns, returnTrials } from './late-slots.js';
@@ -57,7 +58,7 @@ function judge(state: LimitState, ending: Ending, open: LimitVerdict, restMs: nu
       return {
         ...open,
         cause: 'unclear',
-        stopped: `from rest ${state.low} at once are accepted, but requests are refused long after nothing is in flight any more: that may be a limit on the rate, or slots that come back very late`,
+        stopped: say('lateOrRate', { count: state.low }),
       };
     case 'no-limit': {
       const waitBeyond = queueOf(state.steps, state.atRest) ?? null;
@@ -67,13 +68,12 @@ function judge(state: LimitState, ending: Ending, open: LimitVerdict, restMs: nu
     case 'one-refused':
       return { ...open, cause: 'rate' };
     case 'not-recovered':
-      return { ...open, cause: 'rate', stopped: 'a lone request was still refused five seconds after a burst' };
+      return { ...open, cause: 'rate', stopped: say('notRecovered') };
     case 'unsteady':
       return {
         ...open,
         cause: met,
-        stopped:
-          'not steady: the same levels were now accepted and now refused; other traffic on the same key, or several counters behind a balancer, look like that',
+        stopped: say('unsteady'),
       };
     case 'unknown': {
       const most = mostOf(state.steps);
@@ -97,9 +97,7 @@ function judgeLevel(state: LimitState, open: LimitVerdict, restMs: number): Limi
   const { low, high, steps } = state;
   const agreement = agreementOf(low, steps, restMs);
   if (agreement.kind === 'contradicted') {
-    const stopped =
-      'not steady: rounds of this search contradict each other; other traffic on the same key, or several counters behind a balancer, look like that';
-    return { ...open, cause: 'unclear', stopped };
+    return { ...open, cause: 'unclear', stopped: say('contradicted') };
   }
   if (agreement.kind === 'changed') {
     const { change } = agreement;
@@ -112,38 +110,32 @@ function judgeLevel(state: LimitState, open: LimitVerdict, restMs: number): Limi
       ...open,
       outvoted,
       cause: 'unclear',
-      stopped: `from rest ${low} at once were accepted, in a closed loop no more than ${open.inLoop}: slots that come back late, or a limit on the rate`,
+      stopped: say('fewerInLoop', { count: low, of: open.inLoop }),
     };
   }
   if (open.shown < low) {
-    const refused =
-      high === undefined ? 'nothing was refused' : `${low} at once were never refused and ${high} always were`;
-    return {
-      ...open,
-      outvoted,
-      stopped: `${refused}, but the overlap was not reached: no more than ${open.shown} were shown to be in the server at one time; answers that take longer (photos), or a machine with less to do, show more`,
-    };
+    const what = high === undefined ? say('noneRefused') : say('neverAndAlways', { count: low, of: high });
+    return { ...open, outvoted, stopped: say('noOverlap', { what, count: open.shown }) };
   }
   return { ...open, outvoted, low, high: high === undefined ? null : low, value: high === undefined ? null : low };
 }
 
 function changeText({ afterMs, beforeMs, before, after }: LimitChange): string {
-  const was =
+  const what =
     before.low > after.low
-      ? `up to ${before.low} at once were accepted until then`
-      : `no more than ${before.high ?? before.low} at once were accepted until then`;
-  return `not steady: the limit changed between ${seconds(afterMs)} and ${seconds(beforeMs)} after the start of the search: ${was}, ${after.low} since`;
+      ? say('moreBefore', { count: before.low })
+      : say('fewerBefore', { count: before.high ?? before.low });
+  return say('changed', { seconds: seconds(afterMs), to: seconds(beforeMs), what, count: after.low });
 }
 
 function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
+  return (ms / 1000).toFixed(1);
 }
 
 function unknownAnswers(steps: readonly LimitStep[], most: string | undefined): string {
-  if (most === undefined) return 'three rounds in a row drew no answer';
-  const level = steps.at(-1)!.level;
-  const rate = RATE_LIMITED.test(most) ? ', which is a limit on the rate' : '';
-  return `${level} at once were not shown: three rounds in a row drew other answers, most of them ${most}${rate}`;
+  if (most === undefined) return say('noAnswers');
+  const what = say('otherAnswers', { count: steps.at(-1)!.level, answer: most });
+  return RATE_LIMITED.test(most) ? say('limitedByRate', { what }) : what;
 }
 
 /** One less than the fewest loops that were ever refused; null where no loops were tried or none was refused. */

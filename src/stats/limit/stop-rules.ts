@@ -1,3 +1,4 @@
+import { sayOfLimit as say } from '../../sayings/limit.js';
 import { binomialAtLeast } from '../binomial.js';
 import type { LimitSettings, LimitStep, Round } from './types.js';
 
@@ -15,11 +16,11 @@ export function stopRule(settings: LimitSettings, steps: readonly LimitStep[], n
   const sent = requestsOf(steps);
   const coming = next.level * next.perLoop;
   if (sent + coming > settings.maxRequests) {
-    return `the budget of ${settings.maxRequests} requests: ${sent} are sent and the next round needs up to ${coming}`;
+    return say('budget', { count: settings.maxRequests, of: sent, more: coming });
   }
   const saturatedMs = steps.reduce((sum, step) => sum + (step.refused > 0 ? step.endedMs - step.beganMs : 0), 0);
   if (saturatedMs > settings.maxSaturatedMs) {
-    return `${Math.round(saturatedMs)} ms were spent over the limit; ${settings.maxSaturatedMs} ms are allowed`;
+    return say('overLimitTooLong', { count: Math.round(saturatedMs), of: settings.maxSaturatedMs });
   }
   return serverErrors(steps, sent) ?? slowness(steps);
 }
@@ -36,7 +37,7 @@ function unknownOf(step: LimitStep): number {
 function serverErrors(steps: readonly LimitStep[], sent: number): string | undefined {
   const errors = steps.reduce((sum, step) => sum + step.serverErrors, 0);
   if (errors === 0 || binomialAtLeast(errors, sent, SERVER_ERROR_SHARE) > SERVER_ERROR_DOUBT) return undefined;
-  return `${errors} of ${sent} answers were server errors (5xx): more than 2 %`;
+  return say('serverErrors', { count: errors, of: sent });
 }
 
 function slowness(steps: readonly LimitStep[]): string | undefined {
@@ -44,5 +45,5 @@ function slowness(steps: readonly LimitStep[]): string | undefined {
   const last = steps.at(-1);
   if (atRest === undefined || last === undefined || last.accepted === 0) return undefined;
   if (last.p95Ms <= atRest * SLOWER_TIMES || last.p95Ms <= atRest + SLOWER_MARGIN_MS) return undefined;
-  return `at ${last.level} in flight the 95th percentile is ${Math.round(last.p95Ms)} ms, at rest it was ${Math.round(atRest)} ms`;
+  return say('slow', { count: last.level, ms: Math.round(last.p95Ms), of: Math.round(atRest) });
 }

@@ -1,13 +1,17 @@
-import { SAYINGS, type SayingId } from '../../records/sayings.js';
+import type { RUN } from '../../../sayings/run.js';
+import type { InOtherWords } from '../../../sayings/say.js';
 
-/** What the program itself says about a run, in Chinese. */
-export const chineseSayings: Readonly<Record<SayingId, string>> = {
+/** What is said of a run and of its load runs, in Chinese. */
+export const chineseOfRun: InOtherWords<typeof RUN> = {
   interrupted: '在结束前被中断；报告包含到那时为止的内容',
   interruptedMeasuring: '在结束前被中断；报告包含到那时为止测得的内容',
   interruptedBefore: '在执行 {script} 之前被中断',
-  cutOff: '运行被终止（进程被杀或机器停机）；报告包含到那时为止的记录{lines}',
+  cutOff: '运行被终止（进程被杀或机器停机）；报告包含到那时为止的记录',
+  tornLine: '{what}；略去不完整的 1 行',
+  tornLines: '{what}；略去不完整的 {count} 行',
   undecided: '{scenarios}无法判定：{reason}',
   moreReasons: '另有 {count} 个原因，见报告',
+  scenarios: '{count} 个场景',
   nothingRun: '没有执行任何场景，对目标一无所知',
   notReached: '无法连接 {url}：{reason}；{cure}',
 
@@ -32,9 +36,16 @@ export const chineseSayings: Readonly<Record<SayingId, string>> = {
   objectiveBroken: '{objective} 未达成：{seen}，{samples} 个样本',
   objectiveOpen: '{objective} 未能证明：{seen}，{samples} 个样本',
   objectiveNeeds: '{objective} 未能证明：{seen}，{samples} 个样本；再有 {more} 个这样的样本即可判定',
+  availability: '可用性 ≥ {share} %',
   measured: '测得 {value} {unit}',
   notMeasured: '没有测得',
   thresholdCrossed: '阈值 {metric}：{threshold} 不成立{seen}',
+  withoutToken: '（{count} 个请求中：{parts}）',
+  unanswered: '{count} 个没有响应',
+  refused: '{count} 个超过并发上限',
+  rejectedOnes: '{count} 个被拒绝',
+  serverErrors: '{count} 个服务器错误',
+  garbled: '{count} 个无法识别',
   tooBusy: '本机过忙，无法判定时延：负载发生器最多晚 {late} ms（p99），允许 {tolerated} ms；请降低速率，或使用更多核',
   lateArrivals:
     '{objective}：到达最多晚 {late} ms 开始，按预定开始时间计算，{of} 个中至多 {count} 个可能超限；本机对该速率过忙',
@@ -45,35 +56,3 @@ export const chineseSayings: Readonly<Record<SayingId, string>> = {
   overLimit: '{count} 个请求超过账号的并发上限；请降低速率',
   rejected: '{count} 个请求被拒绝；账号或请求不被接受，见响应',
 };
-
-interface Pattern {
-  readonly pattern: RegExp;
-  readonly blanks: readonly string[];
-  readonly words: string;
-}
-
-/** Longer texts first: one may be the beginning of another. */
-const PATTERNS: readonly Pattern[] = Object.entries(SAYINGS)
-  .sort(([, a], [, b]) => b.length - a.length)
-  .map(([id, text]) => ({
-    pattern: new RegExp(
-      `^${text
-        .split(/\{\w+\}/)
-        .map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
-        .join('(.*?)')}$`,
-      's',
-    ),
-    blanks: [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!),
-    words: chineseSayings[id as SayingId],
-  }));
-
-/** The saying that a text is, in Chinese with its blanks not yet filled, and what fills them; undefined for any other text. */
-export function readSaying(
-  text: string,
-): { readonly words: string; readonly values: Record<string, string> } | undefined {
-  for (const { pattern, blanks, words } of PATTERNS) {
-    const found = pattern.exec(text);
-    if (found !== null) return { words, values: Object.fromEntries(blanks.map((name, i) => [name, found[i + 1]!])) };
-  }
-  return undefined;
-}

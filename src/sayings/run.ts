@@ -1,11 +1,16 @@
-/** What the program itself says about a run in its results, in English, as results hold it. `{…}` stands for what differs. */
-export const SAYINGS = {
+import { sayer } from './say.js';
+
+/** What is said of a run as a whole and of its load runs. */
+export const RUN = {
   interrupted: 'interrupted before the end; the report holds what was done until then',
   interruptedMeasuring: 'interrupted before the end; the report holds what was measured until then',
   interruptedBefore: 'interrupted before {script} was run',
-  cutOff: 'the run was cut off: killed, or its machine went down; the report holds what was recorded until then{lines}',
+  cutOff: 'the run was cut off: killed, or its machine went down; the report holds what was recorded until then',
+  tornLine: '{what}; 1 line was not whole and left out',
+  tornLines: '{what}; {count} lines were not whole and left out',
   undecided: '{scenarios} could not be decided: {reason}',
   moreReasons: 'and {count} more reasons, in the report',
+  scenarios: '{count} scenarios',
   nothingRun: 'no scenario was run, so nothing is known about the target',
   notReached: '{url} could not be reached: {reason}; {cure}',
 
@@ -35,9 +40,16 @@ export const SAYINGS = {
   objectiveBroken: '{objective} is broken: {seen}, {samples} samples',
   objectiveOpen: '{objective} is not proved: {seen}, {samples} samples',
   objectiveNeeds: '{objective} is not proved: {seen}, {samples} samples; {more} more samples like these would decide',
+  availability: 'availability ≥ {share} %',
   measured: 'measured {value} {unit}',
   notMeasured: 'not measured',
   thresholdCrossed: 'threshold {metric}: {threshold} does not hold{seen}',
+  withoutToken: ' (of {count} requests {parts})',
+  unanswered: '{count} unanswered',
+  refused: '{count} refused',
+  rejectedOnes: '{count} rejected',
+  serverErrors: '{count} server errors',
+  garbled: '{count} garbled',
   tooBusy:
     'this machine was too busy to judge latencies: the load generator ran up to {late} ms late (p99), {tolerated} ms are tolerated; lower the rate or use more cores',
   lateArrivals:
@@ -51,22 +63,4 @@ export const SAYINGS = {
   rejected: '{count} requests were rejected; the account or the request is not accepted, see the answers',
 } as const;
 
-export type SayingId = keyof typeof SAYINGS;
-
-type BlankOf<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | BlankOf<Rest> : never;
-
-/** What a saying has to be given: a value for each of its blanks. */
-type Values<Id extends SayingId> = Readonly<Record<BlankOf<(typeof SAYINGS)[Id]>, string | number>>;
-
-/** A saying with its blanks filled. */
-export function say<Id extends SayingId>(
-  id: Id,
-  ...[values]: BlankOf<(typeof SAYINGS)[Id]> extends never ? [] : [Values<Id>]
-): string {
-  return fill(SAYINGS[id], values ?? {});
-}
-
-/** A text with its `{name}`s filled. */
-export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
-}
+export const say = sayer(RUN);

@@ -1,0 +1,93 @@
+import { readOutcomeText } from '../../../contract/outcome-text.js';
+import { ANSWERS } from '../../../sayings/answers.js';
+import { CALLBACKS } from '../../../sayings/callbacks.js';
+import { CLIENT } from '../../../sayings/client.js';
+import { LIMIT } from '../../../sayings/limit.js';
+import { RUN } from '../../../sayings/run.js';
+import type { InOtherWords, Sentences } from '../../../sayings/say.js';
+import { RESULTS, WALKS } from '../../../sayings/walks.js';
+import { chineseOfAnswers } from './answers.js';
+import { chineseOfCallbacks, chineseOfResults, chineseOfWalks } from './callbacks.js';
+import { chineseOfClient } from './client.js';
+import { chineseOfLimit } from './limit.js';
+import { chineseOfRun } from './run.js';
+
+/** What the blanks of a name hold; those not named here hold any text. */
+const HOLDS: Readonly<Record<string, string>> = {
+  status: '\\d{3}',
+  count: '-?[\\d.,]+',
+  of: '[\\d.,]+',
+  limit: '\\d+',
+  field: '\\S+',
+  method: '[A-Z]+',
+  value: '"(?:[^"\\\\]|\\\\.)*"?|[^\\s"{[]\\S*|[{[].*',
+};
+
+/** A sentence as it is found again in a text that results hold. */
+interface Known {
+  readonly pattern: RegExp;
+  readonly blanks: readonly string[];
+  readonly literal: number;
+  readonly words: string;
+}
+
+function known<Of extends Sentences>(english: Of, chinese: InOtherWords<Of>): Known[] {
+  return Object.entries(english).map(([code, text]) => {
+    const literals = text.split(/\{\w+\}/);
+    const blanks = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+    const pattern = literals
+      .map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
+      .reduce((all, part, index) => `${all}(${HOLDS[blanks[index - 1]!] ?? '.*?'})${part}`);
+    const literal = literals.join('').length;
+    return { pattern: new RegExp(`^${pattern}$`, 's'), blanks, literal, words: chinese[code as keyof Of] };
+  });
+}
+
+/** Those with the most words first: what fits one of them is no shorter one with more in its blanks. */
+const KNOWN = [
+  ...known(ANSWERS, chineseOfAnswers),
+  ...known(CALLBACKS, chineseOfCallbacks),
+  ...known(WALKS, chineseOfWalks),
+  ...known(RESULTS, chineseOfResults),
+  ...known(LIMIT, chineseOfLimit),
+  ...known(CLIENT, chineseOfClient),
+  ...known(RUN, chineseOfRun),
+].sort((a, b) => b.literal - a.literal);
+
+/** A text of the program as Chinese, what it holds of another text as well; what is none, such as words of the target, stays as it is. */
+export function inChinese(text: string): string {
+  const outcomes = text.split(/ or (?=\d{3}[ ,])/);
+  if (outcomes.length > 1) return outcomes.map(inChinese).join(' 或 ');
+  const outcome = readOutcomeText(text);
+  if (outcome?.kind === 'success') return put('{status} 并返回 {what}', outcome);
+  if (outcome?.kind === 'shape') return `${outcome.status}，${inChinese(outcome.why)}`;
+  if (outcome?.optional) return `${outcome.status} ${outcome.code}（可带 :${outcome.argument}）`;
+  const [, via, found] = /^(notify|return): (.+)$/s.exec(text) ?? [];
+  if (found !== undefined)
+    return found
+      .split(/; (?=return: )/)
+      .map(inChinese)
+      .join('；')
+      .replace(/^/, `${via}：`);
+  for (const { pattern, blanks, words } of KNOWN) {
+    const values = pattern.exec(text)?.slice(1);
+    if (values !== undefined) return put(words, Object.fromEntries(blanks.map((name, i) => [name, values[i]!])));
+  }
+  return parts(text, '; ', '；') ?? parts(text, ': ', '：') ?? text;
+}
+
+/** A text put together of others; undefined where none of them is known. */
+function parts(text: string, between: string, shown: string): string | undefined {
+  const all = text.split(between);
+  if (all.length === 1) return undefined;
+  const told = all.map(inChinese);
+  return told.some((one, index) => one !== all[index]) ? told.join(shown) : undefined;
+}
+
+/** Words with their blanks filled; no space stands between two Chinese characters. */
+function put(words: string, values: Readonly<Record<string, unknown>>): string {
+  return words.replace(/( ?)\{(\w+)\}( ?)/g, (_, before: string, name: string, after: string) => {
+    const value = inChinese(String(values[name]));
+    return `${/^[\u4e00-\u9fff]/.test(value) ? '' : before}${value}${/[\u4e00-\u9fff]$/.test(value) ? '' : after}`;
+  });
+}

@@ -139,4 +139,23 @@ describe('failures are told by their cause, each once', () => {
       ['other', 'time_used is absent', 'time_used in every answer', 1, 1],
     ]);
   });
+
+  it('puts a field that is wrong now and then, in successes, failures and bursts, to one cause', () => {
+    const all = (id: string, expected: string, sameAs?: readonly string[]) =>
+      failed(id, expected, 'error_message is "", not a string (3 of 9 answers; first in "a/1")', {
+        ...(sameAs === undefined ? {} : { sameAs }),
+      });
+    const results = [
+      failed(
+        'limit/1',
+        'the excess refused with 403 TOO_MANY',
+        '403, a failure without error_message (1 of 10 requests)',
+      ),
+      failed('limit/2', 'none refused', '403, a failure without error_message (1 of 5 requests)'),
+      failed('uuid/1', '400 BAD_ARGUMENTS:uuid', '400, a failure without error_message'),
+      all('field/1', 'error_message, a string, in every failure', ['uuid/1', 'limit/1']),
+      all('field/2', 'no error_message in a success'),
+    ];
+    expect(brief(results)).toEqual([['shape', 'a failure without error_message', '', 5, 3]]);
+  });
 });

@@ -127,11 +127,14 @@ function folded(groups: readonly Group[]): Group[] {
       results.filter(({ sameAs }) => sameAs === undefined).map(({ id }) => [id, index] as const),
     ),
   );
+  const homeOf = ({ sameAs }: ContractResult) => sameAs?.map((id) => home.get(id)).find((place) => place !== undefined);
+  const told = groups.flatMap(({ results }) => results.filter((result) => homeOf(result) !== undefined));
   const lists = groups.map((): ContractResult[] => []);
   groups.forEach(({ results }, index) => {
     for (const result of results) {
-      const other = result.sameAs?.map((id) => home.get(id)).find((place) => place !== undefined);
-      lists[other ?? index]!.push(result);
+      // What else its rule sees of every answer is of the same fault.
+      const alike = OF_ANSWERS.test(result.actual) ? told.find(({ rule }) => rule === result.rule) : undefined;
+      lists[homeOf(result) ?? (alike && homeOf(alike)) ?? index]!.push(result);
     }
   });
   return groups
@@ -176,15 +179,18 @@ function differenceOf({ expected, actual }: ContractResult): Difference {
   if (seen === undefined || due.length === 0) return other(expected, actual);
   const differences = due.map((one) => compare(seen, one, actual, due.length === 1 ? expected : textOf(one)));
   const best = differences.reduce((found, one) => (CLOSENESS[one.kind] < CLOSENESS[found.kind] ? one : found));
-  return read.length === 0 && best.kind !== 'status' && best.kind !== 'code' ? other(expected, actual) : best;
+  return read.length === 0 && !OF_ANSWER.includes(best.kind) ? other(expected, actual) : best;
 }
+
+/** Faults of an answer alone, whatever was due in its place. */
+const OF_ANSWER: readonly CauseKind[] = ['status', 'code', 'shape'];
 
 /** An answer whose fault one case tells has the same one in a case that cannot tell. */
 function likened(all: readonly Told[]): Told[] {
   const answerOf = ({ actual }: ContractResult) => actual.replace(OF_REQUESTS, '');
   const known = new Map(
     all
-      .filter(({ difference: { kind } }) => kind === 'status' || kind === 'code')
+      .filter(({ difference: { kind } }) => OF_ANSWER.includes(kind))
       .map(({ result, difference }) => [answerOf(result), difference]),
   );
   return all.map((one) =>
@@ -241,13 +247,15 @@ function textOf(one: OutcomeText): string {
     : `${one.status} ${one.code}${one.argument === '' ? '' : `:${one.argument}`}`;
 }
 
+/** What a look at every answer adds: how many, and where first. */
+const OF_ANSWERS = / \(\d+ of \d+ answers; first in .*\)$/s;
+
 /** A value of the target that would fill the line; it stands whole in what was seen. */
 const LONG_VALUE = /"([^"]{16})[^"]{9,}"/g;
 
 /** Texts that differ in their figures and names alone are of one cause. */
 function other(expected: string, actual: string): Difference {
-  // What a look at every answer adds: how many, and where first.
-  const seen = actual.replace(/ \(\d+ of \d+ answers; first in .*\)$/s, '');
+  const seen = actual.replace(OF_ANSWERS, '');
   const blurred = seen.replace(/"[^"]*"|\d+/g, '…');
   return {
     kind: 'other',

@@ -3,7 +3,7 @@ import type { Results, StatusCounts } from '../records/types.js';
 import { cut, terminalLine, terminalText } from './escape.js';
 import { count, duration } from './format.js';
 import { isSound, terminalLines } from './load/terminal-lines.js';
-import { buildModel, type CauseView, type NoteGroup, type ReportModel } from './model.js';
+import { buildModel, type CauseView, countOf, type NoteGroup, type ReportModel } from './model.js';
 import { repeatCommand } from './repeat.js';
 import { type Paint, painter, table, width } from './terminal.js';
 import { english, type Texts } from './texts.js';
@@ -35,7 +35,7 @@ function told(cause: CauseView, repeated: boolean, paint: Paint, texts: Texts): 
   const optional = (label: string, text: string): string[] => (text === '' ? [] : [field(label, text)]);
   return [
     '',
-    `${paint('red', `✕ ${terminalLine(cut(failure.cause(cause), LONG).text)}`)}${paint('dim', `: ${failure.ofRules(cause.results.length, cause.rules.length)}`)}`,
+    `${paint('red', `✕ ${terminalLine(cut(failure.cause(cause), LONG).text)}`)}${paint('dim', `${texts.lead.colon}${failure.ofRules(cause.results.length, cause.rules.length)}`)}`,
     field(texts.summary.first, paint('dim', terminalLine(where.join(' · ')))),
     field(failure.expected, paint('green', shown(first.expected))),
     field(failure.actual, paint('red', first.actual === '' ? failure.nothing : shown(first.actual))),
@@ -130,9 +130,13 @@ function summaryOf(results: Results, repeated: boolean, colour: boolean, texts: 
   const causes = remainingCauses(model, texts);
   // What failed comes first and stays in sight: what a sound run tells at length would push it off the screen.
   const calm = model.failed === 0;
-  const facts = `${run.target.name} (${run.target.url}) · ${texts.run.seed.toLowerCase()} ${run.seed} · ${count(
-    model.requests,
-  )} ${texts.facts.requests(model.requests)} · ${duration(model.durationMs)}`;
+  const facts = [
+    `${run.target.name} (${run.target.url})`,
+    `${texts.run.seed.toLowerCase()} ${run.seed}`,
+    `${count(model.requests)} ${texts.facts.requests(model.requests)}`,
+    ...(calm || model.undecided.length === 0 ? [] : [texts.progress.cases.undecided(countOf(model.undecided))]),
+    duration(model.durationMs),
+  ].join(' · ');
   const lines = [
     ...failures(model, repeated, paint, texts),
     ...(calm ? reasons(texts.summary.undecided, model.undecided, paint, texts) : []),
@@ -143,9 +147,9 @@ function summaryOf(results: Results, repeated: boolean, colour: boolean, texts: 
       .flatMap((record) => ['', ...terminalLines(record, paint, texts)]),
     '',
     paint('bold', paint(TONE_INK[title.tone], terminalLine(title.text))),
-    ...causes.map((cause) => `  ${texts.summary.cause}: ${terminalLine(cause)}`),
+    ...causes.map((cause) => `  ${texts.summary.cause}${texts.lead.colon}${terminalLine(cause)}`),
     paint('dim', terminalLine(facts)),
-    paint('dim', `${texts.summary.repeat}: ${terminalLine(repeatCommand(results))}`),
+    paint('dim', `${texts.summary.repeat}${texts.lead.colon}${terminalLine(repeatCommand(results))}`),
   ];
   return `${lines.join('\n').replace(/^\n/, '')}\n`;
 }

@@ -91,6 +91,7 @@ export const english = {
     mind: 'To bear in mind',
     sentence: (text: string) => `${text}.`,
     join: '; ',
+    colon: ': ',
     list: ', ',
     space: ' ',
     incompleteMark: 'INCOMPLETE',

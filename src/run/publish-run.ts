@@ -51,6 +51,9 @@ export async function publishRun(
     if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
   }
   const shown = relative(cwd, page);
-  console.line([`${texts.summary.report}: `, { text: shown.startsWith('..') ? page : shown, style: 'cyan' }]);
+  console.line([
+    `${texts.summary.report}${texts.lead.colon}`,
+    { text: shown.startsWith('..') ? page : shown, style: 'cyan' },
+  ]);
   return results.exitCode;
 }

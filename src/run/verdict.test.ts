@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContractResult } from '../records/types.js';
+import { sayOfCallbacks as say } from '../sayings/callbacks.js';
 import { judgeRun, type RunFacts } from './verdict.js';
 
 const result = (status: ContractResult['status'], more: Partial<ContractResult> = {}): ContractResult => ({
@@ -64,5 +65,15 @@ describe('the verdict of a run', () => {
     const judged = judgeRun(results, given);
     expect(judged).toMatchObject({ verdict, exitCode });
     expect(judged.causes.length > 0).toBe(exitCode !== 0);
+  });
+
+  it('tells what a walk could not show only where no other walk failed', () => {
+    const steps = [{ title: say('opened'), atMs: 0, detail: 'status 200' }];
+    const open = result('not-run', { inconclusive: true, note: 'no callback came to notify_url', steps });
+    const lost = result('not-run', { inconclusive: true, note: 'reset' });
+    const causesOf = (...results: ContractResult[]) => judgeRun(results, facts).causes;
+    expect(causesOf(result('failed', { steps }), open)).toEqual(['1 scenario of 1 rule failed: rule']);
+    expect(causesOf(result('failed'), open).join()).toContain('no callback came to notify_url');
+    expect(causesOf(result('failed', { steps }), open, lost).join()).toContain('could not be decided: reset');
   });
 });

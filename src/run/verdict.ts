@@ -1,5 +1,6 @@
 import type { ContractResult, Verdict } from '../records/types.js';
 import { english } from '../report/texts.js';
+import { sayOfCallbacks } from '../sayings/callbacks.js';
 import { say } from '../sayings/run.js';
 import { EXIT, type ExitCode, worstExit } from './exit-codes.js';
 
@@ -65,7 +66,7 @@ export function findingsOf(results: readonly ContractResult[], facts: RunFacts):
     });
   if (facts.stopped !== undefined) causes.push(facts.stopped);
   else if (!facts.interrupted) {
-    const doubtful = results.filter(({ inconclusive }) => inconclusive);
+    const doubtful = results.filter(({ inconclusive }) => inconclusive).filter(notByFault(failed));
     const reasons = [...new Set(doubtful.map(({ note }) => note))];
     for (const reason of reasons.slice(0, 5)) {
       const cases = doubtful.filter(({ note }) => note === reason);
@@ -84,4 +85,11 @@ export function findingsOf(results: readonly ContractResult[], facts: RunFacts):
     }
   }
   return causes;
+}
+
+/** What a walk through the liveness flow could not show, where another walk failed, comes of that fault: it is no cause of its own. */
+function notByFault(failed: readonly ContractResult[]): (result: ContractResult) => boolean {
+  const walked = ({ steps }: ContractResult) => steps.some(({ title }) => title === sayOfCallbacks('opened'));
+  const faulty = failed.some(walked);
+  return (result) => !(faulty && walked(result));
 }

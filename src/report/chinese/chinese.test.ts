@@ -98,7 +98,7 @@ describe('a report in Chinese', () => {
     expect(page).toContain('重复的 biz_no 得到什么结果？');
     expect(page).toContain('业务参数');
     const text = renderSummary(run, { colour: false }, texts);
-    expect(text).toMatch(/^✕ 应为 400 BAD_ARGUMENTS:biz_no，实为 200 并返回 token: 1 条规则的 3 个场景$/m);
+    expect(text).toMatch(/^✕ 应为 400 BAD_ARGUMENTS:biz_no，实为 200 并返回 token：1 条规则的 3 个场景$/m);
     // Words of our own that slipped through; English names of scenarios and files stay.
     for (const word of ['Expected', 'expected', 'actual', 'rules', 'Scenarios', 'kept', 'broken', 'Repeat', 'Target'])
       expect(`${page} ${text}`).not.toMatch(new RegExp(`(?<![\\w.-])${word}(?![\\w.-])`));

@@ -75,6 +75,7 @@ export const chinese: Texts = {
     mind: '请注意',
     sentence: (text) => `${text}。`,
     join: '；',
+    colon: '：',
     list: '，',
     space: '',
     incompleteMark: '未完成',

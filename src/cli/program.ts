@@ -234,6 +234,7 @@ program
   .argument('[now]', 'a run, an observations.json, or a target that is run now (default: the latest run)')
   .requiredOption('--against <run|file|target>', 'what to compare with: a run, an observations.json, or a target')
   .addOption(sandbox())
+  .addOption(lang())
   .action(async (now: string | undefined, options: DriftOptions) => {
     exitCode = await (await import('./commands/drift.js')).driftCommand(now, options);
   });

@@ -109,7 +109,8 @@ async function runWithin(
   }
   if ((await orInterrupted(() => checkEndpoints(others, job, broker, lacking))) === 'interrupted')
     return notBegun(job, undefined, unserved.requests + checks.length + others.length);
-  for (const text of [...Object.values(refused), ...lacking.values()]) console.error([{ text, style: 'yellow' }]);
+  for (const text of [...Object.values(refused), ...lacking.values()])
+    console.error([{ text: job.texts.said(text), style: 'yellow' }]);
 
   const watch = watchWindingDown(console);
   const scratch = openScratch();
@@ -216,7 +217,7 @@ async function checkAccounts(
   for (const role of used.length > 0 && given.length === 0 ? [undefined] : given) {
     const permit = await (broker?.take() ?? { granted: true as const });
     if (!permit.granted) {
-      console.error([{ text: permit.reason, style: 'yellow' }]);
+      console.error([{ text: job.texts.said(permit.reason), style: 'yellow' }]);
       return;
     }
     const credential = role === undefined ? undefined : open.credentials[role];
@@ -274,7 +275,7 @@ async function superviseRunner(
   const begun = performance.now();
   let progress = nothingDone;
   watch.runner = startRunner(coordinatorUrl, scratch, (message) => {
-    if (message.type === 'prompt') console.line([{ text: message.text, style: 'yellow' }]);
+    if (message.type === 'prompt') console.line([{ text: texts.said(message.text), style: 'yellow' }]);
     const before = progress.failed;
     progress = advance(progress, message);
     if (before < maxFailures && progress.failed >= maxFailures) watch.runner?.stop();

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { packageRoot } from '../run/package-root.js';
+import { say } from '../sayings/run.js';
 import { COORDINATOR_VARIABLE } from './harness/plan.js';
 import type { RunnerMessage } from './harness/progress-reporter.js';
 import { withoutProxies } from './send/proxy-variables.js';
@@ -72,11 +73,11 @@ export function startRunner(
   });
   let stopped = false;
   const ended = new Promise<RunnerEnd>((resolve) => {
-    child.on('error', (error) => resolve({ errors: [`the runner could not be started: ${error.message}`], undecided }));
+    child.on('error', (error) => resolve({ errors: [say('runnerNotStarted', { reason: error.message })], undecided }));
     child.on('close', (code, signal) => {
       if (!begun && !stopped && errors.length === 0)
-        errors.push(`the runner ended (${signal ?? code}) before it began: ${output.trim()}`);
-      else if (signal !== null && !stopped) errors.push(`the runner was ended by ${signal}`);
+        errors.push(say('runnerEnded', { code: String(signal ?? code), text: output.trim() }));
+      else if (signal !== null && !stopped) errors.push(say('runnerKilled', { code: signal }));
       resolve({ errors, undecided });
     });
   });

@@ -1,4 +1,5 @@
 import type { Observations, SeenEntry } from '../records/observations-types.js';
+import { say } from '../sayings/run.js';
 import { type Interval, moveOf } from '../stats/move.js';
 
 export type DriftKind = 'left open' | 'order of checks' | 'wording' | 'headers' | 'fields' | 'latency' | 'limit';
@@ -67,7 +68,7 @@ function shapeChanges(before: Observations, after: Observations): DriftChange[] 
       const gone = shape[kind].filter((name) => !other[kind].includes(name));
       const come = other[kind].filter((name) => !shape[kind].includes(name));
       if (gone.length + come.length === 0) return [];
-      const told = (names: readonly string[]) => (names.length === 0 ? 'none of these' : names.join(', '));
+      const told = (names: readonly string[]) => (names.length === 0 ? say('noneOfThese') : names.join(', '));
       return [{ kind, what: shape.contract, before: told(gone), after: told(come), frozen: shape.frozen === true }];
     });
   });
@@ -90,7 +91,7 @@ function limitChanges({ limit: was }: Observations, { limit: is }: Observations)
   return [
     {
       kind: 'limit',
-      what: 'requests in flight',
+      what: say('inFlight'),
       before: between(was),
       after: between(is),
       frozen: was.frozen === true,

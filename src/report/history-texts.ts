@@ -19,6 +19,27 @@ export const historyTexts = {
   numbers: 'The numbers',
   run: 'run',
   verdict: 'verdict',
+  drift: {
+    between: (before: string, after: string) => `drift from ${before} to ${after}`,
+    kind: {
+      'left open': 'left open',
+      'order of checks': 'order of checks',
+      wording: 'wording',
+      headers: 'headers',
+      fields: 'fields',
+      latency: 'latency',
+      limit: 'limit',
+    },
+    frozen: ' (frozen)',
+    before: 'before',
+    after: 'after',
+    count: (changes: number) =>
+      changes === 0 ? 'nothing changed' : `${count(changes)} ${changes === 1 ? 'change' : 'changes'}`,
+    compared: (scenarios: number) => `${count(scenarios)} scenarios compared`,
+    onlyBefore: (scenarios: number) => `${count(scenarios)} seen only before`,
+    onlyAfter: (scenarios: number) => `${count(scenarios)} seen only after`,
+    frozenChanged: (changes: number, names: string) => `${count(changes)} frozen: ${names} changed`,
+  },
   changes: {
     heading: (other: string) => `Changes against ${other}`,
     between: (before: string, after: string) => `${before} → ${after}`,

@@ -55,6 +55,11 @@ export const progressTexts = {
     elapsed: (seconds: number) => `${seconds} s`,
   },
   checks: (done: number, total: number, name: string) => `${done} of ${total} checks: ${name}`,
+  windingDown: (signal: string) =>
+    `interrupted (${signal}): winding down and writing the report; once more to stop at once`,
+  listed: (scenarios: number) =>
+    `${scenarios === 1 ? 'one scenario' : `${count(scenarios)} scenarios`}; nothing was sent`,
+  proposed: (file: string) => `Proposed deviations: ${file}; complete and sign those that are accepted`,
   samples: (samples: number) => `${count(samples)} ${samples === 1 ? 'sample' : 'samples'}`,
   watch: {
     begun: ({ name, url }: NamedTarget, taken: number, file: string, toCome: number | undefined) =>

@@ -65,7 +65,7 @@ export function openRun(given: RunPlace): OpenRun {
     if (given.out === undefined && existsSync(folder) && tries < MOST_IN_A_SECOND) continue;
     try {
       const claimed = claimRunFolder(folder);
-      expectReport();
+      expectReport(given.presentation.language.texts.progress.windingDown);
       return { ...frame, id, folder, claimed };
     } catch (cause) {
       if (!(cause instanceof FolderRefused)) throw cause;

@@ -20,7 +20,8 @@ const CODES = {
 
 const phases = new Set<Phase>();
 let received: keyof typeof CODES | undefined;
-let reporting = false;
+/** What to tell whoever ends a run that is followed by a report; undefined before one was begun. */
+let windingDown: ((signal: string) => string) | undefined;
 
 /**
  * Watches for Ctrl-C, SIGTERM and the end of the terminal from the program's first moment to its last. The first signal lets
@@ -35,24 +36,24 @@ export function guardInterrupts(tell: (text: string) => void): void {
         process.exit(CODES[received]);
       }
       received = signal;
-      if (phases.size === 0 && !reporting) {
+      if (phases.size === 0 && windingDown === undefined) {
         tell(`interrupted (${signal}) before anything was sent; no report was begun`);
         process.exit(CODES[signal]);
       }
       for (const { first } of phases) first();
-      if (reporting) tell(`interrupted (${signal}): winding down and writing the report; once more to stop at once`);
+      if (windingDown !== undefined) tell(windingDown(signal));
     });
   }
 }
 
-/** From now on a signal is followed by a report, whatever is under way. */
-export function expectReport(): void {
-  reporting = true;
+/** From now on a signal is followed by a report, whatever is under way, and by what `said` tells of it. */
+export function expectReport(said: (signal: string) => string): void {
+  windingDown = said;
 }
 
 /** The exit code of the signal that stopped a run with a report; undefined when there was none. */
 export function interruptCode(): ExitCode | undefined {
-  return received === undefined || !reporting ? undefined : CODES[received];
+  return received === undefined || windingDown === undefined ? undefined : CODES[received];
 }
 
 /** The first signal calls `first`, at once when it has come already; the second calls `second` just before the program ends. */

@@ -140,6 +140,9 @@ export const CALLBACKS = {
   cannotCallBack:
     'the target cannot call back: give "callbacks" in the target file, with the address to listen on and the one under which the target reaches it',
   noFilm: 'the film for the camera cannot be drawn: {reason}',
+  lookIntoCamera: 'look into the camera and do what the page in the browser window says, until it leaves',
+  useBothWindows: 'two windows open: do in each what it lets you do, until it leaves',
+  tryOnceMore: 'the page is opened once more; should it let you, do what it says',
   givenOut: 'given out',
   waitsLess: 'waits less',
   opened: 'page opened',

@@ -14,6 +14,16 @@ export const RUN = {
   nothingRun: 'no scenario was run, so nothing is known about the target',
   notReached: '{url} could not be reached: {reason}; {cure}',
 
+  runnerNotStarted: 'the runner could not be started: {reason}',
+  runnerEnded: 'the runner ended ({code}) before it began: {text}',
+  runnerKilled: 'the runner was ended by {code}',
+  deviation: '{text}; since {since}, until {expires}, signed {signed}',
+  deviationChanged: 'changed: {place} knows of "{text}" here',
+  deviationExpired: '{place} knows of this, and has expired on {date}',
+  deviationFixed: '{place}: {rule} is fixed: remove the entry',
+  noneOfThese: 'none of these',
+  inFlight: 'requests in flight',
+
   noneAnswered:
     'none of {count} requests of {script} was answered; check "url" in the target file, or run "facegate doctor --target …"',
   samplesLost: 'samples were lost: {reason}; free some space, or give --out json=FILE another file',

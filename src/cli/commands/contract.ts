@@ -16,6 +16,7 @@ import type { Results } from '../../records/types.js';
 import { EXIT, type ExitCode, worstExit } from '../../run/exit-codes.js';
 import { type OpenRun, openRun, resultsOf } from '../../run/finish-run.js';
 import { interruptCode } from '../../run/interrupt.js';
+import { languageOf } from '../../run/language.js';
 import { packageVersion } from '../../run/package-root.js';
 import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
@@ -65,7 +66,7 @@ async function runOnce(options: ContractOptions): Promise<ExitCode> {
   const cwd = process.cwd();
   const { endpoints, contracts, scenarios: all } = await loadContracts(options, cwd);
   const selected = chooseScenarios(all, options, cwd);
-  if (options.list === true) return listScenarios(selected);
+  if (options.list === true) return listScenarios(selected, languageOf(options.lang ?? 'en').texts);
   const folders = imageFolders(process.env.FACEGATE_IMAGES, cwd);
   const env = { ...process.env };
   const shown = presentation(options, env, cwd);
@@ -126,7 +127,7 @@ function propose(frame: OpenRun, results: Results['contract']['results'], consol
   // The results are redacted already.
   const text = proposeDeviations(results, frame.startedAt.toISOString().slice(0, 10));
   writeFileAtomic(file, text, createRedactor([]));
-  console.line(`Proposed deviations: ${relative(frame.cwd, file)}; complete and sign those that are accepted`);
+  console.line(frame.presentation.language.texts.progress.proposed(relative(frame.cwd, file)));
 }
 
 /** What repeats the run: the options that choose requests and their values, not where its report goes. */

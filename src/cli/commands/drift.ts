@@ -4,12 +4,14 @@ import { findObservations, OBSERVATIONS_FILE, readObservations } from '../../dri
 import { createRedactor } from '../../output/redactor.js';
 import type { Observations } from '../../records/observations-types.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
+import { type Lang, languageOf, type Texts } from '../../run/language.js';
 import { openConsole } from '../../run/terminal.js';
 import { contractCommand } from './contract.js';
 
 /** Options of `facegate drift` as the command line gives them. */
 export interface DriftOptions {
   readonly against: string;
+  readonly lang?: Lang;
   readonly browserSandbox?: boolean;
 }
 
@@ -20,37 +22,46 @@ export async function driftCommand(now = 'latest', options: DriftOptions): Promi
   const drift = compareObservations(before, after);
   const console = openConsole(createRedactor([]));
   const about = ({ run }: Observations) => `${run.target.name}, ${run.startedAt.slice(0, 16).replace('T', ' ')}`;
-  console.line(`drift from ${about(before)} to ${about(after)}`);
-  for (const line of linesOf(drift)) console.line(line);
+  const { texts } = languageOf(options.lang ?? 'en');
+  const words = texts.history.drift;
+  console.line(words.between(about(before), about(after)));
+  for (const line of linesOf(drift, texts)) console.line(line);
   const frozen = drift.changes.filter((change) => change.frozen);
   if (frozen.length === 0) return EXIT.passed;
   console.error([
-    { text: `${frozen.length} frozen: ${frozen.map(({ what }) => what).join('; ')} changed`, style: 'red' },
+    { text: words.frozenChanged(frozen.length, frozen.map(({ what }) => what).join(texts.lead.join)), style: 'red' },
   ]);
   return EXIT.failed;
 }
 
 /** Observations that are there, or those of a target that is run now. */
-async function observe(name: string, { browserSandbox }: DriftOptions): Promise<Observations> {
+async function observe(name: string, { browserSandbox, lang }: DriftOptions): Promise<Observations> {
   const found = findObservations(name, process.cwd());
   if (found !== undefined) return found;
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 17);
   const out = join('reports', `drift-${stamp}`);
-  await contractCommand({ target: name, out, ...(browserSandbox === undefined ? {} : { browserSandbox }) });
+  await contractCommand({
+    target: name,
+    out,
+    ...(lang === undefined ? {} : { lang }),
+    ...(browserSandbox === undefined ? {} : { browserSandbox }),
+  });
   return readObservations(join(relative('', out), OBSERVATIONS_FILE));
 }
 
-function linesOf({ changes, compared, onlyBefore, onlyAfter }: Drift): string[] {
+function linesOf({ changes, compared, onlyBefore, onlyAfter }: Drift, { history, lead, said }: Texts): string[] {
+  const words = history.drift;
   const lines = changes.flatMap(({ kind, what, before, after, frozen }) => [
-    `${kind}${frozen ? ' (frozen)' : ''}  ${what}`,
-    `  before  ${before}`,
-    `  after   ${after}`,
+    `${words.kind[kind]}${frozen ? words.frozen : ''}  ${said(what)}`,
+    `  ${words.before}  ${said(before)}`,
+    `  ${words.after}   ${said(after)}`,
   ]);
   const alone = [
-    ...(onlyBefore > 0 ? [`${onlyBefore} seen only before`] : []),
-    ...(onlyAfter > 0 ? [`${onlyAfter} seen only after`] : []),
+    ...(onlyBefore > 0 ? [words.onlyBefore(onlyBefore)] : []),
+    ...(onlyAfter > 0 ? [words.onlyAfter(onlyAfter)] : []),
   ];
-  const count =
-    changes.length === 0 ? 'nothing changed' : `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
-  return [...lines, [`${count}; ${compared} scenarios compared`, ...alone].join(', ')];
+  return [
+    ...lines,
+    [`${words.count(changes.length)}${lead.join}${words.compared(compared)}`, ...alone].join(lead.list),
+  ];
 }

@@ -65,7 +65,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
   const skip = new Set<GateStage>([...GATE_PROFILES[options.profile ?? 'full'], ...(options.skip ?? [])]);
   const { endpoints, contracts, scenarios: all } = await loadContracts(options, cwd);
   const selected = withoutStages(chooseScenarios(all, options, cwd), skip);
-  if (options.list === true) return listScenarios(selected);
+  if (options.list === true) return listScenarios(selected, shown.language.texts);
   if (selected.length === 0 && skip.has('latency') && skip.has('limit'))
     throw new UsageError('--skip leaves no stage of the gate, so there is nothing to run; leave one of them in');
   const folders = imageFolders(env.FACEGATE_IMAGES, cwd);

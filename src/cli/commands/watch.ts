@@ -236,7 +236,7 @@ function reporting(
     presentation: shown,
   };
   const run = out === undefined ? undefined : openRun(place);
-  expectReport();
+  expectReport(shown.language.texts.progress.windingDown);
   return {
     async report(ended) {
       const read = await readWatchFile(resolve(cwd, file), sla);

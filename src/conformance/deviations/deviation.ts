@@ -2,6 +2,7 @@ import type { ContractResult } from '../../records/types.js';
 import { chooses } from '../../run/choose.js';
 import { EXIT } from '../../run/exit-codes.js';
 import type { Finding } from '../../run/verdict.js';
+import { say } from '../../sayings/run.js';
 
 /** A deviation from the page that somebody knows of and answers for, until a day. */
 export interface Deviation {
@@ -47,10 +48,11 @@ function waive(result: ContractResult, deviations: readonly Deviation[], today: 
   const [first] = about;
   if (first === undefined) return result;
   const same = about.find(({ seen }) => chooses([seen])(result.actual));
-  if (same === undefined) return noted(result, `changed: ${first.place} knows of "${first.seen}" here`);
-  if (same.expires < today) return noted(result, `${same.place} knows of this, and has expired on ${same.expires}`);
+  if (same === undefined) return noted(result, say('deviationChanged', { place: first.place, text: first.seen }));
+  if (same.expires < today) return noted(result, say('deviationExpired', { place: same.place, date: same.expires }));
   const ticket = same.ticket === '' ? '' : ` (${same.ticket})`;
-  const text = `${same.reason}${ticket}; since ${same.since}, until ${same.expires}, signed ${same.signed}`;
+  const { since, expires, signed } = same;
+  const text = say('deviation', { text: `${same.reason}${ticket}`, since, expires, signed });
   return { ...noted(result, text), status: 'waived' };
 }
 
@@ -66,5 +68,7 @@ function noted(result: ContractResult, text: string): ContractResult {
 function foundOf(deviation: Deviation, results: readonly ContractResult[]): Finding[] {
   const own = results.filter((result) => isAbout(deviation, result));
   const fixed = own.length > 0 && own.every(({ status }) => status === 'passed');
-  return fixed ? [{ code: EXIT.passed, text: `${deviation.place}: ${deviation.rule} is fixed: remove the entry` }] : [];
+  return fixed
+    ? [{ code: EXIT.passed, text: say('deviationFixed', { place: deviation.place, rule: deviation.rule }) }]
+    : [];
 }

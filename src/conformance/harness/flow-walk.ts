@@ -50,14 +50,14 @@ export class FlowWalk implements Walk {
 
   /** Opens the page, not before a time (Unix ms), with or without a camera, and waits for the callbacks of both ways. */
   async walk(pageUrl: string, { notBeforeMs = 0, camera = true } = {}): Promise<SeenFlow> {
-    await this.tools.prompt('look into the camera and do what the page in the browser window says, until it leaves');
+    await this.tools.prompt(say('lookIntoCamera'));
     const page = await this.open(say('opened'), pageUrl, notBeforeMs, camera);
     return this.collect(page);
   }
 
   /** Opens the page in two windows, the second while the first is under way. */
   async race(pageUrl: string): Promise<SeenRace> {
-    await this.tools.prompt('two windows open: do in each what it lets you do, until it leaves');
+    await this.tools.prompt(say('useBothWindows'));
     // Both windows stand ready before the first is used: the second is to open while the first is under way.
     const windows = [await this.window(pageUrl), await this.window(pageUrl)] as const;
     const first = await this.visit(say('opened'), windows[0], pageUrl);
@@ -72,7 +72,7 @@ export class FlowWalk implements Walk {
   /** Opens a page that must be refused, not before a time, in a fresh context, and looks whether it leads to another result. */
   async tryRefused(title: string, pageUrl: string, notBeforeMs = 0): Promise<SeenRefusal> {
     const { mailbox, times } = this;
-    await this.tools.prompt('the page is opened once more; should it let you, do what it says');
+    await this.tools.prompt(say('tryOnceMore'));
     await this.close();
     const before = [...mailbox.arrivals];
     const page = await this.open(title, pageUrl, notBeforeMs);

@@ -41,6 +41,9 @@ export const chineseProgress: Texts['progress'] = {
     elapsed: (seconds) => `已运行 ${seconds} s`,
   },
   checks: (done, total, name) => `${total} 项检查中的 ${done} 项：${name}`,
+  windingDown: (signal) => `已中断（${signal}）：正在收尾并写出报告；再次中断则立即停止`,
+  listed: (scenarios) => `${count(scenarios)} 个场景；没有发送任何请求`,
+  proposed: (file) => `建议的偏差：${file}；请补全并签署其中被接受的各项`,
   samples: (samples) => `${count(samples)} 个样本`,
   watch: {
     begun: ({ name, url }, taken, file, toCome) =>

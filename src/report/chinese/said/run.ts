@@ -15,6 +15,16 @@ export const chineseOfRun: InOtherWords<typeof RUN> = {
   nothingRun: '没有执行任何场景，对目标一无所知',
   notReached: '无法连接 {url}：{reason}；{cure}',
 
+  runnerNotStarted: '测试程序无法启动：{reason}',
+  runnerEnded: '测试程序在开始之前结束（{code}）：{text}',
+  runnerKilled: '测试程序被 {code} 终止',
+  deviation: '{text}；自 {since} 至 {expires}，由 {signed} 签署',
+  deviationChanged: '有变化：{place} 所知的是 "{text}"',
+  deviationExpired: '{place} 记录了此项，但已于 {date} 过期',
+  deviationFixed: '{place}：{rule} 已修复，请删除该项',
+  noneOfThese: '无',
+  inFlight: '并发请求数',
+
   noneAnswered:
     '{script} 的 {count} 个请求都没有得到响应；请检查目标文件中的 "url"，或运行 "facegate doctor --target …"',
   samplesLost: '样本丢失：{reason}；请腾出空间，或为 --out json=FILE 指定其他文件',

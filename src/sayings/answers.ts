@@ -1,4 +1,4 @@
-import { sayer } from './say.js';
+import { type Say, sayer } from './say.js';
 
 /** What is said of answers, one by one, in bursts, and all of a run. */
 export const ANSWERS = {
@@ -128,4 +128,4 @@ export const ANSWERS = {
   askedOfHarness: 'asked of the harness itself for {name}',
 } as const;
 
-export const sayOfAnswers = sayer(ANSWERS);
+export const sayOfAnswers: Say<typeof ANSWERS> = sayer(ANSWERS);

@@ -1,4 +1,4 @@
-import { sayer } from './say.js';
+import { type Say, sayer } from './say.js';
 
 /** What is said of liveness pages, callbacks and the results of checks. */
 export const CALLBACKS = {
@@ -156,4 +156,4 @@ export const CALLBACKS = {
   windowClosed: 'window closed',
 } as const;
 
-export const sayOfCallbacks = sayer(CALLBACKS);
+export const sayOfCallbacks: Say<typeof CALLBACKS> = sayer(CALLBACKS);

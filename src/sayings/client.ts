@@ -1,4 +1,4 @@
-import { sayer } from './say.js';
+import { type Say, sayer } from './say.js';
 
 /** What the user's own client did in its checks. */
 export const CLIENT = {
@@ -98,4 +98,4 @@ export const CLIENT = {
   secondCheck: 'second check of the same user',
 } as const;
 
-export const sayOfClient = sayer(CLIENT);
+export const sayOfClient: Say<typeof CLIENT> = sayer(CLIENT);

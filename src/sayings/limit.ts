@@ -1,4 +1,4 @@
-import { sayer } from './say.js';
+import { type Say, sayer } from './say.js';
 
 /** What the search for the limit found, what that rests on, and why it is not sure. */
 export const LIMIT = {
@@ -69,4 +69,4 @@ export const LIMIT = {
   gateInterrupted: 'the gate was interrupted before it',
 } as const;
 
-export const sayOfLimit = sayer(LIMIT);
+export const sayOfLimit: Say<typeof LIMIT> = sayer(LIMIT);

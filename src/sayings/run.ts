@@ -1,4 +1,4 @@
-import { sayer } from './say.js';
+import { type Say, sayer } from './say.js';
 
 /** What is said of a run as a whole and of its load runs. */
 export const RUN = {
@@ -73,4 +73,4 @@ export const RUN = {
   rejected: '{count} requests were rejected; the account or the request is not accepted, see the answers',
 } as const;
 
-export const say = sayer(RUN);
+export const say: Say<typeof RUN> = sayer(RUN);

@@ -8,11 +8,13 @@ type Value = string | number;
 type BlankOf<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | BlankOf<Rest> : never;
 
 /** Gives the sentence of a code with its values. A value may be a sentence of a table itself, e.g. the reason. */
-export function sayer<const Table extends Sentences>(table: Table) {
-  return <Code extends keyof Table & string>(
-    code: Code,
-    ...[values]: BlankOf<Table[Code]> extends never ? [] : [Readonly<Record<BlankOf<Table[Code]>, Value>>]
-  ): string => fill(table[code]!, values ?? {});
+export type Say<Table extends Sentences> = <Code extends keyof Table & string>(
+  code: Code,
+  ...values: BlankOf<Table[Code]> extends never ? [] : [Readonly<Record<BlankOf<Table[Code]>, Value>>]
+) => string;
+
+export function sayer<Table extends Sentences>(table: Table): Say<Table> {
+  return (code, ...[values]) => fill(table[code]!, values ?? {});
 }
 
 /** A text with its `{name}`s filled. */

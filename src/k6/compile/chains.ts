@@ -2,7 +2,7 @@ import type { AnyNode, CallExpression, ChainExpression } from 'acorn';
 import type { Colours } from './colours.js';
 import { AWAITED_METHODS } from './natives.js';
 import { childrenOf, type Program } from './program.js';
-import { memberKey } from './values.js';
+import { memberKey } from './syntax.js';
 
 /** Optional chains with a call that waits in their middle (`a?.login().token`), where waiting takes the chain apart. */
 export interface SplitChains {

@@ -1,9 +1,11 @@
 import type { AnyNode } from 'acorn';
+import type { Site } from './calls.js';
 import { type Enclosing, enclosingOf, impatienceOf } from './enclosing-function.js';
 import type { Slot, Surety } from './flow.js';
 import { BLOCKING, type Impatient } from './natives.js';
 import type { FunctionNode, Program } from './program.js';
-import { constructorOf, type Site, type Values } from './values.js';
+import { constructorOf } from './syntax.js';
+import type { Values } from './values.js';
 
 /** Which functions wait for a request or for time to pass, and which calls have to be waited for. */
 export interface Colours {

@@ -1,7 +1,7 @@
 import type { AnyNode, AssignmentProperty, MethodDefinition, Property } from 'acorn';
 import { type Impatient, LANGUAGE_CALLS } from './natives.js';
 import { type FunctionNode, isFunction, type Program } from './program.js';
-import { keyOf } from './values.js';
+import { keyOf } from './syntax.js';
 
 type Method = Property | AssignmentProperty | MethodDefinition;
 

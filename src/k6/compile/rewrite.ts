@@ -5,7 +5,7 @@ import type { SplitChains } from './chains.js';
 import type { Colours } from './colours.js';
 import { AWAITED_METHODS } from './natives.js';
 import { childrenOf, type FunctionNode, isFunction, type Program } from './program.js';
-import { isGlobal, lentListMethod, memberKey } from './values.js';
+import { isGlobal, lentListMethod, memberKey } from './syntax.js';
 
 /** Makes every function that waits asynchronous, and lets every call of one be waited for. */
 export function rewriteWaiting(

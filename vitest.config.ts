@@ -82,6 +82,8 @@ const shared = {
   hookTimeout: 300_000,
   // The files of a worker share its modules, which saves more than half of the time of unit tests: none may leave a trace in them.
   isolate: false,
+  // What was compiled runs as it is.
+  server: { deps: { external: [/^(file:\/\/)?\/.*\/dist\/src\//] } },
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
 };
 

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, type TestContext, test } from 'vitest';
+import { type LimitedServer, startLimited } from '../src/cli/e2e/limited-server.fixture.js';
+import { startTarget } from '../src/cli/e2e/run-cli.fixture.js';
 import { emulatorAccounts } from '../src/emulator/accounts.js';
 import { type Emulator, startEmulator } from '../src/emulator/server.js';
 import { testOptions } from '../src/emulator/testing/test-app.js';
@@ -148,5 +150,78 @@ describe('an emulator without a limit', () => {
     expect(written.join('')).toContain('facegate_limit_step');
     expect(written.join('')).not.toContain(apiSecret);
     expect(written.join('')).not.toContain(apiKey);
+  });
+});
+
+/** Looks for the limit of a service that is hard to find it of. */
+async function searchLimited(
+  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
+  server: LimitedServer,
+  more: Readonly<Record<string, string>> = {},
+) {
+  const { url, close } = await startLimited(server);
+  onTestFinished(close);
+  return search(url, 'full', { FACEGATE_IDLE: '300ms', ...more });
+}
+
+// What the search makes of such services, stats/limit/servers.test.ts has: these show that the engine sees them so. They mostly
+// rest, side by side.
+describe.concurrent('services that are hard to find the limit of', () => {
+  test('5 from rest, or not sure, where slots are free 5 ms after an answer', async ({ expect, onTestFinished }) => {
+    const { outcome, record } = await searchLimited({ onTestFinished }, { limit: 5, answerMs: 20, lateMs: 5 });
+    if (record?.stopped === '') {
+      expect(record).toMatchObject({ value: 5, cause: 'concurrency' });
+      expect(outcome.exitCode).toBe(0);
+      return;
+    }
+    expect([outcome.exitCode, record?.value]).toEqual([99, null]);
+    expect(record?.low).toBeLessThanOrEqual(5);
+    expect(record?.high ?? 5).toBeGreaterThanOrEqual(5);
+  });
+
+  test('trust row 32: answers in no time prove no level, however many are sent', async ({ expect, onTestFinished }) => {
+    const { outcome, record } = await searchLimited({ onTestFinished }, { limit: 11, answerMs: 0 });
+    expect([outcome.exitCode, record?.value]).toEqual([99, null]);
+    expect(record?.shown).toBeLessThan(11);
+  });
+
+  test('a fair queue of 5 in place of refusals: it is named, or not sure', async ({ expect, onTestFinished }) => {
+    const server = { limit: 5, answerMs: 100, over: 'wait' } as const;
+    const { outcome, record } = await searchLimited({ onTestFinished }, server, { FACEGATE_MAX: '40' });
+    expect(record?.value).toBeNull();
+    if (outcome.exitCode === 99) return;
+    expect([outcome.exitCode, record?.cause, record?.waitBeyond]).toEqual([0, 'queue', 5]);
+  });
+
+  test.for([
+    ['429', '429'],
+    ['drop', 'connection reset'],
+  ] as const)('trust row 16, trust row 32: a 5th that draws %s keeps 8 from being certified', ([over, what], context) =>
+    judgedInTime(context, { toleratesMs: 50, counts: 'worst stall' }, async () => {
+      const more = { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '8' };
+      const { outcome, record } = await searchLimited(context, { limit: 4, answerMs: 100, over }, more);
+      context.expect([outcome.exitCode, record?.value]).toEqual([99, null]);
+      context.expect(record?.low).toBeLessThanOrEqual(4);
+      context.expect(outcome.handleSummaryFiles.stdout).not.toMatch(/at least 8/);
+      context.expect(record?.stopped).toContain(`most of them ${what}`);
+    }),
+  );
+
+  test('one that resets connections after a while has no limit found, and what came is named', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    let count = 0;
+    const { url, close } = await startTarget((_, response) => {
+      count += 1;
+      if (count > 40) response.socket?.resetAndDestroy();
+      else
+        setTimeout(() => response.end('{"token":"t","request_id":"r","time_used":20,"expired_time":9999999999}'), 20);
+    });
+    onTestFinished(close);
+    const { outcome, record } = await search(url, 'full', { FACEGATE_IDLE: '300ms' });
+    expect(outcome.exitCode).toBe(99);
+    expect(record).toMatchObject({ value: null, cause: 'none' });
+    expect(record?.stopped).toContain('most of them connection reset');
   });
 });

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { suggest } from '../contract/suggest.js';
 import { REPORT_FORMATS } from '../run/report-formats.js';
@@ -102,10 +103,10 @@ export const presenting = (command: Command): Command =>
 export function refuseTwice(command: Command): void {
   for (const option of command.options.filter((one) => (one.required || one.optional) && !one.variadic)) {
     if (option.parseArg !== undefined && repeatable.has(option.parseArg)) continue;
-    let given = false;
-    command.on(`option:${option.name()}`, () => {
-      if (given) command.error(`error: option '${option.flags}' is given twice; only one of the values could count`);
-      given = true;
+    // Before the value is taken, which makes the command line its source.
+    (command as unknown as EventEmitter).prependListener(`option:${option.name()}`, () => {
+      if (command.getOptionValueSource(option.attributeName()) === 'cli')
+        command.error(`error: option '${option.flags}' is given twice; only one of the values could count`);
     });
   }
 }

@@ -341,18 +341,25 @@ function ending<Options>(
   };
 }
 
-/** Runs the command that the command line names; returns the exit code, its cause printed. */
-export async function runProgram(): Promise<ExitCode> {
-  guardInterrupts((text) => openConsole(redactorInUse()).error(text));
-  followLauncher(process.env);
-  for (const command of program.commands) refuseTwice(command);
+for (const command of program.commands) refuseTwice(command);
+
+/** Runs the command that these words name, which follow the program's own; returns the exit code, its cause printed. */
+export async function runWords(words: readonly string[]): Promise<ExitCode> {
+  exitCode = EXIT.passed;
   try {
-    await program.parseAsync();
+    await program.parseAsync(words, { from: 'user' });
     return endedBySignal() ?? exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.passed : EXIT.usage;
     return reportFailure(error);
   }
+}
+
+/** Runs the command that the command line names and listens to signals meanwhile. */
+export function runProgram(): Promise<ExitCode> {
+  guardInterrupts((text) => openConsole(redactorInUse()).error(text));
+  followLauncher(process.env);
+  return runWords(process.argv.slice(2));
 }
 
 export { reportFailure };

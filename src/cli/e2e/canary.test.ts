@@ -101,7 +101,7 @@ async function run(args: readonly string[], env: Record<string, string> = {}): P
         seen.set(`environment of ${pid} ${commandLine.slice(0, 60)}`, environ);
     }
     for (const [file, text] of textsBelow(temporary)) seen.set(`${file} while it ran`, text);
-  }, 300);
+  }, 600);
   const { stdout, stderr } = await ended;
   clearInterval(look);
   seen.set('stdout', stdout);

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../run/package-root.js';
-import { type Ended, filesBelow, readResults, runCli, scratchFolder, startTarget } from './run-cli.fixture.js';
+import { type Ended, filesBelow, readResults, scratchFolder, startTarget } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
 const example = (name: string) => readFileSync(join(packageRoot, 'examples', 'client-node', name), 'utf8');
 
@@ -18,7 +19,7 @@ describe('facegate client', () => {
     const faulty = example('app.js').replace('const TRIES = 4', 'console.log(`${FACEID_SECRET}`);\nconst TRIES = 1');
     writeFileSync(join(folder, 'app.js'), faulty);
     const rules = ['client.token', 'client.retry', 'client.secret'].flatMap((rule) => ['--rule', rule]);
-    ended = await runCli(['client', ...rules, '--out', 'out'], folder);
+    ended = await runHere(['client', ...rules, '--out', 'out'], folder);
   });
 
   test('ends 1 and tells what the client did and how to repeat it; the page has the conversation', () => {
@@ -49,13 +50,13 @@ describe('facegate client', () => {
 
   test('a wrong file ends 2 with line and cure, an app that does not start 3', async () => {
     writeFileSync(join(folder, 'wrong.yaml'), 'drvie: node app.js\n');
-    const wrong = await runCli(['client', 'wrong.yaml'], folder);
+    const wrong = await runHere(['client', 'wrong.yaml'], folder);
     expect([wrong.code, wrong.stderr]).toEqual([
       2,
       expect.stringContaining('wrong.yaml:1: "drvie" is unknown; did you mean "drive"'),
     ]);
     writeFileSync(join(folder, 'dead.yaml'), 'start: node nothing.js\ndrive: { url: "http://127.0.0.1:9/" }\n');
-    const dead = await runCli(['client', 'dead.yaml', '--out', 'dead'], folder);
+    const dead = await runHere(['client', 'dead.yaml', '--out', 'dead'], folder);
     expect([dead.code, dead.stdout]).toEqual([
       3,
       expect.stringContaining('the app ended (exit code 1) before it was ready'),

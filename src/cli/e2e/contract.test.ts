@@ -7,13 +7,13 @@ import schema from '../../records/results.schema.json' with { type: 'json' };
 import {
   filesBelow,
   readResults,
-  runCli,
   scratchFolder,
   startCli,
   startTarget,
   until,
   writeTarget,
 } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -32,7 +32,7 @@ describe('a run against the embedded emulator', () => {
     const TMPDIR = join(cwd, 't');
     mkdirSync(TMPDIR);
     const words = ['contract', '--rule', 'response.request_id', '--seed', '3'];
-    const { code, stdout } = await runCli(words, cwd, { TMPDIR });
+    const { code, stdout } = await runHere(words, cwd, { TMPDIR });
     expect(readdirSync(TMPDIR)).toEqual([]);
     expect(stdout).toContain('seed 3');
     expect(code).toBe(0);
@@ -52,7 +52,7 @@ describe('a run against the embedded emulator', () => {
 
     // The line that repeats a run can be typed as it is.
     const repeat = /^Repeat: npx facegate (.* --seed 3)$/m.exec(stdout)?.[1]?.split(' ') ?? [];
-    const again = await runCli([...repeat, '--out', 'again'], cwd);
+    const again = await runHere([...repeat, '--out', 'again'], cwd);
     expect([again.code, again.stdout]).toEqual([0, expect.stringContaining(`npx facegate ${repeat.join(' ')}`)]);
     const curls = ({ contract }: typeof results) =>
       contract.results.map(({ id, status, actual, curl }) => [
@@ -71,7 +71,7 @@ describe('a run against the embedded emulator', () => {
       join(cwd, 'mine', 'own.ts'),
       "import type { Scenario } from 'facegate';\n\nexport default [\n  { rule: 'biz_no.required', name: 'my own case', without: ['biz_no'], expect: '400 MISSING_ARGUMENTS: biz_no' },\n] satisfies Scenario[];\n",
     );
-    const good = await runCli(['contract', '--scenarios', 'mine', '--grep', 'my own case', '--out', 'out'], cwd);
+    const good = await runHere(['contract', '--scenarios', 'mine', '--grep', 'my own case', '--out', 'out'], cwd);
     expect(good.code).toBe(0);
     expect(readResults(join(cwd, 'out')).contract.results[0]).toMatchObject({
       file: join('mine', 'own.ts'),
@@ -80,7 +80,7 @@ describe('a run against the embedded emulator', () => {
     });
 
     writeFileSync(join(cwd, 'mine', 'own.json'), '[{ "rule": "biz_no.unknown", "name": "x", "expect": "200 token" }]');
-    const wrong = await runCli(['contract', '--scenarios', 'mine'], cwd);
+    const wrong = await runHere(['contract', '--scenarios', 'mine'], cwd);
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toContain('mine/own.json:1: rule "biz_no.unknown" is unknown');
   });
@@ -92,7 +92,7 @@ describe('a broken rule', () => {
       response.writeHead(400).end('{"error_message":"BAD_ARGUMENTS:biz_no","request_id":"r","time_used":0}'),
     );
     const cwd = scratchFolder();
-    const { code, stdout } = await runCli(
+    const { code, stdout } = await runHere(
       [
         'contract',
         '--target',
@@ -144,22 +144,13 @@ function playwrightReport(folder: string): {
 describe('a target that is not what it should be', () => {
   const selection = ['--endpoint', 'get-token', '--grep', 'api_key given', '--out', 'out'];
 
-  it.each([
-    // what it does                       how                                                     exit  what is said
-    [
-      'answers half a JSON',
-      (response: import('node:http').ServerResponse) => response.end('{"token":"t'),
-      1,
-      'not JSON',
-    ],
-    ['resets', (response: import('node:http').ServerResponse) => response.socket?.destroy(), 3, 'could not be reached'],
-  ] as const)('%s', async (_what, answer, exitCode, said) => {
-    const url = await target((_, response) => answer(response));
+  it('resets', async () => {
+    const url = await target((_, response) => response.socket?.destroy());
     const cwd = scratchFolder();
-    const { code, stdout, stderr } = await runCli(['contract', '--target', writeTarget(cwd, url), ...selection], cwd);
-    expect(code).toBe(exitCode);
-    expect(stdout + stderr).toContain(said);
-    expect(readResults(join(cwd, 'out')).exitCode).toBe(exitCode);
+    const { code, stdout, stderr } = await runHere(['contract', '--target', writeTarget(cwd, url), ...selection], cwd);
+    expect(code).toBe(3);
+    expect(stdout + stderr).toContain('could not be reached');
+    expect(readResults(join(cwd, 'out')).exitCode).toBe(3);
   });
 
   // Whatever else may stand there, contract/preflight.test.ts has.
@@ -170,7 +161,7 @@ describe('a target that is not what it should be', () => {
       response.writeHead(501).end('<title>Error response</title>');
     });
     const cwd = scratchFolder();
-    const { code } = await runCli(['contract', '--target', writeTarget(cwd, url), '--out', 'out'], cwd);
+    const { code } = await runHere(['contract', '--target', writeTarget(cwd, url), '--out', 'out'], cwd);
     expect([code, requests]).toEqual([3, 1]);
     const results = readResults(join(cwd, 'out'));
     expect(results.causes).toEqual([
@@ -188,7 +179,7 @@ describe('a target that is not what it should be', () => {
       response.writeHead(403).end('{"error_message":"AUTHENTICATION_ERROR","request_id":"r","time_used":0}');
     });
     const cwd = scratchFolder();
-    const { code, stdout } = await runCli(['contract', '--target', writeTarget(cwd, url), '--out', 'out'], cwd);
+    const { code, stdout } = await runHere(['contract', '--target', writeTarget(cwd, url), '--out', 'out'], cwd);
     expect([code, requests]).toEqual([2, 1]);
     expect(stdout).toContain('account full is refused (403 AUTHENTICATION_ERROR): check the pair');
     expect(readResults(join(cwd, 'out')).contract.summary).toMatchObject({ failed: 0, requests: 1 });
@@ -205,7 +196,7 @@ describe('a target that is not what it should be', () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, url, '  denied: { api_key: k-denied, api_secret: s-denied }\n');
     const rules = 'auth.denied,screen_replay.values';
-    const { code } = await runCli(['contract', '--target', file, '--rule', rules, '--out', 'out'], cwd);
+    const { code } = await runHere(['contract', '--target', file, '--rule', rules, '--out', 'out'], cwd);
     const { contract, causes } = readResults(join(cwd, 'out'));
     const said = 'account denied is refused (403 AUTHENTICATION_ERROR): check the pair';
     expect(code).toBe(4);
@@ -219,7 +210,7 @@ describe('a target that is not what it should be', () => {
 
   it('is a dead port: exit 3, a report, and the reason', async () => {
     const cwd = scratchFolder();
-    const { code, stdout } = await runCli(
+    const { code, stdout } = await runHere(
       ['contract', '--target', writeTarget(cwd, 'http://127.0.0.1:1'), ...selection],
       cwd,
     );
@@ -228,43 +219,27 @@ describe('a target that is not what it should be', () => {
     expect(readResults(join(cwd, 'out'))).toMatchObject({ verdict: 'unreachable', run: { complete: false } });
   });
 
-  it('breaks in the middle of one case: not sent again, exit 4', async () => {
-    let requests = 0;
-    const url = await target((_, response) => {
-      requests += 1;
-      if (requests === 1) response.end('{"token":"t","request_id":"r","time_used":0,"expired_time":9999999999}');
-      else response.socket?.destroy();
-    });
-    const cwd = scratchFolder();
-    const { code } = await runCli(['contract', '--target', writeTarget(cwd, url), ...selection], cwd);
-    expect([code, requests]).toEqual([4, 2]);
-    expect(readResults(join(cwd, 'out')).contract.results[0]?.note).toContain('reset');
-  });
-});
-
-describe('500 INTERNAL_ERROR', () => {
-  it('is sent again with a new biz_no and passes when it goes away', async () => {
+  it('answers 500 INTERNAL_ERROR once: sent again with a new biz_no; breaks in the middle of a case: not sent again, exit 4', async () => {
     const numbers: string[] = [];
-    // The first request of a run is the pre-flight; the one after it fails.
-    const fails = 2;
     const url = await target((_, response, body) => {
       numbers.push(/name="biz_no"\r\n\r\n([^\r]*)/.exec(body.toString())?.[1] ?? '');
-      if (numbers.length === fails)
-        response.writeHead(500).end('{"error_message":"INTERNAL_ERROR","request_id":"e","time_used":0}');
-      else
-        response.end(
-          `{"token":"t${numbers.length}","request_id":"r${numbers.length}","time_used":0,"expired_time":9999999999}`,
-        );
+      const sent = numbers.length;
+      // The first request of a run is the pre-flight; the one after it fails and is sent again; the case after that breaks.
+      if (sent === 2) response.writeHead(500).end('{"error_message":"INTERNAL_ERROR","request_id":"e","time_used":0}');
+      else if (sent === 4) response.socket?.destroy();
+      else response.end(`{"token":"t${sent}","request_id":"r${sent}","time_used":0,"expired_time":9999999999}`);
     });
     const cwd = scratchFolder();
-    const { code } = await runCli(
-      ['contract', '--target', writeTarget(cwd, url), '--rule', 'error.internal', '--grep', 'again', '--out', 'out'],
-      cwd,
-    );
-    expect(code).toBe(0);
-    const results = readResults(join(cwd, 'out')).contract.results;
-    expect(results.find(({ id }) => id.startsWith('error.internal/every'))?.status).toBe('passed');
-    expect(new Set(numbers).size).toBe(numbers.length);
+    const words = ['contract', '--target', writeTarget(cwd, url), '--workers', '1', '--out', 'out'];
+    const some = ['--rule', 'biz_no.max-bytes', '--grep', '127 ASCII', '--grep', 'nearly all CJK'];
+    const { code } = await runHere([...words, ...some], cwd);
+    expect([code, numbers.length]).toEqual([4, 4]);
+    expect(new Set(numbers.slice(0, 3)).size).toBe(3);
+    const { results } = readResults(join(cwd, 'out')).contract;
+    expect(results.map(({ status, note }) => [status, note])).toEqual([
+      ['passed', ''],
+      ['not-run', expect.stringContaining('reset')],
+    ]);
   });
 });
 
@@ -276,14 +251,14 @@ describe('wrong settings end 2 and send nothing', () => {
     ['an option given twice', ['contract', '--seed', '1', '--seed', '2'], 'is given twice'],
     ['a seed that is no number', ['contract', '--seed', 'x'], 'Expected a whole number'],
   ])('%s', async (_what, args, said) => {
-    const { code, stderr } = await runCli(args, scratchFolder());
+    const { code, stderr } = await runHere(args, scratchFolder());
     expect(code).toBe(2);
     expect(stderr).toContain(said);
   });
 
   it('a missing variable', async () => {
     const cwd = scratchFolder();
-    const { code, stderr } = await runCli(
+    const { code, stderr } = await runHere(
       ['contract', '--target', writeTarget(cwd, 'http://127.0.0.1:1', '', '${FACEGATE_NO_SUCH_VARIABLE}')],
       cwd,
     );
@@ -301,7 +276,7 @@ describe('the budget', () => {
     });
     const cwd = scratchFolder();
     const file = writeTarget(cwd, url, 'budget: { requests: 3 }\n');
-    const { code, stdout } = await runCli(
+    const { code, stdout } = await runHere(
       ['contract', '--target', file, '--rule', 'screen_replay.values', '--out', 'out'],
       cwd,
     );

@@ -7,7 +7,7 @@ import { type Emulator, startEmulator } from '../../emulator/server.js';
 import { textPhotos } from '../../emulator/testing/test-app.js';
 import type { Observations } from '../../records/observations-types.js';
 import type { Results } from '../../records/types.js';
-import { runCli } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
 const cwd = mkdtempSync(join(tmpdir(), 'facegate-deviations-'));
 const open: Emulator[] = [];
@@ -28,7 +28,7 @@ afterAll(async () => {
 const run = async (url: string, out: string, ...more: readonly string[]) => {
   const chosen = ['--rule', 'biz_no.required', '--grep', '!photo', '--rule', 'scene_id.unknown'];
   const args = ['contract', '--target', 'target.yaml', ...chosen, '--out', out, ...more];
-  const ended = await runCli(args, cwd, { TARGET_URL: url });
+  const ended = await runHere(args, cwd, { TARGET_URL: url });
   const results = JSON.parse(readFileSync(join(cwd, out, 'results.json'), 'utf8')) as Results;
   return { ...ended, results };
 };
@@ -66,7 +66,7 @@ test('a deviation is proposed, signed, holds, changes and is fixed; drift betwee
   expect(fixed.code).toBe(0);
   expect(fixed.results.causes.join()).toContain('is fixed: remove the entry');
 
-  const drift = await runCli(['drift', 'changed', '--against', 'holding'], cwd);
+  const drift = await runHere(['drift', 'changed', '--against', 'holding'], cwd);
   expect(drift.code).toBe(0);
   expect(drift.stdout).toContain(
     'left open  scene_id.unknown: a scene that does not exist\n  before  200 and a token\n',
@@ -75,5 +75,5 @@ test('a deviation is proposed, signed, holds, changes and is fixed; drift betwee
   const kept = JSON.parse(readFileSync(file, 'utf8')) as Observations;
   const silent = kept.silent.map((entry) => ({ ...entry, frozen: true }));
   writeFileSync(join(cwd, 'baseline.json'), JSON.stringify({ ...kept, silent }));
-  expect((await runCli(['drift', 'changed', '--against', 'baseline.json'], cwd)).code).toBe(1);
+  expect((await runHere(['drift', 'changed', '--against', 'baseline.json'], cwd)).code).toBe(1);
 });

@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import schema from '../../records/results.schema.json' with { type: 'json' };
 import type { Results } from '../../records/types.js';
+import { findBrowser } from '../../run/find-browser.js';
 import { startLagMeter } from '../../testing/lag-meter.js';
 import { writeContract } from './contract.fixture.js';
 import { differing, shell } from './curl-lines.fixture.js';
@@ -17,10 +18,12 @@ import {
   startTarget,
   writeTarget,
 } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
 // The whole gate: every scenario, a latency run and a limit search. No other test runs them all.
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
+const browser = await findBrowser(process.env);
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
@@ -28,11 +31,13 @@ afterEach(() => {
 
 describe('a whole gate', () => {
   const cwd = scratchFolder();
+  const TMPDIR = join(cwd, 't');
   const meter = startLagMeter();
   let ran: Ended;
   let results: Results;
   beforeAll(async () => {
-    ran = await runCli(['gate', '--engine', 'node', '--seed', '7'], cwd, { ...shell, FACEGATE_IMAGES: '' });
+    mkdirSync(TMPDIR);
+    ran = await runCli(['gate', '--engine', 'node', '--seed', '7'], cwd, { ...shell, FACEGATE_IMAGES: '', TMPDIR });
     meter.stop();
     results = readResults(join(cwd, 'reports', 'latest'));
   });
@@ -66,6 +71,23 @@ describe('a whole gate', () => {
     expect(results.contract.rules.find(({ id }) => id === 'concurrency.limit')?.status).toBe('passed');
   });
 
+  it('leaves no temporary files, and writes no secret', () => {
+    expect(readdirSync(TMPDIR)).toEqual([]);
+    const leaks = filesBelow(cwd).filter(({ bytes }) => bytes.includes('emulator-full-secret'));
+    expect(leaks.map(({ file }) => file)).toEqual([]);
+  });
+
+  it.skipIf('missing' in browser)('shows the steps of a flow and its last page, seen in Chromium', () => {
+    const result = results.contract.results.find(
+      ({ rule, name }) => rule === 'return_url.post' && name === 'after liveness alone',
+    )!;
+    expect(result).toMatchObject({ status: 'passed', actual: 'POST of a urlencoded form, with data and sign' });
+    expect(result.steps.map((step) => step.title)).toEqual(['token', 'page opened', 'notify', 'return']);
+    const folder = join(cwd, 'reports', 'latest');
+    expect(existsSync(join(folder, result.screenshot))).toBe(true);
+    expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain(`src="${result.screenshot}"`);
+  });
+
   it('every curl line in it, pasted into a shell elsewhere, repeats status, code and argument', async () => {
     const emulator = await startEmulate([], cwd);
     closing.push(emulator.close);
@@ -82,7 +104,7 @@ describe('a whole gate', () => {
 describe('facegate gate', () => {
   it('a target that is not there ends 3, and nothing is measured', async () => {
     const cwd = scratchFolder();
-    const { code } = await runCli(['gate', '-t', writeTarget(cwd, 'http://127.0.0.1:1'), '--out', 'out'], cwd);
+    const { code } = await runHere(['gate', '-t', writeTarget(cwd, 'http://127.0.0.1:1'), '--out', 'out'], cwd);
     expect(code).toBe(3);
     expect(readResults(join(cwd, 'out'))).toMatchObject({ verdict: 'unreachable', load: [] });
   });
@@ -103,7 +125,7 @@ describe('facegate gate', () => {
     const { url, requests } = await answering();
     const cwd = scratchFolder();
     const file = writeTarget(cwd, url, 'budget: { requests: 40 }\n');
-    const { code, stderr } = await runCli(['gate', '--engine', 'node', '-t', file], cwd);
+    const { code, stderr } = await runHere(['gate', '--engine', 'node', '-t', file], cwd);
     expect([code, requests()]).toEqual([2, 0]);
     expect(stderr).toMatch(/the gate needs \d+ requests \(\d+ for the contract, 123 for latency, \d+ for the limit\)/);
     expect(stderr).toContain('budget.requests of target target is 40; raise it to');
@@ -114,7 +136,7 @@ describe('facegate gate', () => {
     const cwd = scratchFolder();
     writeFileSync(join(cwd, 'sla.yaml'), 'availability: 95\nrate: 20\n');
     const file = writeTarget(cwd, url, 'budget: { per_second: 5 }\n');
-    const { code, stderr } = await runCli(['gate', '--engine', 'node', '-t', file, '--sla', 'sla.yaml'], cwd);
+    const { code, stderr } = await runHere(['gate', '--engine', 'node', '-t', file, '--sla', 'sla.yaml'], cwd);
     expect([code, requests()]).toEqual([2, 0]);
     expect(stderr).toContain('20 requests a second at its peak, and budget.per_second is 5');
   });
@@ -127,7 +149,7 @@ describe('facegate gate', () => {
     const account = '{ api_key: k-limited, api_secret: s-limited }';
     writeFileSync(join(cwd, 't.yaml'), `url: ${url}\ncredentials:\n  limited: ${account}\nbudget: { requests: 200 }\n`);
     const args = ['gate', '--engine', 'node', '--contracts', 'contracts', '-t', 't.yaml', '--out', 'out'];
-    const { code, stdout } = await runCli(args, cwd, { FACEGATE_MODE: 'headroom' });
+    const { code, stdout } = await runHere(args, cwd, { FACEGATE_MODE: 'headroom' });
     expect(code, stdout).toBe(0);
     expect(stdout).toMatch(/about \d+ of the 200 requests of the budget: \d+ for the contract, 0 for latency; about/);
     const { load, contract } = readResults(join(cwd, 'out'));

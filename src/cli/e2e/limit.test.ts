@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startEmulator } from '../../emulator/server.js';
 import { testOptions } from '../../emulator/testing/test-app.js';
+import { findK6 } from '../../k6/find-k6.js';
 import type { LimitRecord } from '../../records/load-types.js';
 import { judgedInTime } from '../../testing/judged-in-time.js';
 import { startEmulate, writeEmulateTarget } from './emulate.fixture.js';
 import { engines } from './engines.fixture.js';
 import { type LimitedServer, startLimited } from './limited-server.fixture.js';
 import { readResults, runCli, scratchFolder, startCli, startTarget, until, writeTarget } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
-// A search mostly rests: those of this file go side by side.
 const closing: (() => void)[] = [];
 afterAll(() => {
   for (const close of closing) close();
@@ -24,16 +25,17 @@ const stalls = (toleratesMs: (attempt: number) => number) => ({ toleratesMs, cou
 
 async function limit(args: readonly string[], cwd = scratchFolder()) {
   const engine = args.includes('--engine') ? [] : ['--engine', 'node'];
-  const ended = await runCli(['limit', ...engine, '--out', 'out', ...args], cwd, QUICK);
+  const words = ['limit', ...engine, '--out', 'out', ...args];
+  const ended = await runCli(words, cwd, QUICK);
   return { ...ended, record: () => readResults(join(cwd, 'out')).load[0]?.limit };
 }
 
-describe.concurrent.each(engines())(
-  'facegate limit on the engine %s (k6 needs FACEGATE_K6 or a k6 on the PATH)',
-  (engine, available) => {
-    const when = available ? it : it.skip;
-
-    when.for<[limit: number, holdMs: number]>([
+// On the node engine load/limit.test.ts has the same searches, in one process.
+describe.skipIf(findK6(process.env) === undefined)(
+  'facegate limit on k6 (needs FACEGATE_K6 or a k6 on the PATH)',
+  { concurrent: true },
+  () => {
+    it.for<[limit: number, holdMs: number]>([
       // the limit, and how long a request stays, milliseconds
       [1, 40],
       [5, 40],
@@ -49,7 +51,7 @@ describe.concurrent.each(engines())(
           closing.push(() => void emulator.close());
           const cwd = scratchFolder();
           const file = writeEmulateTarget(cwd, emulator.url, `concurrency_limit: ${most}\n`);
-          const { code, stdout, record } = await limit(['--engine', engine, '-t', file], cwd);
+          const { code, stdout, record } = await limit(['--engine', 'k6', '-t', file], cwd);
           expect(record()).toMatchObject({ value: most, low: most, high: most, cause: 'concurrency', reached: most });
           expect(stdout).toContain(`${most} request${most === 1 ? '' : 's'} may be in flight at once`);
           expect(code).toBe(0);
@@ -58,8 +60,8 @@ describe.concurrent.each(engines())(
     );
 
     // What the search makes of slower slots, a limit that changes and one on the rate, stats/limit/servers.test.ts has.
-    when('5 from rest, and what explains the loop, where slots are free 5 ms after an answer', async () => {
-      const { code, stdout, record } = await limitOf(engine, { limit: 5, answerMs: 20, lateMs: 5 });
+    it('5 from rest, and what explains the loop, where slots are free 5 ms after an answer', async () => {
+      const { code, stdout, record } = await limitOf({ limit: 5, answerMs: 20, lateMs: 5 });
       if (!isSure(code, record(), 5)) return;
       expect(code).toBe(0);
       expect(record()).toMatchObject({ value: 5, cause: 'concurrency' });
@@ -67,24 +69,21 @@ describe.concurrent.each(engines())(
       if (record()!.inLoop! < 5) expect(stdout).toMatch(/that is from rest: in a loop of .* answers/);
     });
 
-    when('trust row 32: answers in no time prove no level, however many are sent', async () => {
-      const { code, record } = await limitOf(engine, { limit: 11, answerMs: 0 });
+    it('trust row 32: answers in no time prove no level, however many are sent', async () => {
+      const { code, record } = await limitOf({ limit: 11, answerMs: 0 });
       expect([code, record()?.value]).toEqual([4, null]);
       expect(record()?.shown).toBeLessThan(11);
     });
 
-    when('a fair queue of 5 in place of refusals: it is named, or not sure', async () => {
-      const { code, stdout, record } = await limitOf(engine, { limit: 5, answerMs: 100, over: 'wait' }, [
-        '--max',
-        '40',
-      ]);
+    it('a fair queue of 5 in place of refusals: it is named, or not sure', async () => {
+      const { code, stdout, record } = await limitOf({ limit: 5, answerMs: 100, over: 'wait' }, ['--max', '40']);
       expect(record()?.value).toBeNull();
       if (code === 4) return;
       expect([code, record()?.cause, record()?.waitBeyond]).toEqual([0, 'queue', 5]);
       expect(stdout).toContain('beyond 5 at once they wait');
     });
 
-    when.for([
+    it.for([
       ['429', '429'],
       ['drop', 'connection reset'],
     ] as const)(
@@ -95,7 +94,7 @@ describe.concurrent.each(engines())(
           stalls(() => 50),
           async () => {
             const server: LimitedServer = { limit: 4, answerMs: 100, over };
-            const { code, stdout, record } = await limitOf(engine, server, ['--mode', 'headroom', '--max', '8']);
+            const { code, stdout, record } = await limitOf(server, ['--mode', 'headroom', '--max', '8']);
             expect([code, record()?.value]).toEqual([4, null]);
             expect(record()?.low).toBeLessThanOrEqual(4);
             expect(stdout).not.toMatch(/At least 8|none of \d+ was refused/);
@@ -104,40 +103,22 @@ describe.concurrent.each(engines())(
         ),
     );
 
-    when('says "none up to" where nothing is refused', (context) =>
+    it('says "none up to" where nothing is refused', (context) =>
       judgedInTime(
         context,
         stalls(() => 125),
         async () => {
-          const { code, record } = await limitOf(engine, { limit: 1000, answerMs: 250 }, ['--max', '24']);
+          const { code, record } = await limitOf({ limit: 1000, answerMs: 250 }, ['--max', '24']);
           expect(code).toBe(0);
           expect(record()).toMatchObject({ value: null, low: 24, high: null, cause: 'none', reached: 24, stopped: '' });
           expect(record()?.evidence[0]).toBe('no limit up to 24 at once');
         },
-      ),
-    );
+      ));
 
-    when('Ctrl-C: the rounds so far are reported as incomplete, exit 130', async () => {
-      const { url, seen } = await answering(() => true, 100);
-      const cwd = scratchFolder();
-      const args = ['limit', '--engine', engine, '-t', writeTarget(cwd, url), '--out', 'out'];
-      const { child, ended } = startCli(args, cwd, QUICK);
-      // Ten at rest, then two and four at once.
-      await until(() => seen() >= 30, { child, ended });
-      child.kill('SIGINT');
-      expect((await ended).code).toBe(130);
-      const results = readResults(join(cwd, 'out'));
-      expect(results).toMatchObject({ verdict: 'interrupted', run: { complete: false }, load: [{ complete: false }] });
-      const found = results.load[0]?.limit;
-      expect(found).toMatchObject({ value: null, stopped: 'the run was cut off before the search came to its end' });
-      expect(found?.low).toBeGreaterThanOrEqual(2);
-      expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain('INCOMPLETE');
-    });
-
-    when('a target that resets connections is no limit, and exit 4 names what came', async () => {
+    it('a target that resets connections is no limit, and exit 4 names what came', async () => {
       const { url } = await answering((count) => count < 40 || 'reset');
       const cwd = scratchFolder();
-      const { code, record } = await limit(['--engine', engine, '-t', writeTarget(cwd, url)], cwd);
+      const { code, record } = await limit(['--engine', 'k6', '-t', writeTarget(cwd, url)], cwd);
       expect(code).toBe(4);
       expect(record()).toMatchObject({ value: null, cause: 'none' });
       expect(record()?.stopped).toContain('most of them connection reset');
@@ -146,11 +127,11 @@ describe.concurrent.each(engines())(
 );
 
 /** Looks for the limit of a service that is hard to find it of. */
-async function limitOf(engine: string, server: LimitedServer, args: readonly string[] = []) {
+async function limitOf(server: LimitedServer, args: readonly string[] = []) {
   const { url, close } = await startLimited(server);
   closing.push(close);
   const cwd = scratchFolder();
-  return limit(['--engine', engine, '-t', writeTarget(cwd, url), ...args], cwd);
+  return limit(['--engine', 'k6', '-t', writeTarget(cwd, url), ...args], cwd);
 }
 
 /** Whether the search came to a limit. On a machine that is too busy it may not, and then says so and allows the true one. */
@@ -177,6 +158,25 @@ async function answering(decide: (count: number) => boolean | 'reset', holdMs = 
   closing.push(started.close);
   return { url: started.url, seen: () => count };
 }
+
+describe.each(engines())('on the engine %s', (engine, available) => {
+  it.skipIf(!available)('Ctrl-C: the rounds so far are reported as incomplete, exit 130', async () => {
+    const { url, seen } = await answering(() => true, 100);
+    const cwd = scratchFolder();
+    const args = ['limit', '--engine', engine, '-t', writeTarget(cwd, url), '--out', 'out'];
+    const { child, ended } = startCli(args, cwd, QUICK);
+    // Ten at rest, then two and four at once.
+    await until(() => seen() >= 30, { child, ended });
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    const results = readResults(join(cwd, 'out'));
+    expect(results).toMatchObject({ verdict: 'interrupted', run: { complete: false }, load: [{ complete: false }] });
+    const found = results.load[0]?.limit;
+    expect(found).toMatchObject({ value: null, stopped: 'the run was cut off before the search came to its end' });
+    expect(found?.low).toBeGreaterThanOrEqual(2);
+    expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain('INCOMPLETE');
+  });
+});
 
 describe.concurrent('facegate limit', () => {
   it('names the limit of the embedded emulator, with its evidence', (context) =>
@@ -219,11 +219,11 @@ describe.concurrent('facegate limit', () => {
         expect(stdout).toContain('2 at once are accepted, and the target file promises 4');
       },
     ));
+});
 
-  it('the headroom check of a target on the network needs to know how many are contracted', async () => {
-    const cwd = scratchFolder();
-    const { code, stderr } = await limit(['--target', writeEmulateTarget(cwd, 'https://192.0.2.1')], cwd);
-    expect(code).toBe(2);
-    expect(stderr).toContain('give --max, or name concurrency_limit');
-  });
+it('the headroom check of a target on the network needs to know how many are contracted', async () => {
+  const cwd = scratchFolder();
+  const { code, stderr } = await runHere(['limit', '--target', writeEmulateTarget(cwd, 'https://192.0.2.1')], cwd);
+  expect(code).toBe(2);
+  expect(stderr).toContain('give --max, or name concurrency_limit');
 });

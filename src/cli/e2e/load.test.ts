@@ -8,13 +8,13 @@ import { engines } from './engines.fixture.js';
 import {
   filesBelow,
   readResults,
-  runCli,
   scratchFolder,
   startCli,
   startTarget,
   until,
   writeTarget,
 } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -43,24 +43,33 @@ const LONG = { FACEGATE_RATE: '20', FACEGATE_WARMUP: '0s', FACEGATE_DURATION: '6
 describe.each(engines())('on the engine %s (k6 needs FACEGATE_K6 or a k6 on the PATH)', (engine, available) => {
   const when = available ? it : it.skip;
 
-  when('smoke passes against the embedded emulator and leaves a whole, valid report', async () => {
-    const cwd = scratchFolder();
-    const { code, stdout } = await runCli(['load', 'smoke', '--engine', engine], cwd);
-    expect(code).toBe(0);
-    expect(stdout).toContain('requests   5, with a token 5');
-    const results = readResults(join(cwd, 'reports', 'latest'));
-    const validate = new Ajv({ allErrors: true, validateFormats: false }).compile(schema);
-    expect(validate(results), JSON.stringify(validate.errors)).toBe(true);
-    expect(results).toMatchObject({
-      verdict: 'passed',
-      exitCode: 0,
-      run: { complete: true, target: { name: 'emulator' } },
-      load: [{ kind: 'smoke', engine, complete: true, exitCode: 0, latency: { requests: 5, outcomes: { ok: 5 } } }],
-    });
-    const files = filesBelow(join(cwd, 'reports', 'latest', '')).map(({ file }) => file);
-    for (const name of ['index.html', 'junit.xml', 'results.json'])
-      expect(files.some((file) => file.endsWith(name))).toBe(true);
-  });
+  when(
+    'smoke passes against the embedded emulator, leaves a whole, valid report, and its "Repeat:" line can be typed',
+    async () => {
+      const cwd = scratchFolder();
+      const command = ['load', 'smoke', '--engine', engine];
+      const { code, stdout } = await runHere(command, cwd);
+      expect(code).toBe(0);
+      expect(stdout).toContain('requests   5, with a token 5');
+      const results = readResults(join(cwd, 'reports', 'latest'));
+      const validate = new Ajv({ allErrors: true, validateFormats: false }).compile(schema);
+      expect(validate(results), JSON.stringify(validate.errors)).toBe(true);
+      expect(results).toMatchObject({
+        verdict: 'passed',
+        exitCode: 0,
+        run: { complete: true, target: { name: 'emulator' } },
+        load: [{ kind: 'smoke', engine, complete: true, exitCode: 0, latency: { requests: 5, outcomes: { ok: 5 } } }],
+      });
+      const files = filesBelow(join(cwd, 'reports', 'latest', '')).map(({ file }) => file);
+      for (const name of ['index.html', 'junit.xml', 'results.json'])
+        expect(files.some((file) => file.endsWith(name))).toBe(true);
+      const repeatOf = (text: string) =>
+        (/^Repeat: npx facegate (.* --seed \d+.*)$/m.exec(text)?.[1] ?? text).replaceAll("'", '').split(' ');
+      const words = repeatOf(stdout);
+      expect(words).toEqual(expect.arrayContaining([...command, '--seed']));
+      expect(repeatOf((await runHere(words, cwd)).stdout)).toEqual(words);
+    },
+  );
 
   when('the budget stops a script of the user that asks for more, exit 4', async () => {
     const { url, seen } = await target();
@@ -72,7 +81,7 @@ describe.each(engines())('on the engine %s (k6 needs FACEGATE_K6 or a k6 on the 
        export default async function () { for (let i = 0; i < 20000; i++) await http.asyncRequest('POST', __ENV.FACEGATE_URL); }`,
     );
     const file = writeTarget(cwd, url, 'budget: { requests: 50 }\n');
-    const { code, stdout } = await runCli(['load', './own.js', '--engine', engine, '-t', file, '--out', 'out'], cwd);
+    const { code, stdout } = await runHere(['load', './own.js', '--engine', engine, '-t', file, '--out', 'out'], cwd);
     expect(code).toBe(4);
     expect(stdout).toContain('the script asked for more than the budget');
     expect(stdout).not.toContain('✓');
@@ -90,7 +99,7 @@ describe.each(engines())('on the engine %s (k6 needs FACEGATE_K6 or a k6 on the 
        export default async function () { await http.asyncRequest('GET', 'http://127.0.0.1:1/'); }`,
     );
     const file = writeTarget(cwd, url);
-    const { code, stdout } = await runCli(['load', './dead.js', '--engine', engine, '-t', file], cwd);
+    const { code, stdout } = await runHere(['load', './dead.js', '--engine', engine, '-t', file], cwd);
     expect(code).toBe(3);
     expect(stdout).toContain('none of 3 requests of dead.js was answered');
     expect(stdout).not.toContain('✓');
@@ -132,7 +141,7 @@ describe('what came of a run', () => {
       response.writeHead(400).end('{"error_message":"BAD_ARGUMENTS:biz_no","request_id":"r","time_used":0}'),
     );
     const cwd = scratchFolder();
-    const { code, stdout } = await runCli(
+    const { code, stdout } = await runHere(
       ['load', 'smoke', '--engine', 'node', '--target', writeTarget(cwd, url), '--out', 'out'],
       cwd,
     );
@@ -144,7 +153,7 @@ describe('what came of a run', () => {
   it('a dead port ends 3, with a report', async () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, 'http://127.0.0.1:1');
-    const { code, stdout } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
+    const { code, stdout } = await runHere(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
     expect(code).toBe(3);
     expect(stdout).toContain('nothing listens there');
     const notRun = expect.stringContaining('nothing listens there');
@@ -160,7 +169,7 @@ describe('what came of a run', () => {
     const { url } = await target((response) => response.socket?.destroy());
     const cwd = scratchFolder();
     const file = writeTarget(cwd, url);
-    const { code, stdout } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
+    const { code, stdout } = await runHere(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
     expect(code).toBe(3);
     expect(stdout).toContain('none of 5 requests of smoke was answered');
   });
@@ -197,7 +206,7 @@ describe('wrong settings end 2 and send nothing', () => {
     ['pods without an export', ['smoke', '--parallelism', '2'], {}, '--parallelism is for --export k8s'],
   ])('%s', async (_what, args, env: Record<string, string>, said) => {
     const engine = args.includes('--engine') ? [] : ['--engine', 'node'];
-    const { code, stderr } = await runCli(['load', ...engine, ...args], scratchFolder(), env);
+    const { code, stderr } = await runHere(['load', ...engine, ...args], scratchFolder(), env);
     expect(stderr).toContain(said);
     expect(code).toBe(2);
   });
@@ -208,7 +217,7 @@ describe('wrong settings end 2 and send nothing', () => {
       join(cwd, 'mine.ts'),
       "import http from 'k6/http';\nconst o = { get it() { return http.get('http://127.0.0.1:1'); } };\nexport default () => o.it;\n",
     );
-    const { code, stderr } = await runCli(['load', 'mine.ts', '--engine', 'node'], cwd);
+    const { code, stderr } = await runHere(['load', 'mine.ts', '--engine', 'node'], cwd);
     expect(code).toBe(2);
     expect(stderr).toMatch(/mine\.ts:2:\d+: http\.get\(\) cannot wait in the getter "it": make it a method/);
   });
@@ -217,7 +226,7 @@ describe('wrong settings end 2 and send nothing', () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, 'https://192.0.2.1');
     const env = script === 'limit' ? { FACEGATE_MODE: 'saturate' } : {};
-    const { code, stderr } = await runCli(['load', script, '--engine', 'node', '-t', file], cwd, env);
+    const { code, stderr } = await runHere(['load', script, '--engine', 'node', '-t', file], cwd, env);
     expect(code).toBe(2);
     expect(stderr).toContain('is not this machine; agree on it with its owner, then give --saturate');
   });
@@ -229,7 +238,7 @@ describe('the budget of the target', () => {
     const cwd = scratchFolder();
     // One of them is the request that is sent first, to see whether the target is there.
     const file = writeTarget(cwd, url, 'budget: { requests: 5 }\n');
-    const { code, stdout } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
+    const { code, stdout } = await runHere(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
     expect(code).toBe(2);
     expect(stdout).toContain('the script would send 5 requests, and 4 are left of the budget');
     expect(seen.length).toBeLessThanOrEqual(1);
@@ -239,7 +248,7 @@ describe('the budget of the target', () => {
     const { url, seen } = await target();
     const cwd = scratchFolder();
     const file = writeTarget(cwd, url, 'budget: { requests: 6, per_second: 4 }\n');
-    const { code } = await runCli(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
+    const { code } = await runHere(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
     expect([code, seen.length]).toEqual([0, 6]);
     // More than a second at that pace; a first request that is seen late takes from it.
     expect(seen.at(-1)! - seen[0]!).toBeGreaterThan(400);
@@ -273,7 +282,7 @@ export function handleSummary(data) {
       '--out',
       'json=points.json',
     ];
-    const { code, stdout } = await runCli(
+    const { code, stdout } = await runHere(
       ['load', 'own.ts', '--engine', 'node', '-t', writeTarget(cwd, url), '--out', 'out', ...more],
       cwd,
     );
@@ -298,7 +307,7 @@ describe('secrets', () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, url, '', secret);
     const more = ['--', '--out', 'json=points.json'];
-    const { stdout, stderr } = await runCli(
+    const { stdout, stderr } = await runHere(
       ['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out', ...more],
       cwd,
     );
@@ -315,7 +324,7 @@ describe('the export to Kubernetes', () => {
   it('prints manifests that hold the script, the options and no secret; nothing is sent', async () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, 'https://192.0.2.1', 'budget: { requests: 5000 }\n', 's3cr3t-of-the-account');
-    const { code, stdout, stderr } = await runCli(
+    const { code, stdout, stderr } = await runHere(
       ['load', 'latency', '--export', 'k8s', '--parallelism', '4', '-t', file],
       cwd,
       { FACEGATE_RATE: '40', FACEGATE_DURATION: '1m' },
@@ -335,17 +344,17 @@ describe('the export to Kubernetes', () => {
   it('is refused for a target on this machine', async () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, 'http://127.0.0.1:9');
-    const { code, stdout, stderr } = await runCli(['load', 'latency', '--export', 'k8s', '-t', file], cwd);
+    const { code, stdout, stderr } = await runHere(['load', 'latency', '--export', 'k8s', '-t', file], cwd);
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('is this machine')]);
   });
 
   it('no pod is left without a virtual user, and no secret gets in by an option or a script', async () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, 'https://192.0.2.1', '', 's3cr3t-of-the-account');
-    const smoke = await runCli(['load', 'smoke', '--export', 'k8s', '--parallelism', '2', '-t', file], cwd);
+    const smoke = await runHere(['load', 'smoke', '--export', 'k8s', '--parallelism', '2', '-t', file], cwd);
     expect([smoke.code, smoke.stderr]).toEqual([2, expect.stringContaining('smoke has 1 virtual user, and each pod')]);
     const env = { FACEGATE_RETURN_URL: 'https://x.example/s3cr3t-of-the-account' };
-    const leaky = await runCli(['load', 'latency', '--export', 'k8s', '-t', file], cwd, env);
+    const leaky = await runHere(['load', 'latency', '--export', 'k8s', '-t', file], cwd, env);
     expect([leaky.code, leaky.stdout]).toEqual([2, '']);
     expect(leaky.stderr).toContain('stands in an option or in the script itself');
     expect(leaky.stderr).not.toContain('s3cr3t');
@@ -354,9 +363,9 @@ describe('the export to Kubernetes', () => {
   it('keeps the budget, and the limit search in one pod', async () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, 'https://192.0.2.1', 'budget: { requests: 50 }\n');
-    const over = await runCli(['load', 'latency', '--export', 'k8s', '-t', file], cwd);
+    const over = await runHere(['load', 'latency', '--export', 'k8s', '-t', file], cwd);
     expect([over.code, over.stderr]).toEqual([2, expect.stringContaining('50 are left of the budget')]);
-    const shared = await runCli(['load', 'limit', '--export', 'k8s', '--parallelism', '2', '-t', file], cwd, {
+    const shared = await runHere(['load', 'limit', '--export', 'k8s', '--parallelism', '2', '-t', file], cwd, {
       FACEGATE_MAX: '5',
     });
     expect([shared.code, shared.stderr]).toEqual([2, expect.stringContaining('cannot be shared')]);

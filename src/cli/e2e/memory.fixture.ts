@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const LOOK_EVERY_MS = 400;
+const LOOK_EVERY_MS = 800;
 
 /** The most memory that a process and all below it have had together, kB; 0 where the system does not tell. */
 export interface MemoryWatch {

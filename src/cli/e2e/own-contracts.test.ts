@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../run/package-root.js';
-import { filesBelow, readResults, runCli, scratchFolder, startTarget } from './run-cli.fixture.js';
+import { filesBelow, readResults, scratchFolder, startTarget } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
 const page = readFileSync(join(packageRoot, 'docs', 'contracts.md'), 'utf8');
 
@@ -85,7 +86,7 @@ async function prepare(leaves: readonly string[] = []): Promise<string> {
 }
 
 const env = { PARCELS_KEY: KEY, PARCELS_TOKEN: TOKEN };
-const run = (cwd: string, ...words: string[]) => runCli(['contract', '--out', 'report', ...words], cwd, env);
+const run = (cwd: string, ...words: string[]) => runHere(['contract', '--out', 'report', ...words], cwd, env);
 const statesOf = (cwd: string) =>
   Object.fromEntries(readResults(join(cwd, 'report')).contract.rules.map(({ id, status }) => [id, status]));
 
@@ -112,11 +113,11 @@ describe('contracts of a user, as docs/contracts.md states them', () => {
         expect(bytes.includes(secret), `${file} holds ${secret}`).toBe(false);
     expect(`${stdout}${stderr}`).not.toContain(TOKEN);
 
-    const rules = await runCli(['rules', '--contracts', 'mine'], cwd);
+    const rules = await runHere(['rules', '--contracts', 'mine'], cwd);
     expect(rules.code, rules.stderr).toBe(0);
     expect(rules.stdout).toContain('11 rules');
-    expect((await runCli(['rules', '--contracts', 'mine', '--endpoint', '!Parcels'], cwd)).stdout).toContain('1 rule');
-    expect((await runCli(['rules', '--contracts', 'mine', '--endpoint', '*'], cwd)).stdout).toContain('GetToken');
+    expect((await runHere(['rules', '--contracts', 'mine', '--endpoint', '!Parcels'], cwd)).stdout).toContain('1 rule');
+    expect((await runHere(['rules', '--contracts', 'mine', '--endpoint', '*'], cwd)).stdout).toContain('GetToken');
   });
 
   it('a server without some checks fails the rules of these alone', async () => {

@@ -86,10 +86,10 @@ export function filesBelow(folder: string): { file: string; bytes: Buffer }[] {
     });
 }
 
-/** A target on loopback that does what it is told to every POST; closes with the returned function. */
+/** A target on loopback that does what it is told to every POST, until it is closed; `leave` only lets nothing new in. */
 export async function startTarget(
   answer: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void,
-): Promise<{ url: string; close: () => void }> {
+): Promise<{ url: string; leave: () => void; close: () => void }> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
@@ -99,6 +99,7 @@ export async function startTarget(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    leave: () => void server.close(),
     close: () => server.close().closeAllConnections(),
   };
 }

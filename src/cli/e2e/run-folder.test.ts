@@ -3,15 +3,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findK6 } from '../../k6/find-k6.js';
 import { writeContract } from './contract.fixture.js';
-import {
-  type Ended,
-  readResults,
-  runCli,
-  scratchFolder,
-  startCli,
-  startTarget,
-  writeTarget,
-} from './run-cli.fixture.js';
+import { type Ended, readResults, scratchFolder, startCli, startTarget, writeTarget } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
 const closers: (() => void)[] = [];
 afterAll(() => {
@@ -65,7 +58,7 @@ describe('trust row 23: --out', () => {
       writeFileSync(join(folder, 'index.html'), 'mine');
       const target = writeTarget(cwd, url);
       for (const command of [['contract'], ['load', 'smoke', '--engine', 'node'], ['gate', '--engine', 'node']]) {
-        const { code, stderr } = await runCli([...command, '--target', target, '--out', out], cwd);
+        const { code, stderr } = await runHere([...command, '--target', target, '--out', out], cwd);
         expect([code, stderr]).toEqual([2, expect.stringContaining('Name a new or empty folder')]);
       }
       expect(readdirSync(folder).filter((name) => name !== 'target.yaml' && name !== 'mine')).toEqual([
@@ -81,7 +74,7 @@ describe('trust row 23: --out', () => {
     const cwd = scratchFolder();
     const { url } = await slowTarget(0);
     const target = writeTarget(cwd, url);
-    const { code, stderr } = await runCli(['watch', '--target', target, '--for', '1s', '--out', '.'], cwd);
+    const { code, stderr } = await runHere(['watch', '--target', target, '--for', '1s', '--out', '.'], cwd);
     expect([code, stderr]).toEqual([2, expect.stringContaining('nothing in it was touched')]);
     expect(existsSync(join(cwd, 'reports'))).toBe(false);
   });
@@ -98,9 +91,9 @@ describe.concurrent('a run that is killed (trust row 19)', () => {
     await until(() => holds(records, '"type":"result"'), ended);
     child.kill('SIGKILL');
     await ended;
-    const again = await runCli(args, cwd);
+    const again = await runHere(args, cwd);
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('facegate report')]);
-    const report = await runCli(['report', 'out'], cwd);
+    const report = await runHere(['report', 'out'], cwd);
     expect(report.code).toBe(130);
     expect(report.stdout).toContain('the run was cut off');
     const results = readResults(join(cwd, 'out'));
@@ -109,7 +102,7 @@ describe.concurrent('a run that is killed (trust row 19)', () => {
     expect(results.contract.results.some(({ status }) => status !== 'not-run')).toBe(true);
     expect(readFileSync(join(cwd, 'out', 'index.html'), 'utf8')).toContain('INCOMPLETE');
     // Made once more, it is the same; and the folder is free again.
-    expect((await runCli(['report', 'out'], cwd)).code).toBe(130);
+    expect((await runHere(['report', 'out'], cwd)).code).toBe(130);
     expect(readResults(join(cwd, 'out'))).toEqual(results);
   });
 
@@ -148,7 +141,7 @@ describe.concurrent('a run that is killed (trust row 19)', () => {
     await until(() => /"outcomes":\{"ok":[1-9]/.test(existsSync(records) ? readFileSync(records, 'utf8') : ''), ended);
     child.kill('SIGKILL');
     await ended;
-    const report = await runCli(['report', 'out'], cwd);
+    const report = await runHere(['report', 'out'], cwd);
     expect(report.code).toBe(130);
     const [record] = readResults(join(cwd, 'out')).load;
     expect(record).toMatchObject({ kind: 'latency', complete: false });

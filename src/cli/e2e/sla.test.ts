@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { judgedInTime } from '../../testing/judged-in-time.js';
 import { startEmulate, writeEmulateTarget } from './emulate.fixture.js';
 import { readResults, runCli, scratchFolder } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -59,7 +60,7 @@ describe('facegate sla', () => {
   ])('%s ends 2', async (_what, text, said) => {
     const cwd = scratchFolder();
     if (text !== undefined) writeFileSync(join(cwd, 'sla.yaml'), text);
-    const { code, stderr } = await runCli(['sla', '--sla', 'sla.yaml'], cwd);
+    const { code, stderr } = await runHere(['sla', '--sla', 'sla.yaml'], cwd);
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
   });
 });

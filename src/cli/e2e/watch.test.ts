@@ -6,13 +6,13 @@ import schema from '../../records/results.schema.json' with { type: 'json' };
 import {
   filesBelow,
   readResults,
-  runCli,
   scratchFolder,
   startCli,
   startTarget,
   until,
   writeTarget,
 } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -54,7 +54,7 @@ describe('facegate watch', () => {
     again.child.kill('SIGINT');
     expect((await again.ended).code).toBe(130);
 
-    const report = await runCli(['watch', '--report', '--file', 'watch.jsonl', '--out', 'out'], cwd);
+    const report = await runHere(['watch', '--report', '--file', 'watch.jsonl', '--out', 'out'], cwd);
     expect(report.code).toBe(0);
     expect(report.stdout).toMatch(/day \(UTC\) +samples +available/);
     expect(report.stdout).toContain('taken up again once, 1 torn line left out');
@@ -73,10 +73,10 @@ describe('facegate watch', () => {
   it('refuses to mix another configuration into a file', async () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, await target());
-    const first = await runCli(['watch', '-t', file, '--every', '50ms', '--for', '200ms', '--file', 'w.jsonl'], cwd);
+    const first = await runHere(['watch', '-t', file, '--every', '50ms', '--for', '200ms', '--file', 'w.jsonl'], cwd);
     expect(first.code).toBe(0);
     const lines = linesOf(join(cwd, 'w.jsonl'));
-    const other = await runCli(['watch', '-t', file, '--every', '1s', '--for', '2s', '--file', 'w.jsonl'], cwd);
+    const other = await runHere(['watch', '-t', file, '--every', '1s', '--for', '2s', '--file', 'w.jsonl'], cwd);
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('must not be mixed: give another --file')]);
     expect(linesOf(join(cwd, 'w.jsonl'))).toEqual(lines);
   });
@@ -86,7 +86,7 @@ describe('facegate watch', () => {
     // Five samples without a failure prove 50 %.
     writeFileSync(join(cwd, 'sla.yaml'), 'availability: 50\n');
     const args = ['--every', '100ms', '--for', '4s', '--sla', 'sla.yaml', '--out', 'out'];
-    const { code, stdout } = await runCli(['watch', '-t', writeTarget(cwd, await target()), ...args], cwd);
+    const { code, stdout } = await runHere(['watch', '-t', writeTarget(cwd, await target()), ...args], cwd);
     expect(stdout).toMatch(/availability ≥ 50 % .*kept/);
     expect(code).toBe(0);
     const results = readResults(join(cwd, 'out'));
@@ -112,7 +112,7 @@ describe('facegate watch', () => {
     });
     closing.push(started.close);
     const watch = ['watch', '-t', writeTarget(cwd, started.url), '--every', '50ms', '--file', 'w.jsonl'];
-    const { code, stdout } = await runCli([...watch, '--for', '200ms', '--photo'], cwd);
+    const { code, stdout } = await runHere([...watch, '--for', '200ms', '--photo'], cwd);
     expect(code).toBe(0);
     expect(stdout).toContain('a request with a photo every 0.05 s');
     // The first is the pre-flight, which sends none.
@@ -120,7 +120,7 @@ describe('facegate watch', () => {
     expect(bodies[1]).toContain('name="image_ref1"; filename="photo.jpg"');
     // The first bytes of every JPEG.
     expect(bodies[1]).toContain('\xff\xd8\xff');
-    const without = await runCli([...watch, '--for', '400ms'], cwd);
+    const without = await runHere([...watch, '--for', '400ms'], cwd);
     expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('must not be mixed')]);
   });
 
@@ -131,7 +131,7 @@ describe('facegate watch', () => {
     ['a time without unit', ['--every', '30'], 'Expected a time with its unit'],
     ['a photo that is not there', ['-t', 'local', '--photo', 'none.jpg'], '--photo none.jpg: cannot be read'],
   ])('%s ends 2', async (_what, args, said) => {
-    const { code, stderr } = await runCli(['watch', ...args], scratchFolder());
+    const { code, stderr } = await runHere(['watch', ...args], scratchFolder());
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
   });
 });

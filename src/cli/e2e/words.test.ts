@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { writeContract } from './contract.fixture.js';
-import { runCli, scratchFolder } from './run-cli.fixture.js';
+import { scratchFolder } from './run-cli.fixture.js';
+import { runHere } from './run-here.fixture.js';
 
 it.each([
   [
@@ -18,13 +19,13 @@ it.each([
     'an address alone is for a service on this machine',
   ],
 ])('%s ends 2 with its cause', async (_what, args, said) => {
-  const { code, stderr } = await runCli(args, scratchFolder());
+  const { code, stderr } = await runHere(args, scratchFolder());
   expect(stderr).toContain(said);
   expect(code).toBe(2);
 });
 
 it('help of a command shows its options', async () => {
-  const { code, stdout } = await runCli(['help', 'limit'], scratchFolder());
+  const { code, stdout } = await runHere(['help', 'limit'], scratchFolder());
   expect(stdout).toContain('--saturate');
   expect(code).toBe(0);
 });
@@ -33,7 +34,7 @@ it('rules ends 1 where a rule has no scenario, and names it', async () => {
   const cwd = scratchFolder();
   writeContract(cwd);
   writeFileSync(join(cwd, 'contracts', 'scenarios.json'), '[]');
-  const { code, stderr } = await runCli(['rules', '--contracts', 'contracts'], cwd);
+  const { code, stderr } = await runHere(['rules', '--contracts', 'contracts'], cwd);
   expect(stderr).toContain('a rule has no scenario: greeting.who');
   expect(code).toBe(1);
 });

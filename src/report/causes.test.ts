@@ -158,4 +158,26 @@ describe('failures are told by their cause, each once', () => {
     ];
     expect(brief(results)).toEqual([['shape', 'a failure without error_message', '', 5, 3]]);
   });
+
+  it('puts a body that is now and then no JSON to one cause, whatever was due, in bursts as well', () => {
+    const html = 'the body is HTML or XML, not JSON';
+    const results = [
+      failed('limit/1', 'every request answered, none refused', `200, ${html} (1 of 5 requests)`),
+      failed('limit/2', 'the excess refused with 403 TOO_MANY', `200, ${html} (1 of 10 requests)`),
+      failed('uuid/1', '200 and a token', `200, ${html}`),
+    ];
+    expect(brief(results)).toEqual([['shape', html, '', 3, 2]]);
+  });
+
+  it('puts a field that is missing to one cause, whatever was to be seen of it', () => {
+    const results = [
+      failed('get/1', '200 and a result: its fields with their types', 'liveness_result is missing'),
+      failed('same/1', '200 and a result: as the callbacks told them', 'liveness_result is missing'),
+      failed('other/1', 'the same', 'biz_id is missing'),
+    ];
+    expect(brief(results)).toEqual([
+      ['other', 'liveness_result is missing', '', 2, 2],
+      ['other', 'biz_id is missing', '', 1, 1],
+    ]);
+  });
 });

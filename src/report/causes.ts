@@ -179,11 +179,15 @@ function differenceOf({ expected, actual }: ContractResult): Difference {
   if (seen === undefined || due.length === 0) return other(expected, actual);
   const differences = due.map((one) => compare(seen, one, actual, due.length === 1 ? expected : textOf(one)));
   const best = differences.reduce((found, one) => (CLOSENESS[one.kind] < CLOSENESS[found.kind] ? one : found));
-  return read.length === 0 && !OF_ANSWER.includes(best.kind) ? other(expected, actual) : best;
+  return read.length === 0 && best.kind !== 'status' && best.kind !== 'code' ? other(expected, actual) : best;
 }
 
 /** Faults of an answer alone, whatever was due in its place. */
 const OF_ANSWER: readonly CauseKind[] = ['status', 'code', 'shape'];
+
+function shapeOf(why: string): Difference {
+  return { kind: 'shape', seen: why, due: '', wide: { seen: why, due: '' } };
+}
 
 /** An answer whose fault one case tells has the same one in a case that cannot tell. */
 function likened(all: readonly Told[]): Told[] {
@@ -193,9 +197,12 @@ function likened(all: readonly Told[]): Told[] {
       .filter(({ difference: { kind } }) => OF_ANSWER.includes(kind))
       .map(({ result, difference }) => [answerOf(result), difference]),
   );
-  return all.map((one) =>
-    one.difference.kind === 'other' ? { ...one, difference: known.get(answerOf(one.result)) ?? one.difference } : one,
-  );
+  return all.map((one) => {
+    if (one.difference.kind !== 'other') return one;
+    const answer = readOutcomeText(answerOf(one.result));
+    const alone = answer?.kind === 'shape' ? shapeOf(answer.why) : one.difference;
+    return { ...one, difference: known.get(answerOf(one.result)) ?? alone };
+  });
 }
 
 /** Of several outcomes that pass, the one that differs least tells the fault. */
@@ -210,8 +217,7 @@ const CLOSENESS: Readonly<Record<CauseKind, number>> = {
 
 function compare(seen: OutcomeText, due: OutcomeText, actual: string, expected: string): Difference {
   if (seen.kind === 'shape') {
-    const text = seen.status === due.status ? seen.why : actual;
-    return { kind: 'shape', seen: text, due: '', wide: { seen: text, due: '' } };
+    return shapeOf(seen.status === due.status ? seen.why : actual);
   }
   if (seen.kind !== due.kind) {
     const less = (one: OutcomeText, text: string) => (one.kind === 'error' ? `${one.status} ${one.code}` : text);
@@ -256,6 +262,8 @@ const LONG_VALUE = /"([^"]{16})[^"]{9,}"/g;
 /** Texts that differ in their figures and names alone are of one cause. */
 function other(expected: string, actual: string): Difference {
   const seen = actual.replace(OF_ANSWERS, '');
+  // Whatever was to be seen of a field, one that is missing is one fault.
+  if (/^\S+ is missing$/.test(seen)) return { kind: 'other', seen, due: '', wide: { seen, due: '' } };
   const blurred = seen.replace(/"[^"]*"|\d+/g, '…');
   return {
     kind: 'other',

@@ -85,7 +85,9 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     { text: emulator.url, style: 'cyan' },
     `${getToken.endpoint.path}; Ctrl-C ends it`,
   ]);
-  console.line('accounts: targets/local.yaml');
+  console.line(
+    'accounts: emulator-full-key with emulator-full-secret, and so for denied, no-data-source and limited in place of full',
+  );
   const left = behaveLike(seen ?? []).left;
   if (left.length > 0) console.line(`as before, for want of a way to imitate them: ${left.join(', ')}`);
   if (tls !== undefined)

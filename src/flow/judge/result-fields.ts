@@ -4,6 +4,7 @@ import { sayOfAnswers } from '../../sayings/answers.js';
 import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import { type Found, judgeData, readData } from './data.js';
 import { type FlowJudgement, observed, type SeenFlow } from './seen.js';
+import { isNot, show } from './value.js';
 
 // The rules of what both callbacks carry (contracts/callbacks): each judge looks at one field and leaves the others alone.
 
@@ -151,8 +152,9 @@ export function judgeSame(flow: SeenFlow): FlowJudgement {
 /** The first field of the result that differs, as a sentence; undefined when none does. */
 export function differenceOf(told: Fields, now: Fields, names: readonly string[] = RESULT_FIELDS): string | undefined {
   const name = names.find((field) => canonical(told[field]) !== canonical(now[field]));
-  return name === undefined
-    ? undefined
+  if (name === undefined) return undefined;
+  return now[name] === undefined
+    ? sayOfAnswers('missing', { field: name })
     : say('changed', { field: name, value: show(now[name]), other: show(told[name]) });
 }
 
@@ -239,11 +241,3 @@ function isObject(value: unknown): value is Fields {
 const right = (text: string): Found => ({ kind: 'right', text });
 const wrong = (text: string): Found => ({ kind: 'wrong', text });
 const mute = (text: string): Found => ({ kind: 'mute', text });
-
-function isNot(field: string, value: unknown, due: string): string {
-  return sayOfAnswers('isNot', { field, value: show(value), due });
-}
-
-function show(value: unknown): string {
-  return (JSON.stringify(value) ?? 'missing').slice(0, 80);
-}

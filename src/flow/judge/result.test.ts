@@ -15,7 +15,7 @@ it.each<[ResultExpectation, Fields, FlowJudgement['verdict'], string]>([
   ['the fields of a result', {}, 'passed', 'success'],
   ['the fields of a result', { biz_no: 7 }, 'failed', 'biz_no is 7'],
   ['the fields of a result', { biz_id: undefined }, 'failed', 'biz_id is missing'],
-  ['the fields of a result', { liveness_result: null }, 'failed', 'liveness_result.result is missing'],
+  ['the fields of a result', { liveness_result: null }, 'failed', 'liveness_result is null, not an object'],
   ['the fields of a result', { verify_result: 'x' }, 'failed', 'verify_result is'],
   ['biz_no comes back', {}, 'passed', 'equal'],
   ['biz_no comes back', { biz_no: 'ORDER-1' }, 'failed', 'upper case'],

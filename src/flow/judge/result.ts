@@ -6,6 +6,7 @@ import { readData } from './data.js';
 import { describeChange } from './echo.js';
 import { differenceOf } from './result-fields.js';
 import { type FlowJudgement, failed, passed, type SeenFlow, undecided } from './seen.js';
+import { isNot, show } from './value.js';
 import type { SentRequest } from './walk.js';
 
 /** Judges what the answer of GetResult shows of a check, beside the flow that the check ended. */
@@ -40,6 +41,9 @@ function judgeFields(fields: Fields): FlowJudgement {
   for (const name of ['biz_id', 'biz_no']) {
     if (typeof fields[name] !== 'string') return failed(isNot(name, fields[name], sayOfAnswers('string')));
   }
+  const liveness = fields.liveness_result;
+  if (liveness === null || typeof liveness !== 'object')
+    return failed(isNot('liveness_result', liveness, sayOfAnswers('object')));
   const result = fieldAt(fields, 'liveness_result.result');
   if (typeof result !== 'string') return failed(isNot('liveness_result.result', result, sayOfAnswers('string')));
   const verify = fields.verify_result;
@@ -92,12 +96,4 @@ function judgeImages(
     if (!decodeImage(image.slice(PREFIX.length))) return failed(say('noJpeg', { field }));
   }
   return passed(names.join(', '));
-}
-
-function isNot(field: string, value: unknown, due: string): string {
-  return sayOfAnswers('isNot', { field, value: show(value), due });
-}
-
-function show(value: unknown): string {
-  return (JSON.stringify(value) ?? 'missing').slice(0, 80);
 }

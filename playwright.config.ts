@@ -12,7 +12,7 @@ const ran = new Set(plan.scenarios.map(({ scenario }) => runBy(scenario)));
 const hasFlows = ran.has('flows');
 const hasBursts = ran.has('bursts');
 const hasCases = ran.has('cases');
-const { flowWorkers, workers, burstsLast } = parallelismOf(plan);
+const { workers, burstsLast } = parallelismOf(plan);
 // Playwright begins a teardown when all else has ended.
 const first = hasBursts && burstsLast ? { teardown: 'bursts' } : {};
 
@@ -41,7 +41,7 @@ export default defineConfig({
   use: { trace: 'off', screenshot: 'off', video: 'off' },
   // In this order they begin: flows take longest, bursts need the others out of their way most.
   projects: [
-    ...(hasFlows ? [{ name: 'flows', testMatch: /flows\.spec\.[jt]s$/, workers: flowWorkers, ...first }] : []),
+    ...(hasFlows ? [{ name: 'flows', testMatch: /flows\.spec\.[jt]s$/, workers: 1, ...first }] : []),
     ...(hasCases ? [{ name: 'cases', testMatch: /cases\.spec\.[jt]s$/, workers: plan.caseWorkers, ...first }] : []),
     ...(hasBursts ? [{ name: 'bursts', testMatch: /bursts\.spec\.[jt]s$/, fullyParallel: false }] : []),
   ],

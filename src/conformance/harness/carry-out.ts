@@ -19,20 +19,29 @@ import { shortenedResult } from './shortened.js';
 
 let tools: CaseTools | undefined;
 
+/** How the test of some scenarios is to end. */
+export interface Ended {
+  readonly annotations: readonly { readonly type: string; readonly description?: string }[];
+  /** Of a test that fails; Playwright may write it down. Empty: it does not. */
+  readonly failure: string;
+  /** Why nothing was tried; undefined where something was. */
+  readonly skipped: string | undefined;
+}
+
 /** Carries out a scenario that needs no browser. */
-export function carryOutCase(plan: LoadedPlan, planned: PlannedScenario): Promise<void> {
-  return carryOut(plan, [planned], async (open) => [await runCase(planned, open)]);
+export async function carryOutCase(plan: LoadedPlan, planned: PlannedScenario): Promise<void> {
+  endTest(await carryOut(plan, [planned], async (open) => [await runCase(planned, open)]));
 }
 
 /**
- * Runs a scenario, or those that are run together, inside a test, records each result, or why it came to none, and lets the test
- * end as they did. Playwright's report gets cleaned texts only.
+ * Runs a scenario, or those that are run together, records each result, or why it came to none, and tells how their test is to
+ * end. Never rejects. Playwright's report gets cleaned texts only.
  */
 export async function carryOut(
   plan: LoadedPlan,
   planned: readonly PlannedScenario[],
   go: (open: CaseTools) => Promise<readonly ContractResult[]>,
-): Promise<void> {
+): Promise<Ended> {
   tools ??= openTools(plan);
   const { recorder } = tools;
   // What could split a secret goes first: only then is the secret found.
@@ -47,21 +56,27 @@ export async function carryOut(
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     const note = clean(say('notCarriedOut', { reason: why ?? '' }));
     for (const one of planned) recorder.result(resultOf(one, 'not-run', { note, inconclusive: true }));
-    test.info().annotations.push({ type: UNDECIDED });
-    throw new CleanFailure(clean(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    const failure = clean(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return { annotations: [{ type: UNDECIDED }], failure, skipped: undefined };
   }
-  for (const result of results) {
-    recorder.result(result);
-    test.info().annotations.push({ type: result.status, description: clean(result.actual) });
-  }
+  for (const result of results) recorder.result(result);
+  const annotations = results.map(({ status, actual }) => ({ type: status, description: clean(actual) }));
   const failed = results.filter(({ status }) => status === 'failed');
-  if (failed.length > 0) {
+  if (failed.length > 0)
+    return { annotations, failure: clean(failed.map(failureText).join('\n\n')), skipped: undefined };
+  if (!results.every(({ status }) => status === 'not-run')) return { annotations, failure: '', skipped: undefined };
+  const due = results.some(({ inconclusive }) => inconclusive) ? [{ type: UNDECIDED }] : [];
+  return { annotations: [...annotations, ...due], failure: '', skipped: clean(results[0]?.note ?? '') };
+}
+
+/** Lets the test that is running end as its scenarios did. */
+export function endTest({ annotations, failure, skipped }: Ended): void {
+  test.info().annotations.push(...annotations);
+  if (failure !== '') {
     keepWorker(test.info());
-    throw new CleanFailure(clean(failed.map(failureText).join('\n\n')));
+    throw new CleanFailure(failure);
   }
-  if (!results.every(({ status }) => status === 'not-run')) return;
-  if (results.some(({ inconclusive }) => inconclusive)) test.info().annotations.push({ type: UNDECIDED });
-  test.skip(true, clean(results[0]?.note ?? ''));
+  if (skipped !== undefined) test.skip(true, skipped);
 }
 
 /** Ends a test with a text that Playwright may write down. A broken rule has no stack: its place is in the scenario file. */

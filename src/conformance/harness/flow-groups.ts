@@ -1,4 +1,4 @@
-import { WITHOUT_CAMERA } from '../../flow/expectations.js';
+import { OF_EXPIRY, WITHOUT_CAMERA } from '../../flow/expectations.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import type { FlowScenario, RequestForm, ResultScenario } from '../scenario/types.js';
 
@@ -29,6 +29,11 @@ export function beginningForm(scenario: FlowScenario | ResultScenario): RequestF
 /** Whether the page is opened in a browser that has a camera. */
 export function hasCamera(scenario: FlowScenario | ResultScenario): boolean {
   return scenario.kind !== 'flow' || (scenario.camera !== false && !WITHOUT_CAMERA.includes(scenario.see));
+}
+
+/** Whether a walk waits for its token to expire. */
+export function waitsForExpiry([first]: readonly FlowCase[]): boolean {
+  return first?.scenario.kind === 'flow' && OF_EXPIRY.includes(first.scenario.see);
 }
 
 function keyOf(id: string, scenario: FlowScenario | ResultScenario): string {

@@ -9,17 +9,17 @@ const callbacks = { host: '127.0.0.1', port: 8028, publicUrl: 'https://tests.exa
 describe('what runs side by side', () => {
   it.each([
     // target                                      workers, flow,                    embedded     flows, all, bursts last
-    ['the emulator of this run', 2, here, true, 2, 4, false],
-    ['the same on a large machine', 4, here, true, 3, 7, false],
+    ['the emulator of this run', 2, here, true, 3, 3, false],
+    ['the same on a large machine', 4, here, true, 4, 5, false],
     ['the same with one worker asked for', 1, here, true, 1, 2, false],
-    ['the same with its windows shown', 2, { ...here, headed: true }, true, 2, 4, false],
+    ['the same with its windows shown', 2, { ...here, headed: true }, true, 2, 3, false],
     ['the same with a person', 2, { ...here, headed: true, person: true }, true, 1, 3, false],
-    ['the same without a browser', 2, { ...here, notRun: 'no browser' }, true, 2, 2, false],
-    ['another service of this machine', 4, here, false, 2, 6, true],
+    ['the same without a browser', 2, { ...here, notRun: 'no browser' }, true, 3, 2, false],
+    ['another service of this machine', 4, here, false, 2, 5, true],
     ['a service on the network', 2, { ...flow, callbacks }, false, 1, 2, true],
     ['a service on the network, one worker', 1, { ...flow, callbacks }, false, 1, 1, true],
-  ])('%s', (_target, workers, flow, embedded, flowWorkers, all, burstsLast) => {
-    expect(parallelismOf({ workers, flow, embedded })).toEqual({ flowWorkers, workers: all, burstsLast });
+  ])('%s', (_target, workers, flow, embedded, flows, all, burstsLast) => {
+    expect(parallelismOf({ workers, flow, embedded })).toEqual({ flows, workers: all, burstsLast });
   });
 });
 

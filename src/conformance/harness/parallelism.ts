@@ -2,16 +2,16 @@ import type { RunPlan } from './plan.js';
 
 /** How much of a run goes on at the same time. */
 export interface Parallelism {
-  /** Flows side by side, each with a browser of its own. */
-  readonly flowWorkers: number;
+  /** Flows side by side, in one worker with one browser, each in a window of its own. */
+  readonly flows: number;
   /** Everything side by side. */
   readonly workers: number;
   /** Bursts begin only when everything else has ended. */
   readonly burstsLast: boolean;
 }
 
-/** More browsers than this gain nothing: they would wait for the processor instead of the page. */
-const MOST_BROWSERS = 3;
+/** More flows than this gain nothing: they would wait for the processor instead of the page. */
+const MOST_FLOWS = 4;
 
 /** So many quick cases take less time than another worker needs to start. */
 const CASES_PER_WORKER = 16;
@@ -42,10 +42,10 @@ export function parallelismOf({
   flow,
   embedded,
 }: Pick<RunPlan, 'workers' | 'flow' | 'embedded'>): Parallelism {
-  // A single port takes the callbacks of a target on the network, and a person sits before one window.
-  const alone = flow.callbacks !== null || flow.person;
-  const flowWorkers = alone ? 1 : embedded && !flow.headed ? Math.min(MOST_BROWSERS, workers) : Math.min(2, workers);
+  // A service on the network has the flows one by one, and a person sits before one window.
+  const alone = flow.callbacks !== null || flow.person || workers === 1;
+  const flows = alone ? 1 : embedded && !flow.headed ? Math.min(MOST_FLOWS, workers + 1) : 2;
   // Flows mostly wait: on this machine they run beside the cases, elsewhere they share the workers that were asked for.
-  const beside = flow.notRun === '' && flow.loopback ? flowWorkers : 0;
-  return { flowWorkers, workers: workers + beside, burstsLast: !embedded };
+  const beside = flow.notRun === '' && flow.loopback ? 1 : 0;
+  return { flows, workers: workers + beside, burstsLast: !embedded };
 }

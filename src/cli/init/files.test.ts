@@ -6,9 +6,11 @@ import { parse } from 'yaml';
 import { loadContracts } from '../../conformance/sources/load-contracts.js';
 import { readClientFile } from '../../integration/read-client-file.js';
 import { parseSla } from '../../load/sla-file.js';
+import { packageRoot } from '../../run/package-root.js';
 import { loadTarget } from '../../run/target/load-target.js';
 import { CI_SYSTEMS, newFiles } from './files.js';
 
+const projectTargetsDir = join(packageRoot, 'targets');
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'facegate-init-'));
@@ -28,7 +30,9 @@ describe('what facegate init writes', () => {
       projectTargetsDir: folder,
       emulator: undefined,
     });
-    expect(target).toMatchObject({ url: 'https://api.megvii.com', budget: { requests: 700, perSecond: 5 } });
+    // The budget of the shipped file holds a whole gate: src/load/gate/gate-plan.test.ts.
+    const shipped = loadTarget('production', { env, cwd: folder, projectTargetsDir, emulator: undefined });
+    expect(target).toMatchObject({ url: 'https://api.megvii.com', budget: shipped.budget });
   });
 
   it('is a client file that can be read, where it is wanted', () => {

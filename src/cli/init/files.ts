@@ -42,7 +42,7 @@ credentials:
   full: { api_key: "\${FACEID_API_KEY}", api_secret: "\${FACEID_API_SECRET}" }
 
 # Hard bounds: a run that needs more does not begin, and none exceeds them.
-budget: { requests: 700, per_second: 5 }
+budget: { requests: 800, per_second: 5 }
 `;
 
 const SLA = `# Judged by: npx facegate sla --target targets/staging.yaml --sla sla.yaml

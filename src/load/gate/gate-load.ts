@@ -25,7 +25,7 @@ import { roleOf, scriptEnvironment } from '../script-env.js';
 import { packageScript } from '../scripts.js';
 import type { Sla } from '../sla/sla.js';
 import { slaRun } from '../sla/sla-run.js';
-import { contractSeconds, limitNeeds, limitSeconds, planGate, type StageNeeds } from './gate-plan.js';
+import { contractSeconds, type GateNeeds, limitNeeds, limitSeconds, planGate, type StageNeeds } from './gate-plan.js';
 import { gateSla } from './gate-sla.js';
 import type { GateStage } from './stages.js';
 
@@ -78,11 +78,13 @@ function contractNeeds({ saturate }: GateLoad, part: Selected, target: Target, p
   return { requests, seconds: contractSeconds(requests, walks, perSecond) };
 }
 
-function limitStageNeeds(request: GateLoad, target: Target, perSecond: number | null): StageNeeds {
+function limitStageNeeds(request: GateLoad, target: Target, perSecond: number | null): GateNeeds['limit'] {
   const contracted = roleOf(packageScript('limit'), target) === 'limited' ? target.concurrencyLimit : null;
-  const needed = limitNeeds(optionsOfLimit(request, target, { requests: null, perSecond }), contracted);
+  const decided = optionsOfLimit(request, target, { requests: null, perSecond });
+  const needed = limitNeeds(decided, contracted);
+  const unbounded = contracted === null && decided.kind === 'options' && decided.options.FACEGATE_MAX === undefined;
   const requests = needed === 0 ? 0 : needed + requestsBefore(packageScript('limit'));
-  return { requests, seconds: limitSeconds(requests, perSecond) };
+  return { requests, seconds: limitSeconds(requests, perSecond), unbounded };
 }
 
 async function latencyNeeds(request: GateLoad, target: Target, perSecond: number | null): Promise<StageNeeds> {

@@ -48,6 +48,15 @@ describe('the gate and the budget', () => {
     });
   });
 
+  it('says what bounds a search for a limit that nobody knows', () => {
+    const limit = { ...stage(2064), unbounded: true };
+    expect(planGate({ ...needs, limit }, target(800), english.progress)).toMatchObject({
+      why: expect.stringContaining(
+        'is 800; raise it to 2571 or more, give --max, or concurrency_limit and the account "limited" in the target file, leave a stage out with --skip, or run',
+      ),
+    });
+  });
+
   it.each([
     // options, contracted, requests
     ['a check up to the contracted number', { FACEGATE_MODE: 'headroom', FACEGATE_MAX: '5' }, 5, 76],
@@ -61,10 +70,12 @@ describe('the gate and the budget', () => {
   });
 
   it.each([
-    // the accounts that the shipped file has ready, beside "full", and whether the limit is then looked for
-    ['as it is', '', 0],
-    ['with every account and a limit of 5', 'all', 76],
-  ])('fits into targets/production.yaml %s', async (_, roles, limit) => {
+    // the accounts that the shipped file has ready, beside "full", whether the limit is then looked for, and callbacks arrive
+    ['as it is', '', 0, false],
+    ['with callbacks', '', 0, true],
+    ['with every account and a limit of 5', 'all', 76, false],
+    ['with all that it has ready', 'all', 76, true],
+  ])('fits into targets/production.yaml %s', async (_, roles, limit, called) => {
     const env = { FACEID_API_KEY: 'k', FACEID_API_SECRET: 's' };
     const shipped = loadTarget(join(packageRoot, 'targets', 'production.yaml'), {
       env,
@@ -75,7 +86,10 @@ describe('the gate and the budget', () => {
     const pair = { apiKey: 'k', apiSecret: 's' };
     const all = { full: pair, denied: pair, no_data_source: pair, limited: pair };
     const { contracts, scenarios: selected } = await loadContracts({}, packageRoot);
-    const own = roles === '' ? shipped : { ...shipped, credentials: all, concurrencyLimit: 5 };
+    const callbacks = called
+      ? { listen: { host: '127.0.0.1', port: 8028 }, publicUrl: 'https://tests.example:8028' }
+      : null;
+    const own = { ...shipped, callbacks, ...(roles === '' ? {} : { credentials: all, concurrencyLimit: 5 }) };
     const wish = { mode: undefined, max: undefined, budget: undefined, command: 'gate' as const, saturate: false };
     const search = limitOptions(packageScript('limit'), own, wish, {}, { requests: null, perSecond: 5 });
     const sla = gateSla({ perSecond: 5 }, own);

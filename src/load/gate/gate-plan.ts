@@ -14,7 +14,8 @@ export interface StageNeeds {
 export interface GateNeeds {
   readonly contract: StageNeeds | null;
   readonly latency: StageNeeds | null;
-  readonly limit: StageNeeds | null;
+  /** `unbounded`: no limit is known, so that the search may go as far as it goes at all. */
+  readonly limit: (StageNeeds & { readonly unbounded?: boolean }) | null;
 }
 
 export type GateDecision =
@@ -54,9 +55,18 @@ export function planGate(
     const { plan } = texts;
     return { kind: 'go', said: plan.whole(plan.requests(total, most), partsIn(texts), time, cost) };
   }
+  const cures = [
+    `raise it to ${total} or more`,
+    ...(limit?.unbounded === true
+      ? ['give --max, or concurrency_limit and the account "limited" in the target file']
+      : []),
+    'leave a stage out with --skip',
+    ...(limit !== null && limit.requests > 0 && limit.unbounded !== true ? ['lower --max'] : []),
+    'or run the parts apart: facegate contract, sla, limit',
+  ];
   return {
     kind: 'refused',
-    why: `the gate needs ${total} requests (${partsIn(english.progress)}), and budget.requests of target ${name} is ${most}; raise it to ${total} or more, leave a stage out with --skip${stages.some(({ what }) => what === 'limit') ? ', lower --max' : ''}, or run the parts apart: facegate contract, sla, limit`,
+    why: `the gate needs ${total} requests (${partsIn(english.progress)}), and budget.requests of target ${name} is ${most}; ${cures.join(', ')}`,
   };
 }
 

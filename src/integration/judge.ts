@@ -188,7 +188,7 @@ function judgeVerified({ verified, doneFailed, posted }: Observation): Ending {
 
 function judgeNotVerified({ verified, doneFailed }: Observation): Ending {
   if (verified === null) return { status: 'not-run', actual: doneFailed || say('notAsked'), undecided: true };
-  return verified.ever ? failed(say('verified')) : passed(say('notVerified'));
+  return verified.ever ? failed(say('verifiedAllTheSame')) : passed(say('notVerified'));
 }
 
 function judgeReturned({ posted }: Observation, { seconds: limit }: Limits): Ending {

@@ -42,6 +42,7 @@ export const CLIENT = {
   noPageShown: 'no page; {drive}',
   notAsked: 'not asked',
   verified: 'verified',
+  verifiedAllTheSame: 'verified, though it must not be',
   verifiedForATime: 'verified for a time, and not in the end',
   notVerified: 'not verified',
   doneFailed: '"done": {reason}',

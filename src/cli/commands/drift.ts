@@ -51,10 +51,11 @@ async function observe(name: string, { browserSandbox, lang }: DriftOptions): Pr
 
 function linesOf({ changes, compared, onlyBefore, onlyAfter }: Drift, { history, lead, said }: Texts): string[] {
   const words = history.drift;
+  const label = Math.max(words.before.length, words.after.length);
   const lines = changes.flatMap(({ kind, what, before, after, frozen }) => [
     `${words.kind[kind]}${frozen ? words.frozen : ''}  ${said(what)}`,
-    `  ${words.before}  ${said(before)}`,
-    `  ${words.after}   ${said(after)}`,
+    `  ${words.before.padEnd(label)}  ${said(before)}`,
+    `  ${words.after.padEnd(label)}  ${said(after)}`,
   ]);
   const alone = [
     ...(onlyBefore > 0 ? [words.onlyBefore(onlyBefore)] : []),

@@ -43,6 +43,7 @@ export const chineseOfClient: InOtherWords<typeof CLIENT> = {
   noPageShown: '没有页面；{drive}',
   notAsked: '没有询问',
   verified: '已通过核验',
+  verifiedAllTheSame: '不应通过核验，却通过了',
   verifiedForATime: '曾一度通过核验，最终没有',
   notVerified: '未通过核验',
   doneFailed: '"done"：{reason}',

@@ -85,6 +85,7 @@ presenting(program.command('load'))
   .option('--saturate', 'allow load that makes a service on the network give way')
   .addOption(new Option('--export <what>', "write manifests for k6's operator instead of running").choices(['k8s']))
   .option('--parallelism <n>', 'pods that share the load of --export k8s (default: 1)', wholeNumber(1))
+  .showHelpAfterError("(k6's own options stand after --: facegate load latency -- -e FACEGATE_RATE=20)")
   .action(async (script: string, k6Options: string[], options: LoadOptions) => {
     const { loadCommand } = await import('./commands/load.js');
     exitCode = await loadCommand(script, k6Options, options);

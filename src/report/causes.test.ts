@@ -169,15 +169,15 @@ describe('failures are told by their cause, each once', () => {
     expect(brief(results)).toEqual([['shape', html, '', 3, 2]]);
   });
 
-  it('puts a field that is missing to one cause, whatever was to be seen of it', () => {
+  it('puts the same thing seen to one cause, whatever was to be seen in its place', () => {
     const results = [
       failed('get/1', '200 and a result: its fields with their types', 'liveness_result is missing'),
       failed('same/1', '200 and a result: as the callbacks told them', 'liveness_result is missing'),
       failed('other/1', 'the same', 'biz_id is missing'),
     ];
     expect(brief(results)).toEqual([
-      ['other', 'liveness_result is missing', '', 2, 2],
-      ['other', 'biz_id is missing', '', 1, 1],
+      ['other', 'liveness_result is missing', '200 and a result: its fields with their types', 2, 2],
+      ['other', 'biz_id is missing', 'the same', 1, 1],
     ]);
   });
 });

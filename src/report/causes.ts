@@ -262,13 +262,12 @@ const LONG_VALUE = /"([^"]{16})[^"]{9,}"/g;
 /** Texts that differ in their figures and names alone are of one cause. */
 function other(expected: string, actual: string): Difference {
   const seen = actual.replace(OF_ANSWERS, '');
-  // Whatever was to be seen of a field, one that is missing is one fault.
-  if (/^\S+ is missing$/.test(seen)) return { kind: 'other', seen, due: '', wide: { seen, due: '' } };
   const blurred = seen.replace(/"[^"]*"|\d+/g, '…');
   return {
     kind: 'other',
     seen: seen.replace(LONG_VALUE, '"$1…"'),
     due: expected,
-    wide: { seen: blurred, due: expected },
+    // Whatever was to be seen, the same thing seen in its place is one fault.
+    wide: { seen: blurred, due: seen === '' ? expected : '' },
   };
 }

@@ -1,3 +1,4 @@
+import { sayOfWire as say } from '../../sayings/wire.js';
 import type { Exchange } from './types.js';
 
 /** Codes of errors that mean: the connection was never made, so the request was not sent. */
@@ -20,17 +21,17 @@ const CONNECT_FAILURES = new Set([
   'PROXY_FAILED',
 ]);
 
-const MEANINGS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused; nothing listens there',
-  ENOTFOUND: 'the host name is unknown',
-  EAI_AGAIN: 'the host name could not be resolved',
-  EHOSTUNREACH: 'there is no route to the host',
-  ENETUNREACH: 'there is no route to the network',
-  ECONNRESET: 'the connection was reset after the request had begun',
-  EPIPE: 'the connection was closed while the request was being sent',
-  HPE_INVALID_CONSTANT: 'what answers speaks no HTTP; is the port an HTTPS port?',
-  EPROTO: 'TLS could not be negotiated; is the port an HTTPS port?',
-};
+const MEANINGS = {
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'unknownHost',
+  EAI_AGAIN: 'unresolved',
+  EHOSTUNREACH: 'noRouteToHost',
+  ENETUNREACH: 'noRouteToNetwork',
+  ECONNRESET: 'resetMidway',
+  EPIPE: 'closedMidway',
+  HPE_INVALID_CONSTANT: 'noHttp',
+  EPROTO: 'noNegotiation',
+} as const;
 
 /** True when the request surely was not sent. */
 function isConnectFailure(error: unknown): boolean {
@@ -45,19 +46,20 @@ export function unanswered(
   timedOut: boolean,
 ): Pick<Exchange, 'headers' | 'status' | 'serverDateMs' | 'body' | 'bodyBytes' | 'bodySha256' | 'answer'> {
   const kind = isConnectFailure(error) ? 'unreachable' : 'unknown';
-  const why = timedOut ? `no whole answer within ${timeoutMs} ms` : describeTransportError(error);
+  const why = timedOut ? say('notInTime', { ms: timeoutMs }) : describeTransportError(error);
   return { status: 0, serverDateMs: null, headers: [], body: '', bodyBytes: 0, bodySha256: '', answer: { kind, why } };
 }
 
 /** One sentence for what went wrong on the wire. */
 function describeTransportError(error: unknown): string {
   const { code, message } = asNodeError(error);
-  if (/aborted/i.test(message)) return 'the answer broke off in the middle';
-  if (code === undefined) return message === '' ? 'the connection failed' : message;
-  return MEANINGS[code] === undefined
-    ? `${message === '' ? 'the connection failed' : message} (${code})`
-    : `${MEANINGS[code]} (${code})`;
+  if (/aborted/i.test(message)) return say('brokeOff');
+  const told = message === '' ? say('failed') : message;
+  if (code === undefined) return told;
+  return say('withCode', { reason: isKnown(code) ? say(MEANINGS[code]) : told, errno: code });
 }
+
+const isKnown = (code: string): code is keyof typeof MEANINGS => Object.hasOwn(MEANINGS, code);
 
 function asNodeError(error: unknown): { code: string | undefined; syscall: string | undefined; message: string } {
   if (typeof error === 'string') return { code: undefined, syscall: undefined, message: error };

@@ -10,6 +10,7 @@ import { LIMIT } from '../../sayings/limit.js';
 import { RUN, say } from '../../sayings/run.js';
 import { fill, type Sentences } from '../../sayings/say.js';
 import { RESULTS, WALKS } from '../../sayings/walks.js';
+import { WIRE } from '../../sayings/wire.js';
 import { renderHtml } from '../html.js';
 import { textOf } from '../page.fixture.js';
 import { failingRun } from '../sample.fixture.js';
@@ -20,6 +21,7 @@ import { chineseOfClient } from './said/client.js';
 import { inChinese } from './said/in-chinese.js';
 import { chineseOfLimit } from './said/limit.js';
 import { chineseOfRun } from './said/run.js';
+import { chineseOfWire } from './said/wire.js';
 
 const { texts, translate } = languageOf('zh');
 
@@ -31,6 +33,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   limit: '5',
   field: 'a_field',
   method: 'PUT',
+  errno: 'EPIPE',
   value: '"v w"',
 };
 
@@ -66,6 +69,7 @@ describe('a report in Chinese', () => {
       [CLIENT, chineseOfClient],
       [LIMIT, chineseOfLimit],
       [RUN, chineseOfRun],
+      [WIRE, chineseOfWire],
       [WALKS, chineseOfWalks],
       [RESULTS, chineseOfResults],
     ] as const satisfies readonly (readonly [Sentences, Sentences])[];

@@ -2,6 +2,7 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { proxyTo } from '../../network/proxy.js';
 import { openTunnel } from '../../network/tunnel.js';
+import { sayOfWire as say } from '../../sayings/wire.js';
 import type { Target } from './types.js';
 
 export type Connection =
@@ -9,23 +10,20 @@ export type Connection =
   | { readonly kind: 'failed'; readonly reason: string; readonly cure: string };
 
 /** What the codes of a failed connection mean, and what to do. */
-const FAILURES: Readonly<Record<string, readonly [reason: string, cure: string]>> = {
-  ECONNREFUSED: ['nothing listens there', 'start the service, or correct the port in "url"'],
-  ENOTFOUND: ['the host name is not known', 'correct the host in "url", or check the name server'],
-  EAI_AGAIN: ['the host name could not be looked up', 'check the network and the name server'],
-  EHOSTUNREACH: ['the host cannot be reached', 'check network, VPN and firewall'],
-  ENETUNREACH: ['the network cannot be reached', 'check network, VPN and firewall'],
-  ECONNRESET: ['the connection was cut', 'check that the service speaks HTTPS there, and the firewall'],
-  ETIMEDOUT: ['no answer in time', 'check network, VPN and firewall'],
-  EPROTO: ['what answers speaks no TLS', 'use http:// if this is a test service on this machine, or correct the port'],
-  ERR_SSL_WRONG_VERSION_NUMBER: [
-    'what answers speaks no TLS',
-    'use http:// if this is a test service, or correct the port',
-  ],
-  CERT_HAS_EXPIRED: ['its certificate has expired', 'renew it, or check the clock of this machine'],
-  CERT_NOT_YET_VALID: ['its certificate is not yet valid', 'check the clock of this machine'],
-  ERR_TLS_CERT_ALTNAME_INVALID: ['its certificate is for another host', 'correct the host in "url"'],
-};
+const FAILURES = {
+  ECONNREFUSED: ['nothingListens', 'startService'],
+  ENOTFOUND: ['hostNotKnown', 'correctHost'],
+  EAI_AGAIN: ['hostNotLookedUp', 'checkNameServer'],
+  EHOSTUNREACH: ['hostNotReached', 'checkNetwork'],
+  ENETUNREACH: ['networkNotReached', 'checkNetwork'],
+  ECONNRESET: ['cut', 'checkHttps'],
+  ETIMEDOUT: ['silent', 'checkNetwork'],
+  EPROTO: ['noTls', 'useHttp'],
+  ERR_SSL_WRONG_VERSION_NUMBER: ['noTls', 'useHttp'],
+  CERT_HAS_EXPIRED: ['expired', 'renew'],
+  CERT_NOT_YET_VALID: ['notYetValid', 'checkClock'],
+  ERR_TLS_CERT_ALTNAME_INVALID: ['otherHost', 'correctName'],
+} as const;
 const OWN_CERTIFICATE = [
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -47,8 +45,8 @@ export async function connectTo({ url, proxy }: Pick<Target, 'url' | 'proxy'>, t
   try {
     if (through !== null) tunnel = await openTunnel(through, address, deadline);
   } catch (error) {
-    const reason = deadline.aborted ? 'the proxy gives no answer in time' : (error as Error).message;
-    return { kind: 'failed', reason, cure: 'check "proxy" in the target file, and what the proxy allows' };
+    const reason = deadline.aborted ? say('proxySilent') : (error as Error).message;
+    return { kind: 'failed', reason, cure: say('checkProxy') };
   }
   if (tunnel !== undefined && !secure) {
     tunnel.destroy();
@@ -76,12 +74,13 @@ export async function connectTo({ url, proxy }: Pick<Target, 'url' | 'proxy'>, t
 }
 
 function failed(code: string, detail: string): Connection {
-  if (OWN_CERTIFICATE.includes(code)) {
-    const cure = 'name the file of the issuing authority in NODE_EXTRA_CA_CERTS';
-    return { kind: 'failed', reason: `its certificate is not from a known authority (${code})`, cure };
-  }
-  const [reason, cure] = FAILURES[code] ?? [detail, 'check "url" and the network'];
-  return { kind: 'failed', reason: `${reason} (${code})`, cure };
+  const told = (reason: string, cure: string): Connection => {
+    return { kind: 'failed', reason: say('withCode', { reason, errno: code }), cure };
+  };
+  if (OWN_CERTIFICATE.includes(code)) return told(say('unknownAuthority'), say('nameAuthority'));
+  if (!Object.hasOwn(FAILURES, code)) return told(detail, say('checkUrlAndNetwork'));
+  const [reason, cure] = FAILURES[code as keyof typeof FAILURES];
+  return told(say(reason), say(cure));
 }
 
 /** SNI is for names alone, not for addresses. */

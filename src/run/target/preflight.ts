@@ -7,6 +7,7 @@ import { isNotServed, judgePreflight, type PreflightJudgement } from '../../cont
 import type { Contract, Role, Value } from '../../contract/types.js';
 import { sayOfAnswers } from '../../sayings/answers.js';
 import { say } from '../../sayings/run.js';
+import { sayOfWire } from '../../sayings/wire.js';
 import { EXIT } from '../exit-codes.js';
 import { redactorInUse } from '../terminal.js';
 import type { Finding } from '../verdict.js';
@@ -107,7 +108,7 @@ export function preflightFinding(judgement: PreflightJudgement, url: string, rol
         text: say('notReached', {
           url: new URL(url).origin,
           reason: said,
-          cure: `${cureOfSilence(url)}, or run "facegate doctor --target …"`,
+          cure: sayOfWire('orDoctor', { cure: cureOfSilence(url) }),
         }),
       };
   }
@@ -123,11 +124,10 @@ export function refusedAccount(
 
 /** The line for something else that answers at the whole address of the API. */
 export function notTheApi(url: string, said: string): string {
-  return `${url} is not the API: it answers ${said}; check "url" in the target file, its path included`;
+  return sayOfWire('notTheApi', { url, answer: said });
 }
 
 /** What to look at when no answer came. */
 export function cureOfSilence(url: string): string {
-  const https = url.startsWith('http:') ? ', and whether the port speaks HTTPS' : '';
-  return `check "url" in the target file${https}`;
+  return sayOfWire(url.startsWith('http:') ? 'checkUrlAndHttps' : 'checkUrl');
 }

@@ -6,11 +6,13 @@ import { LIMIT } from '../../../sayings/limit.js';
 import { RUN } from '../../../sayings/run.js';
 import type { InOtherWords, Sentences } from '../../../sayings/say.js';
 import { RESULTS, WALKS } from '../../../sayings/walks.js';
+import { WIRE } from '../../../sayings/wire.js';
 import { chineseOfAnswers } from './answers.js';
 import { chineseOfCallbacks, chineseOfResults, chineseOfWalks } from './callbacks.js';
 import { chineseOfClient } from './client.js';
 import { chineseOfLimit } from './limit.js';
 import { chineseOfRun } from './run.js';
+import { chineseOfWire } from './wire.js';
 
 /** What the blanks of a name hold; those not named here hold any text. */
 const HOLDS: Readonly<Record<string, string>> = {
@@ -20,6 +22,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   limit: '\\d+',
   field: '\\S+',
   method: '[A-Z]+',
+  errno: '[A-Z][A-Z0-9_]+',
   value: '"(?:[^"\\\\]|\\\\.)*"?|[^\\s"{[]\\S*|[{[].*',
 };
 
@@ -52,6 +55,7 @@ const KNOWN = [
   ...known(LIMIT, chineseOfLimit),
   ...known(CLIENT, chineseOfClient),
   ...known(RUN, chineseOfRun),
+  ...known(WIRE, chineseOfWire),
 ].sort((a, b) => b.literal - a.literal);
 
 /** A text of the program as Chinese, what it holds of another text as well; what is none, such as words of the target, stays as it is. */

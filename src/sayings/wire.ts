@@ -1,0 +1,51 @@
+import { type Say, sayer } from './say.js';
+
+/** Why a connection or a request failed, and what to do about it. */
+export const WIRE = {
+  withCode: '{reason} ({errno})',
+  refused: 'the connection was refused; nothing listens there',
+  unknownHost: 'the host name is unknown',
+  unresolved: 'the host name could not be resolved',
+  noRouteToHost: 'there is no route to the host',
+  noRouteToNetwork: 'there is no route to the network',
+  resetMidway: 'the connection was reset after the request had begun',
+  closedMidway: 'the connection was closed while the request was being sent',
+  noHttp: 'what answers speaks no HTTP; is the port an HTTPS port?',
+  noNegotiation: 'TLS could not be negotiated; is the port an HTTPS port?',
+  brokeOff: 'the answer broke off in the middle',
+  failed: 'the connection failed',
+  notInTime: 'no whole answer within {ms} ms',
+
+  nothingListens: 'nothing listens there',
+  hostNotKnown: 'the host name is not known',
+  hostNotLookedUp: 'the host name could not be looked up',
+  hostNotReached: 'the host cannot be reached',
+  networkNotReached: 'the network cannot be reached',
+  cut: 'the connection was cut',
+  silent: 'no answer in time',
+  noTls: 'what answers speaks no TLS',
+  expired: 'its certificate has expired',
+  notYetValid: 'its certificate is not yet valid',
+  otherHost: 'its certificate is for another host',
+  unknownAuthority: 'its certificate is not from a known authority',
+  proxySilent: 'the proxy gives no answer in time',
+
+  startService: 'start the service, or correct the port in "url"',
+  correctHost: 'correct the host in "url", or check the name server',
+  checkNameServer: 'check the network and the name server',
+  checkNetwork: 'check network, VPN and firewall',
+  checkHttps: 'check that the service speaks HTTPS there, and the firewall',
+  useHttp: 'use http:// if this is a test service on this machine, or correct the port',
+  renew: 'renew it, or check the clock of this machine',
+  checkClock: 'check the clock of this machine',
+  correctName: 'correct the host in "url"',
+  nameAuthority: 'name the file of the issuing authority in NODE_EXTRA_CA_CERTS',
+  checkProxy: 'check "proxy" in the target file, and what the proxy allows',
+  checkUrlAndNetwork: 'check "url" and the network',
+  checkUrl: 'check "url" in the target file',
+  checkUrlAndHttps: 'check "url" in the target file, and whether the port speaks HTTPS',
+  orDoctor: '{cure}, or run "facegate doctor --target …"',
+  notTheApi: '{url} is not the API: it answers {answer}; check "url" in the target file, its path included',
+} as const;
+
+export const sayOfWire: Say<typeof WIRE> = sayer(WIRE);

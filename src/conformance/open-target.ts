@@ -27,12 +27,13 @@ const EMBEDDED_LIMIT = 5;
 /** Life of the tokens of the second emulator: long enough to walk the flow late in it, short enough to wait for its end. */
 const SHORT_LIFE_SECONDS = 12;
 
-/** Loads a target; `emulator` is started here, on loopback. Throws `ConfigError` for a wrong target file. */
+/** Loads a target; `emulator` is started here, on loopback, with a page for a person where somebody watches. Throws `ConfigError` for a wrong target file. */
 export async function openTarget(
   nameOrFile: string,
   env: NodeJS.ProcessEnv,
   cwd: string,
   secret: NeedOfSecret,
+  watched = false,
 ): Promise<OpenTarget> {
   const common = { env, cwd, projectTargetsDir: join(packageRoot, 'targets') };
   if (nameOrFile !== EMBEDDED_TARGET) {
@@ -48,8 +49,9 @@ export async function openTarget(
     };
   }
   const photos = createPhotoInspector();
-  const emulator = await startEmulator({ photos, concurrencyLimit: EMBEDDED_LIMIT });
-  const shortLived = await startEmulator({ photos, tokenLifeSeconds: SHORT_LIFE_SECONDS });
+  const ours = { photos, pageUnwatched: !watched };
+  const emulator = await startEmulator({ ...ours, concurrencyLimit: EMBEDDED_LIMIT });
+  const shortLived = await startEmulator({ ...ours, tokenLifeSeconds: SHORT_LIFE_SECONDS });
   const embedded = { url: emulator.url, accounts: emulatorAccounts, concurrencyLimit: EMBEDDED_LIMIT };
   const target = loadTarget(nameOrFile, { ...common, emulator: embedded });
   const judged = await photos.status();

@@ -49,6 +49,8 @@ export interface EmulatorOptions {
   readonly outcomes?: Partial<Readonly<Record<Role, Outcome>>>;
   /** How long a liveness check may take, from the opening of the page; 60 s. */
   readonly livenessTimeLimitSeconds?: number;
+  /** Whether nobody watches the liveness page: then it looks and says good-bye no longer than a program needs; false. */
+  readonly pageUnwatched?: boolean;
   /** Hosts beside loopback that `notify_url` may name, as written in the URL; none. */
   readonly allowCallbackHosts?: readonly string[];
   /** Rules to break, each `RULE:KIND` by the names of `breaks/list.ts`; none. */
@@ -78,6 +80,7 @@ export interface EmulatorSettings {
   readonly outcome: Outcome;
   readonly outcomes: Partial<Readonly<Record<Role, Outcome>>>;
   readonly livenessTimeLimitSeconds: number;
+  readonly pageUnwatched: boolean;
   readonly notify: NotifySettings;
   readonly checks: { readonly getToken: CheckTable; readonly getResult: CheckTable };
   readonly behaviours: Behaviours;
@@ -105,6 +108,7 @@ export function completeOptions(options: EmulatorOptions): EmulatorSettings {
     outcome: checkOutcome('outcome', options.outcome ?? 'pass'),
     outcomes: checkOutcomes(options.outcomes ?? {}),
     livenessTimeLimitSeconds: whole('livenessTimeLimitSeconds', options.livenessTimeLimitSeconds ?? 60, 1, 86_400),
+    pageUnwatched: options.pageUnwatched ?? false,
     notify: { ...NOTIFY_LIMITS, allowedHosts: options.allowCallbackHosts ?? [], resolve: resolveBySystem },
     checks: {
       getToken: replaceChecks(getTokenChecks, replacements, (id) => !isResultRule(id)),

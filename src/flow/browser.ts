@@ -44,11 +44,12 @@ function browserEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
 
 /**
  * Features of Chromium that a flow goes without. The address bar's pop-up is a page of its own in each new window, which
- * costs more than the liveness page does. Chromium takes the last list given, so Playwright's own names stand here, too.
+ * costs more than the liveness page does; a process kept ready for the next page serves none, as each has its own. Chromium takes the last list given, so Playwright's own names stand here, too.
  */
 const FEATURES_OFF: readonly string[] = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
+  'SpareRendererForSitePerProcess',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
   'HttpsUpgrades',

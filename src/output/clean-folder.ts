@@ -70,9 +70,10 @@ async function cleanLines(path: string, redactor: Redactor): Promise<void> {
   const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   const file = openTextFile(beside, createRedactor([]));
   let changed = false;
+  const known = new Set<string>();
   try {
     for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
-      const clean = cleanJson(line, redactor) ?? redactor.redact(line);
+      const clean = cleanJson(line, redactor, known) ?? redactor.redact(line);
       changed ||= clean !== line;
       file.append(`${clean}\n`);
     }
@@ -93,10 +94,10 @@ function cleanText(text: string, name: string, redactor: Redactor): string {
 }
 
 /** The same text where there is nothing to take out; undefined for what is no JSON. */
-function cleanJson(text: string, redactor: Redactor): string | undefined {
+function cleanJson(text: string, redactor: Redactor, known?: Set<string>): string | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    const clean = redactedJson(value, redactor);
+    const clean = redactedJson(value, redactor, 0, known);
     return clean === JSON.stringify(value) ? text : clean;
   } catch (cause) {
     if (cause instanceof SyntaxError) return undefined;

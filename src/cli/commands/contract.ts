@@ -71,7 +71,7 @@ async function runOnce(options: ContractOptions): Promise<ExitCode> {
   const env = { ...process.env };
   const shown = presentation(options, env, cwd);
   const secret = contracts.some(takesSecret) ? 'needed' : 'not needed';
-  const open = await openTarget(options.target, env, cwd, secret);
+  const open = await openTarget(options.target, env, cwd, secret, options.headed === true || options.person === true);
   try {
     const { target } = open;
     const redactor = guardSecrets(target, process.env);

@@ -51,13 +51,15 @@ export interface LivenessParts {
   readonly closing: AbortSignal;
 }
 
-const FRAMES_NEEDED = 20;
-const LOOK_MS = 700;
+/** Frames with something to see that end a check, the least time it looks, and how long its last words stand, for a person; and for a program. */
+const WATCHED = { framesNeeded: 20, lookMs: 700, leaveMs: 400 };
+const UNWATCHED = { framesNeeded: 6, lookMs: 150, leaveMs: 50 };
 /** What the page may report; that the time is up, only the emulator itself decides. */
 const PAGE_EVENTS: readonly string[] = ['started', 'finished', 'cancelled', 'unsupported'] satisfies LivenessEvent[];
 
 export function createLiveness({ settings, answers, closing }: LivenessParts): Liveness {
   const { behaviours } = settings;
+  const pace = settings.pageUnwatched ? UNWATCHED : WATCHED;
   const tokens = tokenStore();
   const notified = { delivered: 0, refused: 0, failed: 0 };
   const timeLimitMs = Math.min(LONGEST_TIME_MS, settings.livenessTimeLimitSeconds * 1000);
@@ -107,8 +109,7 @@ export function createLiveness({ settings, answers, closing }: LivenessParts): L
         const page = livenessPage({
           sessionId: session.id,
           eventsPath: PAGE_EVENTS_PATH,
-          framesNeeded: FRAMES_NEEDED,
-          lookMs: LOOK_MS,
+          ...pace,
           timeLimitMs,
         });
         return htmlAnswer(200, page, { ...contextOf(request), role: grant.account.role }, '');
@@ -122,7 +123,7 @@ export function createLiveness({ settings, answers, closing }: LivenessParts): L
       const form = parseUrlencoded(request.body);
       const text = (name: string) => (form.kind === 'form' ? (fieldText(form.form, name) ?? '') : '');
       const reported = text('event');
-      const enough = reported !== 'finished' || Number(text('frames')) >= FRAMES_NEEDED;
+      const enough = reported !== 'finished' || Number(text('frames')) >= pace.framesNeeded;
       const event = PAGE_EVENTS.includes(reported) && enough ? (reported as LivenessEvent) : undefined;
       const session = sessions.handle(text('session'), event, framesOf(text));
       if (!session) return answers.failure(contextOf(request), { code: 'BAD_ARGUMENTS', argument: 'session' });

@@ -10,6 +10,8 @@ export interface PageSettings {
   /** Frames with something to see that end the check, and the least time it looks. */
   readonly framesNeeded: number;
   readonly lookMs: number;
+  /** How long the last words stand before the page leaves. */
+  readonly leaveMs: number;
   readonly timeLimitMs: number;
 }
 
@@ -17,7 +19,7 @@ const OVAL = 'M150 9A141 181 0 0 1 150 371A141 181 0 0 1 150 9';
 
 /** The page of a liveness check. It holds no token, no secret and nothing that a caller sent. */
 export function livenessPage(settings: PageSettings): string {
-  const attributes = ` data-session="${settings.sessionId}" data-events="${settings.eventsPath}" data-frames-needed="${settings.framesNeeded}" data-look-ms="${settings.lookMs}" data-time-limit-ms="${settings.timeLimitMs}"`;
+  const attributes = ` data-session="${settings.sessionId}" data-events="${settings.eventsPath}" data-frames-needed="${settings.framesNeeded}" data-look-ms="${settings.lookMs}" data-leave-ms="${settings.leaveMs}" data-time-limit-ms="${settings.timeLimitMs}"`;
   return htmlDocument(
     'Face check',
     attributes,

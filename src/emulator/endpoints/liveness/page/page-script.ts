@@ -5,7 +5,7 @@
 export const PAGE_SCRIPT = `
 'use strict';
 (() => {
-  const { session, events, framesNeeded, lookMs, timeLimitMs } = document.body.dataset;
+  const { session, events, framesNeeded, lookMs, leaveMs, timeLimitMs } = document.body.dataset;
   const at = (id) => document.getElementById(id);
   const stage = at('stage'), video = at('video'), ring = at('ring'), retry = at('retry'), cancel = at('cancel');
   const openedAt = performance.now();
@@ -70,7 +70,7 @@ export const PAGE_SCRIPT = `
       form.append(field);
     }
     document.body.append(form);
-    setTimeout(() => form.submit(), 400);
+    setTimeout(() => form.submit(), leaveMs);
     return true;
   };
 

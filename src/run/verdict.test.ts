@@ -74,6 +74,10 @@ describe('the verdict of a run', () => {
     const causesOf = (...results: ContractResult[]) => judgeRun(results, facts).causes;
     expect(causesOf(result('failed', { steps }), open)).toEqual(['1 scenario of 1 rule failed: rule']);
     expect(causesOf(result('failed'), open).join()).toContain('no callback came to notify_url');
+    const html = '200, the body is not JSON';
+    const refused = result('not-run', { inconclusive: true, note: say('noToken', { answer: html }) });
+    expect(causesOf(result('failed', { actual: html }), refused)).toHaveLength(1);
+    expect(causesOf(result('failed'), refused)).toHaveLength(2);
     expect(causesOf(result('failed', { steps }), open, lost).join()).toContain('could not be decided: reset');
   });
 });

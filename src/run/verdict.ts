@@ -87,9 +87,13 @@ export function findingsOf(results: readonly ContractResult[], facts: RunFacts):
   return causes;
 }
 
-/** What a walk through the liveness flow could not show, where another walk failed, comes of that fault: it is no cause of its own. */
+/**
+ * What a walk through the liveness flow could not show, where another walk failed, comes of that fault, and so does a token that was
+ * not to be had for an answer that failed elsewhere: neither is a cause of its own.
+ */
 function notByFault(failed: readonly ContractResult[]): (result: ContractResult) => boolean {
   const walked = ({ steps }: ContractResult) => steps.some(({ title }) => title === sayOfCallbacks('opened'));
   const faulty = failed.some(walked);
-  return (result) => !(faulty && walked(result));
+  const refused = new Set(failed.map(({ actual }) => sayOfCallbacks('noToken', { answer: actual })));
+  return (result) => !(faulty && walked(result)) && !refused.has(result.note);
 }

@@ -83,6 +83,13 @@ describe('a report in Chinese', () => {
       }
   });
 
+  it('says what the answer about an ended check is to show', () => {
+    for (const [name, text] of Object.entries(RESULTS))
+      expect(inChinese(`200 and a result: ${text}`)).toBe(
+        `200 并返回核验结果：${chineseOfResults[name as keyof typeof RESULTS]}`,
+      );
+  });
+
   it('has a title, an outcome and a source for every rule, and a text for every group and question', () => {
     for (const { id, groups, rules, openQuestions = [] } of contracts) {
       const words = chineseWords[id as keyof typeof chineseWords];

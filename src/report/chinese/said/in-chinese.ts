@@ -23,6 +23,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   field: '\\S+',
   method: '[A-Z]+',
   errno: '[A-Z][A-Z0-9_]+',
+  type: '[^:,]+',
   value: '"(?:[^"\\\\]|\\\\.)*"?|[^\\s"{[]\\S*|[{[].*',
 };
 
@@ -77,15 +78,14 @@ export function inChinese(text: string): string {
     const values = pattern.exec(text)?.slice(1);
     if (values !== undefined) return put(words, Object.fromEntries(blanks.map((name, i) => [name, values[i]!])));
   }
-  return parts(text, '; ', '；') ?? parts(text, ': ', '：') ?? text;
+  return parts(text.split('; '), '；') ?? parts(text.split(/: (.*)/s, 2), '：') ?? text;
 }
 
 /** A text put together of others; undefined where none of them is known. */
-function parts(text: string, between: string, shown: string): string | undefined {
-  const all = text.split(between);
+function parts(all: readonly string[], between: string): string | undefined {
   if (all.length === 1) return undefined;
   const told = all.map(inChinese);
-  return told.some((one, index) => one !== all[index]) ? told.join(shown) : undefined;
+  return told.some((one, index) => one !== all[index]) ? told.join(between) : undefined;
 }
 
 /** Words with their blanks filled; no space stands between two Chinese characters. */

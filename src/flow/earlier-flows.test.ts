@@ -23,7 +23,7 @@ describe('what the first flows teach the others', () => {
     ['one notification among many', [...times(5, 'return'), flow('notify', 'return')], '', '', 15_000],
     ['both in all', times(6, 'notify', 'return'), '', '', 15_000],
     ['two pages that did not end', times(2), '', '', 15_000],
-    ['three pages that did not end', times(3), 'no callback came in any of the 3 flows', '', 15_000],
+    ['three pages that did not end', times(3), 'no callback came in any of the flows', '', 15_000],
     ['pages that were refused', [refused, refused, refused, refused], '', '', 15_000],
     ['flows of over 20 minutes', times(61, 'notify', 'return'), 'took 20 min', '', 15_000],
   ])('%s', (_what, results, notRun, note, waitsMs) => {

@@ -40,7 +40,7 @@ export function learnFromFlows(
   const [notified, returned] = [withStep('notify'), withStep('return')];
   if (opened.length >= FLOWS_TO_LEARN && notified + returned === 0)
     return {
-      notRun: say('noneBefore', { count: opened.length }),
+      notRun: say('noneBefore'),
       times,
       note: '',
     };
@@ -51,6 +51,6 @@ export function learnFromFlows(
   return {
     notRun: '',
     times: { ...times, othersWithinMs: shortMs, lateWithinMs: 0 },
-    note: say('neverCalled', { field: never, count: opened.length, of: shortMs / 1000 }),
+    note: say('neverCalled', { field: never, of: shortMs / 1000 }),
   };
 }

@@ -143,6 +143,11 @@ describe.skipIf('missing' in found)('the page in a browser', () => {
         id,
       ).toBe(true);
     expect(await page.locator('.run').isVisible()).toBe(true);
+    // Between the margins of A4 no table is cut at its right.
+    await page.setViewportSize({ width: 672, height: 1000 });
+    const cut = `[...document.querySelectorAll('table')].filter((table) =>
+      table.getBoundingClientRect().right > table.parentElement.getBoundingClientRect().right + 1).length`;
+    expect(await page.evaluate(cut)).toBe(0);
     // A heading in a column of the width of one character stands upright.
     for (const heading of await page.locator('.group .title').all())
       expect((await heading.boundingBox())?.height).toBeLessThan(60);

@@ -134,8 +134,8 @@ export const CALLBACKS = {
   notWalked: 'the flow could not be walked: {reason}',
   browserEnded: 'the browser ended in the middle of the flow',
   tookTooLong: 'the flows before it took {count} min, more than all may take',
-  noneBefore: 'no callback came in any of the {count} flows before it; this one was not walked',
-  neverCalled: '{field} was called in none of the {count} flows before it, so this one waited {of} s for it',
+  noneBefore: 'no callback came in any of the flows before it; this one was not walked',
+  neverCalled: '{field} was called in none of the flows before it, so this one waited {of} s for it',
   noBrowser: 'no browser: {reason}',
   cannotCallBack:
     'the target cannot call back: give "callbacks" in the target file, with the address to listen on and the one under which the target reaches it',

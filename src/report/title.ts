@@ -78,7 +78,9 @@ function endedContractTitle(model: ReportModel, texts: Texts): Title {
 
 /** Marks a title that does not say yet that the run is incomplete. */
 function marked(model: ReportModel, text: string, { lead }: Texts): string {
-  return isIncomplete(model) && !text.includes(lead.incompleteMark) ? `${lead.incompleteMark}: ${text}` : text;
+  return isIncomplete(model) && !text.includes(lead.incompleteMark)
+    ? `${lead.incompleteMark}${lead.colon}${text}`
+    : text;
 }
 
 /** The finding of load runs alone: of one in full, of several in brief. */
@@ -95,7 +97,7 @@ function loadTitle(model: ReportModel, findings: readonly Finding[], texts: Text
         );
   const ran = model.results.load.some(({ notRun }) => notRun === '');
   if (ran && isIncomplete(model) && !text.startsWith(texts.lead.incompleteMark)) {
-    return plain(worstTone(['warn', first!.tone]), `${texts.lead.incompleteMark}: ${text}`);
+    return plain(worstTone(['warn', first!.tone]), `${texts.lead.incompleteMark}${texts.lead.colon}${text}`);
   }
   return plain(first!.tone, text);
 }

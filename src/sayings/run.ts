@@ -24,6 +24,8 @@ export const RUN = {
   noneOfThese: 'none of these',
   inFlight: 'requests in flight',
 
+  watched: '{url}, a request without a photo every {count} s',
+  watchedWithPhoto: '{url}, a request with a photo every {count} s',
   noneAnswered:
     'none of {count} requests of {script} was answered; check "url" in the target file, or run "facegate doctor --target …"',
   samplesLost: 'samples were lost: {reason}; free some space, or give --out json=FILE another file',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { say } from '../../sayings/run.js';
 
 /** What makes two watches the same: figures of different services or requests must not be mixed. */
 export interface WatchConfig {
@@ -20,5 +21,5 @@ export function watchFingerprint(config: WatchConfig): string {
 
 /** The configuration for people, without the key. */
 export function describeWatch({ url, everyMs, photoHash }: WatchConfig): string {
-  return `${url}, a request ${photoHash === '' ? 'without' : 'with'} a photo every ${everyMs / 1000} s`;
+  return say(photoHash === '' ? 'watched' : 'watchedWithPhoto', { url, count: everyMs / 1000 });
 }

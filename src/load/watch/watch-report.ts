@@ -72,7 +72,7 @@ export async function reportWatch(
     loopLagMs: null,
     watch,
   });
-  console.line([{ text: watch.about || file, style: 'bold' }]);
+  console.line([{ text: texts.said(watch.about) || file, style: 'bold' }]);
   for (const line of [
     ...watchTable('day', watch.days, DAYS_SHOWN, texts.load),
     '',

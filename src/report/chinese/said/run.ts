@@ -25,6 +25,8 @@ export const chineseOfRun: InOtherWords<typeof RUN> = {
   noneOfThese: '无',
   inFlight: '并发请求数',
 
+  watched: '{url}，每 {count} s 一个不带照片的请求',
+  watchedWithPhoto: '{url}，每 {count} s 一个带照片的请求',
   noneAnswered:
     '{script} 的 {count} 个请求都没有得到响应；请检查目标文件中的 "url"，或运行 "facegate doctor --target …"',
   samplesLost: '样本丢失：{reason}；请腾出空间，或为 --out json=FILE 指定其他文件',

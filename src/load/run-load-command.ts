@@ -70,7 +70,10 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
   try {
     guardSecrets(target, command.ownEnv);
     const redactor = guardSecrets(target, env, photoSent(env.FACEGATE_PHOTO, cwd));
-    session = await openLive(given.live ?? false, { command: command.words.join(' '), target }, shown, redactor);
+    // What is running is said in few words: the files and options that were given stand in the terminal.
+    const firstOption = command.words.findIndex((word) => word.startsWith('-'));
+    const running = command.words.slice(0, firstOption === -1 ? undefined : firstOption).join(' ');
+    session = await openLive(given.live ?? false, { command: running, target }, shown, redactor);
     const { console, live } = session;
     const decided = command.optionsFor(target);
     if (decided.kind === 'refused') throw new UsageError(decided.why);

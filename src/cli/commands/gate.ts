@@ -130,7 +130,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
         playwrightReport: options.playwrightReport ?? false,
         redactor,
       };
-      return runContractPart(part, console);
+      return runContractPart(part, session.stage(progress.stage.contract(selected.length)));
     };
     const part = await runContract().finally(open.close);
 

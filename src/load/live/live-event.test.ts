@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type LoadView, viewAfter } from '../../report/browser/live-state.js';
+import { type LoadView, viewAfter, wholePoints } from '../../report/browser/live-state.js';
 import { loadProgress } from '../progress.js';
 import { limitRecord } from '../records/limit-record.js';
 import { SampleTally } from '../records/samples.js';
@@ -75,4 +75,14 @@ it('tells the rounds of a search when there is a new one, and of the next run no
 
 it('has nothing but the progress line before the first load run', () => {
   expect(liveEvent('50 % of the contract', undefined).event).toEqual({ line: '50 % of the contract', load: null });
+});
+
+it('shows the second that has just begun only when the run is over', () => {
+  const { tally, tell, view } = follow();
+  for (const second of [0, 1, 2]) tally.addRequest(second * 1000, 'ok', 20);
+  tell();
+  const { series } = view();
+  expect(wholePoints(series, false)).toEqual(series.slice(0, 2));
+  expect(wholePoints(series, true)).toEqual(series);
+  expect(wholePoints(series.slice(0, 1), false)).toHaveLength(1);
 });

@@ -13,6 +13,8 @@ export interface LiveSession {
   readonly live: Live | undefined;
   /** Its progress line goes to the page, too. */
   readonly console: ReturnType<typeof openConsole>;
+  /** The same for a stage of the run, which the page names before its progress line. */
+  stage(name: string): ReturnType<typeof openConsole>;
   /** Takes in what came of the run. */
   ended(results: Results): void;
   /** Ends the page, with what came of the run where that is known. */
@@ -27,7 +29,7 @@ export async function openLive(
   redactor: Redactor,
 ): Promise<LiveSession> {
   const plain = openConsole(redactor);
-  if (!wanted) return { live: undefined, console: plain, ended: () => {}, close: async () => {} };
+  if (!wanted) return { live: undefined, console: plain, stage: () => plain, ended: () => {}, close: async () => {} };
   const { texts, translate } = language;
   const live = await startLive(name, texts, redactor);
   plain.line([`${texts.live.address}: `, { text: live.url, style: 'cyan' }]);
@@ -35,6 +37,7 @@ export async function openLive(
   return {
     live,
     console: { ...plain, ...following(plain, live) },
+    stage: (name) => ({ ...plain, ...following(plain, live, `${name}: `) }),
     ended(results) {
       const { text, tone } = titleOf(buildModel(translate(results)), texts);
       end = { title: text, tone };
@@ -43,12 +46,12 @@ export async function openLive(
   };
 }
 
-function following(console: Console, live: Live): Pick<Console, 'status'> {
+function following(console: Console, live: Live, before = ''): Pick<Console, 'status'> {
   return {
     status(text) {
       const parts =
         typeof text === 'string' ? [text] : text.map((part) => (typeof part === 'string' ? part : part.text));
-      live.say(parts.join(''));
+      live.say(`${before}${parts.join('')}`);
       console.status(text);
     },
   };

@@ -8,6 +8,11 @@ export interface LoadView extends Pick<LiveLoad, 'run' | 'progress' | 'intervalS
   readonly limit: LimitRecord | null;
 }
 
+/** What charts show of a series: while the run goes on, not the interval that has just begun, which would look like a fall. */
+export function wholePoints(series: readonly SeriesPoint[], over: boolean): readonly SeriesPoint[] {
+  return over || series.length < 2 ? series : series.slice(0, -1);
+}
+
 /** The view after an event: of another run nothing is kept. */
 export function viewAfter(before: LoadView | null, { load }: LiveEvent): LoadView | null {
   if (load === null) return null;

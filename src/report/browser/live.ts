@@ -12,7 +12,7 @@ import { type Figure, legend } from '../markup/load/figure.js';
 import { overTime, rate } from '../markup/load/latency-figures.js';
 import { stairs } from '../markup/load/limit.js';
 import { english, type Texts } from '../texts.js';
-import { type LoadView, viewAfter } from './live-state.js';
+import { type LoadView, viewAfter, wholePoints } from './live-state.js';
 
 const texts: Texts = document.documentElement.lang === chinese.language ? chinese : english;
 const NARROW_PX = 480;
@@ -34,14 +34,15 @@ function tile(name: string, value: string, detail = '', tone = ''): void {
 function showFigures({ progress }: LoadView): void {
   const { live } = texts;
   const { requests, errors, refused, dropped, p50Ms, p95Ms, leftMs, elapsedMs } = progress;
-  tile('rate', figure(Number(progress.rate.toPrecision(3))), live.rateDetail(requests));
+  tile('rate', figure(Number(progress.rate.toPrecision(3))), live.rateDetail(requests, over));
   if (p50Ms === null || p95Ms === null) tile('time', '–', live.warmingUp);
   else tile('time', millis(p95Ms), live.timeDetail(p50Ms));
   tile('errors', count(errors), live.errorsDetail, errors > 0 ? 'bad' : '');
   tile('refused', count(refused));
   tile('dropped', count(dropped), live.droppedDetail, dropped > 0 ? 'warn' : '');
-  const known = leftMs !== null && leftMs > 0;
-  tile('left', known ? live.left(leftMs) : live.elapsed(elapsedMs), known ? live.elapsed(elapsedMs) : '');
+  const known = !over && leftMs !== null && leftMs > 0;
+  const elapsed = live.elapsed(elapsedMs, over);
+  tile('left', known ? live.left(leftMs) : elapsed, known ? elapsed : '');
 }
 
 function draw(name: string, plan: Plan | null, described: () => Figure): void {
@@ -62,7 +63,8 @@ function draw(name: string, plan: Plan | null, described: () => Figure): void {
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
-function showCharts({ run, series, intervalSeconds, limit }: LoadView): void {
+function showCharts({ run, series: all, intervalSeconds, limit }: LoadView): void {
+  const series = wholePoints(all, over);
   const timed = { series, intervalSeconds };
   const sum = (key: 'requests' | 'dropped') => series.reduce((total, point) => total + point[key], 0);
   draw('staircase', limit === null ? null : staircase(limit), () => stairs(limit!, texts));
@@ -73,6 +75,8 @@ function showCharts({ run, series, intervalSeconds, limit }: LoadView): void {
 }
 
 let view: LoadView | null = null;
+/** The run has ended: what stands there is all there was. */
+let over = false;
 
 function show(): void {
   one('#load').hidden = view === null;
@@ -100,6 +104,8 @@ events.addEventListener('message', ({ data }: MessageEvent<string>) => {
 });
 events.addEventListener('end', (event) => {
   events.close();
+  over = true;
+  show();
   const { title, tone } = JSON.parse((event as MessageEvent<string>).data) as LiveEnd;
   one('h1').textContent = title === '' ? texts.live.ended : title;
   one('.verdict').classList.add(tone);

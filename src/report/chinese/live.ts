@@ -21,11 +21,11 @@ export const chineseLive: Texts['live'] = {
     dropped: '未发送',
     left: '时间',
   },
-  rateDetail: (requests) => `至今 ${count(requests)} 次请求`,
+  rateDetail: (requests, over) => `${over ? '共' : '至今'} ${count(requests)} 次请求`,
   timeDetail: (p50) => `p50 ${millis(p50)}`,
   warmingUp: '预热中',
   errorsDetail: '既没有得到 token 也没有被拒绝',
   droppedDetail: '因没有空闲用户',
   left: (ms) => `还剩 ${wholeSeconds(ms)}`,
-  elapsed: (ms) => `已运行 ${wholeSeconds(ms)}`,
+  elapsed: (ms, over) => `${over ? '共' : '已运行'} ${wholeSeconds(ms)}`,
 };

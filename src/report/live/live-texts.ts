@@ -24,11 +24,13 @@ export const liveTexts = {
     dropped: 'not sent',
     left: 'time',
   },
-  rateDetail: (requests: number) => `${count(requests)} ${requests === 1 ? 'request' : 'requests'} so far`,
+  /** `over`: the run has ended. */
+  rateDetail: (requests: number, over: boolean) =>
+    `${count(requests)} ${requests === 1 ? 'request' : 'requests'} ${over ? 'in all' : 'so far'}`,
   timeDetail: (p50: number) => `p50 ${millis(p50)}`,
   warmingUp: 'warming up',
   errorsDetail: 'neither a token nor a refusal',
   droppedDetail: 'as no user was free',
   left: (ms: number) => `${wholeSeconds(ms)} left`,
-  elapsed: (ms: number) => `${wholeSeconds(ms)} so far`,
+  elapsed: (ms: number, over: boolean) => `${wholeSeconds(ms)} ${over ? 'in all' : 'so far'}`,
 };

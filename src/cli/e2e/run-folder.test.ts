@@ -151,7 +151,6 @@ describe.concurrent('a run that is killed (trust row 19)', () => {
 
 describe.concurrent('a signal in every phase ends the run with its code, a cause and a report (trust row 18)', () => {
   const phases: readonly [phase: string, command: readonly string[], signal: NodeJS.Signals, code: number][] = [
-    ['pre-flight', ['contract'], 'SIGINT', 130],
     ['pre-flight', ['contract'], 'SIGTERM', 143],
     ['pre-flight', ['gate', '--engine', 'node'], 'SIGHUP', 130],
     ['load', ['load', 'smoke', '--engine', 'node'], 'SIGTERM', 143],

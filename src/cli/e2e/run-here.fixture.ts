@@ -28,6 +28,8 @@ async function carryOut(words: readonly string[], cwd: string, env: Record<strin
       return true;
     }),
   );
+  const streams = [process.stdout, process.stderr] as const;
+  const listening = streams.map((stream) => stream.listeners('error'));
   process.env = { ...before.env, NO_COLOR: '1', ...env };
   process.chdir(cwd);
   try {
@@ -36,5 +38,8 @@ async function carryOut(words: readonly string[], cwd: string, env: Record<strin
     process.chdir(before.cwd);
     process.env = before.env;
     for (const spy of spies) spy.mockRestore();
+    for (const [index, stream] of streams.entries())
+      for (const listener of stream.listeners('error'))
+        if (!listening[index]!.includes(listener)) stream.off('error', listener as () => void);
   }
 }

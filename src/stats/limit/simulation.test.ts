@@ -3,7 +3,7 @@ import { boundsOf } from './bounds.js';
 import { KINDS, type Kind, type Mark, tryKind } from './simulated-kinds.fixture.js';
 
 /** Servers of each kind; the table in docs/limit.md is of a thousand of each. */
-const SERVERS = 140;
+const SERVERS = 100;
 
 const kinds = Object.keys(KINDS) as Kind[];
 const outcomes = new Map(

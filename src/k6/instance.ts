@@ -7,7 +7,6 @@ import { dealt, readSegmentation, type Segmentation } from './execution-segment.
 import { LOAD_EXIT } from './exit-codes.js';
 import { Deadlines } from './http/deadlines.js';
 import { TIMED_OUT } from './http/failure.js';
-import { bytesOf } from './http/form.js';
 import { loadHtml, readsHtml } from './http/html.js';
 import { RequestFailed } from './http/request-failed.js';
 import { SendBudget } from './http/send-budget.js';
@@ -19,6 +18,7 @@ import { maxVusOf } from './options/scenario-types.js';
 import { completeSettings } from './options/settings.js';
 import { runScenario } from './run-scenario.js';
 import { type CompiledScript, compileScript } from './script.js';
+import { setupData } from './setup-data.js';
 import { watchStrayRejections } from './stray-rejections.js';
 import { Vu } from './vu.js';
 import { VuPool } from './vu-pool.js';
@@ -229,7 +229,7 @@ export class Instance implements InstanceApi {
       if (end === 'interrupted') return { ok: false, message: `${name}() was interrupted` };
       return {
         ok: true,
-        json: result === undefined ? '' : (JSON.stringify(result, name === 'handleSummary' ? undefined : asData) ?? ''),
+        json: result === undefined ? '' : (JSON.stringify(result, name === 'setup' ? setupData : undefined) ?? ''),
       };
     } catch (error) {
       return { ok: false, message: this.#caused(error) };
@@ -305,14 +305,6 @@ export class Instance implements InstanceApi {
     const text = error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
     return this.#script?.locate(text) ?? text;
   }
-}
-
-/** What setup() returns as k6 turns it into JSON: maps and sets as lists, bytes as base64, nothing as null. */
-function asData(_key: string, value: unknown): unknown {
-  if (value === undefined) return null;
-  if (value instanceof Map || value instanceof Set) return [...value];
-  if (value instanceof ArrayBuffer || value instanceof Uint8Array) return bytesOf(value).toString('base64');
-  return value;
 }
 
 /** How many VUs the scenarios of a thread may use at the same time, by their planned times. */

@@ -34,6 +34,20 @@ export const requestParamCases: readonly Case[] = [
     absent: ['http_reqs', 'http_req_failed'],
   },
   {
+    name: 'each request has the credentials of its own URL, which no tag shows',
+    script: `${BEGIN} const at = (user) => url.replace('://', '://' + user + '@') + '/echo'; const hidden = url.replace('://', '://****:****@') + '/echo';
+      export const options = { thresholds: { ['http_reqs{url:' + hidden + '}']: ['count==2'] } };
+      export default async function () { for (const user of ['a:b', 'c:d']) console.log((await http.asyncRequest('GET', at(user))).json('authorization')); console.log((await http.asyncRequest('GET', url + '/echo')).json('authorization') ?? 'none'); }`,
+    says: ['Basic YTpi', 'Basic Yzpk', 'none'],
+    counts: { http_reqs: 3 },
+  },
+  {
+    name: 'an address without a scheme is no URL; what a script is shown of one is escaped',
+    script: `${BEGIN} export default async function () { for (const target of ['127.0.0.1:1/users', ':1/x', 'localhost:1/x']) console.log(await said('GET', target)); console.log((await http.asyncRequest('GET', url + '/a b?c d')).url.replace(url, '')); }`,
+    says: ['0/1020', '0/1020', '0/1000', '/a%20b?c d'],
+    counts: { http_reqs: 2 },
+  },
+  {
     name: 'methods: none is GET, one with a space cannot be sent',
     script: `${BEGIN} export default async function () { console.log(await said(undefined, url)); console.log(await said('', url)); console.log(await said('A B', url)); }`,
     says: ['200/0', '200/0', '0/1000'],

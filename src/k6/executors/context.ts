@@ -37,6 +37,8 @@ export interface Arrival {
 /** Runs iterations on one VU as long as `next` gives a number for one, then releases the VU. */
 export async function iterateWhile(context: ExecutorContext, next: () => number | undefined): Promise<void> {
   const vu = context.acquire();
+  // The first iteration finds all VUs of its scenario active.
+  await Promise.resolve();
   for (let inTest = next(); inTest !== undefined; inTest = next()) {
     if ((await context.iterate(vu, inTest)) === 'interrupted') break;
   }

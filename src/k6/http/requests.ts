@@ -14,7 +14,7 @@ import { headersAfterRedirect } from './redirect.js';
 import { encodeBody, headerLines } from './request.js';
 import { RequestFailed } from './request-failed.js';
 import { type Ask, Response } from './response.js';
-import { isTarget, type Target, targetOf } from './target.js';
+import { isTarget, type Target, targetOf, withoutCredentials } from './target.js';
 import { type Timings, timingsOf } from './timings.js';
 
 const BUDGET_USED_UP = 'the script asked for more requests than the budget has';
@@ -27,7 +27,7 @@ export class Requests {
   readonly #defaults: RequestParams;
   #expected: ExpectedStatuses | undefined = USUALLY_EXPECTED;
   #lastTags: Tags | undefined;
-  #plainHeaders: { readonly contentType: string; readonly lines: string } | undefined;
+  #plainHeaders: { readonly contentType: string; readonly authorization: string; readonly lines: string } | undefined;
 
   constructor(vu: ScriptVu) {
     this.#vu = vu;
@@ -152,8 +152,10 @@ export class Requests {
     resolve(Response.of(text, code, this.#ask));
   }
 
-  #send(pending: PendingRequest): void {
+  #send(asked: PendingRequest): void {
     const vu = this.#vu;
+    const found = findTarget(asked.url);
+    const pending = isTarget(found) && found.shown !== asked.url ? { ...asked, url: found.shown } : asked;
     if (!vu.active) {
       this.#finish(() => pending.reject(new Interrupted('the iteration was interrupted')));
       return;
@@ -162,7 +164,6 @@ export class Requests {
       this.#refuse(pending, { code: FAILURE.generic, text: `invalid method "${pending.method}"` });
       return;
     }
-    const found = findTarget(pending.url);
     if (!isTarget(found)) {
       this.#refuse(pending, found);
       return;
@@ -266,12 +267,14 @@ export class Requests {
     }
     if (failure !== undefined) {
       if (params.throws) {
-        this.#finish(() => pending.reject(new RequestFailed(`${pending.method} "${pending.url}": ${failure.text}`)));
+        this.#finish(() =>
+          pending.reject(new RequestFailed(`${pending.method} "${withoutCredentials(pending.url)}": ${failure.text}`)),
+        );
         return;
       }
       this.#vu.environment.log(
         'warning',
-        `Request Failed: ${pending.method} ${pending.url.replace(NO_URL, '')}: ${failure.text}`,
+        `Request Failed: ${pending.method} ${withoutCredentials(pending.url).replace(NO_URL, '')}: ${failure.text}`,
       );
     }
     const response = new Response({
@@ -306,12 +309,13 @@ export class Requests {
   ): void {
     const { expected: statuses } = isChallenged(pending) ? CHALLENGE : pending.params;
     const expected = statuses === undefined ? undefined : status > 0 && statuses.includes(status);
+    // A name stands for the URL in both tags, as in k6: it is there to keep their values few.
+    const name = pending.name === '' ? withoutCredentials(pending.url) : pending.name;
     const series = pending.context.request(
       new RequestTags(
         pending.method,
-        // A name stands for the URL in both tags, as in k6: it is there to keep their values few.
-        pending.name === '' ? pending.url : pending.name,
-        pending.name === '' ? pending.url : pending.name,
+        name,
+        name,
         status,
         failure === undefined ? exchange.proto : '',
         exchange.tlsVersion,
@@ -369,8 +373,10 @@ export class Requests {
     const { userAgent } = this.#vu.environment.settings;
     if (params !== this.#defaults || cookies !== undefined)
       return headerLines(target, params, contentType, userAgent, cookies);
-    if (this.#plainHeaders?.contentType !== contentType) {
-      this.#plainHeaders = { contentType, lines: headerLines(target, params, contentType, userAgent, undefined) };
+    const { authorization } = target;
+    if (this.#plainHeaders?.contentType !== contentType || this.#plainHeaders.authorization !== authorization) {
+      const lines = headerLines(target, params, contentType, userAgent, undefined);
+      this.#plainHeaders = { contentType, authorization, lines };
     }
     return this.#plainHeaders.lines;
   }
@@ -452,6 +458,7 @@ function notText(what: string): Failure {
 /** The target of a request that has none. */
 const NOWHERE: Target = {
   url: '',
+  shown: '',
   secure: false,
   hostname: '',
   port: 0,

@@ -15,6 +15,12 @@ export function wirePath(url: string): string | undefined {
   return `${written(path) || '/'}${bytesOf(query)}`;
 }
 
+/** What k6 shows of an absolute URL behind its host: the path escaped where it has to be, query as it stands, fragment. */
+export function shownPath(url: string): string {
+  const [, path = '', query = '', fragment = ''] = /^[^:]*:\/\/[^/?#]*([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? [];
+  return `${written(path)}${query}${fragment.replaceAll(' ', '%20')}`;
+}
+
 function written(path: string): string {
   if (KEPT_PATH.test(path)) return path;
   return bytesOf(path)

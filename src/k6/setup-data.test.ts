@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { setupData } from './setup-data.js';
+
+it.each([
+  [{ b: 1, a: { d: 1, c: 2 } }, '{"a":{"c":2,"d":1},"b":1}'],
+  [
+    [new Date(0), new Date(1_700_000_000_123), new Date(1_700_000_000_120)],
+    '["1970-01-01T00:00:00Z","2023-11-14T22:13:20.123Z","2023-11-14T22:13:20.12Z"]',
+  ],
+  [
+    {
+      map: new Map([['b', 1]]),
+      set: new Set([2]),
+      bytes: new Uint8Array([1, 2]),
+      none: undefined,
+      big: 10n,
+      symbol: Symbol('s'),
+    },
+    '{"big":10,"bytes":"AQI=","map":[["b",1]],"none":null,"set":[2],"symbol":"s"}',
+  ],
+])('what setup() returns becomes the JSON that k6 makes of it: %o', (returned, json) => {
+  expect(JSON.stringify(returned, setupData)).toBe(json);
+});
+
+it.each([
+  [{ list: [{ f: () => 1 }] }, 'setup() returned a function as "f", which is no data: return what it gives instead'],
+  [{ rate: Number.NaN }, 'setup() returned NaN as "rate", which JSON does not have: return null or a text instead'],
+])('what k6 refuses of setup() is refused: %o', (returned, message) => {
+  expect(() => JSON.stringify(returned, setupData)).toThrow(message);
+});

@@ -1,3 +1,5 @@
+// It takes the folder in which it is loaded for the one to work in, and no folder of a run stays.
+import 'esbuild';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';

@@ -13,6 +13,7 @@ const ROUNDS = 3;
 const FORMS = [
   { form: 'async', file: 'script.ts', goal: 4 },
   { form: 'blocking', file: 'blocking-script.ts', goal: 3 },
+  { form: 'journey', file: 'journey-script.ts', goal: 3 },
 ] as const;
 
 interface Engine {

@@ -24,7 +24,7 @@ describe.concurrent('a run of a client', () => {
     const failed = results.filter(({ status }) => status === 'failed');
     expect(failed[0]).toMatchObject({
       rule: 'client.signature',
-      actual: 'verified',
+      actual: 'verified, though it must not be',
       curl: expect.stringContaining('--rule'),
     });
     const told = failed.flatMap(({ steps }) => steps.map(({ title }) => title));

@@ -7,7 +7,7 @@ import { bytesOf } from './http/form.js';
  */
 export function setupData(this: unknown, key: string, value: unknown): unknown {
   const given = (this as Readonly<Record<string, unknown>>)[key];
-  if (given instanceof Date && typeof value === 'string') return value.replace(/\.?0+Z$/, 'Z');
+  if (given instanceof Date && typeof value === 'string') return value.replace(/\.?0{1,3}Z$/, 'Z');
   switch (typeof value) {
     case 'undefined':
       return null;

@@ -117,7 +117,7 @@ export const blockingCases: readonly Case[] = [
       export default function () {
         const list = http.batch([U, ['POST', __ENV.TARGET + '/echo', 'x', { tags: { own: '1' } }], { method: 'PUT', url: __ENV.TARGET + '/echo', body: { a: 1 } }, { url: U }, http.url\`\${U}\`]);
         console.log(Array.isArray(list), list.map(({ status }) => status).join(), list[1].json('body'), list[2].json('method') + list[2].json('body'));
-        const named = http.batch({ one: U, two: ['GET', __ENV.TARGET + '/status/404'] }); console.log(Object.keys(named).join(), named.two.status);
+        const named = http.batch({ one: U, two: ['GET', __ENV.TARGET + '/status/404'] }); console.log(Object.keys(named).sort().join(), named.two.status);
         console.log(JSON.stringify(http.batch([])), JSON.stringify(http.batch({})));
       }`,
     says: ['true 200,200,200,200,200 x PUTa=1', 'one,two 404', '[] {}'],

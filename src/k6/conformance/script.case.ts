@@ -72,6 +72,19 @@ export const scriptCases: readonly Case[] = [
     incomplete: true,
   },
   {
+    name: 'test.abort() that the script catches: nothing is checked, counted or sent any more',
+    script: `import exec from 'k6/execution'; import http from 'k6/http'; import { check } from 'k6'; import { Counter } from 'k6/metrics';
+      export const options = { iterations: 1 };
+      const after = new Counter('after');
+      export default function () {
+        try { exec.test.abort('enough'); } catch { check(1, { caught: () => true }); }
+        try { after.add(1); } catch { http.get(__ENV.TARGET + '/status/200'); }
+      }`,
+    exitCode: 108,
+    absent: ['checks', 'after', 'http_reqs'],
+    incomplete: true,
+  },
+  {
     name: 'test.fail(): 110 at the end of a whole run',
     script: `import exec from 'k6/execution'; export const options = { iterations: 3 }; export default function () { if (__ITER === 1) exec.test.fail('not good'); }`,
     exitCode: 110,

@@ -111,7 +111,10 @@ export function executionModule(vu: ScriptVu): Record<string, unknown> {
     abort: (message: unknown = ''): never => {
       const text = String(message);
       environment.stop({ kind: 'abort', message: text });
-      throw new TestAborted(text);
+      const aborted = new TestAborted(text);
+      // A script that catches it comes no further, as on k6: whatever else it asks of the engine throws.
+      vu.fail(aborted);
+      throw aborted;
     },
     fail: (message: unknown = ''): void => {
       running('exec.test.fail()');

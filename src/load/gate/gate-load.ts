@@ -75,7 +75,7 @@ export async function announceGate(request: GateLoad, part: Selected, target: Ta
 function contractNeeds({ saturate }: GateLoad, part: Selected, target: Target, perSecond: number | null): StageNeeds {
   const requests = contractRequests(part, target, saturate);
   const walks = groupFlows(part.selected).length;
-  return { requests, seconds: contractSeconds(requests, walks, perSecond) };
+  return { requests, seconds: contractSeconds(requests, walks, perSecond, target.kind) };
 }
 
 function limitStageNeeds(request: GateLoad, target: Target, perSecond: number | null): GateNeeds['limit'] {

@@ -9,12 +9,18 @@ import { loadTarget } from '../../run/target/load-target.js';
 import { contractRequests } from '../contract-requests.js';
 import { limitOptions } from '../limit/limit-options.js';
 import { packageScript } from '../scripts.js';
-import { limitNeeds, planGate } from './gate-plan.js';
+import { contractSeconds, limitNeeds, planGate } from './gate-plan.js';
 import { gateSla } from './gate-sla.js';
 
 const target = (requests: number | null) => ({ name: 'mine', budget: { requests, perSecond: 5 }, price: null });
 const stage = (requests: number, seconds = 10) => ({ requests, seconds });
 const needs = { contract: stage(400, 80), latency: stage(107), limit: stage(66) };
+
+it('scenarios take longer by the pace of a budget, and less time on the own emulator, which keeps nobody waiting', () => {
+  expect(contractSeconds(600, 20, null)).toBe(110);
+  expect(contractSeconds(600, 20, 2)).toBe(300);
+  expect(contractSeconds(600, 20, null, 'embedded')).toBe(28);
+});
 
 describe('the gate and the budget', () => {
   it('says what it will send', () => {

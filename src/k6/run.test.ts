@@ -51,6 +51,17 @@ const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const GET = `import http from 'k6/http';
 export default async function () { await http.asyncRequest('GET', __ENV.URL); await new Promise((done) => setTimeout(done, 10)); }`;
 
+it('every user counts as active before the first of them begins', async () => {
+  const said: string[] = [];
+  const path = script(
+    'active.js',
+    `import exec from 'k6/execution'; export const options = { vus: 3, iterations: 3 };
+export default () => console.log(exec.instance.vusActive);`,
+  );
+  await run({ script: path, onLog: (_level, text) => said.push(text) });
+  expect(said).toEqual(['3', '3', '3']);
+});
+
 it('runs a script in CommonJS form, its blocking calls as well', async () => {
   const { url, server } = await rawServer((socket) => socket.on('data', () => socket.write(OK)));
   const path = script(

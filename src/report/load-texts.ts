@@ -271,7 +271,8 @@ export const loadTexts = {
     promised: (objective: string, verdict: string) => `${objective}: ${verdict}`,
     interval: (interval: string, samples: number) => `${interval}, n = ${count(samples)}`,
     atOnce: (value: string) => `${value} at once`,
-    range: (low: number, high: number | null) => `range ${count(low)}–${high === null ? 'open' : count(high)}`,
+    range: (low: number, high: number | null) =>
+      low === high ? 'one more was refused' : `range ${count(low)}–${high === null ? 'open' : count(high)}`,
     limit: 'requests in flight',
     within: (percentile: string, ms: string) => `${percentile} ${ms}`,
     latency: (script: string) => `answer time, ${script}`,

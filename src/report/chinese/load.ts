@@ -235,7 +235,8 @@ export const chineseLoad: Texts['load'] = {
     promised: (objective, verdict) => `${objective}：${verdict}`,
     interval: (interval, samples) => `${interval}，n = ${count(samples)}`,
     atOnce: (value) => `并发 ${value}`,
-    range: (low, high) => `范围 ${count(low)}–${high === null ? '开放' : count(high)}`,
+    range: (low, high) =>
+      low === high ? '再多一个即被拒绝' : `范围 ${count(low)}–${high === null ? '开放' : count(high)}`,
     limit: '并发请求',
     within: (percentile, ms) => `${percentile} ${ms}`,
     latency: (script) => `响应时间，${script}`,

@@ -111,6 +111,28 @@ export const scriptCases: readonly Case[] = [
       incomplete: true,
     }),
   ),
+  ...(
+    [
+      ['an unknown executor', `scenarios: { s: { executor: 'magic' } }`, 104],
+      ['an unknown field', `scenarios: { s: { executor: 'constant-vus', vuss: 3 } }`, 104],
+      [
+        'no duration of a scenario',
+        `scenarios: { s: { executor: 'constant-vus', duration: '1s', startTime: 'NaNm' } }`,
+        104,
+      ],
+      ['no duration of a stage', `stages: [{ duration: 'x', target: 1 }]`, 104],
+      ['no duration', `duration: 'x'`, 104],
+      ['a duration that is too short', `scenarios: { s: { executor: 'constant-vus', duration: '1ms' } }`, 0],
+    ] as const
+  ).map(
+    ([name, options, exitCode]): Case => ({
+      name: `${name} in what flags replace: ${exitCode}`,
+      script: `export const options = { ${options} }; export default function () {}`,
+      args: ['--vus', '2', '--iterations', '2'],
+      exitCode,
+      incomplete: exitCode !== 0,
+    }),
+  ),
   {
     name: 'checks and groups',
     script: `import { check, group } from 'k6'; export const options = { iterations: 2, thresholds: { 'checks{check:good}': ['rate==1'], 'checks{own:x}': ['rate==0'], 'group_duration{group:::outer::inner}': ['max>=0'] } };

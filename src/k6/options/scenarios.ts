@@ -1,6 +1,7 @@
 import { LOAD_EXIT } from '../exit-codes.js';
 import { LoadError } from '../load-error.js';
 import { FieldReader } from './field-reader.js';
+import type { RawOptions } from './raw-options.js';
 import type { ExecutorName, Scenario, Stage } from './scenario-types.js';
 
 const COMMON = ['executor', 'startTime', 'gracefulStop', 'exec', 'env', 'tags', 'options'] as const;
@@ -15,6 +16,8 @@ const FIELDS = {
   'ramping-arrival-rate': ['startRate', 'timeUnit', 'stages', 'preAllocatedVUs', 'maxVUs'],
 } as const satisfies Record<ExecutorName, readonly string[]>;
 
+const EXECUTORS = Object.keys(FIELDS) as ExecutorName[];
+
 /** Reads the `scenarios` option into complete scenarios. Throws a LoadError (104) that names every mistake. */
 export function readScenarios(value: unknown): Scenario[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -27,16 +30,37 @@ export function readScenarios(value: unknown): Scenario[] {
   return scenarios.filter((scenario) => scenario !== undefined);
 }
 
-/** A line for each scenario whose executor there is not. */
-export function unknownExecutors(scenarios: unknown): string[] {
-  if (typeof scenarios !== 'object' || scenarios === null) return [];
-  return Object.entries(scenarios as Record<string, { executor?: unknown } | null>).flatMap(([name, scenario]) => {
-    const executor = scenario?.executor;
-    if (typeof executor !== 'string' || Object.hasOwn(FIELDS, executor)) return [];
-    return [
-      `options.scenarios.${name}.executor: expected one of ${Object.keys(FIELDS).join(', ')}; found ${JSON.stringify(executor)}`,
-    ];
-  });
+const DURATIONS = ['startTime', 'gracefulStop', 'maxDuration', 'duration', 'gracefulRampDown', 'timeUnit'];
+
+/**
+ * A line for each mistake in the form of options that a flag stands in for, and which k6 reads all the same: an executor or
+ * a field that there is not, what is no duration. Values that no run could have pass.
+ */
+export function misformed({ duration, stages, scenarios }: RawOptions): string[] {
+  const problems: string[] = [];
+  const readDurations = (place: string, fields: object): void => {
+    const read = new FieldReader(place, fields as Record<string, unknown>, problems);
+    for (const name of DURATIONS) read.duration(name, 0, Number.NEGATIVE_INFINITY);
+    const steps = read.fields.stages;
+    if (!Array.isArray(steps)) return;
+    steps.forEach((step: unknown, index) => {
+      if (isObject(step)) readDurations(`${place}.stages[${index}]`, { duration: step.duration });
+    });
+  };
+  readDurations('options', { duration, stages });
+  for (const [name, fields] of Object.entries(isObject(scenarios) ? scenarios : {})) {
+    if (!isObject(fields)) continue;
+    const place = `options.scenarios.${name}`;
+    const read = new FieldReader(place, fields, problems);
+    const executor = fields.executor === undefined ? undefined : read.oneOf('executor', EXECUTORS);
+    if (executor !== undefined) read.onlyKnown([...COMMON, ...FIELDS[executor]]);
+    readDurations(place, fields);
+  }
+  return problems;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function readScenario(name: string, fields: unknown, problems: string[]): Scenario | undefined {
@@ -49,7 +73,7 @@ function readScenario(name: string, fields: unknown, problems: string[]): Scenar
     return undefined;
   }
   const read = new FieldReader(place, fields as Record<string, unknown>, problems);
-  const executor = read.oneOf('executor', Object.keys(FIELDS) as ExecutorName[]);
+  const executor = read.oneOf('executor', EXECUTORS);
   if (executor === undefined) return undefined;
   read.onlyKnown([...COMMON, ...FIELDS[executor]]);
   if (hasBrowser(read.fields.options))

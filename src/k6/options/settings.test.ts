@@ -129,6 +129,16 @@ describe('what does not fit names its place, what was found and what was expecte
   ])('%j', (options, message) => {
     expect(complaint(options)).toContain(message);
   });
+
+  it.each([
+    [{ duration: 'x' }, 'options.duration: expected a duration like "30s"; found "x"'],
+    [{ stages: [{ duration: 'x', target: 1 }] }, 'options.stages[0].duration: expected a duration'],
+    [{ scenarios: { s: { executor: 'constant-vus', startTime: 'NaNm' } } }, 'options.scenarios.s.startTime: expected'],
+    [{ scenarios: { s: { executor: 'constant-vus', vuss: 2 } } }, 'options.scenarios.s.vuss: is unknown here'],
+    [{ scenarios: { s: { executor: 'constant-vus', duration: '1ms' } } }, 'nothing'],
+  ])('%j, though a flag stands in for it', (options, message) => {
+    expect(complaint(options, { vus: 2, iterations: 2 })).toContain(message);
+  });
 });
 
 describe("k6's flags", () => {

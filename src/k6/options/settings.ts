@@ -5,7 +5,7 @@ import { readThresholds, type ThresholdSource } from '../thresholds.js';
 import { FieldReader } from './field-reader.js';
 import type { RawOptions } from './raw-options.js';
 import type { Scenario } from './scenario-types.js';
-import { readScenarios, unknownExecutors } from './scenarios.js';
+import { misformed, readScenarios } from './scenarios.js';
 import { withShortcuts } from './shortcuts.js';
 
 /** Everything that steers a run, checked and complete. */
@@ -70,8 +70,7 @@ const SHORTCUTS = ['vus', 'duration', 'iterations', 'stages'];
  */
 export function completeSettings(layers: readonly RawOptions[]): Settings {
   const raw = withShortcuts(layers);
-  // As in k6 an executor that there is not is a mistake also where a flag stands in for the scenarios.
-  const problems: string[] = layers.flatMap(({ scenarios }) => unknownExecutors(scenarios));
+  const problems: string[] = layers.flatMap((layer) => misformed(notTaken(layer, raw)));
   const read = new FieldReader('options', raw, problems);
   for (const name of LACKING) {
     if (raw[name] !== undefined && raw[name] !== null) {
@@ -115,6 +114,11 @@ export function completeSettings(layers: readonly RawOptions[]): Settings {
   };
   if (problems.length > 0) throw new LoadError(LOAD_EXIT.invalidConfig, problems.join('\n'));
   return settings;
+}
+
+/** What a layer says about how to run and a stronger one replaces. */
+function notTaken(layer: RawOptions, taken: RawOptions): RawOptions {
+  return Object.fromEntries(Object.entries(layer).filter(([name, value]) => value !== taken[name]));
 }
 
 const KNOWN = new Set([

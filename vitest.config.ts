@@ -46,6 +46,7 @@ const ELSEWHERE = [
 
 /** Those that take longest, longest first: they begin first, so that none is left to run alone at the end. */
 const LONGEST = [
+  'src/prove/every-break.test.ts',
   'src/cli/e2e/gate.test.ts',
   'src/cli/e2e/hostile.test.ts',
   'src/cli/e2e/contract.test.ts',

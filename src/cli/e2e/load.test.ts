@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { findK6 } from '../../k6/find-k6.js';
 import schema from '../../records/results.schema.json' with { type: 'json' };
 import { engines } from './engines.fixture.js';
 import {
@@ -15,6 +17,8 @@ import {
   writeTarget,
 } from './run-cli.fixture.js';
 import { runHere } from './run-here.fixture.js';
+
+const K6 = findK6(process.env);
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -329,6 +333,27 @@ describe('the export to Kubernetes', () => {
     expect(testRun.spec.runner.env).toContainEqual({ name: 'FACEGATE_RATE', value: '40' });
     expect(stdout + stderr).not.toContain('s3cr3t');
     expect(stderr).toContain('kubectl apply');
+  });
+
+  it.skipIf(K6 === undefined).each([
+    ['passes each variable on, and no secret', true],
+    ['passes none on, as before 2026', false],
+  ])('can be inspected by an operator that %s', async (_what, passesOn) => {
+    const cwd = scratchFolder();
+    const file = writeTarget(cwd, 'https://192.0.2.1');
+    const { stdout } = await runHere(['load', 'latency', '--export', 'k8s', '-t', file], cwd);
+    const [configMap, testRun] = parseAllDocuments(stdout).map((document) => document.toJS());
+    writeFileSync(join(cwd, 'latency.js'), configMap.data['latency.js']);
+    const env: { name: string; value: string }[] = testRun.spec.runner.env;
+    const passed = passesOn ? env.flatMap(({ name, value }) => ['-e', `${name}=${value}`]) : [];
+    const k6 = (...args: string[]) =>
+      spawnSync(K6!, args, {
+        cwd,
+        encoding: 'utf8',
+        env: passesOn ? {} : Object.fromEntries(env.map(({ name, value }) => [name, value])),
+      });
+    expect(k6('archive', 'latency.js', ...passed, '-O', 'latency.tar').stderr).not.toContain('level=error');
+    expect(JSON.parse(k6('inspect', '--execution-requirements', 'latency.tar').stdout)).toMatchObject({ maxVUs: 20 });
   });
 
   it('is refused for a target on this machine', async () => {

@@ -159,6 +159,8 @@ describe('the export to Kubernetes', () => {
     expect(notes).toContain('kubectl create secret generic facegate-account');
     expect(notes).toContain('kubectl apply -f out/latency.yaml');
     expect(notes).toContain('each of the 4 pods');
+    // Of pods that are chosen by label kubectl tells the last ten lines alone, unless it is told otherwise.
+    expect(notes).toContain('kubectl logs -l k6_cr=facegate-latency,runner=true --tail=-1 --prefix');
     const large = exportK8s({ ...OPTIONS, bundle: 'x'.repeat(300_000) });
     expect(large.kind === 'yaml' && large.notes.join('\n')).toContain('kubectl apply --server-side');
   });

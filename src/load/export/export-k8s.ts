@@ -37,6 +37,8 @@ const SECRET_NAMES = ['FACEGATE_API_KEY', 'FACEGATE_API_SECRET'];
 /** Where the operator mounts the ConfigMap. */
 const MOUNT = '/test';
 const PHOTO_FILE = 'photo.jpg';
+/** Lets a script be inspected with its options: operators before 2026 hand the environment to `k6 archive` in no other way. */
+const INSPECTED = { K6_INCLUDE_SYSTEM_ENV_VARS: 'true' };
 
 /**
  * A k6-operator `TestRun` (k6.io/v1alpha1) and the ConfigMap with its script. Key and secret are never in it: the pods take them
@@ -60,7 +62,11 @@ function configMap({ name, script, bundle, photo }: K8sExport): object {
 }
 
 function testRun({ name, script, photo, parallelism, env, secretName, image, k6Arguments }: K8sExport): object {
-  const variables = { ...env, ...(photo === undefined ? {} : { FACEGATE_PHOTO: `${MOUNT}/${PHOTO_FILE}` }) };
+  const variables = {
+    ...env,
+    ...(photo === undefined ? {} : { FACEGATE_PHOTO: `${MOUNT}/${PHOTO_FILE}` }),
+    ...INSPECTED,
+  };
   return {
     apiVersion: 'k6.io/v1alpha1',
     kind: 'TestRun',
@@ -117,7 +123,7 @@ function notesOn({ bundle, photo, parallelism, secretName, name, file }: K8sExpo
       : 'kubectl apply';
   return [
     `first: kubectl create secret generic ${secretName} --from-env-file=account.env, where account.env is a file of yours with the lines FACEGATE_API_KEY=… and FACEGATE_API_SECRET=…`,
-    `then: ${file === undefined ? `what was printed, through a pipe: … | ${apply} -f -` : `${apply} -f ${file}`}; the results are in the logs of the pods: kubectl logs -l k6_cr=${name}`,
+    `then: ${file === undefined ? `what was printed, through a pipe: … | ${apply} -f -` : `${apply} -f ${file}`}; the results are in the logs of the pods: kubectl logs -l k6_cr=${name},runner=true --tail=-1 --prefix`,
     ...(parallelism > 1
       ? [
           `each of the ${parallelism} pods runs its share of the load and judges thresholds by its own share alone: counts are smaller there, rates and percentiles are of fewer samples`,

@@ -32,7 +32,7 @@ export function changeGroups(
     note: '',
     tone: undefined,
   });
-  const measured = (one: Measured) => `${millis(one.ms)} [${boundsText(one, 'ms', texts)}]`;
+  const measured = (one: Measured) => `${millis(one.ms)} [${boundsText(one, texts)}]`;
   const range = ({ low, high }: LimitRange) =>
     high === null ? `≥ ${count(low)}` : high - low <= 1 ? count(low) : `${count(low)}–${count(high)}`;
   const groups: ChangeGroup[] = [

@@ -34,9 +34,24 @@ export function millis(ms: number): string {
   return ms < 9999.5 ? `${count(Math.round(ms))} ms` : duration(ms);
 }
 
-/** A percentage with up to three decimals, cut and not rounded, so that only the whole reads 100: `99.9 %`, `99.999 %`. */
-export function percent(value: number): string {
-  return `${Math.floor(value * 1000 + 1e-6) / 1000} %`;
+/** A percentage with up to so many decimals, cut and not rounded, so that only the whole reads 100: `99.9 %`, `99.999 %`. */
+export function percent(value: number, decimals = 3): string {
+  return `${cutTo(value, decimals)} %`;
+}
+
+/** A percentage with up to so many decimals, rounded up. */
+export function percentUp(value: number, decimals: number): string {
+  return `${raisedTo(value, decimals)} %`;
+}
+
+/** The next value below, or the value itself, that has so many decimals. */
+export function cutTo(value: number, decimals: number): number {
+  return Math.floor(value * 10 ** decimals + 1e-6) / 10 ** decimals;
+}
+
+/** The next value above, or the value itself, that has so many decimals. */
+export function raisedTo(value: number, decimals: number): number {
+  return Math.ceil(value * 10 ** decimals - 1e-6) / 10 ** decimals;
 }
 
 /** Two values with their unit as a range; a unit that both share is said once: `208–217 ms`. */

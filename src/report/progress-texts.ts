@@ -64,6 +64,7 @@ export const progressTexts = {
   watch: {
     begun: ({ name, url }: NamedTarget, taken: number, file: string, toCome: number | undefined) =>
       `watching ${name} (${url}): ${taken} samples in ${file}${toCome === undefined ? '' : `, ${toCome} to come`}; Ctrl-C ends it`,
-    last: (samples: number, outcome: string, ms: number) => `${samples} samples, the last: ${outcome}, ${ms} ms`,
+    last: (samples: number, outcome: string, ms: number) =>
+      `${samples} ${samples === 1 ? 'sample' : 'samples'}, the last: ${outcome}, ${ms} ms`,
   },
 };

@@ -1,4 +1,5 @@
 import type { WatchPeriod } from '../../records/load-types.js';
+import { percent } from '../../report/format.js';
 import { table } from '../../report/terminal.js';
 import type { Texts } from '../../report/texts.js';
 
@@ -25,7 +26,7 @@ export function watchTable(
   const rows = shown.map(({ from, samples, availability, p50Ms, p95Ms, p99Ms, maxMs, verdict }) => [
     title === 'day' ? from.slice(0, 10) : `${from.slice(0, 10)} ${from.slice(11, 13)}h`,
     String(samples),
-    availability === null ? '–' : `${Math.round(availability * 100) / 100} %`,
+    availability === null ? '–' : percent(availability),
     ...[p50Ms, p95Ms, p99Ms, maxMs].map((value) => (value === null ? '–' : String(Math.round(value)))),
     ...(judged ? [verdict === null ? '–' : verdicts[verdict]] : []),
   ]);

@@ -18,7 +18,7 @@ function marksOf(latency: LatencyRecord, sla: SlaRecord | null, canvas: Canvas):
     .filter(({ percentile }) => SHOWN.includes(percentile))
     .map(({ percentile, ms, low, high }) => {
       const known = width === 'wide' && (low !== null || high !== null);
-      const bounds = known ? ` (${boundsText({ low, high }, 'ms', texts)})` : '';
+      const bounds = known ? ` (${boundsText({ low, high }, texts)})` : '';
       return { at: ms, label: `p${percentile} ${millis(ms)}${bounds}`, colour: palette.ink, dashed: true };
     });
   // Of one or two samples every percentile is the same: one mark says it.

@@ -74,7 +74,7 @@ describe('findingOf, by an agreement', () => {
     } as const;
     expect(judged({ verdict: 'fail' }, {}, availability)).toMatchObject({
       tone: 'bad',
-      text: 'The SLA is broken: availability is 98.9 %, 99.9 % promised at least (95 % interval 98.459–99.215 %, n = 3,000)',
+      text: 'The SLA is broken: availability is 98.9 %, 99.9 % promised at least (95 % interval 98.45–99.22 %, n = 3,000)',
       brief: 'the SLA is broken (availability ≥ 99.9 %)',
     });
   });

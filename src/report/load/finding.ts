@@ -99,7 +99,7 @@ function latencyStatement(latency: LatencyRecord, texts: Texts): Statement {
   }
   const share = percent(95);
   const all = latency.outcomes.ok === latency.requests;
-  const interval = intervalText(p95, 'ms', CONFIDENCE, texts);
+  const interval = intervalText(p95, CONFIDENCE, texts);
   return {
     tone: 'ok',
     text: finding.within(share, all, millis(p95.ms), interval, latency.outcomes.ok),

@@ -1,7 +1,7 @@
 import type { ObjectiveRecord, SlaRecord } from '../../records/load-types.js';
 import { percent } from '../format.js';
 import type { Texts } from '../texts.js';
-import { intervalText, objectiveValue } from './interval.js';
+import { objectiveInterval, objectiveValue } from './interval.js';
 import type { Statement } from './statement.js';
 
 /** What is promised on: `p95`, `availability`. */
@@ -17,7 +17,7 @@ export function objectiveText(objective: ObjectiveRecord, confidence: number, te
     objectiveName(objective, texts),
     measured === null ? finding.noAnswer : objectiveValue(measured, objective),
     finding.promised(unit === '%' ? percent(target) : objectiveValue(target, objective), kind),
-    intervalText(objective, unit, confidence, texts),
+    objectiveInterval(objective, confidence, texts),
     samples,
   );
 }

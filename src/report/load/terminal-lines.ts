@@ -5,7 +5,7 @@ import { type Paint, table } from '../terminal.js';
 import type { Texts } from '../texts.js';
 import type { Tone } from '../tone.js';
 import { findingOf } from './finding.js';
-import { boundsText, objectiveValue } from './interval.js';
+import { objectiveBounds, objectiveValue } from './interval.js';
 import { measured } from './measured.js';
 
 const INK = { ok: 'green', bad: 'red', warn: 'yellow' } as const satisfies Record<Tone, string>;
@@ -14,13 +14,13 @@ const VERDICT_TONE = { pass: 'ok', fail: 'bad', inconclusive: 'warn' } as const;
 
 function objectiveRow(objective: ObjectiveRecord, isVoid: boolean, texts: Texts): string[] {
   const { load } = texts;
-  const { measured, verdict, samples, samplesNeeded, unit } = objective;
+  const { measured, verdict, samples, samplesNeeded } = objective;
   const open = verdict === 'inconclusive' && samplesNeeded !== 0;
   return [
     SIGN[VERDICT_TONE[verdict]],
     objective.objective,
     measured === null ? '–' : objectiveValue(measured, objective),
-    `[${boundsText(objective, unit, texts)}]`,
+    `[${objectiveBounds(objective, texts)}]`,
     `n = ${count(samples)}`,
     `${load.verdict[verdict]}${open ? `, ${load.sla.reason(samplesNeeded, isVoid)}` : ''}`,
   ];

@@ -89,7 +89,7 @@ function numbers(runs: readonly HistoryLine[], { texts }: Page): Html {
       html`${value(id)}<br><span class="dim">${instant(startedAt)}</span>`,
       ci.verdict[verdict],
       contract === null ? '–' : count(contract.failed),
-      p95 === null ? '–' : html`${millis(p95.ms)} <span class="dim">[${boundsText(p95, 'ms', texts)}]</span>`,
+      p95 === null ? '–' : html`${millis(p95.ms)} <span class="dim">[${boundsText(p95, texts)}]</span>`,
       limit === null ? '–' : limit.value === null ? `≥ ${count(limit.low)}` : count(limit.value),
       duration(durationMs),
     ]);

@@ -37,7 +37,7 @@ function distributionNumbers({ percentiles, histogram, outcomes }: LatencyRecord
   const ranks = percentiles.map(({ percentile, ms, low, high }) => [
     `p${percentile}`,
     millis(ms),
-    boundsText({ low, high }, 'ms', texts),
+    boundsText({ low, high }, texts),
   ]);
   const numbers = (head: string) => ({ head, number: true });
   return [

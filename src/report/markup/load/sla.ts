@@ -1,6 +1,6 @@
 import type { ObjectiveRecord, SlaRecord } from '../../../records/load-types.js';
 import { count, percent } from '../../format.js';
-import { boundsText, objectiveValue } from '../../load/interval.js';
+import { objectiveBounds, objectiveValue } from '../../load/interval.js';
 import type { Texts } from '../../texts.js';
 import { type Content, type Html, html, value } from '../tag.js';
 import { drawTable } from './table.js';
@@ -13,13 +13,13 @@ function needed({ samplesNeeded }: ObjectiveRecord, isVoid: boolean, { load }: T
 
 function row(objective: ObjectiveRecord, isVoid: boolean, texts: Texts): Content[] {
   const { load } = texts;
-  const { measured, samples, broken, verdict, unit } = objective;
+  const { measured, samples, broken, verdict } = objective;
   const nothing = samples === 0 ? load.sla.none : load.sla.unanswered;
   return [
     html`<b>${value(objective.objective)}</b>`,
     verdictMark(verdict, texts),
     measured === null ? nothing : objectiveValue(measured, objective),
-    boundsText(objective, unit, texts),
+    objectiveBounds(objective, texts),
     count(samples),
     count(broken),
     needed(objective, isVoid, texts),

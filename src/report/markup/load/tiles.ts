@@ -1,7 +1,7 @@
 import type { LoadRecord, ObjectiveRecord, SlaRecord } from '../../../records/load-types.js';
 import { count, millis } from '../../format.js';
 import { crossedOf, thresholdsOf } from '../../load/finding.js';
-import { intervalText, objectiveValue } from '../../load/interval.js';
+import { intervalText, objectiveInterval, objectiveValue } from '../../load/interval.js';
 import { limitStatement } from '../../load/limit-statement.js';
 import { objectiveName } from '../../load/sla-statement.js';
 import type { Texts } from '../../texts.js';
@@ -21,7 +21,7 @@ const VERDICT_TONE = { pass: 'ok', fail: 'bad', inconclusive: 'warn' } as const;
 
 function objectiveTile(objective: ObjectiveRecord, { confidence, voids }: SlaRecord, texts: Texts): Tile {
   const { tile, verdict: verdicts, sla } = texts.load;
-  const { measured, verdict, samplesNeeded, unit, samples } = objective;
+  const { measured, verdict, samplesNeeded, samples } = objective;
   const name = objective.percentile === null ? '' : `${objectiveName(objective, texts)} `;
   const open = verdict === 'inconclusive' && samplesNeeded !== 0;
   return {
@@ -29,7 +29,7 @@ function objectiveTile(objective: ObjectiveRecord, { confidence, voids }: SlaRec
     label: tile.promised(objective.objective, verdicts[verdict]),
     detail: open
       ? sla.reason(samplesNeeded, voids.length > 0)
-      : tile.interval(intervalText(objective, unit, confidence, texts), samples),
+      : tile.interval(objectiveInterval(objective, confidence, texts), samples),
     tone: VERDICT_TONE[verdict],
   };
 }
@@ -39,7 +39,7 @@ function latencyTile({ latency, script }: LoadRecord, texts: Texts): Tile[] {
   const p95 = latency?.percentiles.find(({ percentile }) => percentile === 95);
   if (latency === null) return [];
   if (p95 === undefined) return [{ figure: '–', label: tile.latency(script), detail: finding.nothing, tone: 'warn' }];
-  const interval = intervalText(p95, 'ms', 95, texts);
+  const interval = intervalText(p95, 95, texts);
   return [
     {
       figure: tile.within('p95', millis(p95.ms)),

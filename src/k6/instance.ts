@@ -14,6 +14,7 @@ import type { Boot, Called, Declared, InstanceApi, InstanceEvent, Part, Report }
 import { BUILTIN } from './metrics/builtin.js';
 import { PointSink } from './metrics/points.js';
 import { MetricStore } from './metrics/store.js';
+import { plain, untakable } from './options/exported.js';
 import { maxVusOf } from './options/scenario-types.js';
 import { completeSettings } from './options/settings.js';
 import { runScenario } from './run-scenario.js';
@@ -77,14 +78,10 @@ export class Instance implements InstanceApi {
       });
       const exports = await this.#opened(environment);
       const options = exports.options ?? {};
-      if (typeof options !== 'object')
-        return {
-          ok: false,
-          exitCode: LOAD_EXIT.invalidConfig,
-          message: `options: expected an object; found a ${typeof options}`,
-        };
+      const problems = untakable(options);
+      if (problems.length > 0) return { ok: false, exitCode: LOAD_EXIT.invalidConfig, message: problems.join('\n') };
       const declared: Declared = {
-        options: JSON.parse(JSON.stringify(options)) as Declared['options'],
+        options: plain(options),
         exports: Object.keys(exports).filter((name) => typeof exports[name] === 'function'),
         metrics: environment.store.metrics,
       };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { type BuildFailure, build, type Loader, type Message, type Plugin } from 'esbuild';
+import { dirname, resolve } from 'node:path';
+import { type BuildFailure, build, type Loader, type Plugin } from 'esbuild';
 import { placed } from './bundle.js';
 import { LOAD_EXIT } from './exit-codes.js';
 import { LoadError } from './load-error.js';
@@ -13,35 +13,19 @@ import { remoteModules, type Vendored } from './remote-modules.js';
  * a warning for each use of what no module of k6 has: as there, it is undefined.
  */
 export async function refuseLacking(entry: string, vendored: Vendored): Promise<string[]> {
-  const lacking: Message[] = [];
   const refused: string[] = [];
-  const result = await build({
-    entryPoints: [entry],
-    absWorkingDir: dirname(entry),
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    target: 'es2022',
-    loader: {
-      '.jpg': 'empty',
-      '.jpeg': 'empty',
-      '.png': 'empty',
-      '.bin': 'empty',
-      '.txt': 'empty',
-      '.csv': 'empty',
-      '.yaml': 'empty',
-    },
-    logLevel: 'silent',
-    logOverride: { 'import-is-undefined': 'warning' },
-    plugins: [remoteModules(vendored), onlyWhatThereIs()],
-  }).catch((error: unknown) => {
-    if (!(error instanceof Error && 'errors' in error)) throw error;
-    const failure = error as BuildFailure;
-    lacking.push(...failure.errors);
-    return failure;
-  });
+  const all = await uses(entry, vendored, new Set());
+  // Scripts may put functions of their own in place of a module's, which the bundler forbids on a namespace.
+  const changed = all.errors.filter(({ text }) => text.startsWith('Cannot assign to import'));
+  const result =
+    changed.length === 0
+      ? all
+      : await uses(
+          entry,
+          vendored,
+          new Set(changed.map(({ location }) => resolve(dirname(entry), location?.file ?? ''))),
+        );
+  const lacking = result.errors;
   const warnings: string[] = [];
   const unknown = result.warnings.filter(
     ({ id, text }) => id === 'import-is-undefined' && text.includes('"k6-module:'),
@@ -62,8 +46,41 @@ export async function refuseLacking(entry: string, vendored: Vendored): Promise<
   return warnings;
 }
 
+/** What the bundler says of each use of k6's modules; the members of default imports are looked at but in files `asWritten`. */
+async function uses(
+  entry: string,
+  vendored: Vendored,
+  asWritten: ReadonlySet<string>,
+): Promise<Pick<BuildFailure, 'errors' | 'warnings'>> {
+  return build({
+    entryPoints: [entry],
+    absWorkingDir: dirname(entry),
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    loader: {
+      '.jpg': 'empty',
+      '.jpeg': 'empty',
+      '.png': 'empty',
+      '.bin': 'empty',
+      '.txt': 'empty',
+      '.csv': 'empty',
+      '.yaml': 'empty',
+    },
+    logLevel: 'silent',
+    logOverride: { 'import-is-undefined': 'warning' },
+    plugins: [remoteModules(vendored), onlyWhatThereIs(asWritten)],
+  }).catch((error: unknown) => {
+    if (error instanceof Error && 'errors' in error) return error as BuildFailure;
+    throw error;
+  });
+}
+
 /** Stands in for k6's modules with exactly the exports there are, so that the bundler finds every use of another one. */
-function onlyWhatThereIs(): Plugin {
+function onlyWhatThereIs(asWritten: ReadonlySet<string>): Plugin {
   return {
     name: 'only-what-there-is',
     setup(builder) {
@@ -75,10 +92,13 @@ function onlyWhatThereIs(): Plugin {
         const names = MODULES[path]!;
         return { contents: `${names.map((name) => `export let ${name} = 0;`).join('')} export default {};` };
       });
-      builder.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => ({
-        contents: withNamespaceImports(await readFile(path, 'utf8')),
-        loader: /\.([cm]?[jt]sx?)$/.exec(path)![1]!.replace(/^[cm]/, '') satisfies string as Loader,
-      }));
+      builder.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
+        if (asWritten.has(path)) return undefined;
+        return {
+          contents: withNamespaceImports(await readFile(path, 'utf8')),
+          loader: /\.([cm]?[jt]sx?)$/.exec(path)![1]!.replace(/^[cm]/, '') satisfies string as Loader,
+        };
+      });
     },
   };
 }

@@ -115,7 +115,10 @@ export class Vu {
     this.timers = timers;
     const globals = {
       open: openFor(this),
-      console: consoleFor(environment.log),
+      // What goes on in the script after an iteration was cut off would not run at all on k6.
+      console: consoleFor((level, text) => {
+        if (this.#state !== 'failed' && this.#state !== 'over') environment.log(level, text);
+      }),
       setTimeout: timers.setTimeout,
       clearTimeout: timers.clearTimeout,
       setInterval: timers.setInterval,
@@ -278,10 +281,11 @@ export class Vu {
 
   /** Ends the iteration at once: requests are cut, timers cleared, further calls of the engine throw. */
   interrupt(): void {
+    const failed = this.#state === 'failed';
     if (!this.#moves('interrupted')) return;
     this.#cutOff();
-    this.#endedAtMs = this.environment.now();
-    this.#finish('interrupted');
+    if (!failed) this.#endedAtMs = this.environment.now();
+    this.#finish(failed ? 'failed' : 'interrupted');
   }
 
   /**

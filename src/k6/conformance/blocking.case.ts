@@ -230,6 +230,43 @@ export const blockingCases: readonly Case[] = [
     counts: { http_reqs: 2 },
   },
   {
+    name: 'blocking: methods of a batch: in capital letters in objects, where GET and HEAD carry no body; as written in lists',
+    script: `${IMPORTS} const E = __ENV.TARGET + '/echo', shown = ({ method, body }) => method + ' ' + body;
+      export default function () {
+        console.log(http.batch([{ method: 'put', url: E, body: 'x' }, { method: 'get', url: E, body: 'x' }, { url: E, body: 'x' }, ['GET', E, 'x']]).map((r) => shown(r.json())).join());
+        console.log(http.batch([{ method: 'head', url: E, body: 'x' }, ['get', E]]).map(({ request, status }) => shown(request) + status).join());
+        for (const method of [null, undefined, 7]) console.log(http.batch([{ method, url: E }, [method, E]]).map((r) => r && r.status + '/' + r.error_code).join());
+      }`,
+    says: ['PUT x,GET ,GET x,GET x', 'HEAD 200,get 400', '0/0,', '0/0,', '0/0,'],
+    counts: { http_reqs: 6 },
+  },
+  {
+    name: 'blocking: what is no URL is answered by a response of no URL, without a request, with an empty list for a body',
+    script: `${IMPORTS} export default async function () {
+        const { TARGET } = __ENV;
+        for (const url of [undefined, null, 5, {}, ' ' + TARGET, TARGET + '/\\t']) {
+          const { url: at, request, body, error_code, status } = http.get(url); console.log([at, request, Array.isArray(body) && body.length, error_code, status].join());
+        }
+        console.log((await http.asyncRequest('POST', undefined, 'x')).request, http.get(null).html().find('a').size(), http.batch([U, [undefined, U]])[0].body.length);
+        for (const url of ['', 'nowhere', 'ftp://x/']) { const { url: at, request, body } = http.get(url); console.log([at, request.url, body].join()); }
+      }`,
+    says: [
+      ...Array.from({ length: 6 }, () => ',,0,1020,0'),
+      'null 0 0',
+      ',,',
+      'nowhere,nowhere,',
+      'ftp://x/,ftp://x/,',
+    ],
+    counts: { http_reqs: 3 },
+  },
+  {
+    name: 'blocking: a function put in place of a module’s own',
+    script: `${IMPORTS} const own = http.get; http.get = (path, ...rest) => own(__ENV.TARGET + path, ...rest); http.more = 1;
+      export default function () { console.log(http.get('/status/201').status, http.more); }`,
+    says: ['201 1'],
+    counts: { http_reqs: 1 },
+  },
+  {
     name: 'a group by a number, without a name, without a function; a method as it is written; a form with what is no text',
     script: `${IMPORTS} export default function () { group(5, () => http.get(U)); group(undefined, () => http.get(U)); for (const body of [undefined, 5]) try { group('g', body); console.log('no'); } catch (error) { console.log('threw'); }
         console.log(http.request('get', __ENV.TARGET + '/echo').status, http.post(__ENV.TARGET + '/echo', { a: null, b: { c: [1, 'x'] }, d: new Date(0) }).json('body')); }`,

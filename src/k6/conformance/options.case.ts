@@ -93,6 +93,12 @@ export const optionCases: readonly Case[] = [
     counts: { iterations: 4 },
   },
   {
+    name: 'options that are a list: 104',
+    script: `export const options = [{ vus: 2 }]; export default function () {}`,
+    exitCode: 104,
+    incomplete: true,
+  },
+  {
     name: 'tags on the command line replace those of the script',
     script: withOptions(
       `tags: { own: 'script', other: 'x' }, thresholds: { 'iterations{own:flag}': ['count==1'], 'iterations{other:x}': ['count==0'] }`,

@@ -106,14 +106,24 @@ function entryOf(entry: unknown, key: string): BatchEntry | Unusable {
   if (Array.isArray(entry)) {
     const [method, url, body, params] = entry as [unknown, unknown, unknown, Params];
     if (entry.length < 2) return { unusable: `request ${key} of the batch: expected [method, url, body, params]` };
-    return { method: String(method), url, body, params };
+    if (typeof method !== 'string') return { unusable: noMethod(key, method) };
+    return { method, url, body, params };
   }
   // What http.url`…` makes stands for a URL, as every text does.
   if (typeof entry !== 'object' || entry === null || entry instanceof NamedUrl)
     return { method: 'GET', url: entry, body: undefined, params: undefined };
-  const { method = 'GET', url, body, params } = entry as Partial<BatchEntry>;
+  const { url, body, params } = entry as Partial<BatchEntry>;
   if (url === undefined) return { unusable: `request ${key} of the batch: it has no url` };
-  return { method: String(method), url, body, params };
+  if (!('method' in entry)) return { method: 'GET', url, body, params };
+  const given: unknown = entry.method;
+  if (typeof given !== 'string') return { unusable: noMethod(key, given) };
+  // As k6 reads a method in this form, and in no other: in capital letters, and GET and HEAD without a body.
+  const method = given.toUpperCase();
+  return { method, url, body: method === 'GET' || method === 'HEAD' ? undefined : body, params };
+}
+
+function noMethod(key: string, found: unknown): string {
+  return `request ${key} of the batch: expected a method like "GET"; found ${String(found)}`;
 }
 
 function hostOf(url: unknown): string {

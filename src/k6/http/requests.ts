@@ -84,13 +84,19 @@ export class Requests {
         return;
       }
       const { params, encoded } = read;
+      const wrong = noUrl(url);
+      if (wrong !== undefined) {
+        this.#misused(wrong, resolve, reject);
+        return;
+      }
       vu.beginWork();
-      const digest = params.digest ? credentialsIn(textOf(url)) : undefined;
+      const asText = textOf(url as string | NamedUrl);
+      const digest = params.digest ? credentialsIn(asText) : undefined;
       this.#send({
         method: String(method ?? '') || 'GET',
-        url: digest === undefined ? textOf(url) : digest.url,
+        url: digest === undefined ? asText : digest.url,
         digest,
-        name: params.tags?.name ?? nameOf(url) ?? vu.context.tags.name ?? '',
+        name: params.tags?.name ?? (url instanceof NamedUrl ? url.name : undefined) ?? vu.context.tags.name ?? '',
         params: params.tags === undefined ? params : { ...params, tags: this.#sameTags(params.tags) },
         encoded,
         redirectsLeft: params.redirects,
@@ -112,8 +118,7 @@ export class Requests {
   ): Failure | undefined {
     const read = this.#read(body, given);
     if (read instanceof Error) return { text: read.message, code: 0 };
-    const found = findTarget(textOf(url));
-    return !isTarget(found) && found.code === FAILURE.invalidUrl ? found : undefined;
+    return noUrl(url);
   }
 
   /** A response to what was never sent, for no reason of its own. */
@@ -154,14 +159,14 @@ export class Requests {
 
   #send(asked: PendingRequest): void {
     const vu = this.#vu;
-    const found = findTarget(asked.url);
+    const found = targetOf(asked.url);
     const pending = isTarget(found) && found.shown !== asked.url ? { ...asked, url: found.shown } : asked;
     if (!vu.active) {
       this.#finish(() => pending.reject(new Interrupted('the iteration was interrupted')));
       return;
     }
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(pending.method)) {
-      this.#refuse(pending, { code: FAILURE.generic, text: `invalid method "${pending.method}"` });
+      this.#refuse(pending, { code: FAILURE.generic, text: `net/http: invalid method "${pending.method}"` });
       return;
     }
     if (!isTarget(found)) {
@@ -274,7 +279,7 @@ export class Requests {
       }
       this.#vu.environment.log(
         'warning',
-        `Request Failed: ${pending.method} ${withoutCredentials(pending.url).replace(NO_URL, '')}: ${failure.text}`,
+        `Request Failed: ${pending.method} ${withoutCredentials(pending.url)}: ${failure.text}`,
       );
     }
     const response = new Response({
@@ -434,25 +439,16 @@ function isChallenged({ digest }: PendingRequest): boolean {
   return digest !== undefined && digest.answer === undefined;
 }
 
-/** Marks what a script gave for a URL and is no text. */
-const NO_URL = '\0';
-
-/** The URL that was asked for as text; marked when it was none. */
-function textOf(url: unknown): string {
-  if (typeof url === 'string') return url;
-  return url instanceof NamedUrl ? url.url : `${NO_URL}${String(url)}`;
+/** Why a script's URL is none; undefined when it is one. */
+function noUrl(url: unknown): Failure | undefined {
+  if (typeof url !== 'string' && !(url instanceof NamedUrl))
+    return { code: FAILURE.invalidUrl, text: `invalid URL: ${String(url)} is not a string` };
+  const found = targetOf(textOf(url));
+  return isTarget(found) || found.code !== FAILURE.invalidUrl ? undefined : found;
 }
 
-function nameOf(url: unknown): string | undefined {
-  return url instanceof NamedUrl ? url.name : undefined;
-}
-
-function findTarget(url: string): Target | Failure {
-  return url.startsWith(NO_URL) ? notText(url.slice(NO_URL.length)) : targetOf(url);
-}
-
-function notText(what: string): Failure {
-  return { code: FAILURE.invalidUrl, text: `invalid URL: ${what} is not a string` };
+function textOf(url: string | NamedUrl): string {
+  return typeof url === 'string' ? url : url.url;
 }
 
 /** The target of a request that has none. */

@@ -33,9 +33,9 @@ export class Response {
   readonly #bytes: Buffer | undefined;
   readonly #type: ResponseType;
   readonly #rawHeaders: readonly string[];
-  readonly #request: () => SentRequest;
+  readonly #request: () => SentRequest | null;
   readonly #ask: Ask;
-  #body: string | ArrayBuffer | null | undefined;
+  #body: string | ArrayBuffer | readonly [] | null | undefined;
   #headers: Record<string, string> | undefined;
   #json: { readonly value: unknown } | undefined;
 
@@ -54,7 +54,7 @@ export class Response {
     bytes: Buffer | undefined;
     type: ResponseType;
     rawHeaders: readonly string[];
-    request: () => SentRequest;
+    request: () => SentRequest | null;
     ask: Ask;
   }) {
     this.status = fields.status;
@@ -77,7 +77,7 @@ export class Response {
 
   /** The response of a request that was never sent, for this reason. */
   static of(error: string, errorCode: number, ask: Ask): Response {
-    return new Response({
+    const response = new Response({
       status: 0,
       statusText: '',
       proto: '',
@@ -89,16 +89,21 @@ export class Response {
       remotePort: 0,
       tlsVersion: '',
       tlsCipher: '',
-      bytes: undefined,
+      bytes: Buffer.alloc(0),
       type: 'text',
       rawHeaders: [],
-      request: () => ({ method: '', url: '', headers: {}, cookies: {}, body: '' }),
+      request: () => null,
       ask,
     });
+    response.#body = [];
+    return response;
   }
 
-  /** Text, or an ArrayBuffer when the request asked for `binary`; null when there is none or it was not kept. */
-  get body(): string | ArrayBuffer | null {
+  /**
+   * Text, or an ArrayBuffer when the request asked for `binary`; null when there is none or it was not kept; an empty list,
+   * as on k6, of a request that was never sent.
+   */
+  get body(): string | ArrayBuffer | readonly [] | null {
     if (this.#body === undefined) {
       const bytes = this.#bytes;
       if (bytes === undefined || this.#type === 'none') this.#body = null;
@@ -138,7 +143,7 @@ export class Response {
     return NO_OCSP;
   }
 
-  get request(): SentRequest {
+  get request(): SentRequest | null {
     return this.#request();
   }
 

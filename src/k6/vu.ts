@@ -190,7 +190,7 @@ export class Vu {
 
   enterGroup(group: string): void {
     this.group = group;
-    this.refreshTags();
+    this.context = this.context.under('group', group);
   }
 
   refreshTags(): void {

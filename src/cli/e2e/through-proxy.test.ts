@@ -15,7 +15,7 @@ const WORDS = [PASSWORD, Buffer.from(`me:${PASSWORD}`).toString('base64')];
 const SOME = ['--grep', 'biz_no given', '--grep', 'liveness alone'];
 
 /** The proxy alone knows where the target's host is: whatever does not go through it reaches nothing. */
-describe('trust row 30: a target behind a proxy', { timeout: 300_000 }, () => {
+describe('trust row 30: a target behind a proxy', () => {
   const folder = scratchFolder();
   let proxy: ConnectProxy;
   let target = '';

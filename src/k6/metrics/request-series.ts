@@ -40,19 +40,20 @@ export class RequestTags {
     );
   }
 
-  get key(): string {
-    return JSON.stringify([
-      this.method,
-      this.url,
-      this.name,
-      this.status,
-      this.proto,
-      this.tlsVersion,
-      this.error,
-      this.errorCode,
-      this.expected,
-      this.own,
-    ]);
+  /** One text for all requests whose samples go to the same place, as far as the relevant tags tell; undefined stands for all tags. */
+  key(relevant: ReadonlySet<string> | undefined): string {
+    const tells = (tag: string): boolean => relevant === undefined || relevant.has(tag);
+    let key = `${this.expected}`;
+    if (tells('status')) key += `\n${this.status}`;
+    if (tells('method')) key += `\n${this.method}`;
+    if (tells('name')) key += `\n${quoted(this.name)}`;
+    if (tells('url')) key += `\n${quoted(this.url)}`;
+    if (tells('proto')) key += `\n${this.proto}`;
+    if (tells('tls_version')) key += `\n${this.tlsVersion}`;
+    if (tells('error_code')) key += `\n${this.errorCode}`;
+    if (tells('error')) key += `\n${quoted(this.error)}`;
+    for (const tag in this.own) if (tells(tag)) key += `\n${quoted(tag)}\n${quoted(this.own[tag]!)}`;
+    return key;
   }
 
   all(): Tags {
@@ -69,6 +70,11 @@ export class RequestTags {
       ...(this.expected === undefined ? {} : { expected_response: String(this.expected) }),
     };
   }
+}
+
+/** A text on one line, two texts never alike. */
+function quoted(text: string): string {
+  return /[\n\\]/.test(text) ? JSON.stringify(text) : text;
 }
 
 /** The series of everything measured about one kind of request. */

@@ -38,6 +38,7 @@ export class MetricStore implements ContextStore {
   readonly #sinks = new Map<string, { metric: MetricInfo; sink: Sink }>();
   readonly #subMetrics: readonly SubMetric[];
   readonly #contexts = new Map<string, TagContext>();
+  forgotten = 0;
   readonly #groups = new Map<string, Map<string, CheckTally>>();
   /** The tags that decide where a request's samples go; undefined stands for all of them. */
   readonly relevantTags: ReadonlySet<string> | undefined;
@@ -81,8 +82,11 @@ export class MetricStore implements ContextStore {
     const key = JSON.stringify(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
     let context = this.#contexts.get(key);
     if (context === undefined) {
+      if (this.#contexts.size >= REMEMBERED_CONTEXTS) {
+        this.#contexts.clear();
+        this.forgotten += 1;
+      }
       context = new TagContext(this, tags);
-      if (this.#contexts.size >= REMEMBERED_CONTEXTS) this.#contexts.clear();
       this.#contexts.set(key, context);
     }
     return context;

@@ -1,13 +1,15 @@
 import { BUILTIN, type MetricInfo } from './builtin.js';
 import { RequestSeries, type RequestTags } from './request-series.js';
 import type { CheckTally, Series, SeriesStore } from './series.js';
-import type { Tags } from './tags.js';
+import { stringTag, type Tags } from './tags.js';
 
 /** What a context takes its places for samples from. */
 export interface ContextStore extends SeriesStore {
   /** The tags that decide where a request's samples go; undefined stands for all of them. */
   readonly relevantTags: ReadonlySet<string> | undefined;
   context(tags: Tags): TagContext;
+  /** Counts how often the store has forgotten its contexts. */
+  readonly forgotten: number;
   check(group: string, name: string): CheckTally;
 }
 
@@ -16,6 +18,8 @@ const REMEMBERED_REQUESTS = 2000;
 
 /** The tags a VU's samples carry at the moment (scenario, group, own tags), with the places for those samples looked up once. */
 export class TagContext {
+  readonly #under = new Map<string, Map<string, TagContext>>();
+  #forgotten: number;
   readonly #series = new Map<string, Series>();
   readonly #checks = new Map<string, { readonly series: Series; readonly tally: CheckTally }>();
   #requests = new Map<string, RequestSeries>();
@@ -24,10 +28,34 @@ export class TagContext {
   constructor(
     readonly store: ContextStore,
     readonly tags: Tags,
-  ) {}
+  ) {
+    this.#forgotten = store.forgotten;
+  }
 
-  with(tags: Tags): TagContext {
-    return this.store.context({ ...this.tags, ...tags });
+  /** The context with these tags of a script besides. Throws a TypeError for a value that is no tag's. */
+  with(tags: object): TagContext {
+    let context: TagContext = this;
+    for (const tag of Object.keys(tags)) context = context.under(tag, stringTag(tag, tags[tag as keyof typeof tags]));
+    return context;
+  }
+
+  /** The context with one tag besides. Looked up tag by tag, so that a sample like the last ones leaves nothing behind. */
+  under(tag: string, value: string): TagContext {
+    if (this.#forgotten !== this.store.forgotten) {
+      this.#under.clear();
+      this.#forgotten = this.store.forgotten;
+    }
+    let values = this.#under.get(tag);
+    if (values === undefined) {
+      values = new Map();
+      this.#under.set(tag, values);
+    }
+    let context = values.get(value);
+    if (context === undefined) {
+      context = this.store.context({ ...this.tags, [tag]: value });
+      values.set(value, context);
+    }
+    return context;
   }
 
   series(metric: MetricInfo): Series {
@@ -54,11 +82,11 @@ export class TagContext {
   /** Where the samples of a request with these tags go. */
   request(tags: RequestTags): RequestSeries {
     if (this.#last?.isFor(tags) === true) return this.#last;
-    const kept = tags.reduced(this.store.relevantTags);
-    const key = kept.key;
+    const { relevantTags } = this.store;
+    const key = tags.key(relevantTags);
     let series = this.#requests.get(key);
     if (series === undefined) {
-      series = new RequestSeries(this.store, this.tags, tags, kept);
+      series = new RequestSeries(this.store, this.tags, tags, tags.reduced(relevantTags));
       if (this.#requests.size >= REMEMBERED_REQUESTS) this.#requests = new Map();
       this.#requests.set(key, series);
     }

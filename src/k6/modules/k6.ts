@@ -1,6 +1,6 @@
 import { BUILTIN } from '../metrics/builtin.js';
 import type { TagContext } from '../metrics/tag-context.js';
-import { stringTags, type Tags } from '../metrics/tags.js';
+import type { Tags } from '../metrics/tags.js';
 import type { ScriptVu } from '../script-vu.js';
 import { COMPILED_ASYNC } from '../waiting/module.js';
 import { isThenable } from '../waiting/pending.js';
@@ -25,7 +25,7 @@ export function k6Module(vu: ScriptVu): Record<string, unknown> {
 
   const check = (value: unknown, checks: Checks, tags?: Tags): unknown => {
     vu.assertRunning('check()');
-    const context = tags === undefined || tags === null ? vu.context : vu.context.with(stringTags(tags));
+    const context = tags === undefined || tags === null ? vu.context : vu.context.with(tags);
     if (checks === null || checks === undefined)
       throw new (checks === null ? TypeError : Error)(
         'check() expects an object of conditions by name as its second argument',

@@ -1,6 +1,6 @@
 import type { MetricInfo } from '../metrics/builtin.js';
 import type { MetricType } from '../metrics/sinks.js';
-import { stringTags, type Tags } from '../metrics/tags.js';
+import type { Tags } from '../metrics/tags.js';
 import type { ScriptVu } from '../script-vu.js';
 
 /** The module `k6/metrics`: metrics of the script's own. */
@@ -31,7 +31,7 @@ export function metricsModule(vu: ScriptVu): Record<string, unknown> {
           environment.log('warning', `${message}; it is left out`);
           return false;
         }
-        const context = tags === undefined || tags === null ? vu.context : vu.context.with(stringTags(tags));
+        const context = tags === undefined || tags === null ? vu.context : vu.context.with(tags);
         context.series(this.#metric).add(amount, environment.now());
         return true;
       }

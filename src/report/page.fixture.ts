@@ -6,6 +6,7 @@ export function markupOf(document: string): string {
 /** The text a reader sees, on one line. */
 export function textOf(document: string): string {
   return markupOf(document)
+    .replaceAll('<wbr>', '')
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&#39;', "'")
     .replaceAll('&quot;', '"')

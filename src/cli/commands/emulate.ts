@@ -51,6 +51,8 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
   for (const name of options.break ?? []) requireBreak(name);
   const seen = options.behaveLike === undefined ? undefined : readObservations(resolve(options.behaveLike)).silent;
   const accounts = Object.values(emulatorAccounts);
+  // For the one line that says the accounts, which are public and wanted by whoever writes a client.
+  const open = openConsole(createRedactor([]));
   const console = openConsole(
     createRedactor(accounts.map(({ apiSecret }) => ({ kind: 'api_secret', value: apiSecret }))),
   );
@@ -85,7 +87,7 @@ export async function emulateCommand(options: EmulateOptions): Promise<ExitCode>
     { text: emulator.url, style: 'cyan' },
     `${getToken.endpoint.path}; Ctrl-C ends it`,
   ]);
-  console.line(
+  open.line(
     'accounts: emulator-full-key with emulator-full-secret, and so for denied, no-data-source and limited in place of full',
   );
   const left = behaveLike(seen ?? []).left;

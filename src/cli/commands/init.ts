@@ -20,7 +20,8 @@ export async function initCommand({ ci, client }: InitOptions): Promise<ExitCode
   const redactor = createRedactor([]);
   const console = openConsole(redactor);
   const withClient = client ?? (!existsSync(join(cwd, CLIENT_FILE)) && (await wantsClient()));
-  for (const { path, text, about } of newFiles(ci ?? ciOf(cwd), withClient)) {
+  const system = ci ?? ciOf(cwd);
+  for (const { path, text, about } of newFiles(system, withClient)) {
     const there = existsSync(join(cwd, path));
     if (!there) writeFileAtomic(join(cwd, path), text, redactor);
     console.line([{ text: there ? 'kept   ' : 'written', style: there ? 'dim' : 'green' }, `  ${path}  ${about}`]);
@@ -33,6 +34,7 @@ export async function initCommand({ ci, client }: InitOptions): Promise<ExitCode
       ? 'Your own client: say in client.yaml how it starts, then: npx facegate client'
       : 'Your own client: npx facegate init --client',
   );
+  if (system === 'none') console.line('A workflow for your CI: npx facegate init --ci github, or --ci gitlab');
   return EXIT.passed;
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { emulatorAccounts } from '../../emulator/accounts.js';
 import { packageRoot } from '../../run/package-root.js';
 import { scratchFolder } from './run-cli.fixture.js';
 
@@ -22,15 +23,19 @@ async function startUnderShell() {
     env: { ...process.env, npm_lifecycle_script: script },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let text = '';
   await new Promise<void>((resolve, reject) => {
-    shell.stdout.on('data', (chunk) => String(chunk).includes('Ctrl-C ends it') && resolve());
+    shell.stdout.on('data', (chunk) => {
+      text += chunk;
+      if (text.includes('in place of full\n')) resolve();
+    });
     shell.once('exit', () => reject(new Error('the emulator did not start')));
   });
   const emulator = childOf(shell.pid!);
   left.add(emulator).add(shell.pid!);
   // Longer than the pause between two looks at the shell.
   await sleep(1_500);
-  return { shell, emulator };
+  return { shell, emulator, text };
 }
 
 function childOf(pid: number): number {
@@ -73,8 +78,11 @@ describe.runIf(process.platform === 'linux')('an emulator that npx started by a 
     expect((await text).join('')).toContain('0 requests answered');
   }, 60_000);
 
-  it('goes on while nothing happens to the shell', async () => {
-    const { emulator } = await startUnderShell();
+  it('goes on while nothing happens to the shell, and has said with which key and secret it is called', async () => {
+    const { emulator, text } = await startUnderShell();
     expect(await ends(emulator, 2_000)).toBe(false);
+    const { apiKey, apiSecret } = emulatorAccounts.full;
+    // Public, and what its user has to know.
+    expect(text).toContain(`accounts: ${apiKey} with ${apiSecret}, `);
   }, 60_000);
 });

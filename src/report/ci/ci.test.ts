@@ -5,7 +5,9 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { aLimitRun } from '../../records/load-record.fixture.js';
 import type { Results } from '../../records/types.js';
+import { findingOf } from '../load/finding.js';
 import { aResult, aRun, failingRun, hostileRun, interruptedRun, passingRun } from '../sample.fixture.js';
+import { english } from '../texts.js';
 import { parseXml } from '../xml.fixture.js';
 import { githubAnnotations } from './annotations.js';
 import { badge } from './badge.js';
@@ -19,6 +21,16 @@ const runs: readonly (readonly [string, Results])[] = [
   ['texts that are up to no good', hostileRun],
   ['a load run', aRun({ load: [aLimitRun()] })],
 ];
+
+describe.each([
+  ['summary', stepSummary],
+  ['annotations', (results: Results) => githubAnnotations(results).join('\n')],
+  ['badge', badge],
+])('the %s', (_name, write) => {
+  it.each(runs)('of %s holds values alone, no code and no gap', (_, results) => {
+    expect(write(results)).not.toMatch(/=>|\bundefined\b|\bNaN\b|\[object /);
+  });
+});
 
 describe('CTRF', () => {
   const home = dirname(createRequire(import.meta.url).resolve('ctrf'));
@@ -92,6 +104,13 @@ describe("the summary of a job's page", () => {
     expect(text).toContain('| --- |');
     expect(text).toContain('npx facegate');
     expect(stepSummary(passingRun)).toMatch(/^## ✅ /);
+  });
+
+  it('tells each finding once, and how much was sent', () => {
+    const { text } = findingOf(aLimitRun(), english);
+    const summary = stepSummary({ ...failingRun, load: [aLimitRun()] });
+    expect(summary.split(text)).toHaveLength(2);
+    expect(summary).toMatch(/ · [\d,]+ requests? sent · /);
   });
 
   it('makes no markup of texts from outside', () => {

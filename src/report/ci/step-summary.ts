@@ -1,5 +1,5 @@
 import type { Results } from '../../records/types.js';
-import { duration } from '../format.js';
+import { count, duration } from '../format.js';
 import { findingOf } from '../load/finding.js';
 import { buildModel } from '../model.js';
 import { repeatCommand } from '../repeat.js';
@@ -37,15 +37,16 @@ export function stepSummary(results: Results, texts: Texts = english): string {
     ...causes,
     ...(rest > 0 ? [`| ${texts.title.andMore(rest)} | | | |`] : []),
   ];
-  const load = results.load.map(
-    (record) => `- ${SIGN[findingOf(record, texts).tone]} ${cell(findingOf(record, texts).text)}`,
-  );
+  const findings = results.load.map((record) => findingOf(record, texts));
+  const load = findings.map(({ tone, text }) => `- ${SIGN[tone]} ${cell(text)}`);
+  const sentences = findings.map(({ text }) => texts.lead.sentence(text));
+  const lead = leadOf(model, texts).filter((line) => !sentences.includes(line));
   return [
     `## ${SIGN[title.tone]} ${cell(title.text)}`,
     '',
-    `${cell(`${run.target.name} (${run.target.url})`)} · ${model.requests} ${texts.facts.requests} · ${duration(model.durationMs)}`,
+    `${cell(`${run.target.name} (${run.target.url})`)} · ${count(model.requests)} ${texts.facts.requests(model.requests)} · ${duration(model.durationMs)}`,
     '',
-    ...leadOf(model, texts).map((line) => `${cell(line)}  `),
+    ...lead.map((line) => `${cell(line)}  `),
     ...remainingCauses(model, texts).map((cause) => `${cell(cause)}  `),
     ...(causes.length === 0 ? [] : ['', ...table]),
     ...(load.length === 0 ? [] : ['', ...load]),

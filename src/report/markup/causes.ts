@@ -3,7 +3,7 @@ import { count } from '../format.js';
 import type { CauseView } from '../model.js';
 import { caseAnchor, causeAnchor, type Page } from '../section.js';
 import { stateWords } from './parts.js';
-import { type Html, html, value } from './tag.js';
+import { type Html, html, joined, value } from './tag.js';
 
 /** How many causes the table names; the rest is below, with its evidence. */
 const NAMED = 20;
@@ -16,7 +16,7 @@ function row({ results, rules, ...cause }: CauseView, index: number, page: Page)
   const actual = first.actual === '' ? failure.nothing : first.actual;
   const cell = (label: string, text: string) =>
     html`<td class="mono" data-label="${label}">${value(cut(page.texts.said(text), BRIEF).text)}</td>`;
-  return html`<tr data-state="${stateWords(first, page)}"><th scope="row"><a href="#${causeAnchor(index)}">${value(cut(failure.cause(cause), BRIEF).text)}</a></th><td class="number" data-label="${failure.heads.scenarios}">${count(results.length)}</td><td class="number" data-label="${words.many}">${count(rules.length)}</td>${cell(failure.heads.expected, first.expected)}${cell(failure.heads.actual, actual)}<td class="first"><a href="#${caseAnchor(first.id)}"><code>${first.rule}</code>: ${value(first.name)}</a></td></tr>
+  return html`<tr data-state="${stateWords(first, page)}"><th scope="row"><a href="#${causeAnchor(index)}">${value(cut(failure.cause(cause), BRIEF).text)}</a></th><td class="number" data-label="${failure.heads.scenarios}">${count(results.length)}</td><td class="number" data-label="${words.many}">${count(rules.length)}</td>${cell(failure.heads.expected, first.expected)}${cell(failure.heads.actual, actual)}<td class="first" data-label="${failure.heads.first}"><a href="#${caseAnchor(first.id)}"><code>${joined(first.rule.split(/(?<=\.)/), html`<wbr>`)}</code>: ${value(first.name)}</a></td></tr>
 `;
 }
 

@@ -3,6 +3,7 @@ import type { LogLevel, ScriptStop } from './environment.js';
 import { LOAD_EXIT, type LoadExit } from './exit-codes.js';
 import { type SendBounds, sharedBounds } from './http/send-budget.js';
 import type { Boot, Called, Declared, InstanceEvent, Part } from './instance-api.js';
+import { collectGarbage, keepYoungGenerationSmall } from './lean-heap.js';
 import { Ledger } from './ledger.js';
 import { LoadError } from './load-error.js';
 import { LogLimiter } from './log-limiter.js';
@@ -17,7 +18,6 @@ import { summarize, summaryExport } from './summary.js';
 import type { SpawnThread, Thread } from './thread.js';
 import { thresholdProblem } from './thresholds.js';
 import { Timeline } from './timeline.js';
-import { keepYoungGenerationSmall } from './young-generation.js';
 
 /** Threads report this often; thresholds are judged at every second report, as often as k6 does. */
 const REPORT_EVERY_MS = 1000;
@@ -212,6 +212,7 @@ export class Master {
     );
     const failed = prepared.find((answer) => !answer.ok);
     if (failed !== undefined && !failed.ok) throw new LoadError(LOAD_EXIT.scriptException, failed.message);
+    collectGarbage();
   }
 
   async #setup(): Promise<string> {

@@ -7,9 +7,12 @@
 /** Up to here every sample is kept as it is. */
 const EXACT_LIMIT = 1024;
 const SUB_BUCKET_BITS = 10;
-const SUB_BUCKETS = 1 << SUB_BUCKET_BITS;
-/** One page holds one octave; 2,048 exponents and two signs. Zero is counted apart. */
-const SIGN_OFFSET = 2048;
+/** One page holds a quarter of an octave, so that a few samples far apart take little memory. */
+const PAGE_BITS = SUB_BUCKET_BITS - 2;
+const PAGE_SIZE = 1 << PAGE_BITS;
+/** The first page of negative numbers: there are 2,048 exponents. */
+const NEGATIVE_FROM = 2048 << (SUB_BUCKET_BITS - PAGE_BITS);
+const MOST_IN_32_BITS = 0xffff_ffff;
 
 const scratch = new Float64Array(1);
 const scratchBits = new Uint32Array(scratch.buffer);
@@ -41,7 +44,8 @@ export class TrendSink {
   max = Number.NEGATIVE_INFINITY;
   #exact = new Float64Array(16);
   #exactCount = 0;
-  #pages: (Float64Array | undefined)[] | undefined;
+  /** Counts by bucket, page by page; undefined while the samples themselves are kept. */
+  #pages: Map<number, Uint32Array | Float64Array> | undefined;
 
   add(value: number): void {
     this.count += 1;
@@ -101,7 +105,7 @@ export class TrendSink {
       buckets: Uint32Array.from(buckets),
       counts: Float64Array.from(counts),
     };
-    for (const page of this.#pages ?? []) page?.fill(0);
+    for (const page of this.#pages?.values() ?? []) page.fill(0);
     this.count = 0;
     this.sum = 0;
     this.min = Number.POSITIVE_INFINITY;
@@ -135,39 +139,43 @@ export class TrendSink {
   }
 
   #spill(): void {
-    this.#pages = [];
+    this.#pages = new Map();
     for (let i = 0; i < this.#exactCount; i++) this.#tally(bucketOf(this.#exact[i]!), 1);
     this.#exactCount = 0;
     this.#exact = new Float64Array(0);
   }
 
   #tally(bucket: number, count: number): void {
-    const pages = this.#pages!;
-    const number = bucket >>> SUB_BUCKET_BITS;
-    let page = pages[number];
+    const number = bucket >>> PAGE_BITS;
+    let page = this.#pages!.get(number);
     if (page === undefined) {
-      page = new Float64Array(SUB_BUCKETS);
-      pages[number] = page;
+      page = new Uint32Array(PAGE_SIZE);
+      this.#pages!.set(number, page);
     }
-    const slot = bucket & (SUB_BUCKETS - 1);
-    page[slot] = page[slot]! + count;
+    const slot = bucket & (PAGE_SIZE - 1);
+    const sum = page[slot]! + count;
+    if (sum > MOST_IN_32_BITS && page instanceof Uint32Array) {
+      page = Float64Array.from(page);
+      this.#pages!.set(number, page);
+    }
+    page[slot] = sum;
   }
 
   /** Calls back for each bucket that holds something, the smallest number first. */
   #eachBucket(visit: (bucket: number, count: number) => void): void {
-    const pages = this.#pages;
-    if (pages === undefined) return;
-    const visitPage = (number: number, slots: (slot: number) => number): void => {
-      const page = pages[number];
-      if (page === undefined) return;
-      for (let i = 0; i < SUB_BUCKETS; i++) {
-        const slot = slots(i);
+    if (this.#pages === undefined) return;
+    const numbers = [...this.#pages.keys()].sort((a, b) => a - b);
+    const visitPage = (number: number, slotAt: (i: number) => number): void => {
+      const page = this.#pages!.get(number)!;
+      for (let i = 0; i < PAGE_SIZE; i++) {
+        const slot = slotAt(i);
         const count = page[slot]!;
-        if (count > 0) visit((number << SUB_BUCKET_BITS) | slot, count);
+        if (count > 0) visit((number << PAGE_BITS) | slot, count);
       }
     };
-    for (let number = pages.length - 1; number >= SIGN_OFFSET; number--) visitPage(number, (i) => SUB_BUCKETS - 1 - i);
-    for (let number = 0; number < Math.min(SIGN_OFFSET, pages.length); number++) visitPage(number, (i) => i);
+    // Of negative numbers the bits grow as the number falls.
+    for (const number of numbers.toReversed()) if (number >= NEGATIVE_FROM) visitPage(number, (i) => PAGE_SIZE - 1 - i);
+    for (const number of numbers) if (number < NEGATIVE_FROM) visitPage(number, (i) => i);
   }
 
   /** The sample at a rank from 0. */

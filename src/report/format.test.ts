@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { between, compact, count, duration, figure, instant, millis, percent, range } from './format.js';
+import { between, compact, count, duration, figure, instant, millis, percent, range, unbroken } from './format.js';
 
 describe('format', () => {
   it.each([
@@ -85,5 +85,13 @@ describe('format', () => {
     [0.4, '0.4'],
   ])('is short on an axis: %d', (value, expected) => {
     expect(compact(value)).toBe(expected);
+  });
+
+  it.each([
+    ['in 3 min 46 s, 885 sent', 'in 3_min_46_s, 885 sent'],
+    ['95 % interval 65–101 ms, n = 101', '95_% interval 65–101_ms, n = 101'],
+    ['5 scenarios, 2 hours', '5 scenarios, 2 hours'],
+  ])('keeps a number and its unit on one line: %s', (text, expected) => {
+    expect(unbroken(text).replaceAll('\u00a0', '_')).toBe(expected);
   });
 });

@@ -54,6 +54,11 @@ export function raisedTo(value: number, decimals: number): number {
   return Math.ceil(value * 10 ** decimals - 1e-6) / 10 ** decimals;
 }
 
+/** A text whose numbers stay on one line with their units: `3 min 46 s`, `95 %`. */
+export function unbroken(text: string): string {
+  return text.replace(/(?<=\d) (?=(?:ms|s|min|h|%)(?![a-z]))|(?<=\d (?:min|h)) (?=\d)/g, '\u00a0');
+}
+
 /** Two values with their unit as a range; a unit that both share is said once: `208–217 ms`. */
 export function range(low: string, high: string): string {
   const [first, second] = [low, high].map((text) => /^([\d,.]+) (\S+)$/.exec(text));

@@ -148,6 +148,9 @@ describe.skipIf('missing' in found)('the page in a browser', () => {
     const cut = `[...document.querySelectorAll('table')].filter((table) =>
       table.getBoundingClientRect().right > table.parentElement.getBoundingClientRect().right + 1).length`;
     expect(await page.evaluate(cut)).toBe(0);
+    // No word of the heads of the causes is broken: each is one line high.
+    for (const head of await page.locator('.causes thead th').all())
+      expect((await head.boundingBox())?.height).toBeLessThan(32);
     // A heading in a column of the width of one character stands upright.
     for (const heading of await page.locator('.group .title').all())
       expect((await heading.boundingBox())?.height).toBeLessThan(60);

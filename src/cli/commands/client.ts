@@ -9,6 +9,7 @@ import { chooses } from '../../run/choose.js';
 import { ConfigError, UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
 import { openRun, resultsOf } from '../../run/finish-run.js';
+import { languageOf } from '../../run/language.js';
 import { packageVersion } from '../../run/package-root.js';
 import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
@@ -31,16 +32,17 @@ const USUAL_FILES = ['client.yaml', 'targets/client.yaml'];
 export async function clientCommand(given: string | undefined, options: ClientOptions): Promise<ExitCode> {
   const redactor = createRedactor(clientSecrets());
   const console = openConsole(redactor);
+  const wanted = wantedRules(options.rule ?? []);
   if (options.list === true) {
-    for (const { id, standing, title } of anyClientRules)
-      console.line(`${id.padEnd(30)} ${standing.padEnd(9)} ${title}`);
+    const { clientRule } = languageOf(options.lang ?? 'en');
+    for (const rule of anyClientRules.filter(({ id }) => wanted(id)))
+      console.line(`${rule.id.padEnd(30)} ${rule.standing.padEnd(9)} ${clientRule(rule)}`);
     return EXIT.passed;
   }
   const cwd = process.cwd();
   const settings = loadClientFile(given, cwd);
   const shown = presentation(options, process.env, cwd);
   const texts = shown.language.texts.progress;
-  const wanted = wantedRules(options.rule ?? []);
   const frame = openRun({
     target: {
       name: 'client',

@@ -61,7 +61,8 @@ function draw({ name, points, text, tone }: Chart, { texts }: Page): Html | null
     const x = Number((index * step).toFixed(1));
     const middle = Number((x + (step - GAP) / 2).toFixed(1));
     const now = index === points.length - 1 ? ' now' : '';
-    const bar = html`<rect class="column ${tone}${now}" x="${x}" y="${Math.min(y(point.value), HEIGHT - 1)}" width="${Number((step - GAP).toFixed(1))}" height="${Math.max(1, Number((HEIGHT - y(point.value)).toFixed(1)))}"/>`;
+    const ink = point.value === 0 ? 'accent' : tone;
+    const bar = html`<rect class="column ${ink}${now}" x="${x}" y="${Math.min(y(point.value), HEIGHT - 1)}" width="${Number((step - GAP).toFixed(1))}" height="${Math.max(1, Number((HEIGHT - y(point.value)).toFixed(1)))}"/>`;
     if (point.low === point.high) return bar;
     return html`${bar}<path class="whisker" d="M${middle} ${y(point.low)}V${y(point.high)}"/>`;
   });

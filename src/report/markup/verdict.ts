@@ -1,5 +1,5 @@
 import { relativeHref } from '../escape.js';
-import { count, duration, instant } from '../format.js';
+import { count, duration, instant, unbroken } from '../format.js';
 import { repeatCommand } from '../repeat.js';
 import type { Page } from '../section.js';
 import { isIncomplete, leadOf, remainingCauses, titleOf } from '../title.js';
@@ -120,7 +120,7 @@ export function facts(page: Page): Html {
   ];
   const tiles = all.map(
     ({ figure, label, detail, tone }) =>
-      html`<div class="${tone}"><b>${figure}</b> <span class="label">${label}</span> <span class="detail">${detail}</span></div>`,
+      html`<div class="${tone}"><b>${figure}</b> <span class="label">${unbroken(label)}</span> <span class="detail">${unbroken(detail)}</span></div>`,
   );
   return html`<div class="panel"><div class="tiles">${tiles}</div>
 <details class="about"><summary>${texts.run.about}</summary><dl class="run"><div class="double"><dt>${texts.run.target}</dt><dd>${value(run.target.name)} · ${value(run.target.url)}</dd></div>${cells.map(([name, cell]) => html`<div><dt>${name}</dt><dd>${cell}</dd></div>`)}<div class="wide"><dt>${texts.run.repeat}</dt><dd><pre class="command" tabindex="0">${repeatCommand(model.results)}</pre></dd></div>${links(page)}</dl></details></div>`;

@@ -17,11 +17,15 @@ const JSLIB: readonly { readonly name: string; readonly versions: RegExp; readon
   { name: 'url', versions: /^1\.\d+\.\d+$/, is: './jslib/url' },
 ];
 
+/** The page many scripts write in `handleSummary`. */
+const REPORTER =
+  /^https?:\/\/raw\.githubusercontent\.com\/benc-uk\/k6-reporter\/(?:main|latest|[23]\.\d+\.\d+)\/dist\/bundle\.js$/;
+
 const here = dirname(fileURLToPath(import.meta.url));
 
 /**
- * Resolves addresses without the network: to a file the user names, or, for the usual modules of `jslib.k6.io`, to what this
- * package has of the same behaviour. Any other one is refused with the way to bring it along.
+ * Resolves addresses without the network: to a file the user names, or, for the usual modules of `jslib.k6.io` and for
+ * `k6-reporter`, to what this package has of the same behaviour. Any other one is refused with the way to bring it along.
  */
 export function remoteModules(vendored: Vendored): Plugin {
   return {
@@ -47,8 +51,9 @@ export function remoteModules(vendored: Vendored): Plugin {
   };
 }
 
-/** What stands in for an address of k6's library; undefined for any other. */
+/** What stands in for an address of k6's library, or of the page of a run's end; undefined for any other. */
 export function standIn(address: string): string | undefined {
+  if (REPORTER.test(address)) return './jslib/k6-reporter';
   const [, name, version] =
     /^https?:\/\/jslib\.k6\.io\/([\w-]+)\/([\d.]+)\/(?:index|bundle)?(?:\.min)?(?:\.js)?$/.exec(address) ?? [];
   return JSLIB.find((one) => one.name === name && one.versions.test(version!))?.is;

@@ -1,8 +1,10 @@
 import type { Case } from './case.js';
 
+const reporter = (version: string) => `https://raw.githubusercontent.com/benc-uk/k6-reporter/${version}/dist/bundle.js`;
+
 const at = (name: string) => `https://jslib.k6.io/${name}/index.js`;
 
-/** k6's own library by its addresses: what stands in for it without the network. */
+/** Libraries by their addresses: what stands in for them without the network. */
 export const jslibCases: readonly Case[] = [
   {
     name: 'k6-utils: random values, texts between others, durations',
@@ -36,6 +38,18 @@ export const jslibCases: readonly Case[] = [
       }`,
     exitCode: 99,
     files: { stdout: 'true true true true 1' },
+  },
+  {
+    name: 'k6-reporter: the summary as a page, in whatever version',
+    script: `import { check, group } from 'k6'; import { htmlReport } from '${reporter('main')}'; import { htmlReport as other } from '${reporter('2.4.0')}';
+      export const options = { thresholds: { checks: ['rate>0.9'] } };
+      export default function () { group('outer', () => { check(1, { 'holds <b>': true }); check(1, { fails: false }); }); }
+      export function handleSummary(data) {
+        const page = htmlReport(data, { title: 'Run <1>' });
+        return { stdout: [page.startsWith('<!doctype html>'), page.includes('<h1>Run &#60;1&#62;</h1>'), page.includes('<td>holds &#60;b&#62;</td><td>1</td><td>0</td><td>100.00%</td>'), page.includes('checks: rate&#62;0.9</td><td class="bad">'), page.includes('<td>iteration_duration</td>'), page === other(data, { title: 'Run <1>' })].join(' ') };
+      }`,
+    exitCode: 99,
+    files: { stdout: 'true true true true true true' },
   },
   {
     name: 'url, papaparse and formdata',

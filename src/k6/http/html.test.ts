@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type HtmlElement, loadHtml, parseHtml, type Selection } from './html.js';
+import { type HtmlElement, loadHtml, parseHtml, readsHtml, type Selection } from './html.js';
 
 const PAGE = `<html lang="en"><body>
 <ul id="list" class="a  b"><li>one</li><li class="two">two<!--note--></li><li>three</li></ul>
@@ -126,3 +126,21 @@ describe('an element', () => {
     expect(found.map(({ length }) => length)).toEqual([3, 1]);
   });
 });
+
+test.each([
+  'const page = res.html();',
+  'const { html } = res;',
+  "res['html']()",
+  'parseHTML(text)',
+  'res.html',
+  '`${res.html().text()}`',
+])('needs pages read: %s', (code) => {
+  expect(readsHtml(code)).toBe(true);
+});
+
+test.each(["{ 'summary.html': page }", '"text/html"', '`<!DOCTYPE html><html lang="en"></html>`', 'htmlReport(data)'])(
+  'needs no pages read: %s',
+  (code) => {
+    expect(readsHtml(code)).toBe(false);
+  },
+);

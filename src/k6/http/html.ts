@@ -10,7 +10,7 @@ export async function loadHtml(): Promise<void> {
 
 /** Whether a script may read HTML, by its code. */
 export function readsHtml(code: string): boolean {
-  return /\b(?:html|parseHTML|submitForm|clickLink)\b/.test(code);
+  return /\b(?:parseHTML|submitForm|clickLink)\b|(?<![./<]|doctype )\bhtml\b|\.html\b(?!["'`])/i.test(code);
 }
 
 /** A page as k6's `parseHTML` and `res.html()` give it. */

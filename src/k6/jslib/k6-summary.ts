@@ -1,23 +1,4 @@
-/** What k6 gives `handleSummary`, as far as it is written out here. */
-interface Group {
-  readonly name: string;
-  readonly path: string;
-  readonly groups?: readonly Group[];
-  readonly checks?: readonly { readonly name: string; readonly passes: number; readonly fails: number }[];
-}
-
-interface Metric {
-  readonly type: string;
-  readonly contains: string;
-  readonly values: Readonly<Record<string, number>>;
-  readonly thresholds?: Readonly<Record<string, { readonly ok: boolean }>>;
-}
-
-interface Data {
-  readonly root_group: Group;
-  readonly metrics: Readonly<Record<string, Metric>>;
-  readonly state?: { readonly testRunDurationMs: number };
-}
+import { type Data, escaped, type Group, humanized, type Metric } from './summary-data.js';
 
 const COLOUR = { green: '\u001b[32m', red: '\u001b[31m', faint: '\u001b[2m', plain: '\u001b[0m' };
 
@@ -85,26 +66,6 @@ function shownValues({ type, contains, values }: Metric): string {
   }
 }
 
-function humanized(value: number, contains: string): string {
-  if (contains === 'time') {
-    if (value >= 60_000) return `${Math.floor(value / 60_000)}m${Math.round((value % 60_000) / 1000)}s`;
-    if (value >= 1000) return `${round(value / 1000)}s`;
-    return value >= 1 || value === 0 ? `${round(value)}ms` : `${round(value * 1000)}µs`;
-  }
-  if (contains === 'data') {
-    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-    let unit = 0;
-    let amount = value;
-    for (; amount >= 1000 && unit < units.length - 1; unit++) amount /= 1000;
-    return `${unit === 0 ? Math.round(amount) : round(amount)} ${units[unit]!}`;
-  }
-  return Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/0{1,6}$/, '');
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
 /** A value of a metric with its unit. */
 export function humanizeValue(value: number, { type, contains }: { type: string; contains: string }): string {
   return type === 'rate' ? `${(100 * value).toFixed(2)}%` : humanized(value, contains);
@@ -117,7 +78,7 @@ export function jUnit(data: Data, options: { name?: string; classname?: string }
   let failures = 0;
   for (const [metric, { thresholds }] of Object.entries(data.metrics)) {
     for (const [source, { ok }] of Object.entries(thresholds ?? {})) {
-      const open = `<testcase name="${xml(`${metric} - ${source}`)}" classname="${xml(classname)}"`;
+      const open = `<testcase name="${escaped(`${metric} - ${source}`)}" classname="${escaped(classname)}"`;
       if (ok) cases.push(`${open} />`);
       else {
         failures += 1;
@@ -125,9 +86,5 @@ export function jUnit(data: Data, options: { name?: string; classname?: string }
       }
     }
   }
-  return `<?xml version="1.0"?>\n<testsuites tests="${cases.length}" failures="${failures}">\n<testsuite name="${xml(name)}" tests="${cases.length}" failures="${failures}">\n${cases.join('\n')}\n</testsuite>\n</testsuites>`;
-}
-
-function xml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return `<?xml version="1.0"?>\n<testsuites tests="${cases.length}" failures="${failures}">\n<testsuite name="${escaped(name)}" tests="${cases.length}" failures="${failures}">\n${cases.join('\n')}\n</testsuite>\n</testsuites>`;
 }

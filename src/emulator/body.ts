@@ -39,20 +39,25 @@ export function collectBody(request: IncomingMessage, limitBytes: number): Promi
 }
 
 /**
- * Throws away what is still coming until the sender stops or the time is over. Closing with unread bytes resets the
+ * Throws away what is still coming until the sender stops, is quiet for `quietMs`, or `mostMs` are over. Closing with unread bytes resets the
  * connection, and many clients would lose the answer that they were sent.
  */
-export function discardRest(request: IncomingMessage, forMs: number): Promise<void> {
+export function discardRest(
+  request: IncomingMessage,
+  { quietMs, mostMs }: { readonly quietMs: number; readonly mostMs: number },
+): Promise<void> {
   if (request.complete || request.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(finish, forMs);
+    const quiet = setTimeout(finish, quietMs);
+    const most = setTimeout(finish, mostMs);
     function finish() {
-      clearTimeout(timer);
+      clearTimeout(quiet);
+      clearTimeout(most);
       resolve();
     }
     request.on('error', finish);
     request.on('close', finish);
     request.on('end', finish);
-    request.resume();
+    request.on('data', () => quiet.refresh());
   });
 }

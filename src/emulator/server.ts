@@ -35,8 +35,8 @@ export interface EmulatorStats {
   readonly notified: Readonly<Record<NotifyResult['kind'], number>>;
 }
 
-/** How long what is left of a refused body is thrown away, so that its sender gets to read the answer. */
-const DISCARD_MS = 2_000;
+/** What is left of a refused body is thrown away until none has come for so long, or for so long in all: its sender gets to read the answer. */
+const DISCARD = { quietMs: 2_000, mostMs: 60_000 };
 /** Longer than any client keeps an idle connection, so that none is closed under a request on its way. */
 const KEEP_ALIVE_MS = 75_000;
 
@@ -139,7 +139,7 @@ async function answerRequest(
     response.writeHead(answer.status, { ...headersOf(answer), connection: 'close' });
     response.write(answer.body);
     log(answer);
-    await discardRest(request, DISCARD_MS);
+    await discardRest(request, DISCARD);
     response.end();
     return answer;
   }

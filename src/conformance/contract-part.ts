@@ -5,6 +5,7 @@ import { noFlow } from '../flow/settings.js';
 import { cleanFolder } from '../output/clean-folder.js';
 import type { Console } from '../output/console.js';
 import type { Redactor } from '../output/redactor.js';
+import type { CaseProgress } from '../records/live-types.js';
 import type { RedactionCount, Results } from '../records/types.js';
 import { findBrowser } from '../run/find-browser.js';
 import type { RunFrame } from '../run/finish-run.js';
@@ -47,6 +48,8 @@ export interface ContractRequest {
   /** Whether Playwright writes a report of its own, too. */
   readonly playwrightReport: boolean;
   readonly redactor: Redactor;
+  /** Takes in how far the cases are. */
+  readonly onProgress?: (progress: CaseProgress) => void;
 }
 
 /** What came of it, ready for the results. */
@@ -116,6 +119,7 @@ export async function runContractPart(request: ContractRequest, console: Console
       playwrightReport,
       redactor,
       texts: frame.presentation.language.texts,
+      onProgress: request.onProgress,
     },
     console,
   );

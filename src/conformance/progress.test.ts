@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languageOf } from '../run/language.js';
-import { describeProgress, nothingDone } from './progress.js';
+import { advance, caseProgress, describeProgress, nothingDone } from './progress.js';
 
 const { progress } = languageOf('en').texts;
 
@@ -16,10 +16,21 @@ describe('progress of a contract run', () => {
   });
 
   it('is told in the language of the report', () => {
-    const now = { total: 400, done: 40, failed: 2, notRun: 1, undecided: 3 };
+    const now = { ...nothingDone, total: 400, done: 40, failed: 2, notRun: 1, undecided: 3 };
     expect(describeProgress(now, 4000, languageOf('zh').texts.progress)).toBe(
       '10 %，400 个用例中的 40 个，2 个失败，1 个未执行，3 个无法判定，约剩 36 s',
     );
+  });
+
+  it('counts a rule that several cases break once, and says nothing of the time left before a tenth is done', () => {
+    const ended = { type: 'case', failed: false, notRun: false, undecided: false, broken: [] } as const;
+    const broken = (...rules: string[]) => ({ ...ended, failed: true, broken: rules });
+    const begun = advance(nothingDone, { type: 'begin', total: 40 });
+    const now = [broken('a', 'b'), broken('a'), ended].reduce(advance, begun);
+    const figures = { total: 40, done: 3, failed: 2, broken: 2, undecided: 0, notRun: 0, elapsedMs: 6000 };
+    expect(caseProgress(now, 6000)).toEqual({ ...figures, leftMs: null });
+    const more = Array.from({ length: 7 }, () => ended).reduce(advance, now);
+    expect(caseProgress(more, 6000).leftMs).toBe(18_000);
   });
 
   it('tells nothing of a share before the number of cases is known', () => {

@@ -80,6 +80,7 @@ async function run(
       playwrightReport: false,
       redactor: createRedactor([]),
       texts: languageOf('en').texts,
+      onProgress: undefined,
     },
     { line: silent, block: silent, error, status: silent, clearStatus: silent },
   );

@@ -7,6 +7,7 @@ import type { FlowSettings } from '../flow/settings.js';
 import type { Console } from '../output/console.js';
 import { readRecordsIfAny } from '../output/jsonl.js';
 import type { Redactor } from '../output/redactor.js';
+import type { CaseProgress } from '../records/live-types.js';
 import type { ContractResult, RedactionCount } from '../records/types.js';
 import { type InterruptWatch, orInterrupted, watchInterrupts } from '../run/interrupt.js';
 import type { Texts } from '../run/language.js';
@@ -23,7 +24,7 @@ import { groupFlows } from './harness/flow-groups.js';
 import type { RunPlan } from './harness/plan.js';
 import type { OpenTarget } from './open-target.js';
 import { openPermitBroker, type PermitBroker } from './permit-broker.js';
-import { advance, describeProgress, nothingDone } from './progress.js';
+import { advance, caseProgress, describeProgress, nothingDone } from './progress.js';
 import { type Runner, type RunnerEnd, startRunner } from './run-playwright.js';
 import type { PlannedScenario } from './scenario/check.js';
 import { openScratch } from './scratch.js';
@@ -54,6 +55,8 @@ export interface ContractJob {
   readonly redactor: Redactor;
   /** What the progress is told in. */
   readonly texts: Texts;
+  /** Takes in how far the cases are. */
+  readonly onProgress: ((progress: CaseProgress) => void) | undefined;
 }
 
 /** What came of it. */
@@ -269,7 +272,7 @@ async function superviseRunner(
   coordinatorUrl: string,
   scratch: string,
   watch: WindingDown,
-  { maxFailures, texts }: Pick<ContractJob, 'maxFailures' | 'texts'>,
+  { maxFailures, texts, onProgress }: Pick<ContractJob, 'maxFailures' | 'texts' | 'onProgress'>,
   console: Console,
 ): Promise<RunnerEnd & { readonly enough: boolean }> {
   const begun = performance.now();
@@ -279,7 +282,9 @@ async function superviseRunner(
     const before = progress.failed;
     progress = advance(progress, message);
     if (before < maxFailures && progress.failed >= maxFailures) watch.runner?.stop();
-    console.status(describeProgress(progress, performance.now() - begun, texts.progress));
+    const elapsedMs = performance.now() - begun;
+    console.status(describeProgress(progress, elapsedMs, texts.progress));
+    onProgress?.(caseProgress(progress, elapsedMs));
   });
   const end = await watch.runner.ended;
   console.clearStatus();

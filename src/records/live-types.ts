@@ -32,10 +32,26 @@ export interface LiveRun {
   readonly promised: readonly { readonly percentile: number; readonly target: number }[];
 }
 
+/** How far the scenarios of a run are. */
+export interface CaseProgress {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Rules that a failed case breaks. */
+  readonly broken: number;
+  readonly undecided: number;
+  readonly notRun: number;
+  readonly elapsedMs: number;
+  /** By the pace so far; null before that tells anything, and when all are done. */
+  readonly leftMs: number | null;
+}
+
 /** An event of the page of `--live`. */
 export interface LiveEvent {
   /** The progress line. */
   readonly line: string;
+  /** Null before the first scenario. */
+  readonly cases: (CaseProgress & { readonly name: string }) | null;
   /** Null before the first load run begins. */
   readonly load: LiveLoad | null;
 }

@@ -130,7 +130,8 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
         playwrightReport: options.playwrightReport ?? false,
         redactor,
       };
-      return runContractPart(part, session.stage(progress.stage.contract(selected.length)));
+      const { console: own, onProgress } = session.cases(progress.stage.contract(selected.length));
+      return runContractPart({ ...part, ...(onProgress === undefined ? {} : { onProgress }) }, own);
     };
     const part = await runContract().finally(open.close);
 

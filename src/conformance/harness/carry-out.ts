@@ -10,7 +10,7 @@ import type { CaseTools } from './case-run.js';
 import { knownValues } from './known-values.js';
 import { openPhotos } from './photo-source.js';
 import type { LoadedPlan } from './plan.js';
-import { keepWorker, UNDECIDED } from './progress-reporter.js';
+import { BROKEN, keepWorker, UNDECIDED } from './progress-reporter.js';
 import { watchReachability } from './reachability.js';
 import { createRecorder } from './recorder.js';
 import { resultOf } from './result-of.js';
@@ -62,8 +62,13 @@ export async function carryOut(
   for (const result of results) recorder.result(result);
   const annotations = results.map(({ status, actual }) => ({ type: status, description: clean(actual) }));
   const failed = results.filter(({ status }) => status === 'failed');
+  const broken = [...new Set(failed.map(({ rule }) => rule))].map((rule) => ({ type: BROKEN, description: rule }));
   if (failed.length > 0)
-    return { annotations, failure: clean(failed.map(failureText).join('\n\n')), skipped: undefined };
+    return {
+      annotations: [...annotations, ...broken],
+      failure: clean(failed.map(failureText).join('\n\n')),
+      skipped: undefined,
+    };
   if (!results.every(({ status }) => status === 'not-run')) return { annotations, failure: '', skipped: undefined };
   const due = results.some(({ inconclusive }) => inconclusive) ? [{ type: UNDECIDED }] : [];
   return { annotations: [...annotations, ...due], failure: '', skipped: clean(results[0]?.note ?? '') };

@@ -3,7 +3,14 @@ import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult, Test
 /** What the runner tells the program that started it, as it goes. */
 export type RunnerMessage =
   | { readonly type: 'begin'; readonly total: number }
-  | { readonly type: 'case'; readonly failed: boolean; readonly notRun: boolean; readonly undecided: boolean }
+  | {
+      readonly type: 'case';
+      readonly failed: boolean;
+      readonly notRun: boolean;
+      readonly undecided: boolean;
+      /** Ids of the rules that it breaks. */
+      readonly broken: readonly string[];
+    }
   /** A case came to no result; `title` is what the runner calls it. */
   | { readonly type: 'undecided'; readonly title: string; readonly message: string }
   /** Something for the person in front of the camera to do. */
@@ -16,6 +23,9 @@ export const PROMPT = 'person: ';
 
 /** The annotation of a case that was due but could not be decided. */
 export const UNDECIDED = 'undecided';
+
+/** The annotation that names a rule which a case breaks. */
+export const BROKEN = 'broken rule';
 
 /**
  * Makes a test that is about to fail an expected failure until `ProgressReporter` has heard of it. Playwright starts a new worker,
@@ -39,18 +49,19 @@ export default class ProgressReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     // From here on, in the reports and in the exit code, a broken rule is what it is: see `keepWorker`.
     if (result.status === 'failed') test.expectedStatus = 'passed';
-    const undecided = [...test.annotations, ...result.annotations].some(({ type }) => type === UNDECIDED);
+    const annotations = [...test.annotations, ...result.annotations];
+    const undecided = annotations.some(({ type }) => type === UNDECIDED);
     const skipped = result.status === 'skipped';
     tell({
       type: 'case',
       failed: result.status === 'failed' && !undecided,
       notRun: skipped && !undecided,
       undecided,
+      broken: annotations.filter(({ type }) => type === BROKEN).map(({ description = '' }) => description),
     });
     const message = result.error?.message?.split('\n')[0];
     // Nothing was annotated: the case came to no result of its own.
-    if (message !== undefined && test.annotations.length === 0 && result.annotations.length === 0)
-      tell({ type: 'undecided', title: test.title, message });
+    if (message !== undefined && annotations.length === 0) tell({ type: 'undecided', title: test.title, message });
     if (result.status === 'timedOut')
       tell({ type: 'error', message: result.error?.message ?? 'a case ran out of time' });
   }

@@ -27,7 +27,7 @@ export function liveEvent(
   line: string,
   look: LiveLook | undefined,
   told: Told = NOTHING,
-): { readonly event: LiveEvent; readonly told: Told } {
+): { readonly event: Omit<LiveEvent, 'cases'>; readonly told: Told } {
   if (look === undefined) return { event: { line, load: null }, told };
   const { run, progress, samples } = look;
   const { intervalSeconds } = samples.series;

@@ -53,7 +53,7 @@ it('streams what the progress line tells, without a secret, and ends the stream 
   const { response, next } = await listen(url);
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
   expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
-  expect(JSON.parse((await next()).slice('data: '.length))).toEqual({ line: '', load: null });
+  expect(JSON.parse((await next()).slice('data: '.length))).toEqual({ line: '', cases: null, load: null });
   const tally = new SampleTally([]);
   tally.addRequest(0, 'ok', 20);
   tally.addRequest(0, 'unanswered', 20);
@@ -71,6 +71,16 @@ it('streams what the progress line tells, without a secret, and ends the stream 
   expect(await next()).toBe(`event: end\ndata: ${JSON.stringify(over)}`);
   expect(await next()).toBe('');
   await expect(fetch(url)).rejects.toThrow();
+});
+
+it('tells how far the scenarios are, before a load run begins', async () => {
+  const { url, cases } = await open();
+  const { next } = await listen(url);
+  await next();
+  const figures = { total: 40, done: 10, failed: 3, broken: 1, undecided: 0, notRun: 2, elapsedMs: 900, leftMs: null };
+  cases('40 scenarios of very-secret-value')(figures);
+  const event = JSON.parse((await next()).slice('data: '.length)) as LiveEvent;
+  expect(event).toEqual({ line: '', cases: { name: '40 scenarios of ‹redacted:secret›', ...figures }, load: null });
 });
 
 it('trust row 10: has a page that loads nothing from elsewhere and holds no credential of the target', async () => {

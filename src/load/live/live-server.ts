@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { redactedJson } from '../../output/redacted-json.js';
 import type { Redactor } from '../../output/redactor.js';
-import type { LiveEnd, LiveRun, LoadProgress } from '../../records/live-types.js';
+import type { CaseProgress, LiveEnd, LiveEvent, LiveRun, LoadProgress } from '../../records/live-types.js';
 import { LIVE_POLICY, liveScript, liveStyle, renderLivePage } from '../../report/live/live-page.js';
 import type { Texts } from '../../report/texts.js';
 import { packageRoot } from '../../run/package-root.js';
@@ -17,6 +17,8 @@ export interface Live {
   readonly url: string;
   /** Takes in the progress line. */
   say(line: string): void;
+  /** Scenarios begin, under this heading: what comes back takes in how far they are. */
+  cases(name: string): (progress: CaseProgress) => void;
   /** A load run begins: what comes back takes in how it stands, now and then. */
   begin(run: Omit<LiveRun, 'number'>): (progress: LoadProgress, samples: Samples) => void;
   /** Tells the pages that the run is over, and closes; a page that does not listen is not waited for. */
@@ -49,6 +51,7 @@ export async function startLive(name: LiveRunName, texts: Texts, redactor: Redac
   const page = renderLivePage(JSON.parse(said) as LiveRunName, texts);
   const pages = new Map<ServerResponse, Told | undefined>();
   let line = '';
+  let cases: LiveEvent['cases'] = null;
   let look: LiveLook | undefined;
   let runs = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +61,7 @@ export async function startLive(name: LiveRunName, texts: Texts, redactor: Redac
     if (response.writableNeedDrain) return;
     const { event, told } = liveEvent(line, look, pages.get(response));
     pages.set(response, told);
-    response.write(`data: ${redactedJson(event, redactor)}\n\n`);
+    response.write(`data: ${redactedJson({ ...event, cases } satisfies LiveEvent, redactor)}\n\n`);
   }
 
   function changed(): void {
@@ -112,6 +115,10 @@ export async function startLive(name: LiveRunName, texts: Texts, redactor: Redac
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     say(text) {
       line = text;
+      changed();
+    },
+    cases: (name) => (progress) => {
+      cases = { name, ...progress };
       changed();
     },
     begin(about) {

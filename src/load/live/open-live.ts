@@ -1,6 +1,6 @@
 import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
-import type { LiveEnd } from '../../records/live-types.js';
+import type { CaseProgress, LiveEnd } from '../../records/live-types.js';
 import type { Results } from '../../records/types.js';
 import { buildModel } from '../../report/model.js';
 import { titleOf } from '../../report/title.js';
@@ -13,8 +13,11 @@ export interface LiveSession {
   readonly live: Live | undefined;
   /** Its progress line goes to the page, too. */
   readonly console: ReturnType<typeof openConsole>;
-  /** The same for a stage of the run, which the page names before its progress line. */
-  stage(name: string): ReturnType<typeof openConsole>;
+  /** Scenarios begin: their console, whose progress line the page tells in figures, and what takes these in. */
+  cases(name: string): {
+    readonly console: ReturnType<typeof openConsole>;
+    readonly onProgress: ((progress: CaseProgress) => void) | undefined;
+  };
   /** Takes in what came of the run. */
   ended(results: Results): void;
   /** Ends the page, with what came of the run where that is known. */
@@ -29,7 +32,14 @@ export async function openLive(
   redactor: Redactor,
 ): Promise<LiveSession> {
   const plain = openConsole(redactor);
-  if (!wanted) return { live: undefined, console: plain, stage: () => plain, ended: () => {}, close: async () => {} };
+  if (!wanted)
+    return {
+      live: undefined,
+      console: plain,
+      cases: () => ({ console: plain, onProgress: undefined }),
+      ended: () => {},
+      close: async () => {},
+    };
   const { texts, translate } = language;
   const live = await startLive(name, texts, redactor);
   plain.line([`${texts.live.address}: `, { text: live.url, style: 'cyan' }]);
@@ -37,7 +47,7 @@ export async function openLive(
   return {
     live,
     console: { ...plain, ...following(plain, live) },
-    stage: (name) => ({ ...plain, ...following(plain, live, `${name}: `) }),
+    cases: (name) => ({ console: plain, onProgress: live.cases(name) }),
     ended(results) {
       const { text, tone } = titleOf(buildModel(translate(results)), texts);
       end = { title: text, tone };
@@ -46,12 +56,12 @@ export async function openLive(
   };
 }
 
-function following(console: Console, live: Live, before = ''): Pick<Console, 'status'> {
+function following(console: Console, live: Live): Pick<Console, 'status'> {
   return {
     status(text) {
       const parts =
         typeof text === 'string' ? [text] : text.map((part) => (typeof part === 'string' ? part : part.text));
-      live.say(`${before}${parts.join('')}`);
+      live.say(parts.join(''));
       console.status(text);
     },
   };

@@ -14,7 +14,7 @@ export function wholePoints(series: readonly SeriesPoint[], over: boolean): read
 }
 
 /** The view after an event: of another run nothing is kept. */
-export function viewAfter(before: LoadView | null, { load }: LiveEvent): LoadView | null {
+export function viewAfter(before: LoadView | null, { load }: Pick<LiveEvent, 'load'>): LoadView | null {
   if (load === null) return null;
   const { run, progress, intervalSeconds, from, points, limit } = load;
   const same = before?.run.number === run.number ? before : null;

@@ -15,6 +15,7 @@ import { english, type Texts } from '../texts.js';
 import { type LoadView, viewAfter, wholePoints } from './live-state.js';
 
 const texts: Texts = document.documentElement.lang === chinese.language ? chinese : english;
+type Cases = NonNullable<LiveEvent['cases']>;
 const NARROW_PX = 480;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -74,11 +75,25 @@ function showCharts({ run, series: all, intervalSeconds, limit }: LoadView): voi
   draw('percentiles', percentilesOverTime(timed, { objectives: run.promised }), () => overTime(timed, texts));
 }
 
+function showCases({ name, total, done, failed, broken, undecided, notRun, elapsedMs, leftMs }: Cases): void {
+  const { live } = texts;
+  one('#cases h2').textContent = name;
+  tile('done', `${total === 0 ? 0 : Math.floor((100 * done) / total)} %`, live.doneDetail(done, total));
+  tile('broken', count(broken), live.brokenDetail(failed), broken > 0 ? 'bad' : 'ok');
+  tile('undecided', count(undecided), live.undecidedDetail(notRun), undecided > 0 ? 'warn' : '');
+  const known = !over && leftMs !== null;
+  const elapsed = live.elapsed(elapsedMs, over || done >= total);
+  tile('spent', known ? live.left(leftMs) : elapsed, known ? elapsed : '');
+}
+
+let cases: Cases | null = null;
 let view: LoadView | null = null;
 /** The run has ended: what stands there is all there was. */
 let over = false;
 
 function show(): void {
+  one('#cases').hidden = cases === null;
+  if (cases !== null) showCases(cases);
   one('#load').hidden = view === null;
   if (view === null) return;
   const { kind, script, engine } = view.run;
@@ -97,8 +112,10 @@ const events = new EventSource('events');
 events.addEventListener('message', ({ data }: MessageEvent<string>) => {
   const event = JSON.parse(data) as LiveEvent;
   say('');
-  // The tiles say the same of a load run.
-  if (event.load !== null || event.line !== '') one('#line').textContent = event.load === null ? event.line : '';
+  // The tiles say the same of scenarios and of a load run.
+  if (event.load !== null || event.cases !== null || event.line !== '')
+    one('#line').textContent = event.load === null ? event.line : '';
+  cases = event.cases;
   view = viewAfter(view, event);
   show();
 });

@@ -16,6 +16,7 @@ export const LIVE_POLICY = [
 ].join('; ');
 
 const TILES = ['rate', 'time', 'errors', 'refused', 'dropped', 'left'] as const;
+const CASE_TILES = ['done', 'broken', 'undecided', 'spent'] as const;
 const CHARTS = ['staircase', 'outcomes', 'percentiles'] as const;
 
 /** The page of a run under way: places that its script fills. `command` is the word after `facegate`. */
@@ -24,10 +25,10 @@ export function renderLivePage(
   texts: Texts,
 ): string {
   const { live } = texts;
-  const tiles = TILES.map(
-    (tile) =>
-      html`<div data-tile="${tile}"><b>–</b> <span class="label">${live.tiles[tile]}</span> <span class="detail"></span></div>`,
-  );
+  const tile = (name: string, label: string) =>
+    html`<div data-tile="${name}"><b>–</b> <span class="label">${label}</span> <span class="detail"></span></div>`;
+  const tiles = TILES.map((name) => tile(name, live.tiles[name]));
+  const caseTiles = CASE_TILES.map((name) => tile(name, live.caseTiles[name]));
   const charts = CHARTS.map(
     (chart) =>
       html`<figure class="chart ${chart}" data-chart="${chart}" hidden><figcaption><b></b><span></span></figcaption><ul class="keys"></ul><img alt=""></figure>`,
@@ -46,6 +47,7 @@ export function renderLivePage(
 <section id="load" hidden><h2></h2><p class="engine dim"></p>
 <div class="panel"><div class="tiles">${tiles}</div></div>
 <div class="charts">${charts}</div></section>
+<section id="cases" hidden><h2></h2><div class="panel"><div class="tiles">${caseTiles}</div></div></section>
 </main><script type="module" src="live.js"></script></body></html>
 `.markup;
 }

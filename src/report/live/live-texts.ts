@@ -24,6 +24,10 @@ export const liveTexts = {
     dropped: 'not sent',
     left: 'time',
   },
+  caseTiles: { done: 'of the cases done', broken: 'rules broken', undecided: 'cases undecided', spent: 'time' },
+  doneDetail: (done: number, total: number) => `${count(done)} of ${count(total)}`,
+  brokenDetail: (failed: number) => `${count(failed)} ${failed === 1 ? 'case' : 'cases'} failed`,
+  undecidedDetail: (notRun: number) => (notRun === 0 ? '' : `${count(notRun)} not run`),
   /** `over`: the run has ended. */
   rateDetail: (requests: number, over: boolean) =>
     `${count(requests)} ${requests === 1 ? 'request' : 'requests'} ${over ? 'in all' : 'so far'}`,

@@ -98,6 +98,24 @@ describe.each(KINDS)('a request %s', (_, dial) => {
     expect(ended.body!.toString()).toBe('hello');
   });
 
+  it('has the spaces and bytes of its query as they stand, each time', async () => {
+    const seen: string[] = [];
+    const target = await serve((socket, request) => {
+      seen.push(request);
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+    });
+    const spaced = { ...target, path: '/a%20b?c d=\xc3\xbc  e' };
+    const { connection, idle } = await exchange(dial, spaced);
+    await idle;
+    const { ended } = await exchange(dial, spaced, { method: 'POST', payload: 'x \xff', over: connection });
+    expect(ended.failure).toBeUndefined();
+    expect(seen.map((request) => request.split('\r\n')[0])).toEqual([
+      'GET /a%20b?c d=\xc3\xbc  e HTTP/1.1',
+      'POST /a%20b?c d=\xc3\xbc  e HTTP/1.1',
+    ]);
+    expect(seen[1]).toMatch(/x \xff$/);
+  });
+
   it('trust row 25: an endless body is cut off with a failure of its own', { timeout: 60_000 }, async () => {
     const chunk = Buffer.alloc(65_536, '.');
     const target = await serve((socket) => {

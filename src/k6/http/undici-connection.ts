@@ -14,6 +14,9 @@ type UndiciHandler = Dispatcher.DispatchHandler & { onRequestSent(): void; onRes
 
 type Connected = (error: Error | null, socket: Socket | null) => void;
 
+/** Stands for a space in what undici is given: a byte that UTF-8 has not, and a path neither. */
+const SPACE = '\xff';
+
 /** One connection over undici's dispatcher: TLS, and the yardstick for the plain one. One exchange at a time. */
 export class UndiciConnection implements Connection {
   readonly #now: Now;
@@ -27,6 +30,8 @@ export class UndiciConnection implements Connection {
   #abort: ((error: Error) => void) | undefined;
   #abortedWith: Failure | undefined;
   #open = true;
+  /** Whether the path under way has spaces. */
+  #hasSpaces = false;
   #used = false;
   #dials = 0;
 
@@ -66,6 +71,7 @@ export class UndiciConnection implements Connection {
   send(exchange: Exchange): void {
     this.#exchange = exchange;
     const { method, target, payload } = exchange;
+    this.#hasSpaces = target.path.includes(' ');
     const sentBefore = this.#socket?.bytesWritten ?? 0;
     const readBefore = this.#socket?.bytesRead ?? 0;
     const body = new KeptBody();
@@ -117,8 +123,7 @@ export class UndiciConnection implements Connection {
     this.#client.dispatch(
       {
         method: method as Dispatcher.HttpMethod,
-        // A space is all that k6 sends as it stands and this client does not.
-        path: target.path.replaceAll(' ', '%20'),
+        path: target.path.replaceAll(' ', SPACE),
         headers: headersOf(exchange),
         body:
           payload === undefined || payload.length === 0
@@ -224,7 +229,7 @@ export class UndiciConnection implements Connection {
     if (!target.secure) {
       tcp.off('error', fail);
       exchange.readyAt = exchange.connectedAt;
-      connected(null, tcp);
+      connected(null, this.#withSpaces(tcp));
       return;
     }
     const tls = connectTls({
@@ -241,8 +246,22 @@ export class UndiciConnection implements Connection {
       tcp.off('error', fail);
       this.#socket = tls;
       exchange.readyAt = this.#now();
-      connected(null, tls);
+      connected(null, this.#withSpaces(tls));
     });
+  }
+
+  /** Writes the spaces of a path as they stand, as k6 does and undici refuses to. */
+  #withSpaces<S extends Socket>(socket: S): S {
+    const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
+    socket.write = (chunk: unknown, ...rest: unknown[]): boolean => {
+      if (!this.#hasSpaces || typeof chunk !== 'string') return write(chunk, ...rest);
+      this.#hasSpaces = false;
+      return write(
+        chunk.replace(/^[^\r]*/, (line) => line.replaceAll(SPACE, ' ')),
+        ...rest,
+      );
+    };
+    return socket;
   }
 }
 

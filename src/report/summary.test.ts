@@ -30,6 +30,12 @@ function manyFailures(total: number) {
 }
 
 describe('renderSummary', () => {
+  it('names the seed of a run in which one has a part, and none of another', () => {
+    const of = (...command: string[]) => renderSummary({ ...passingRun, run: { ...passingRun.run, command } }, plain);
+    expect(of('contract', '--seed', '318204')).toContain(' · seed 318204 · ');
+    expect(of('watch', '--report')).not.toContain('seed');
+  });
+
   it('tells a cause with the first scenario that shows it', () => {
     const text = renderSummary(failingRun, plain);
     expect(text.slice(0, text.indexOf('\n\n'))).toBe(

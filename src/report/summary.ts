@@ -4,7 +4,7 @@ import { cut, terminalLine, terminalText } from './escape.js';
 import { count, duration } from './format.js';
 import { isSound, terminalLines } from './load/terminal-lines.js';
 import { buildModel, type CauseView, countOf, type NoteGroup, type ReportModel } from './model.js';
-import { repeatCommand } from './repeat.js';
+import { isSeeded, repeatCommand } from './repeat.js';
 import { type Paint, painter, table, width } from './terminal.js';
 import { english, type Texts } from './texts.js';
 import { remainingCauses, titleOf } from './title.js';
@@ -132,7 +132,7 @@ function summaryOf(results: Results, repeated: boolean, colour: boolean, texts: 
   const calm = model.failed === 0;
   const facts = [
     `${run.target.name} (${run.target.url})`,
-    `${texts.run.seed.toLowerCase()} ${run.seed}`,
+    ...(isSeeded(results) ? [`${texts.run.seed.toLowerCase()} ${run.seed}`] : []),
     `${count(model.requests)} ${texts.facts.requests(model.requests)}`,
     ...(calm || model.undecided.length === 0 ? [] : [texts.progress.cases.undecided(countOf(model.undecided))]),
     duration(model.durationMs),

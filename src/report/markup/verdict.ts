@@ -1,6 +1,6 @@
 import { relativeHref } from '../escape.js';
 import { count, duration, instant, unbroken } from '../format.js';
-import { repeatCommand } from '../repeat.js';
+import { isSeeded, repeatCommand } from '../repeat.js';
 import type { Page } from '../section.js';
 import { isIncomplete, leadOf, remainingCauses, titleOf } from '../title.js';
 import { causesTable } from './causes.js';
@@ -108,7 +108,7 @@ export function facts(page: Page): Html {
   const cells: [string, Content][] = [
     [texts.run.started, instant(run.startedAt)],
     [texts.run.duration, duration(model.durationMs)],
-    [texts.run.seed, html`<code>${String(run.seed)}</code>`],
+    ...(isSeeded(model.results) ? [[texts.run.seed, html`<code>${String(run.seed)}</code>`] as [string, Content]] : []),
     [texts.run.version, texts.run.versions(run.version, run.node)],
     [texts.run.id, html`<code>${value(run.id)}</code>`],
     [texts.run.exitCode, html`<code>${String(model.results.exitCode)}</code>`],

@@ -18,12 +18,13 @@ const sources = folders.flatMap((folder) =>
     ),
 );
 
-const stamp = stampOf(root, folders);
+const stamp = stampOf(root, [...folders, 'load']);
 if (!process.argv.includes('--force') && isUpToDate(root, stamp)) process.exit(0);
 
 const { build } = await import('esbuild');
 const { COPIED_TO, COPIES, makeBundles } = await import('./bundles.mjs');
 const { makePage } = await import('./page.mjs');
+const { keepScripts } = await import('./keep-scripts.mjs');
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 await build({
@@ -40,4 +41,5 @@ await build({
 await makeBundles(root, join(root, 'dist'));
 for (const file of COPIES) copyFileSync(join(root, file), join(root, 'dist', COPIED_TO, basename(file)));
 await makePage(root, join(root, 'dist'));
+await keepScripts(root);
 keepStamp(root, stamp);

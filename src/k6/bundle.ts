@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
@@ -18,6 +19,8 @@ export interface Bundle {
   /** Names of what it exports; `default` among them. */
   readonly exports: readonly string[];
   readonly warnings: readonly string[];
+  /** The files it is made of, absolute. */
+  readonly inputs: readonly string[];
   /** How long bundling took. */
   readonly ms: number;
 }
@@ -70,6 +73,10 @@ export async function bundleScript(path: string, vendored: Vendored = {}): Promi
     map: map!,
     exports: Object.values(result.metafile.outputs).flatMap((output) => output.exports),
     warnings: result.warnings.map((message) => placed(message, entry)),
+    // Others are no files, as `open-from:.`.
+    inputs: Object.keys(result.metafile.inputs)
+      .map((file) => resolve(dirname(entry), file))
+      .filter((file) => existsSync(file)),
     ms: performance.now() - started,
   };
 }

@@ -15,6 +15,8 @@ export interface Prepared {
   /** Its source map as JSON. */
   readonly map: string;
   readonly warnings: readonly string[];
+  /** The files it is made of, absolute. */
+  readonly inputs: readonly string[];
 }
 
 /** Prepares a script. Throws a LoadError (104) with file and line for what cannot be read or is lacking. */
@@ -23,6 +25,7 @@ export async function prepareScript(script: string, vendored: Vendored = {}): Pr
   const warnings = await refuseLacking(bundle.path, vendored);
   return {
     path: bundle.path,
+    inputs: bundle.inputs,
     warnings: [...bundle.warnings, ...warnings],
     ...(await commonJs(compileWaiting(bundle))),
   };

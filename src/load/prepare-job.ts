@@ -9,6 +9,7 @@ import { ConfigError } from '../run/errors.js';
 import { say } from '../sayings/run.js';
 import { fitBudget, type Remaining } from './budget.js';
 import { faultLines } from './fault-lines.js';
+import { keptScript } from './kept-script.js';
 import type { LoadJob } from './load-job.js';
 import { type LoadPlan, planLoad } from './plan.js';
 
@@ -71,7 +72,7 @@ interface ReadScript {
 /** Undefined for what only k6 can run. */
 async function readScript({ script, engine, env, args }: LoadJob): Promise<ReadScript | undefined> {
   try {
-    const prepared = await prepareInChild(script.path, script.vendored);
+    const prepared = keptScript(script.path) ?? (await prepareInChild(script.path, script.vendored));
     return { prepared, settings: await inspectScript(prepared, env, args) };
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;

@@ -18,6 +18,8 @@ export interface Output {
 export interface AppProcess {
   /** How it ended by itself; empty as long as it runs. */
   ended(): string;
+  /** Resolves as soon as it has answered once more or has ended: what it had put off, a crash as well, is over by then. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,8 @@ const LONGEST_LINE = 4_000;
 const READY_EVERY_MS = 100;
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 3_000;
+/** An app that is about to end may take so long on a busy machine. */
+const SETTLE_WITHIN_MS = 10_000;
 
 export function openOutput(): Output {
   const lines: Line[] = [];
@@ -131,6 +135,16 @@ export async function startApp(
   let stopping = false;
   return {
     ended: () => (stopping ? '' : end),
+    async settled() {
+      const { status } = await ask({
+        method: 'GET',
+        url: ready,
+        headers: {},
+        body: undefined,
+        deadlineMs: SETTLE_WITHIN_MS,
+      });
+      if (status === 0) await Promise.race([over, sleep(SETTLE_WITHIN_MS, undefined, { ref: false })]);
+    },
     stop() {
       stopping = true;
       return stop();

@@ -98,7 +98,9 @@ export async function runClient(job: ClientJob): Promise<ClientRun> {
       run(row, pilot, onRequest) {
         const mine = app;
         const appEnded = () => mine?.ended() ?? '';
-        return runRow(row, { settings, emulator, ledger, around, pilot, newUser, appEnded, stopping, onRequest });
+        const appSettled = async () => mine?.settled();
+        const means = { settings, emulator, ledger, around, newUser, appEnded, appSettled, stopping };
+        return runRow(row, { ...means, pilot, onRequest });
       },
       tellsByUnique: ledger.tellsByUnique,
       revive,

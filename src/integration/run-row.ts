@@ -25,6 +25,8 @@ export interface RowParts {
   readonly newUser: () => Known;
   /** How the app has ended; empty as long as it runs. */
   readonly appEnded: () => string;
+  /** Resolves as soon as the app has answered once more or has ended; at once where this program has not started it. */
+  readonly appSettled: () => Promise<void>;
   /** Aborted when the run is interrupted. */
   readonly stopping: AbortSignal;
   /** Called as soon as the request for the token has come, or nothing more is to be waited for. */
@@ -90,6 +92,7 @@ async function runCheck(
   await until(() => driven !== undefined, deadlineMs);
   const drive = driven ?? (parts.appEnded() === '' && !stopping.aborted ? await driving : NO_DRIVE(beganMs));
   await quiet(row, track, parts, until);
+  if (row.walk === undefined && parts.appEnded() === '' && !stopping.aborted) await parts.appSettled();
 
   const known: { [name: string]: string } = { ...user, ...tokenOf(track), ...fieldsOf(drive) };
   const posted: PostedStep[] = [];

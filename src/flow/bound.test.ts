@@ -22,7 +22,7 @@ describe('what a page loads is counted', () => {
 const found = await findBrowser(process.env);
 const title = 'missing' in found ? `pages in Chromium: not run, ${found.missing}; ${found.cure}` : 'pages in Chromium';
 
-describe.skipIf('missing' in found)(`trust row 25: ${title}`, { timeout: 120_000 }, () => {
+describe.skipIf('missing' in found)(`trust row 25: ${title}`, () => {
   const settings = { ...noFlow, notRun: '', browserPath: 'path' in found ? found.path : '', loopback: true };
   const chunk = `<p>${'x'.repeat(64_000)}\n`;
   let sent = 0;
@@ -53,7 +53,7 @@ describe.skipIf('missing' in found)(`trust row 25: ${title}`, { timeout: 120_000
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     browser = await launchBrowser(settings);
-  }, 60_000);
+  });
   afterAll(async () => {
     server.close().closeAllConnections();
     await browser.close();

@@ -133,56 +133,44 @@ describe.each(WAYS)('the bounds of a run on %s', (way, available, exact, run) =>
     return path;
   };
 
-  when.each(GREEDY)(
-    'hold for %s',
-    async (_what, text, bounds, planned) => {
-      seen.length = 0;
-      const outcome = await run(scriptOf(text), bounds, planned);
-      expect(outcome).toMatchObject({ exitCode: 108, overBudget: true });
-      expect(seen.length).toBeLessThanOrEqual(bounds.requests!);
-      // k6 stops a batch as a whole and a user at its own share, and cuts what is in flight.
-      if (!exact) return;
-      expect(seen).toHaveLength(bounds.requests!);
-      expect(outcome.summary?.metrics.http_reqs?.values.count).toBe(seen.length);
-    },
-    60_000,
-  );
+  when.each(GREEDY)('hold for %s', async (_what, text, bounds, planned) => {
+    seen.length = 0;
+    const outcome = await run(scriptOf(text), bounds, planned);
+    expect(outcome).toMatchObject({ exitCode: 108, overBudget: true });
+    expect(seen.length).toBeLessThanOrEqual(bounds.requests!);
+    // k6 stops a batch as a whole and a user at its own share, and cuts what is in flight.
+    if (!exact) return;
+    expect(seen).toHaveLength(bounds.requests!);
+    expect(outcome.summary?.metrics.http_reqs?.values.count).toBe(seen.length);
+  });
 
-  when(
-    'do not disturb a script that keeps to them',
-    async () => {
-      seen.length = 0;
-      const text = `${users(2, 3)} export default async function () { ${GET}; const r = http.get(__ENV.URL + '/hop', { redirects: 2 }); if (r.status !== 302) throw new Error(r.status); }`;
-      const outcome = await run(
-        scriptOf(text),
-        { requests: 24, perSecond: null },
-        { iterations: 6, users: 2, arrivals: false, perSecond: null },
-      );
-      expect(outcome).toMatchObject({ exitCode: 0, overBudget: false });
-      expect(seen).toHaveLength(24);
-      expect(outcome.summary?.metrics.checks).toBeUndefined();
-    },
-    60_000,
-  );
+  when('do not disturb a script that keeps to them', async () => {
+    seen.length = 0;
+    const text = `${users(2, 3)} export default async function () { ${GET}; const r = http.get(__ENV.URL + '/hop', { redirects: 2 }); if (r.status !== 302) throw new Error(r.status); }`;
+    const outcome = await run(
+      scriptOf(text),
+      { requests: 24, perSecond: null },
+      { iterations: 6, users: 2, arrivals: false, perSecond: null },
+    );
+    expect(outcome).toMatchObject({ exitCode: 0, overBudget: false });
+    expect(seen).toHaveLength(24);
+    expect(outcome.summary?.metrics.checks).toBeUndefined();
+  });
 
-  when(
-    'hold a pace, whatever one iteration sends',
-    async () => {
-      seen.length = 0;
-      begunAt.length = 0;
-      const text = `${users(3, 1)} export default async function () { const headers = { begun: String(Date.now()) }; for (let i = 0; i < 4; i++) await http.asyncRequest('GET', __ENV.URL, null, { headers }); }`;
-      const outcome = await run(
-        scriptOf(text),
-        { requests: null, perSecond: 20 },
-        { iterations: 3, users: 3, arrivals: false, perSecond: 20 },
-      );
-      expect(outcome.exitCode).toBe(0);
-      expect(seen).toHaveLength(12);
-      // Eleven gaps of 50 ms, from before the first was sent to when the last came: a busy machine makes that longer, never shorter.
-      expect(seen.at(-1)! - Math.min(...begunAt)).toBeGreaterThan(11 * 50 - 10);
-    },
-    60_000,
-  );
+  when('hold a pace, whatever one iteration sends', async () => {
+    seen.length = 0;
+    begunAt.length = 0;
+    const text = `${users(3, 1)} export default async function () { const headers = { begun: String(Date.now()) }; for (let i = 0; i < 4; i++) await http.asyncRequest('GET', __ENV.URL, null, { headers }); }`;
+    const outcome = await run(
+      scriptOf(text),
+      { requests: null, perSecond: 20 },
+      { iterations: 3, users: 3, arrivals: false, perSecond: 20 },
+    );
+    expect(outcome.exitCode).toBe(0);
+    expect(seen).toHaveLength(12);
+    // Eleven gaps of 50 ms, from before the first was sent to when the last came: a busy machine makes that longer, never shorter.
+    expect(seen.at(-1)! - Math.min(...begunAt)).toBeGreaterThan(11 * 50 - 10);
+  });
 });
 
 describe('a shared budget', () => {

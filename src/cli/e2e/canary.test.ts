@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getToken } from '../../../contracts/get-token/get-token.js';
 import { tellingCredentials } from '../../conformance/scenario/wrong-credential.js';
 import { readings, reduced } from '../../output/spellings.fixture.js';
@@ -13,7 +13,6 @@ import { type CanaryServer, startCanaryServer } from './canary-server.fixture.js
 import { filesBelow, scratchFolder, startCli } from './run-cli.fixture.js';
 
 // Each of these runs the whole program against a server that says back all it has ever heard.
-vi.setConfig({ testTimeout: 240_000 });
 
 const KEY = 'Canary0Key7q4Zt9Wm2Xb5Rn8Lc1';
 const SECRET = 'CnrySecret-5vT8/kQ2+xJ7pH4=dG9&wB';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import schema from '../../records/results.schema.json' with { type: 'json' };
 import type { Results } from '../../records/types.js';
 import { findBrowser } from '../../run/find-browser.js';
@@ -21,7 +21,6 @@ import {
 import { runHere } from './run-here.fixture.js';
 
 // The whole gate: every scenario, a latency run and a limit search. No other test runs them all.
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const browser = await findBrowser(process.env);
 const closing: (() => void)[] = [];

@@ -2,13 +2,12 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeContract } from './contract.fixture.js';
 import { watchMemory } from './memory.fixture.js';
 import { readResults, scratchFolder, startCli, writeTarget } from './run-cli.fixture.js';
 
 // Many runs side by side; of those against a server that drips, some wait a minute for a single answer.
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const CHUNK = Buffer.alloc(65_536, '<p>x');
 const ANSWERS = {

@@ -57,16 +57,12 @@ async function ends(pid: number, withinMs: number): Promise<boolean> {
 }
 
 describe.runIf(process.platform === 'linux')('an emulator that npx started by a shell', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
-    'ends when the shell alone has %s',
-    async (signal) => {
-      const { shell, emulator } = await startUnderShell();
-      expect(runs(emulator)).toBe(true);
-      shell.kill(signal);
-      expect(await ends(emulator, 20_000)).toBe(true);
-    },
-    60_000,
-  );
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('ends when the shell alone has %s', async (signal) => {
+    const { shell, emulator } = await startUnderShell();
+    expect(runs(emulator)).toBe(true);
+    shell.kill(signal);
+    expect(await ends(emulator, 20_000)).toBe(true);
+  });
 
   it('has one signal, not two, when the terminal sends it to all', async () => {
     const { shell, emulator } = await startUnderShell();
@@ -76,7 +72,7 @@ describe.runIf(process.platform === 'linux')('an emulator that npx started by a 
     expect(await ends(emulator, 20_000)).toBe(true);
     // A second signal would end it before it says what it did.
     expect((await text).join('')).toContain('0 requests answered');
-  }, 60_000);
+  });
 
   it('goes on while nothing happens to the shell, and has said with which key and secret it is called', async () => {
     const { emulator, text } = await startUnderShell();
@@ -84,5 +80,5 @@ describe.runIf(process.platform === 'linux')('an emulator that npx started by a 
     const { apiKey, apiSecret } = emulatorAccounts.full;
     // Public, and what its user has to know.
     expect(text).toContain(`accounts: ${apiKey} with ${apiSecret}, `);
-  }, 60_000);
+  });
 });

@@ -28,7 +28,7 @@ describe('trust row 30: a target behind a proxy', () => {
     target = writeEmulateTarget(folder, 'http://api.test', 'allow_http: true\n');
     appendFileSync(target, `proxy: "http://me:\${PROXY_PASSWORD}@${proxy.host}"\n`);
     close = emulator.close;
-  }, 60_000);
+  });
   afterAll(async () => {
     close();
     await proxy.close();

@@ -132,7 +132,7 @@ const bothWays = [
   ['in a burst', async (one: OutgoingRequest) => (await sendBurst([one]))[0]!],
 ] as const;
 
-describe.each(bothWays)('trust row 25: an answer that is too much, %s', { timeout: 90_000 }, (_how, go) => {
+describe.each(bothWays)('trust row 25: an answer that is too much, %s', (_how, go) => {
   it.each([
     ['/big', 'the body is 1.5 MB, more than the 1 MB up to which an answer is looked into'],
     ['/endless', 'the body was cut off after 16 MB, more than the 1 MB up to which an answer is looked into'],
@@ -149,7 +149,7 @@ describe.each(bothWays)('trust row 25: an answer that is too much, %s', { timeou
     const { answer, wallMs } = await go(request('/drip', { timeoutMs: 300 }));
     expect(answer).toEqual({ kind: 'unknown', why: 'no whole answer within 300 ms' });
     expect(wallMs).toBeGreaterThan(290);
-    await expect.poll(() => inFlight, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => inFlight, { timeout: 600_000 }).toBe(0);
   });
 
   it('trust row 13: a compressed answer is not unpacked, whatever it would unpack to', async () => {

@@ -81,6 +81,7 @@ const shared = {
   // A time-out is no verdict on speed: it is there for what never ends, however busy the machine.
   testTimeout: 900_000,
   hookTimeout: 900_000,
+  expect: { poll: { timeout: 900_000 } },
   // The files of a worker share its modules, which saves more than half of the time of unit tests: none may leave a trace in them.
   isolate: false,
   // What was compiled runs as it is.

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What the run's own server on loopback answered, whole. */
@@ -5,6 +6,8 @@ export interface RunAnswer {
   readonly ok: boolean;
   readonly text: string;
 }
+
+type Asked = { readonly method?: string; readonly body?: string };
 
 /** On a machine that is very busy a connection may be refused, cut or not taken in time; for so long it is tried again. */
 const PATIENCE_MS = 60_000;
@@ -21,7 +24,7 @@ const LONGEST_PAUSE_MS = 2_000;
 export async function askRun(
   what: string,
   url: string,
-  init: { readonly method?: string; readonly body?: string } = {},
+  asked: Asked = {},
   patienceMs = PATIENCE_MS,
   deadlineMs = DEADLINE_MS,
 ): Promise<RunAnswer> {
@@ -29,8 +32,7 @@ export async function askRun(
   let pauseMs = FIRST_PAUSE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const response = await fetch(url, { ...init, signal: AbortSignal.timeout(deadlineMs) });
-      return { ok: response.ok, text: await response.text() };
+      return await askOnce(url, asked, deadlineMs);
     } catch (cause) {
       if (performance.now() - begun + pauseMs > patienceMs)
         throw new Error(
@@ -43,9 +45,31 @@ export async function askRun(
   }
 }
 
-/** "fetch failed" alone says nothing: its cause does. */
+const agent = new Agent({ keepAlive: true });
+
+/** Node's own client: every case asks several times, and `fetch` takes four times as long. */
+function askOnce(url: string, { method = 'GET', body }: Asked, deadlineMs: number): Promise<RunAnswer> {
+  return new Promise((resolve, reject) => {
+    const asking = request(url, { method, agent }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ ok: response.statusCode === 200, text }));
+      response.on('error', reject);
+    });
+    const deadline = setTimeout(() => {
+      reject(new Error(`timeout: no whole answer within ${deadlineMs} ms`));
+      asking.destroy();
+    }, deadlineMs);
+    asking.on('error', reject);
+    asking.on('close', () => clearTimeout(deadline));
+    asking.end(body);
+  });
+}
+
 function reasonOf(error: unknown): string {
-  const { message, cause } = error as Error & { cause?: Error & { code?: string } };
-  if (!(cause instanceof Error)) return message;
-  return cause.message === '' ? (cause.code ?? message) : cause.message;
+  const { message, code } = error as Error & { code?: string };
+  return message === '' ? (code ?? '') : message;
 }

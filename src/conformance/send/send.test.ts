@@ -149,7 +149,7 @@ describe.each(bothWays)('trust row 25: an answer that is too much, %s', (_how, g
     const { answer, wallMs } = await go(request('/drip', { timeoutMs: 300 }));
     expect(answer).toEqual({ kind: 'unknown', why: 'no whole answer within 300 ms' });
     expect(wallMs).toBeGreaterThan(290);
-    await expect.poll(() => inFlight, { timeout: 600_000 }).toBe(0);
+    await expect.poll(() => inFlight).toBe(0);
   });
 
   it('trust row 13: a compressed answer is not unpacked, whatever it would unpack to', async () => {

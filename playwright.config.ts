@@ -24,7 +24,8 @@ export default defineConfig({
   retries: 0,
   workers,
   timeout: 15 * 60_000,
-  preserveOutput: 'never',
+  // The folder goes with the run, once; a case never writes into its own.
+  preserveOutput: 'always',
   reporter: [
     [
       join(

@@ -18,7 +18,7 @@ export interface Output {
 export interface AppProcess {
   /** How it ended by itself; empty as long as it runs. */
   ended(): string;
-  /** Resolves as soon as it has answered once more or has ended: what it had put off, a crash as well, is over by then. */
+  /** Resolves as soon as it has answered twice more or has ended: what it had put off, a crash as well, is over by then. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -132,18 +132,24 @@ export async function startApp(
     }
     await Promise.race([sleep(READY_EVERY_MS), over]);
   }
+  const asked = async () => {
+    const { status } = await ask({
+      method: 'GET',
+      url: ready,
+      headers: {},
+      body: undefined,
+      deadlineMs: SETTLE_WITHIN_MS,
+    });
+    if (status === 0) await Promise.race([over, sleep(SETTLE_WITHIN_MS, undefined, { ref: false })]);
+  };
   let stopping = false;
   return {
     ended: () => (stopping ? '' : end),
     async settled() {
-      const { status } = await ask({
-        method: 'GET',
-        url: ready,
-        headers: {},
-        body: undefined,
-        deadlineMs: SETTLE_WITHIN_MS,
-      });
-      if (status === 0) await Promise.race([over, sleep(SETTLE_WITHIN_MS, undefined, { ref: false })]);
+      // After the first answer it has had time; before the second it has done what was due.
+      await asked();
+      await sleep(READY_EVERY_MS);
+      await asked();
     },
     stop() {
       stopping = true;

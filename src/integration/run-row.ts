@@ -25,7 +25,7 @@ export interface RowParts {
   readonly newUser: () => Known;
   /** How the app has ended; empty as long as it runs. */
   readonly appEnded: () => string;
-  /** Resolves as soon as the app has answered once more or has ended; at once where this program has not started it. */
+  /** Resolves as soon as the app has answered again or has ended; at once where this program has not started it. */
   readonly appSettled: () => Promise<void>;
   /** Aborted when the run is interrupted. */
   readonly stopping: AbortSignal;

@@ -35,6 +35,8 @@ export interface RowParts {
 
 const GRACE_MS = 2_000;
 const LOOK_EVERY_MS = 25;
+/** An app that answers nothing more is not waited for longer: it is judged by what it did. */
+const SETTLE_WITHIN_MS = 20_000;
 /** An app that answers before it asks for a token. */
 const LATER_REQUEST_MS = 5_000;
 /** What is posted next does not wait longer for the answer to what was posted before. */
@@ -92,7 +94,13 @@ async function runCheck(
   await until(() => driven !== undefined, deadlineMs);
   const drive = driven ?? (parts.appEnded() === '' && !stopping.aborted ? await driving : NO_DRIVE(beganMs));
   await quiet(row, track, parts, until);
-  if (row.walk === undefined && parts.appEnded() === '' && !stopping.aborted) await parts.appSettled();
+  if (row.walk === undefined) {
+    let settled = false;
+    void parts.appSettled().then(() => {
+      settled = true;
+    });
+    await until(() => settled, SETTLE_WITHIN_MS);
+  }
 
   const known: { [name: string]: string } = { ...user, ...tokenOf(track), ...fieldsOf(drive) };
   const posted: PostedStep[] = [];

@@ -6,7 +6,8 @@ import { packageRoot } from '../src/run/package-root.js';
 import { type Client, canPin, type Measured, measure } from './engines/measured-process.js';
 
 const VUS = [50, 200] as const;
-const SECONDS = 4;
+/** Long enough that the start, which counts, and the first second, in which code is compiled, decide nothing. */
+const SECONDS = 10;
 const ROUNDS = 3;
 
 /** The forms of the script, and what the node engine is to reach with each: so many times k6's requests a CPU second. */
@@ -23,7 +24,7 @@ interface Engine {
 
 /**
  * Requests a second and peak memory of one real script (a form, a check) on the node engine and on k6, beside autocannon
- * as the ceiling: in turns, against one server, the client held on one core. The middle one of three rounds counts.
+ * as the ceiling: in turns, against one server, the client held on one core. Ratios are the middle one of each round's own.
  */
 export async function benchEngines(): Promise<string> {
   const server = fork(here('./engines/server.js'), [], { execArgv: [] });
@@ -37,7 +38,7 @@ export async function benchEngines(): Promise<string> {
     const lines: string[] = [];
     for (const vus of VUS) lines.push(...(await compare(engines, vus)));
     return [
-      `Engines: one script (a form of 8 fields, a check), ${SECONDS} s each, the middle of ${ROUNDS} rounds, ${canPin ? 'client on one core, server on another' : 'not held on one core: no taskset here'}`,
+      `Engines: one script (a form of 8 fields, a check), ${SECONDS} s each, start included, the middle of ${ROUNDS} rounds in turns, ${canPin ? 'client on one core, server on another' : 'not held on one core: no taskset here'}`,
       row('VUs', 'engine', 'requests/s', 'times k6', 'a CPU second', 'peak memory', 'failed'),
       ...lines,
       engines.some(({ name }) => name.startsWith('k6'))
@@ -51,15 +52,26 @@ export async function benchEngines(): Promise<string> {
 
 async function enginesFor(url: string): Promise<Engine[]> {
   const env = { PATH: process.env.PATH, BENCH_URL: url };
-  const engines: Engine[] = FORMS.map(({ form, file }) => ({
-    name: `node engine, ${form}`,
-    client: (vus) => ({
-      command: process.execPath,
-      args: [here('./engines/node-engine.js'), scriptFile(file), `${vus}`, `${SECONDS}`],
-      env,
-      input: '',
-    }),
-  }));
+  const k6 = findK6(process.env);
+  const engines: Engine[] = [];
+  for (const { form, file } of FORMS) {
+    const args = [here('./engines/node-engine.js'), scriptFile(file)];
+    engines.push({
+      name: `node engine, ${form}`,
+      client: (vus) => ({
+        command: process.execPath,
+        args: [...args, `${vus}`, `${SECONDS}`],
+        env,
+        input: '',
+      }),
+    });
+    if (k6 === undefined) continue;
+    const { code } = await bundleScript(scriptFile(file));
+    engines.push({
+      name: `k6, ${form}`,
+      client: (vus) => ({ command: k6, args: k6Args(vus), env: { ...env, GOMAXPROCS: '1' }, input: code }),
+    });
+  }
   engines.push({
     name: 'autocannon',
     client: (vus) => ({
@@ -69,26 +81,11 @@ async function enginesFor(url: string): Promise<Engine[]> {
       input: '',
     }),
   });
-  const k6 = findK6(process.env);
-  if (k6 === undefined) return engines;
-  const args = (vus: number): string[] => [
-    'run',
-    '--quiet',
-    '--no-usage-report',
-    '--vus',
-    `${vus}`,
-    '--duration',
-    `${SECONDS}s`,
-    '-',
-  ];
-  for (const { form, file } of FORMS) {
-    const { code } = await bundleScript(scriptFile(file));
-    engines.push({
-      name: `k6, ${form}`,
-      client: (vus) => ({ command: k6, args: args(vus), env: { ...env, GOMAXPROCS: '1' }, input: code }),
-    });
-  }
   return engines;
+}
+
+function k6Args(vus: number): string[] {
+  return ['run', '--quiet', '--no-usage-report', '--vus', `${vus}`, '--duration', `${SECONDS}s`, '-'];
 }
 
 function scriptFile(name: string): string {
@@ -100,42 +97,50 @@ async function compare(engines: readonly Engine[], vus: number): Promise<string[
   for (let round = 0; round < ROUNDS; round++) {
     for (const { name, client } of engines) rounds.get(name)!.push(await measure(client(vus)));
   }
-  const middle = new Map([...rounds].map(([name, measured]) => [name, middleOf(measured)]));
-  const lines = [...middle].map(([name, { requests, perSecond, cpuSeconds, peakBytes, failed }]) => {
-    const k6 = middle.get(name.replace('node engine', 'k6'));
+  const lines = [...rounds].map(([name, measured]) => {
+    const beside = name.startsWith('node engine') ? rounds.get(name.replace('node engine', 'k6')) : undefined;
+    const { requests, perSecond, cpuSeconds, peakBytes, failed } = [...measured].sort(
+      (a, b) => a.perSecond - b.perSecond,
+    )[Math.floor(ROUNDS / 2)]!;
     return row(
       `${vus}`,
       name,
       Math.round(perSecond).toLocaleString('en'),
-      k6 === undefined ? '' : (perSecond / k6.perSecond).toFixed(1),
+      beside === undefined ? '' : ratio(measured, beside, (one) => one.perSecond)!.toFixed(1),
       cpuSeconds === undefined ? '' : Math.round(requests / cpuSeconds).toLocaleString('en'),
       peakBytes === undefined ? '' : `${Math.round(peakBytes / 1e6)} MB`,
       `${failed}`,
     );
   });
   const verdicts = FORMS.flatMap(({ form, goal }) => {
-    const k6 = middle.get(`k6, ${form}`);
-    return k6 === undefined ? [] : [verdict(`${form} at ${vus} VUs`, middle.get(`node engine, ${form}`)!, k6, goal)];
+    const k6 = rounds.get(`k6, ${form}`);
+    return k6 === undefined ? [] : [verdict(`${form} at ${vus} VUs`, rounds.get(`node engine, ${form}`)!, k6, goal)];
   });
   return [...lines, ...verdicts];
 }
 
-function verdict(what: string, node: Measured, k6: Measured, goal: number): string {
-  if (
-    node.peakBytes === undefined ||
-    node.cpuSeconds === undefined ||
-    k6.peakBytes === undefined ||
-    k6.cpuSeconds === undefined
-  )
+function verdict(what: string, node: readonly Measured[], k6: readonly Measured[], goal: number): string {
+  const times = ratio(node, k6, ({ requests, cpuSeconds }) => cpuSeconds && requests / cpuSeconds);
+  const share = ratio(node, k6, ({ peakBytes }) => peakBytes);
+  if (times === undefined || share === undefined)
     return `  ${what}: not judged, as this system tells neither memory nor processor time`;
-  const times = node.requests / node.cpuSeconds / (k6.requests / k6.cpuSeconds);
-  const share = node.peakBytes / k6.peakBytes;
   const reached = (is: boolean): string => (is ? 'reached' : 'missed');
   return `  ${what} ${times.toFixed(1)} times k6's requests a CPU second (goal: ${goal}): ${reached(times >= goal)}; ${share.toFixed(2)} of its memory (goal: at most 1): ${reached(share <= 1)}`;
 }
 
-function middleOf(measured: readonly Measured[]): Measured {
-  return [...measured].sort((a, b) => a.perSecond - b.perSecond)[Math.floor(measured.length / 2)]!;
+/** The middle of the rounds' own ratios: a machine that changes its speed between rounds changes both sides of each. */
+function ratio(
+  ones: readonly Measured[],
+  others: readonly Measured[],
+  of: (measured: Measured) => number | undefined,
+): number | undefined {
+  const ratios: number[] = [];
+  for (const [round, one] of ones.entries()) {
+    const [above, below] = [of(one), of(others[round]!)];
+    if (above === undefined || below === undefined) return undefined;
+    ratios.push(above / below);
+  }
+  return ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)];
 }
 
 function row(...cells: readonly string[]): string {

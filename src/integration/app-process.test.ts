@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../testing/free-port.js';
 import { openOutput, startApp } from './app-process.js';
-import { freePort } from './testing/run-example.js';
 
 /** Answers at once; after /busy and /crash it is busy for a second, and after /crash it ends then. */
 const APP = `
@@ -32,5 +32,8 @@ it.each([
   onTestFinished(() => app.stop());
   await (await fetch(new URL(path, ready))).text();
   await app.settled();
+  expect(app.ended()).toBe(end);
+  // Another check may start it anew while this one has yet to be judged.
+  await app.stop();
   expect(app.ended()).toBe(end);
 });

@@ -142,9 +142,9 @@ export async function startApp(
     });
     if (status === 0) await Promise.race([over, sleep(SETTLE_WITHIN_MS, undefined, { ref: false })]);
   };
-  let stopping = false;
+  let stopped = false;
   return {
-    ended: () => (stopping ? '' : end),
+    ended: () => (stopped ? '' : end),
     async settled() {
       // After the first answer it has had time; before the second it has done what was due.
       await asked();
@@ -152,7 +152,8 @@ export async function startApp(
       await asked();
     },
     stop() {
-      stopping = true;
+      // One that had ended before has ended by itself for everybody who has yet to ask.
+      stopped ||= end === '';
       return stop();
     },
   };

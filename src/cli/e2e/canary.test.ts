@@ -120,9 +120,10 @@ function childrenWith(folder: string): { pid: string; commandLine: string; envir
   return readdirSync('/proc').flatMap((pid) => {
     try {
       if (!/^\d+$/.test(pid)) return [];
+      // In this order: a process that has just been forked still has both from its parent.
+      const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
       const environ = readFileSync(`/proc/${pid}/environ`, 'utf8');
-      if (!environ.includes(folder)) return [];
-      return [{ pid, environ, commandLine: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') }];
+      return environ.includes(folder) ? [{ pid, environ, commandLine }] : [];
     } catch {
       return [];
     }

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../run/package-root.js';
-import { type Ended, filesBelow, readResults, scratchFolder, startTarget } from './run-cli.fixture.js';
+import { freePort } from '../../testing/free-port.js';
+import { type Ended, filesBelow, readResults, scratchFolder } from './run-cli.fixture.js';
 import { runHere } from './run-here.fixture.js';
 
 const example = (name: string) => readFileSync(join(packageRoot, 'examples', 'client-node', name), 'utf8');
@@ -11,9 +12,7 @@ describe('facegate client', () => {
   const folder = scratchFolder();
   let ended: Ended;
   beforeAll(async () => {
-    const free = await startTarget(() => undefined);
-    free.close();
-    const { port } = new URL(free.url);
+    const port = String(await freePort());
     writeFileSync(join(folder, 'package.json'), example('package.json'));
     writeFileSync(join(folder, 'client.yaml'), example('client.yaml').replaceAll('3000', port));
     const faulty = example('app.js').replace('const TRIES = 4', 'console.log(`${FACEID_SECRET}`);\nconst TRIES = 1');

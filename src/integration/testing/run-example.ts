@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ClientRuleId } from '../../../contracts/client/client.js';
+import { freePort } from '../../testing/free-port.js';
 import { readClientFile } from '../read-client-file.js';
 import { type ClientRun, runClient } from '../run-client.js';
 import type { Fault } from './faults.js';
@@ -46,15 +46,4 @@ export async function runExample(
 function replaceOnce(text: string, [from, to]: readonly [string, string]): string {
   if (text.split(from).length !== 2) throw new Error(`"${from}" does not stand in the example exactly once`);
   return text.replace(from, () => to);
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

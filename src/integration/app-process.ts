@@ -142,9 +142,9 @@ export async function startApp(
     });
     if (status === 0) await Promise.race([over, sleep(SETTLE_WITHIN_MS, undefined, { ref: false })]);
   };
-  let stopped = false;
+  let stoppedByUs = false;
   return {
-    ended: () => (stopped ? '' : end),
+    ended: () => (stoppedByUs ? '' : end),
     async settled() {
       // After the first answer it has had time; before the second it has done what was due.
       await asked();
@@ -153,7 +153,7 @@ export async function startApp(
     },
     stop() {
       // One that had ended before has ended by itself for everybody who has yet to ask.
-      stopped ||= end === '';
+      stoppedByUs ||= end === '';
       return stop();
     },
   };

@@ -5,6 +5,7 @@ import type { SendBudget } from './http/send-budget.js';
 import type { MetricStore } from './metrics/store.js';
 import type { Settings } from './options/settings.js';
 import type { CompiledScript } from './script.js';
+import type { SecretSources } from './secret-sources.js';
 
 export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
 
@@ -28,6 +29,7 @@ export interface Environment {
   readonly script: CompiledScript;
   readonly settings: Settings;
   readonly env: Readonly<Record<string, string>>;
+  readonly secrets: SecretSources;
   readonly store: MetricStore;
   readonly now: Now;
   readonly deadlines: Deadlines;

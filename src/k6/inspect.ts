@@ -3,6 +3,7 @@ import { parseLoadFlags } from './options/flags.js';
 import { completeSettings, type Settings } from './options/settings.js';
 import type { Prepared } from './prepare.js';
 import { optionsFromEnv } from './run.js';
+import { readSecretSources } from './secret-sources.js';
 import { spawnInline } from './thread.js';
 
 /**
@@ -20,7 +21,14 @@ export async function inspectScript(
     () => {},
   );
   try {
-    const answer = await thread.declare({ path, code, map, env: { ...env, ...flags.env }, proxy: null });
+    const answer = await thread.declare({
+      path,
+      code,
+      map,
+      env: { ...env, ...flags.env },
+      secrets: readSecretSources(flags.secretSources),
+      proxy: null,
+    });
     if (!answer.ok) throw new LoadError(answer.exitCode, answer.message);
     return completeSettings([answer.declared.options, optionsFromEnv(env), flags.options]);
   } finally {

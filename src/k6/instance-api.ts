@@ -7,6 +7,7 @@ import type { PointBatch } from './metrics/points.js';
 import type { GroupDelta, MetricDelta } from './metrics/store.js';
 import type { RawOptions } from './options/raw-options.js';
 import type { Settings } from './options/settings.js';
+import type { SecretSources } from './secret-sources.js';
 
 /** What a thread needs to know before anything runs. */
 export interface Boot {
@@ -15,6 +16,7 @@ export interface Boot {
   readonly code: string;
   readonly map: string;
   readonly env: Readonly<Record<string, string>>;
+  readonly secrets: SecretSources;
   /** What connections go through. */
   readonly proxy: ProxyAddress;
 }

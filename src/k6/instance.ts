@@ -19,6 +19,7 @@ import { maxVusOf } from './options/scenario-types.js';
 import { completeSettings } from './options/settings.js';
 import { runScenario } from './run-scenario.js';
 import { type CompiledScript, compileScript } from './script.js';
+import type { SecretSources } from './secret-sources.js';
 import { setupData } from './setup-data.js';
 import { watchStrayRejections } from './stray-rejections.js';
 import { Vu } from './vu.js';
@@ -39,6 +40,7 @@ export class Instance implements InstanceApi {
   readonly #lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS });
   #script: CompiledScript | undefined;
   #env: Readonly<Record<string, string>> = {};
+  #secrets: SecretSources = {};
   #proxy: ProxyAddress = null;
   #part: Part | undefined;
   #environment: Environment | undefined;
@@ -55,8 +57,9 @@ export class Instance implements InstanceApi {
     this.#emit = emit;
   }
 
-  async declare({ path, code, map, env, proxy }: Boot): ReturnType<InstanceApi['declare']> {
+  async declare({ path, code, map, env, secrets, proxy }: Boot): ReturnType<InstanceApi['declare']> {
     this.#env = env;
+    this.#secrets = secrets;
     this.#proxy = proxy;
     try {
       if (readsHtml(code)) await loadHtml();
@@ -270,6 +273,7 @@ export class Instance implements InstanceApi {
       script: this.#script!,
       settings,
       env: this.#env,
+      secrets: this.#secrets,
       store: new MetricStore(thresholdKeys, new Set(settings.systemTags), points),
       now,
       deadlines: new Deadlines(now, (exchange) => exchange.connection?.abort(TIMED_OUT)),

@@ -42,6 +42,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
     'randomBytes',
   ],
   'k6/html': ['parseHTML'],
+  'k6/secrets': ['get', 'source'],
   'k6/timers': ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
 };
 
@@ -65,10 +66,6 @@ const MISSING: readonly (readonly [name: RegExp, why: string])[] = [
   [/^k6\/(experimental\/websockets|websockets|ws)$/, 'it speaks HTTP alone, no WebSocket: run with --engine k6'],
   [/^k6\/net\/grpc$/, 'it speaks HTTP alone, no gRPC: run with --engine k6'],
   [/^k6\/browser/, 'it has no browser: run with --engine k6'],
-  [
-    /^k6\/secrets$/,
-    'it has no secret sources: pass the value with -e NAME=value and read __ENV, or run with --engine k6',
-  ],
   [/^k6\/x\//, 'it is an extension, which is part of a k6 built with it: run with --engine k6'],
 ];
 

@@ -10,6 +10,7 @@ import type { LoadOutcome } from './outcome.js';
 import type { Prepared } from './prepare.js';
 import { prepareInChild } from './prepare-in-child.js';
 import type { Progress } from './progress.js';
+import { readSecretSources, withoutSecretValues } from './secret-sources.js';
 import { type SpawnThread, spawnInline, spawnWorker } from './thread.js';
 
 export interface LoadOptions {
@@ -64,9 +65,11 @@ export interface Means {
 export async function runLoadOn(options: LoadOptions, { workers, prepare, spawn }: Means): Promise<LoadOutcome> {
   try {
     const flags = parseLoadFlags(options.args ?? []);
+    const secrets = readSecretSources(flags.secretSources);
+    const withoutSecrets = withoutSecretValues(secrets);
     const { path, code, map, warnings } = await prepare(options.script);
     const master = new Master({
-      boot: { path, code, map, env: { ...options.env, ...flags.env }, proxy: options.proxy ?? null },
+      boot: { path, code, map, env: { ...options.env, ...flags.env }, secrets, proxy: options.proxy ?? null },
       layers: [optionsFromEnv(options.env), flags.options],
       workers,
       spawn,
@@ -74,7 +77,7 @@ export async function runLoadOn(options: LoadOptions, { workers, prepare, spawn 
       warnings,
       onPoints: options.onPoints,
       onProgress: options.onProgress,
-      onLog: options.onLog ?? (() => {}),
+      onLog: (level, text) => options.onLog?.(level, withoutSecrets(text)),
       signal: options.signal,
       drainMs: options.drainMs ?? 5000,
       bounds: options.bounds,

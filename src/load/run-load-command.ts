@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Secret } from '../output/redactor.js';
 import type { LoadKind } from '../records/load-types.js';
 import { UsageError } from '../run/errors.js';
 import type { ExitCode } from '../run/exit-codes.js';
@@ -40,6 +41,8 @@ export interface LoadCommand {
   readonly kind: LoadKind;
   /** k6's own options. */
   readonly args: readonly string[];
+  /** What these give the script and must not be written down. */
+  readonly secrets?: readonly Secret[];
   readonly sla: Sla | undefined;
   /** The words after `facegate` that repeat the run, target, engine and seed apart. */
   readonly words: readonly string[];
@@ -69,7 +72,7 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
   let session: LiveSession | undefined;
   try {
     guardSecrets(target, command.ownEnv);
-    const redactor = guardSecrets(target, env, photoSent(env.FACEGATE_PHOTO, cwd));
+    const redactor = guardSecrets(target, env, photoSent(env.FACEGATE_PHOTO, cwd), command.secrets);
     // What is running is said in few words: the files and options that were given stand in the terminal.
     const firstOption = command.words.findIndex((word) => word.startsWith('-'));
     const running = command.words.slice(0, firstOption === -1 ? undefined : firstOption).join(' ');

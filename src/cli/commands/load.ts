@@ -3,6 +3,7 @@ import { readK6Options, refuseUnknownOptions, scriptOptionsIn } from '../../load
 import { type LimitOptions, limitOptions } from '../../load/limit/limit-options.js';
 import { withPhoto } from '../../load/photo.js';
 import { type RunOptions, runLoadCommand } from '../../load/run-load-command.js';
+import { readScriptSecrets } from '../../load/script-secrets.js';
 import { findScript, type LoadScript, sourceOf } from '../../load/scripts.js';
 import { readVendored } from '../../load/vendored.js';
 import { UsageError } from '../../run/errors.js';
@@ -26,10 +27,11 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
   const { saturate = false, resolve = [] } = options;
   const cwd = process.cwd();
   const script = findScript(name, readVendored(resolve, cwd), cwd);
-  const { args, env: given } = readK6Options(k6Options);
+  const { args: given, env: givenEnv } = readK6Options(k6Options);
+  const { args, secrets } = readScriptSecrets(given, cwd);
   const source = sourceOf(script);
-  refuseUnknownOptions(given, source);
-  const own = { ...process.env, ...given };
+  refuseUnknownOptions(givenEnv, source);
+  const own = { ...process.env, ...givenEnv };
   const env = withPhoto(own, options.photo, cwd);
   const optionsFor = (target: Target): LimitOptions => {
     if (script.saturates && !saturate && !target.loopback) return { kind: 'refused', why: onNetwork(script, target) };
@@ -42,6 +44,10 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
     );
   };
   if (options.export !== undefined) {
+    if (secrets.length > 0)
+      throw new UsageError(
+        '--secret-source: secrets do not belong in manifests; add them to the runners of --export k8s as a Secret',
+      );
     const { target, out, parallelism = 1 } = options;
     return exportRun({ script, target, parallelism, out, k6Options: args, optionsFor, env, ownEnv: process.env, cwd });
   }
@@ -53,6 +59,7 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
     script,
     kind: script.kind,
     args,
+    secrets,
     sla: undefined,
     words: ['load', script.shown],
     repeatAfter: [

@@ -94,4 +94,30 @@ export const moduleCases: readonly Case[] = [
       '[ Error: e ] Uint8Array(2) [ 1, 2 ] undefined',
     ],
   },
+  {
+    name: 'secrets of two sources: what is there and what is not, and nothing of them in the log',
+    script: `import secrets from 'k6/secrets';
+      const early = await secrets.get('cool');
+      const why = (promise) => promise.then(() => 'none', (error) => [error, error.message, error instanceof Error].join(','));
+      export default async function () {
+        const cool = await secrets.get('cool'), other = secrets.source('other');
+        console.log([early === cool, cool.length, (await other.get('cool')).length, (await secrets.source('mock').get('cool')) === cool, Object.keys(secrets)].join(' '));
+        for (const asked of [secrets.get('missing'), secrets.get(), secrets.source('nowhere').get('cool'), other.get('toString')]) console.log(await why(asked));
+        console.log('it is ' + cool + '!', { cool });
+      }`,
+    args: ['--secret-source=mock=default,cool=a cool secret,b=', '--secret-source', 'mock=name=other,cool=x=y'],
+    says: [
+      'true 13 3 true get,source',
+      'no value,,false',
+      'no value,,false',
+      'no secret source with name "nowhere" is configured,,false',
+      'no value,,false',
+      'it is ***SECRET_REDACTED***! { cool: "***SECRET_REDACTED***" }',
+    ],
+  },
+  {
+    name: 'secrets without a source: each is refused when it is asked for',
+    script: `import secrets from 'k6/secrets'; export default async function () { await secrets.get('a').catch((error) => console.log(String(error))); }`,
+    says: ['no secret sources are configured'],
+  },
 ];

@@ -9,6 +9,7 @@ import { executionModule } from './execution.js';
 import { httpModule } from './http.js';
 import { k6Module } from './k6.js';
 import { metricsModule } from './metrics.js';
+import { secretsModule } from './secrets.js';
 import type { VuTimers } from './timers.js';
 
 /** The script's `require`: k6's modules, made for this VU when it first asks for them. */
@@ -24,6 +25,7 @@ export function requireFor(vu: ScriptVu, timers: VuTimers): (name: string) => un
     'k6/html': () => ({
       parseHTML: (text?: unknown) => parseHtml(text === undefined || text === null ? '' : String(text), ''),
     }),
+    'k6/secrets': () => secretsModule(vu.environment.secrets),
     'k6/timers': () => {
       const { setTimeout, clearTimeout, setInterval, clearInterval } = timers;
       return { setTimeout, clearTimeout, setInterval, clearInterval };

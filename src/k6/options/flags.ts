@@ -11,6 +11,8 @@ export interface LoadFlags {
   /** File for `--summary-export`; undefined when not asked for. */
   readonly summaryExport: string | undefined;
   readonly quiet: boolean;
+  /** The values of `--secret-source`. */
+  readonly secretSources: readonly string[];
 }
 
 type Reader = (flags: Draft, value: string, flag: string) => void;
@@ -21,6 +23,7 @@ interface Draft {
   outJson: string | undefined;
   summaryExport: string | undefined;
   quiet: boolean;
+  secretSources: string[];
 }
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -86,6 +89,9 @@ const VALUES: Readonly<Record<string, Reader>> = {
       throw wrong(flag, value, 'json=FILE, the one output the node engine has');
     flags.outJson = value.slice(5);
   },
+  '--secret-source': (flags, value) => {
+    flags.secretSources.push(value);
+  },
   '--summary-export': (flags, value) => {
     flags.summaryExport = value;
   },
@@ -93,7 +99,14 @@ const VALUES: Readonly<Record<string, Reader>> = {
 
 /** Reads k6's own command-line flags. Throws a LoadError (104) for one it does not know or whose value does not fit. */
 export function parseLoadFlags(args: readonly string[]): LoadFlags {
-  const flags: Draft = { options: {}, env: {}, outJson: undefined, summaryExport: undefined, quiet: false };
+  const flags: Draft = {
+    options: {},
+    env: {},
+    outJson: undefined,
+    summaryExport: undefined,
+    quiet: false,
+    secretSources: [],
+  };
   for (let i = 0; i < args.length; i++) {
     const [head, ...rest] = spelledOut(args[i]!).split('=');
     const flag = head!;
@@ -104,11 +117,6 @@ export function parseLoadFlags(args: readonly string[]): LoadFlags {
       continue;
     }
     const withValue = VALUES[flag];
-    if (flag === '--secret-source')
-      throw new LoadError(
-        LOAD_EXIT.invalidConfig,
-        `${flag}: the node engine has no secret sources; pass the value with -e NAME=value and read __ENV, or run with --engine k6`,
-      );
     if (withValue === undefined) {
       throw new LoadError(
         LOAD_EXIT.invalidConfig,

@@ -18,13 +18,18 @@ export function targetSecrets(target: Accounts): Secret[] {
 }
 
 /**
- * A redactor that knows a target's secrets and the photos that may be sent. From then on programs that this process starts get
+ * A redactor that knows a target's secrets, the photos that may be sent, and what else is given. From then on programs that this process starts get
  * no variable of the environment in which one of those secrets stands.
  */
-export function guardSecrets(target: Accounts, env: NodeJS.ProcessEnv, photos: readonly Uint8Array[] = []): Redactor {
+export function guardSecrets(
+  target: Accounts,
+  env: NodeJS.ProcessEnv,
+  photos: readonly Uint8Array[] = [],
+  more: readonly Secret[] = [],
+): Redactor {
   const kept = withoutSecrets(env, allSecrets(target));
   for (const name of Object.keys(env)) if (!(name in kept)) delete env[name];
-  return createRedactor([...targetSecrets(target), ...photos.map((value) => ({ kind: 'photo', value }))]);
+  return createRedactor([...targetSecrets(target), ...photos.map((value) => ({ kind: 'photo', value })), ...more]);
 }
 
 /** The variables in which none of these secrets stands. */

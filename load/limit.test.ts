@@ -107,17 +107,18 @@ describe('an emulator without a limit', () => {
       expect(record?.evidence[0]).toBe('at least 4 at once are accepted; more was not tried');
     }));
 
-  test('keeps to a pace on average: what was sent is paid for before the next round', async () => {
-    const { outcome, record } = await search(emulator.url, 'full', {
-      FACEGATE_MODE: 'headroom',
-      FACEGATE_MAX: '2',
-      FACEGATE_PER_SECOND: '40',
-    });
-    expect(record).toMatchObject({ low: 2, stopped: '' });
-    const last = record?.staircase.at(-1)?.accepted ?? 0;
-    const paidMs = ((record?.requests ?? 0) - last) * (1000 / 40);
-    expect(outcome.summary?.state.testRunDurationMs).toBeGreaterThan(paidMs * 0.95);
-  });
+  test('keeps to a pace on average: what was sent is paid for before the next round', (context) =>
+    judgedInTime(context, { toleratesMs: 10, counts: 'worst stall' }, async () => {
+      const { outcome, record } = await search(emulator.url, 'full', {
+        FACEGATE_MODE: 'headroom',
+        FACEGATE_MAX: '2',
+        FACEGATE_PER_SECOND: '40',
+      });
+      expect(record).toMatchObject({ low: 2, stopped: '' });
+      const last = record?.staircase.at(-1)?.accepted ?? 0;
+      const paidMs = ((record?.requests ?? 0) - last) * (1000 / 40);
+      expect(outcome.summary?.state.testRunDurationMs).toBeGreaterThan(paidMs * 0.95);
+    }));
 
   test('an account that may not call has no limit found: another 403 is not the limit', async () => {
     const { outcome, record } = await search(emulator.url, 'denied');
@@ -218,21 +219,23 @@ describe.concurrent('services that are hard to find the limit of', () => {
     expect([outcome.exitCode, record?.cause, record?.waitBeyond]).toEqual([0, 'queue', 5]);
   });
 
-  test('one that resets connections after a while has no limit found, and what came is named', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    let count = 0;
-    const { url, close } = await startTarget((_, response) => {
-      count += 1;
-      if (count > 40) response.socket?.resetAndDestroy();
-      else
-        setTimeout(() => response.end('{"token":"t","request_id":"r","time_used":20,"expired_time":9999999999}'), 20);
-    });
-    onTestFinished(close);
-    const { outcome, record } = await search(url, 'full', { FACEGATE_IDLE: '300ms' });
-    expect(outcome.exitCode).toBe(99);
-    expect(record).toMatchObject({ value: null, cause: 'none' });
-    expect(record?.stopped).toContain('most of them connection reset');
-  });
+  // As long as requests are there at once, whatever the machine does besides.
+  const stayMs = (attempt: number) => 60 * 3 ** (attempt - 1);
+  const inTime = { toleratesMs: (attempt: number) => 0.5 * stayMs(attempt), counts: 'worst stall' } as const;
+
+  test('one that resets connections after a while has no limit found, and what came is named', (context) =>
+    judgedInTime(context, inTime, async (attempt) => {
+      let count = 0;
+      const { url, close } = await startTarget((_, response) => {
+        count += 1;
+        const answer = '{"token":"t","request_id":"r","time_used":20,"expired_time":9999999999}';
+        if (count > 40) response.socket?.resetAndDestroy();
+        else setTimeout(() => response.end(answer), stayMs(attempt));
+      });
+      onTestFinished(close);
+      const { outcome, record } = await search(url, 'full', { FACEGATE_IDLE: '300ms' });
+      expect(outcome.exitCode).toBe(99);
+      expect(record).toMatchObject({ value: null, cause: 'none' });
+      expect(record?.stopped).toContain('most of them connection reset');
+    }));
 });

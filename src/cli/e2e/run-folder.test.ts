@@ -138,7 +138,9 @@ describe.concurrent('a run that is killed (trust row 19)', () => {
     const env = { FACEGATE_DURATION: '60s', FACEGATE_RATE: '5' };
     const { child, ended } = startCli(['load', 'latency', '--engine', 'node', '--out', 'out'], cwd, env);
     const records = join(cwd, 'out', 'records.jsonl');
-    await until(() => /"outcomes":\{"ok":[1-9]/.test(existsSync(records) ? readFileSync(records, 'utf8') : ''), ended);
+    // A line that is whole: one that the kill cuts off does not count.
+    const whole = /"outcomes":\{"ok":[1-9].*\n/;
+    await until(() => existsSync(records) && whole.test(readFileSync(records, 'utf8')), ended);
     child.kill('SIGKILL');
     await ended;
     const report = await runHere(['report', 'out'], cwd);

@@ -40,6 +40,9 @@ async function until(so: () => boolean, ended: Promise<Ended>): Promise<void> {
   }
 }
 
+/** One that a kill cuts off does not count. */
+const WHOLE_RESULT = /"type":"result".*\n/;
+
 const holds = (path: string, text: string) => existsSync(path) && readFileSync(path, 'utf8').includes(text);
 
 describe('trust row 23: --out', () => {
@@ -88,7 +91,7 @@ describe.concurrent('a run that is killed (trust row 19)', () => {
     const args = ['contract', '--target', target, '--rule', 'biz_no.max-bytes', '--out', 'out'];
     const { child, ended } = startCli(args, cwd);
     const records = join(cwd, 'out', 'records.jsonl');
-    await until(() => holds(records, '"type":"result"'), ended);
+    await until(() => existsSync(records) && WHOLE_RESULT.test(readFileSync(records, 'utf8')), ended);
     child.kill('SIGKILL');
     await ended;
     const again = await runHere(args, cwd);
@@ -138,7 +141,7 @@ describe.concurrent('a run that is killed (trust row 19)', () => {
     const env = { FACEGATE_DURATION: '60s', FACEGATE_RATE: '5' };
     const { child, ended } = startCli(['load', 'latency', '--engine', 'node', '--out', 'out'], cwd, env);
     const records = join(cwd, 'out', 'records.jsonl');
-    // A line that is whole: one that the kill cuts off does not count.
+    // A line that is whole, as above.
     const whole = /"outcomes":\{"ok":[1-9].*\n/;
     await until(() => existsSync(records) && whole.test(readFileSync(records, 'utf8')), ended);
     child.kill('SIGKILL');

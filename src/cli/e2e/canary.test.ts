@@ -50,6 +50,7 @@ const FLOW = {
 const OWN_SCRIPT = `
 import http from 'k6/http';
 import encoding from 'k6/encoding';
+import secrets from 'k6/secrets';
 const photo = open(__ENV.FACEGATE_PHOTO, 'b');
 export default async function () {
   const { FACEGATE_URL, FACEGATE_API_KEY, FACEGATE_API_SECRET } = __ENV;
@@ -58,7 +59,12 @@ export default async function () {
   console.log(answer.body);
   console.error(encoding.b64encode(photo));
   console.log(JSON.stringify(__ENV));
+  const token = await secrets.get('token');
+  console.log(token, encoding.b64encode(token), [...token].join(' '));
 }`;
+
+/** Of a source that the script has and the target has not. */
+const OF_A_SOURCE = 'CnrySource-4kT9xW2mB7qZ5vH8';
 
 let server: CanaryServer;
 beforeEach(async () => {
@@ -66,7 +72,7 @@ beforeEach(async () => {
 });
 afterEach(() => server?.close());
 
-function writeInputs(folder: string): { target: string; scenarios: string; script: string; sla: string } {
+function writeInputs(folder: string): Record<'target' | 'scenarios' | 'script' | 'secrets' | 'sla', string> {
   const file = (name: string, text: string) => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
@@ -81,6 +87,7 @@ function writeInputs(folder: string): { target: string; scenarios: string; scrip
     target: file('target.yaml', `url: ${server.url}\ncredentials:\n${accounts.join('\n')}\nconcurrency_limit: 2\n`),
     scenarios: join(folder, 'scenarios'),
     script: file('own.js', OWN_SCRIPT),
+    secrets: file('secrets.txt', `token=${OF_A_SOURCE}\n`),
     sla: file('sla.yaml', 'duration: 3s\nwarmup: 1s\nrate: 5\nlatency: [{ percentile: 95, below_ms: 2000 }]\n'),
   };
 }
@@ -156,7 +163,9 @@ const DEEP = 120_000;
 
 /** Where a value stands that must stand nowhere: `place: value`. */
 function leaks(seen: ReadonlyMap<string, string>): string[] {
-  const secrets = [KEY, SECRET, LIMITED_KEY, LIMITED_SECRET].flatMap((right) => [right, ...tellingCredentials(right)]);
+  const secrets = [KEY, SECRET, LIMITED_KEY, LIMITED_SECRET]
+    .flatMap((right) => [right, ...tellingCredentials(right)])
+    .concat(OF_A_SOURCE);
   const halves = secrets.flatMap((secret) => [secret.slice(0, 14), secret.slice(-14)]);
   const photo = readFileSync(PHOTO).toString('base64').slice(0, 200);
   const values = [...new Set([...secrets, ...halves, ...server.heard, NAME, NUMBER, photo])];
@@ -191,8 +200,10 @@ describe('trust row 1, 26, 27: a server that says back all it has ever heard, in
   });
 
   it('gets nothing of it into a script of the user that prints all it has', async () => {
-    const { target, script } = writeInputs(scratchFolder());
-    const seen = await run(['load', script, '--photo', PHOTO, '--target', target, '--engine', 'node', '--out', 'out']);
+    const { target, script, secrets } = writeInputs(scratchFolder());
+    const options = ['--photo', PHOTO, '--target', target, '--engine', 'node', '--out', 'out'];
+    const seen = await run(['load', script, ...options, '--', `--secret-source=file=${secrets}`]);
+    expect(seen.get('stderr')).toContain('***SECRET_REDACTED*** ‹redacted:secret› ‹redacted:secret›');
     expect(seen.get('stderr')).toContain('‹redacted:photo›');
     expect(leaks(seen)).toEqual([]);
   });

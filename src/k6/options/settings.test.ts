@@ -179,6 +179,7 @@ describe("k6's flags", () => {
       outJson: 'points.json',
       summaryExport: 's.json',
       quiet: true,
+      secretSources: [],
     });
   });
 

@@ -19,9 +19,10 @@ export function readSecretSources(configurations: readonly string[]): SecretSour
     const parts = rest.join('=').split(',');
     const name = parts.find((part) => part.startsWith('name='))?.slice('name='.length) ?? type!;
     const isDefault = parts.includes('default');
-    if (name in sources)
+    if (Object.hasOwn(sources, name))
       throw wrong(`there is a source "${name}" already; give each a name of its own: ${type}=name=another,…`);
-    if (isDefault && 'default' in sources) throw wrong('two sources are the default one; leave "default" out of one');
+    if (isDefault && Object.hasOwn(sources, 'default'))
+      throw wrong('two sources are the default one; leave "default" out of one');
     const values = valuesOf(
       type!,
       parts.filter((part) => part !== 'default' && !part.startsWith('name=')),

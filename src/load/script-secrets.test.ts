@@ -15,15 +15,17 @@ it('every secret that a script can get is known, and files are meant from here',
       '--secret-source',
       'file=own.txt,name=mine',
       '--secret-source=url=urlTemplate=http://127.0.0.1:1/{key},headers.Authorization=Bearer third,timeout=10s',
+      '--secret-source=vault=token=fourth',
     ],
     folder,
   );
-  expect(secrets.map(({ value }) => value)).toEqual(['first', 'second', 'in=a file', 'Bearer third']);
+  expect(secrets.map(({ value }) => value)).toEqual(['first', 'second', 'in=a file', 'Bearer third', 'fourth']);
   expect(args).toEqual([
     '--vus=2',
     '--secret-source=mock=default,one=first,two=second',
     `--secret-source=file=filename=${join(folder, 'own.txt')},name=mine`,
     '--secret-source=url=urlTemplate=http://127.0.0.1:1/{key},headers.Authorization=Bearer third,timeout=10s',
+    '--secret-source=vault=token=fourth',
   ]);
 });
 

@@ -30,10 +30,10 @@ export function readScriptSecrets(given: readonly string[], cwd: string): Script
     args.push(`${FLAG}=${configuration}`);
   }
   try {
-    const isUrl = (configuration: string) => configuration.startsWith('url=');
+    const isRead = (configuration: string) => /^(?:file|mock)=/.test(configuration);
     const values = [
-      ...secretValues(readSecretSources(configurations.filter((configuration) => !isUrl(configuration)))),
-      ...configurations.filter(isUrl).flatMap(headerValues),
+      ...secretValues(readSecretSources(configurations.filter(isRead))),
+      ...configurations.filter((configuration) => !isRead(configuration)).flatMap(accessValues),
     ];
     return { args, secrets: values.map((value) => ({ kind: 'secret', value })) };
   } catch (error) {
@@ -53,7 +53,8 @@ function fromHere(configuration: string, cwd: string): string {
   return `file=${absolute.join(',')}`;
 }
 
-/** What k6 sends along where it fetches secrets. */
-function headerValues(configuration: string): string[] {
-  return [...configuration.matchAll(/(?<=[=,]headers\.[^=,]*=)[^,]+/g)].map(([value]) => value);
+/** What another source, one that k6 fetches secrets from, is reached with: headers, or whatever an extension is given. */
+function accessValues(configuration: string): string[] {
+  const wanted = configuration.startsWith('url=') ? /[=,]headers\.[^=,]*=([^,]+)/g : /[=,][^=,]*=([^,]+)/g;
+  return [...configuration.matchAll(wanted)].map(([, value]) => value!);
 }

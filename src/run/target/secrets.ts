@@ -18,8 +18,8 @@ export function targetSecrets(target: Accounts): Secret[] {
 }
 
 /**
- * A redactor that knows a target's secrets, the photos that may be sent, and what else is given. From then on programs that this process starts get
- * no variable of the environment in which one of those secrets stands.
+ * A redactor that knows a target's secrets, the photos that may be sent, and what else is given. From then on programs that this
+ * process starts get no variable of the environment in which one of the target's secrets stands.
  */
 export function guardSecrets(
   target: Accounts,

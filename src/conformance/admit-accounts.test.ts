@@ -19,7 +19,19 @@ describe('a run goes on with the accounts that the API takes', () => {
     ['the only account in use is refused', [of('limited', refused)], 2, ['limited']],
     ['every account in use is refused', [of('limited', refused), of('denied', refused)], 2, ['limited', 'denied']],
     ['one of two in use is refused', [of('no_data_source', refused), of('limited', go)], undefined, ['no_data_source']],
-    ['something else answers', [of('full', other)], 3, []],
+    ['something else answers', [of('full', other)], 3, ['full']],
+    [
+      'something else answers another account',
+      [of('full', go), of('denied', other), of('limited', go)],
+      undefined,
+      ['denied'],
+    ],
+    [
+      'one in use is refused, nothing is there for the other',
+      [of('denied', refused), of('limited', other)],
+      3,
+      ['denied', 'limited'],
+    ],
     ['something else answers nobody', [of(undefined, other)], 3, []],
     ['the API answers nobody', [of(undefined, go)], undefined, []],
     ['nothing answers', [of('full', nothing)], 3, []],
@@ -49,12 +61,15 @@ describe('a run goes on with the accounts that the API takes', () => {
 });
 
 it.each([
-  [of('full', go), true],
-  [of('full', refused), false],
-  [of('denied', refused), true],
-  [of('full', other), false],
-  [of('limited', nothing), false],
-])('%j: the next account is known: %s', (known, on) => {
+  [[of('full', go)], true],
+  [[of('full', refused)], false],
+  [[of('denied', refused)], true],
+  [[of('full', other)], false],
+  [[of('limited', nothing)], false],
+  [[of('denied', refused), of('limited', other)], false],
+  [[of('full', go), of('denied', other)], true],
+  [[of('full', go), of('denied', nothing)], true],
+])('%j: the next account is asked: %s', (known, on) => {
   expect(goesOn(known)).toBe(on);
 });
 

@@ -1,8 +1,9 @@
-import type { PreflightJudgement } from '../contract/preflight.js';
+import { type PreflightJudgement, refusedAccount } from '../contract/preflight.js';
 import type { Role } from '../contract/types.js';
-import { preflightFinding, refusedAccount } from '../run/target/preflight.js';
+import { preflightFinding } from '../run/target/preflight.js';
 import { ROLES } from '../run/target/types.js';
 import type { Finding } from '../run/verdict.js';
+import { sayOfAnswers } from '../sayings/answers.js';
 import type { PlannedScenario } from './scenario/check.js';
 
 /** What the pre-flight of one account came to; undefined: of nobody, as no account is given. */
@@ -29,24 +30,32 @@ export function rolesInUse(scenarios: readonly PlannedScenario[]): Role[] {
   return ROLES.filter((role) => used.has(role));
 }
 
-/** Whether the next account is worth asking after this one. */
-export function goesOn({ role, judgement }: AccountCheck): boolean {
-  return judgement.kind === 'go' || (judgement.kind === 'refused' && role !== 'full');
+/** Whether the next account is worth asking after these: not where the account "full" is of no use, nor where no API was met. */
+export function goesOn(checks: readonly AccountCheck[]): boolean {
+  if (checks.some(({ role, judgement }) => role === 'full' && judgement.kind !== 'go')) return false;
+  return (
+    checks.some(({ judgement }) => judgement.kind === 'go') ||
+    checks.every(({ judgement }) => judgement.kind === 'refused')
+  );
 }
 
 /**
- * Decides from the pre-flight: no API, no run; nor when the account "full" is refused, from which nearly all scenarios send, or
- * every account in use. Another one that is refused takes its own scenarios with it.
+ * Decides from the pre-flight: no API, no run; nor when the account "full" is refused, or every account in use. Another one
+ * that is refused, or that something else than the API answers, takes its own scenarios with it.
  */
 export function admitAccounts(checks: readonly AccountCheck[], url: string): Admission {
-  const [first] = checks;
-  const refused = checks.flatMap(({ role, judgement }) =>
-    judgement.kind === 'refused' && role !== undefined ? [{ role, judgement }] : [],
-  );
-  const full = refused.find(({ role }) => role === 'full');
-  const all = refused.length === checks.length || first?.judgement.kind !== 'refused' ? first : undefined;
-  const decisive = full ?? all;
+  const out = checks.filter(({ judgement }) => judgement.kind !== 'go');
+  const all =
+    out.length === checks.length ? (out.find(({ judgement }) => judgement.kind !== 'refused') ?? out[0]) : undefined;
+  const decisive = out.find(({ role }) => role === 'full') ?? all;
   const stop = decisive === undefined ? undefined : preflightFinding(decisive.judgement, url, decisive.role ?? 'full');
-  const reasons = refused.map(({ role, judgement }) => [role, refusedAccount(role, judgement)] as const);
+  const reasons = out.flatMap(({ role, judgement }) =>
+    role === undefined || judgement.kind === 'unanswered' ? [] : [[role, whyLeftOut(role, judgement, url)] as const],
+  );
   return { stop, refused: Object.fromEntries(reasons) };
+}
+
+function whyLeftOut(role: Role, judgement: PreflightJudgement, url: string): string {
+  if (judgement.kind === 'refused') return refusedAccount(role, judgement);
+  return sayOfAnswers('accountElsewhere', { field: role, url, answer: judgement.said });
 }

@@ -225,9 +225,8 @@ async function checkAccounts(
     }
     const credential = role === undefined ? undefined : open.credentials[role];
     const account = role === undefined || credential === undefined ? undefined : { role, credential };
-    const one = { role, judgement: await preflight(contract, open.target, account, nonce) };
-    checks.push(one);
-    if (!goesOn(one)) return;
+    checks.push({ role, judgement: await preflight(contract, open.target, account, nonce) });
+    if (!goesOn(checks)) return;
   }
 }
 

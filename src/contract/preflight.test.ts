@@ -39,6 +39,16 @@ it.each([
   ['full', of(200, '{"status":"ok"}'), 'not-the-api'],
   ['full', of(200, '[{"token":"t"}]'), 'not-the-api'],
   ['full', of(200, 'event "token": none'), 'not-the-api'],
+  ['full', of(404, failure('NOT_FOUND')), 'not-the-api'],
+  ['full', of(405, failure('METHOD_NOT_ALLOWED')), 'not-the-api'],
+  ['full', of(404, '{"request_id":"r","time_used":4}'), 'not-the-api'],
+  ['full', of(404, '{"error_message":"Not Found"}'), 'not-the-api'],
+  ['full', of(403, '{"error_message":"FORBIDDEN"}'), 'not-the-api'],
+  [
+    'full',
+    of(200, '{"error_message":"You must use an API key","results":[],"status":"REQUEST_DENIED"}'),
+    'not-the-api',
+  ],
   // Nothing.
   ['full', { answer: { kind: 'unknown', why: 'reset' }, body: '' }, 'unanswered'],
   ['full', { answer: { kind: 'unreachable', why: 'refused' }, body: '' }, 'unanswered'],

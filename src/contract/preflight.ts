@@ -1,17 +1,24 @@
+import { sayOfAnswers } from '../sayings/answers.js';
 import { type Answer, describeAnswer } from './answer.js';
 import { type Fields, fieldAt } from './fields.js';
-import type { Contract, Role } from './types.js';
+import type { Contract, Role, Value } from './types.js';
 
 /** What the answer to one plain, valid request tells before a run. `said` is the answer as a line of text. */
 export type PreflightJudgement =
   /** The API answers, right or wrong: the scenarios will tell. */
   | { readonly kind: 'go'; readonly said: string }
-  /** The API refuses the account itself: its pair, or its permission. */
-  | { readonly kind: 'refused'; readonly said: string; readonly permission: boolean }
+  | Refused
   /** Something else answers. */
   | { readonly kind: 'not-the-api'; readonly said: string }
   /** No whole answer came. */
   | { readonly kind: 'unanswered'; readonly said: string };
+
+/** The API refuses the account itself: its pair, or its permission. */
+interface Refused {
+  readonly kind: 'refused';
+  readonly said: string;
+  readonly permission: boolean;
+}
 
 /** What came back for a request. */
 export interface PreflightAnswer {
@@ -37,17 +44,38 @@ export function judgePreflight(
     case 'unknown':
     case 'unreachable':
       return { kind: 'unanswered', said: answer.why };
-    case 'refusal': {
-      const signal = contract.errors.find(({ code }) => code === answer.message.code)?.signals;
-      if (signal === 'no such API') return { kind: 'not-the-api', said };
-      const permission = signal === 'no permission';
-      const refused = signal === 'wrong credentials' || (permission && role !== 'denied');
-      return refused && role !== undefined ? { kind: 'refused', said, permission } : { kind: 'go', said };
-    }
+    case 'refusal':
+      if (isNotServed(answer, contract) || isForeign(answer, contract)) break;
+      return (role === undefined ? undefined : refusalOf(role, answer, contract)) ?? { kind: 'go', said };
     case 'protocol-error':
-      if (hasFieldsOf(contract, answer.fields, body)) return { kind: 'go', said };
-      return { kind: 'not-the-api', said: `${said}${excerpt(body)}` };
+      if (isNotServed(answer, contract) || !hasFieldsOf(contract, answer.fields, body)) break;
+      return { kind: 'go', said };
   }
+  return { kind: 'not-the-api', said: `${said}${answer.kind === 'refusal' ? '' : excerpt(body)}` };
+}
+
+/** How an answer to a request with an account's own key and secret refuses that account; undefined when it does not. */
+export function refusalOf(role: Role, answer: Answer, { errors }: Contract): Refused | undefined {
+  if (answer.kind !== 'refusal') return undefined;
+  const signal = errors.find(({ code }) => code === answer.message.code)?.signals;
+  const permission = signal === 'no permission';
+  const refused = signal === 'wrong credentials' || (permission && role !== 'denied');
+  return refused ? { kind: 'refused', said: describeAnswer(answer), permission } : undefined;
+}
+
+/** The line for an account that is refused. */
+export function refusedAccount(role: Role, { said, permission }: Refused): string {
+  return sayOfAnswers(permission ? 'keyRefused' : 'accountRefused', { field: role, answer: said });
+}
+
+/**
+ * What of a contract's first request is left out where a plain one will do: a photo, and what callbacks of a flow before
+ * brought. That they are missing is answered, too.
+ */
+export function needsMore({ requests }: Contract): string[] {
+  const [usual = {}] = Object.values(requests);
+  const needs = (value: Value) => typeof value === 'object' && ('photo' in value || 'fromCallback' in value);
+  return Object.keys(usual).filter((name) => needs(usual[name]!));
 }
 
 /** Answers of a server to a path, or a method on it, that it does not serve. */
@@ -64,15 +92,22 @@ export function isNotServed(answer: Answer, { errors }: Contract): boolean {
   return documented === undefined ? NOT_SERVED.includes(answer.status) : documented.signals === 'no such API';
 }
 
-/** One field that says success or failure, or two of those that other services have as well. */
-function hasFieldsOf(contract: Contract, fields: Fields | undefined, body: string): boolean {
-  const { fields: documented, success } = contract.answer;
+/** An error that no table has, and nothing else that the API's answers have: other services write such, too. */
+function isForeign(answer: Extract<Answer, { kind: 'refusal' }>, contract: Contract): boolean {
+  return !contract.errors.some(({ code }) => code === answer.message.code) && !hasFieldsOf(contract, answer.fields, '');
+}
+
+/** The field of a success, or two of those that other services have as well. */
+function hasFieldsOf(
+  { answer: { fields: documented, success } }: Contract,
+  fields: Fields | undefined,
+  body: string,
+): boolean {
   const names = documented.map(({ name }) => name);
-  const telling = documented.filter(({ present }) => present === 'on-failure').map(({ name }) => name);
   if (fields === undefined)
     return /^\s*\{/.test(body) && names.some((name) => new RegExp(`"${name}"\\s*:`).test(body.slice(0, LOOK_INTO)));
   const found = names.filter((name) => fieldAt(fields, name) !== undefined);
-  return found.length > 1 || found.some((name) => name === success.field || telling.includes(name));
+  return found.length > 1 || found.includes(success.field);
 }
 
 const LOOK_INTO = 10_000;

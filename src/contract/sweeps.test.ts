@@ -84,6 +84,18 @@ describe('every answer of the run is held against the rules of the answer', () =
     ['a silent case, an unknown code', refused('TEAPOT', {}, { kind: 'observed', status: 418 }), 'failed'],
     ['another path, an unknown code', refused('TEAPOT', {}, { kind: 'other', status: 418 }), 'failed'],
     ['a silent case, a failure in words', refused('no such scene', {}, { kind: 'observed' }), 'failed'],
+    [
+      'a silent case, a failure without a code',
+      seen(418, { request_id: 'r', time_used: 1 }, { kind: 'observed' }),
+      'failed',
+    ],
+    ['a silent case, an empty error_message', refused('', {}, { kind: 'observed' }), 'failed'],
+    [
+      'a silent case, an error_message that is no text',
+      seen(418, { error_message: {}, request_id: 'r' }, { kind: 'observed' }),
+      'failed',
+    ],
+    ['a silent case, another success', seen(202, { request_id: 'r' }, { kind: 'observed' }), 'passed'],
     ['a silent case, a known code', refused('BAD_ARGUMENTS:scene_id', {}, { kind: 'observed' }), 'passed'],
     [
       'a silent case, the code of the example',

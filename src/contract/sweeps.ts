@@ -191,16 +191,17 @@ function codeOf(text: string, { answer: { error } }: Contract): ErrorMessage['co
  */
 function knownErrors(answers: readonly SeenAnswer[], contract: Contract): SweepResult {
   const failed = parse(answers, ['judged', 'observed', 'other']).flatMap(({ answer, fields }) => {
-    const text = errorText(fields, contract);
-    // An empty one names no code: that is the fault of the field alone.
-    return text === undefined || text === '' ? [] : [{ answer, text }];
+    const text = errorText(fields, contract) ?? '';
+    // One that names no code is the fault of the field alone, where that is judged.
+    const unnamed = answer.kind === 'observed' && answer.status >= 400 && Object.keys(fields).length > 0;
+    return text !== '' || unnamed ? [{ answer, text }] : [];
   });
   const reported = new Set<string>();
   const broken: { answer: SeenAnswer; problem: string }[] = [];
   const brokenBy: string[] = [];
   const notes: string[] = [];
   for (const { answer, text } of failed) {
-    const code = codeOf(text, contract);
+    const code = text === '' ? undefined : codeOf(text, contract);
     // Other paths and methods may be answered by what stands before the API, in words of its own.
     if (code === undefined && answer.kind === 'other') continue;
     const seen = `${answer.status} ${code ?? text}`;
@@ -210,8 +211,11 @@ function knownErrors(answers: readonly SeenAnswer[], contract: Contract): SweepR
     if (!right && (known === undefined || answer.kind !== 'other')) brokenBy.push(answer.scenario);
     if (reported.has(seen) || (right && known.source !== 'example')) continue;
     reported.add(seen);
-    if (known === undefined) broken.push({ answer, problem: say('unknownCode', { answer: seen }) });
-    else if (right) notes.push(say('exampleOnly', { field: known.code }));
+    if (known === undefined) {
+      const problem =
+        text === '' ? say('failureWithoutCode', { status: answer.status }) : say('unknownCode', { answer: seen });
+      broken.push({ answer, problem });
+    } else if (right) notes.push(say('exampleOnly', { field: known.code }));
     else {
       const problem = say('otherStatus', { answer: seen, field: known.code, status: known.status });
       if (answer.kind === 'other') notes.push(say('firstIn', { what: problem, name: answer.scenario }));

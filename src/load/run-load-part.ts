@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { entryContract } from '../../contracts/index.js';
+import type { Role } from '../contract/types.js';
 import { pause } from '../k6/clock.js';
 import type { Console } from '../output/console.js';
 import type { Redactor } from '../output/redactor.js';
@@ -29,6 +30,8 @@ export interface LoadPart {
   /** Requests sent, the pre-flight included. */
   readonly requests: number;
   readonly interrupted: boolean;
+  /** The account that the target refuses, where that kept it from running. */
+  readonly refused: Role | undefined;
 }
 
 /** What a part has around it. */
@@ -69,7 +72,10 @@ export async function runLoadPart(
   const before = requestsBefore(job.script);
   const refusal = before === 0 ? undefined : await orInterrupted(() => askFirst(job));
   if (refusal === 'interrupted') return stopped(job);
-  if (refusal !== undefined) return { ...notRun(job, refusal), requests: before };
+  if (refusal !== undefined) {
+    const refused = refusal.code === EXIT.usage ? roleOf(job.script, target) : undefined;
+    return { ...notRun(job, refusal), requests: before, refused };
+  }
   const { plan } = prepared.plan;
   if (plan !== undefined && plan.requests !== null) {
     const text = texts.progress.upTo(plan.requests, Math.round(plan.durationMs / 1000), plan.atMost);
@@ -89,6 +95,7 @@ export async function runLoadPart(
     findings,
     requests: before + sentBy(run, job.remaining),
     interrupted: run.interrupted,
+    refused: undefined,
   };
 }
 
@@ -124,5 +131,11 @@ export function notRun(
 ): LoadPart {
   const startedAt = new Date().toISOString();
   const wish = { kind, script: script.shown, engine: engine.kind, engineVersion: engine.version, startedAt };
-  return { record: notRunRecord(wish, finding.text), findings: [finding], requests: 0, interrupted: false };
+  return {
+    record: notRunRecord(wish, finding.text),
+    findings: [finding],
+    requests: 0,
+    interrupted: false,
+    refused: undefined,
+  };
 }

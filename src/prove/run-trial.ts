@@ -3,6 +3,7 @@ import type { CaseTools } from '../conformance/harness/case-run.js';
 import { groupFlows } from '../conformance/harness/flow-groups.js';
 import type { FlowStage } from '../conformance/harness/flow-tools.js';
 import { knownValues } from '../conformance/harness/known-values.js';
+import { watchAccounts } from '../conformance/harness/lost-accounts.js';
 import type { PhotoSource } from '../conformance/harness/photo-source.js';
 import type { LoadedPlan } from '../conformance/harness/plan.js';
 import { watchReachability } from '../conformance/harness/reachability.js';
@@ -132,6 +133,7 @@ function toolsOf(
     photos: photoSource,
     known: knownValues('', OPEN),
     reachability: watchReachability(),
+    accounts: watchAccounts(),
     recorder: {
       redactor: OPEN,
       results,

@@ -36,3 +36,10 @@ const PRECEDENCE: readonly ExitCode[] = [
 export function worstExit(codes: readonly ExitCode[]): ExitCode {
   return PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT.passed;
 }
+
+/** Whether a run that ended so saw too little of what it was to see. */
+export function isCutShort(code: ExitCode): boolean {
+  return CUT_SHORT.includes(code);
+}
+
+const CUT_SHORT: readonly ExitCode[] = [EXIT.interrupted, EXIT.terminated, EXIT.unreachable, EXIT.usage, EXIT.machine];

@@ -8,7 +8,7 @@ import type { RedactionCount, Results } from '../records/types.js';
 import { clockStep, type Moment, now, timeSince } from './clock.js';
 import { countResults, sumCounts } from './counts.js';
 import { UsageError } from './errors.js';
-import { EXIT, type ExitCode } from './exit-codes.js';
+import { EXIT, isCutShort } from './exit-codes.js';
 import { expectReport, interruptCode } from './interrupt.js';
 import { requireOpenFiles } from './open-files.js';
 import { packageVersion } from './package-root.js';
@@ -128,7 +128,7 @@ export function resultsFor(
   run: Omit<Results['run'], 'complete' | 'version' | 'node'>,
   { contract, load, findings, redactions }: RunParts,
 ): JudgedResults {
-  const complete = !findings.some(({ code }) => CUT_SHORT.includes(code));
+  const complete = !findings.some(({ code }) => isCutShort(code));
   return {
     schemaVersion: 2,
     run: { ...run, complete, version: packageVersion, node: process.versions.node },
@@ -138,8 +138,6 @@ export function resultsFor(
     ...concludeRun(findings),
   };
 }
-
-const CUT_SHORT: readonly ExitCode[] = [EXIT.interrupted, EXIT.terminated, EXIT.unreachable, EXIT.usage, EXIT.machine];
 
 /** A run that was stopped ends with the code of the signal that stopped it. */
 function bySignal(finding: Finding): Finding {

@@ -62,6 +62,7 @@ export const ANSWERS = {
   firstIn: '{what} (first in "{name}")',
   failureWithStatus: 'a failure with the status {status}',
   successWithStatus: 'a success with the status {status}',
+  failureWithoutCode: '{status}: a failure without a code',
   unknownCode: '{answer}: the page has no such code',
   exampleOnly: "{field}: only in the page's example of a failure",
   otherStatus: '{answer}: the page gives {field} the status {status}',
@@ -114,6 +115,8 @@ export const ANSWERS = {
     'account {field} is refused ({answer}): check the pair; a service that refuses a right pair looks the same',
   keyRefused:
     'account {field} is refused ({answer}): check the pair, and whether its key is enabled, has calls left and may use this API; a service that refuses a right pair looks the same',
+  accountElsewhere:
+    'account {field} is not answered by the API: for its key {url} answers {answer}; check what stands before it',
   burstsNeedSaturate: 'bursts against a target on the network need --saturate',
   noSuchEndpoint: 'this target has no {what} ({name} is answered by {answer}); leave it out with --endpoint {id}',
   oneCharacter: 'the credential has a single character',

@@ -3,7 +3,7 @@ import { compareObservations, type Drift } from '../../drift/compare-observation
 import { findObservations, OBSERVATIONS_FILE, readObservations } from '../../drift/read-observations.js';
 import { createRedactor } from '../../output/redactor.js';
 import type { Observations } from '../../records/observations-types.js';
-import { EXIT, type ExitCode } from '../../run/exit-codes.js';
+import { EXIT, type ExitCode, isCutShort } from '../../run/exit-codes.js';
 import { type Lang, languageOf, type Texts } from '../../run/language.js';
 import { openConsole } from '../../run/terminal.js';
 import { contractCommand } from './contract.js';
@@ -18,7 +18,9 @@ export interface DriftOptions {
 /** Tells what changed from `--against` to `now`; ends 1 only where something changed that is marked as frozen. */
 export async function driftCommand(now = 'latest', options: DriftOptions): Promise<ExitCode> {
   const before = await observe(options.against, options);
+  if (typeof before === 'number') return before;
   const after = await observe(now, options);
+  if (typeof after === 'number') return after;
   const drift = compareObservations(before, after);
   const console = openConsole(createRedactor([]));
   const about = ({ run }: Observations) => `${run.target.name}, ${run.startedAt.slice(0, 16).replace('T', ' ')}`;
@@ -34,18 +36,19 @@ export async function driftCommand(now = 'latest', options: DriftOptions): Promi
   return EXIT.failed;
 }
 
-/** Observations that are there, or those of a target that is run now. */
-async function observe(name: string, { browserSandbox, lang }: DriftOptions): Promise<Observations> {
+/** Observations that are there, or those of a target that is run now; or how that run ended, where it saw too little to compare. */
+async function observe(name: string, { browserSandbox, lang }: DriftOptions): Promise<Observations | ExitCode> {
   const found = findObservations(name, process.cwd());
   if (found !== undefined) return found;
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 17);
   const out = join('reports', `drift-${stamp}`);
-  await contractCommand({
+  const code = await contractCommand({
     target: name,
     out,
     ...(lang === undefined ? {} : { lang }),
     ...(browserSandbox === undefined ? {} : { browserSandbox }),
   });
+  if (isCutShort(code)) return code;
   return readObservations(join(relative('', out), OBSERVATIONS_FILE));
 }
 

@@ -8,6 +8,7 @@ import { tellingCredentials } from '../scenario/wrong-credential.js';
 import { test } from './bare-test.js';
 import type { CaseTools } from './case-run.js';
 import { knownValues } from './known-values.js';
+import { watchAccounts } from './lost-accounts.js';
 import { openPhotos } from './photo-source.js';
 import type { LoadedPlan } from './plan.js';
 import { BROKEN, keepWorker, UNDECIDED } from './progress-reporter.js';
@@ -107,6 +108,7 @@ function openTools(loaded: LoadedPlan): CaseTools {
     recorder,
     known: knownValues(loaded.coordinatorUrl, redactor),
     reachability: watchReachability(),
+    accounts: watchAccounts(),
   };
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeAnswer } from '../../contract/answer.js';
+import { type Answer, describeAnswer } from '../../contract/answer.js';
 import { contractById, credentialNames } from '../../contract/contracts.js';
+import { needsMore } from '../../contract/preflight.js';
 import { keepFields, type SeenAnswer } from '../../contract/seen-answer.js';
 import { signalOf } from '../../contract/signals.js';
-import type { Contract } from '../../contract/types.js';
+import type { Contract, Role } from '../../contract/types.js';
 import { sayOfAnswers as say } from '../../sayings/answers.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import { type ExpandContext, expandRequest, type Sensitive } from '../scenario/expand.js';
@@ -13,6 +14,7 @@ import { curlLine } from '../send/curl.js';
 import { send } from '../send/send.js';
 import type { Exchange, OutgoingRequest } from '../send/types.js';
 import type { KnownValues } from './known-values.js';
+import type { LostAccounts } from './lost-accounts.js';
 import { askPermit } from './permit.js';
 import type { PhotoSource } from './photo-source.js';
 import type { LoadedPlan } from './plan.js';
@@ -28,6 +30,7 @@ export interface CaseTools {
   readonly known: KnownValues;
   /** Of the target of this run. */
   readonly reachability: Reachability;
+  readonly accounts: LostAccounts;
 }
 
 /** A request that was made ready, or the reason why it cannot be. */
@@ -35,6 +38,8 @@ export type Prepared = Ready | NotSent;
 
 export interface Ready {
   readonly contract: Contract;
+  /** Whose key and secret it has, to the documented place; undefined where either is changed. */
+  readonly account: Role | undefined;
   readonly request: OutgoingRequest;
   readonly curl: string;
   /** To be made known to the whole run before the request is sent. */
@@ -64,14 +69,14 @@ export function prepare(
   contractId: string,
   form: RequestForm,
   attempt: number,
-  { plan, photos }: CaseTools,
+  { plan, photos, accounts }: CaseTools,
   fromCallbacks: Readonly<Record<string, string>> = {},
 ): Prepared {
   const contract = contractById(plan.contracts, contractId);
   const role = form.as ?? 'full';
   const credential = plan.credentials[role] ?? (credentialNames(contract).length === 0 ? NOBODY : undefined);
   if (credential === undefined) return notDue(plan.missingRoles[role] ?? say('noCredentials', { name: role }));
-  const refused = plan.refusedRoles[role];
+  const refused = plan.refusedRoles[role] ?? accounts.why(role);
   if (refused !== undefined) return { notRun: refused, inconclusive: true };
   if (plan.photosUnavailable !== '' && sendsPhoto(form, contract)) return notDue(plan.photosUnavailable);
   const context: ExpandContext = {
@@ -89,7 +94,13 @@ export function prepare(
   const request: OutgoingRequest = { baseUrl, proxy, timeoutMs, shape: contract.answer, ...expanded };
   // The redactor knows every photo from the beginning.
   const sensitive = expanded.sensitive.filter(({ kind }) => kind !== 'photo');
-  return { contract, request, curl: curlLine(request, role, credential), sensitive };
+  const account = isPlainlyOf(form, contract) ? role : undefined;
+  return { contract, account, request, curl: curlLine(request, role, credential), sensitive };
+}
+
+function isPlainlyOf({ with: changed, extra, without = [], method, path }: RequestForm, contract: Contract): boolean {
+  const names = [...Object.keys({ ...changed, ...extra }), ...without];
+  return method === undefined && path === undefined && !credentialNames(contract).some((name) => names.includes(name));
 }
 
 /** Before a request is sent again; each time twice as long. */
@@ -101,8 +112,45 @@ function notDue(notRun: string): NotSent {
   return { notRun, inconclusive: false };
 }
 
-/** Sends a prepared request once, within the budget, and records the answer for the sweeps. */
+/**
+ * Sends a prepared request once, within the budget, and records the answer for the sweeps. An answer that refuses the account
+ * itself is none where the account is refused whatever it sends.
+ */
 export async function sendOnce(
+  prepared: Prepared,
+  scenario: string,
+  kind: SeenAnswer['kind'],
+  attempt: number,
+  tools: CaseTools,
+): Promise<Sent> {
+  const sent = await transmit(prepared, scenario, kind, attempt, tools);
+  if ('notRun' in sent || 'notRun' in prepared) return sent;
+  const lost = await noteAccount(prepared, sent.exchange.answer, scenario, tools);
+  return lost === undefined ? sent : { notRun: lost, inconclusive: true };
+}
+
+/** Whether the account of a request that got this answer is refused since the run began: why. */
+export async function noteAccount(
+  { account, contract }: Ready,
+  answer: Answer,
+  scenario: string,
+  tools: CaseTools,
+): Promise<string | undefined> {
+  if (account === undefined) return undefined;
+  return tools.accounts.note(account, answer, contract, async () => {
+    const form = { as: account, without: needsMore(contract) };
+    const sent = await transmit(
+      prepare(`${scenario} plainly`, contract.id, form, 0, tools),
+      scenario,
+      'other',
+      0,
+      tools,
+    );
+    return 'notRun' in sent ? undefined : sent.exchange.answer;
+  });
+}
+
+async function transmit(
   prepared: Prepared,
   scenario: string,
   kind: SeenAnswer['kind'],

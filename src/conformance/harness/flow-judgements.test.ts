@@ -71,6 +71,20 @@ describe('a token is tried as its scenario says', () => {
   });
 });
 
+test.each([
+  // what the page of a new token comes to                    verdict
+  ['a result', flow(shown), 'passed'],
+  ['nothing, either: JSON, or a page to log in', flow(shown, []), 'undecided'],
+  ['an error of the server', flow({ ...shown, status: 502, refusal: '502' }, []), 'undecided'],
+  ['no page', flow(missing, []), 'not-due'],
+] as const)(
+  'a late opening that says nothing is a refusal only where a new token comes to a result: %s',
+  async (_what, walked, verdict) => {
+    const walk = { walk: async () => walked, tryRefused: async () => refusal(shown) };
+    expect(await judge('token refused after expired_time', walk)).toMatchObject({ verdict });
+  },
+);
+
 describe('a target that serves no liveness page', () => {
   const NO_PAGE = {
     verdict: 'not-due',

@@ -1,5 +1,5 @@
 import type { FlowExpectation, TokenExpectation } from '../../flow/expectations.js';
-import { servesNoPage } from '../../flow/judge/seen.js';
+import { servesNoPage, undecided, whyNoCallback } from '../../flow/judge/seen.js';
 import { judgeExpired, judgeRace, judgeSecondUse, judgeUnexpired, planExpiry } from '../../flow/judge/token.js';
 import { judgeWalk } from '../../flow/judge/walk.js';
 import type { ContractResult } from '../../records/types.js';
@@ -80,11 +80,15 @@ async function judgeToken(see: TokenExpectation, { token, walk, fresh }: Walked)
         return servesNoPage(flow.page) ? NO_PAGE : judgeUnexpired(flow, plan.expiresMs);
       }
       const refused = await walk.tryRefused(say('openedLate'), token.pageUrl, plan.atMs);
-      if (!servesNoPage(refused.page)) return judgeExpired(refused);
+      const nowhere = servesNoPage(refused.page);
+      if (refused.effects.length > 0 || (refused.page.refusal !== '' && !nowhere)) return judgeExpired(refused);
       // Refused for its age, or as any token would be: only the page of a new one tells.
       const other = await fresh();
       if ('notRun' in other) return { verdict: 'undecided', note: other.notRun };
-      return servesNoPage((await walk.walk(other.pageUrl)).page) ? NO_PAGE : judgeExpired(refused);
+      const flow = await walk.walk(other.pageUrl);
+      if (servesNoPage(flow.page)) return NO_PAGE;
+      const opened = nowhere && flow.page.refusal === '';
+      return opened || flow.callbacks.length > 0 ? judgeExpired(refused) : undecided(whyNoCallback(flow));
     }
   }
 }

@@ -8,7 +8,7 @@ import type { PlannedScenario } from '../scenario/check.js';
 import type { BurstScenario } from '../scenario/types.js';
 import { type BurstMember, sendBurst } from '../send/burst.js';
 import { burstExpectation, findLimit, tryRounds } from './burst-rounds.js';
-import { type CaseTools, prepare, type Ready, recordAnswer, shownBody } from './case-run.js';
+import { type CaseTools, noteAccount, prepare, type Ready, recordAnswer, shownBody } from './case-run.js';
 import { type Judged, judgedResult, notSent } from './judged.js';
 import { askPermit } from './permit.js';
 
@@ -53,6 +53,10 @@ export async function runBurst(
     members.forEach((member, place) => {
       recordAnswer(member, { ...about, curl: prepared[place]!.curl }, tools);
     });
+    for (const [place, { answer }] of members.entries()) {
+      const lost = await noteAccount(prepared[place]!, answer, planned.id, tools);
+      if (lost !== undefined) return undecided(lost);
+    }
     const count = countBurst(members, contract);
     steps.push({ title: say('atOnce', { count: size }), atMs, detail: detailOf(count) });
     seen.curl = prepared[0]?.curl ?? '';

@@ -22,6 +22,7 @@ import { openStage } from './flow-stage.js';
 import type { FlowStage, ReadyStage } from './flow-tools.js';
 import { FlowWalk } from './flow-walk.js';
 import { knownValues } from './known-values.js';
+import { watchAccounts } from './lost-accounts.js';
 import type { LoadedPlan } from './plan.js';
 import { watchReachability } from './reachability.js';
 import { createRecorder } from './recorder.js';
@@ -121,6 +122,7 @@ describe.skipIf('missing' in browser)(title, () => {
       recorder,
       known: knownValues('', redactor),
       reachability: watchReachability(),
+      accounts: watchAccounts(),
       stage: on,
       prompt: async () => undefined,
     });

@@ -36,9 +36,12 @@ export interface SeenPage {
   readonly answeredMs: number;
 }
 
-/** A target may have no liveness page: its path is answered as any path is that is not there, and not in the words of the API. */
+/** Words of an answer that speaks of the link itself, and so comes from its page. */
+const OF_A_LINK = /token|link|expire|\bused\b|_used|session|令牌|链接|过期|失效/i;
+
+/** A target may have no liveness page: its path, or the GET of it, is answered as any that is not there. */
 export function servesNoPage({ status, refusal }: SeenPage): boolean {
-  return [404, 405, 501].includes(status) && /^\d+( ".*"| API_NOT_FOUND\b.*)?$/s.test(refusal);
+  return [405, 501].includes(status) || (status === 404 && !OF_A_LINK.test(refusal));
 }
 
 /** A flow from the opening of the page to the callbacks. */

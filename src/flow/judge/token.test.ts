@@ -51,6 +51,12 @@ describe('two openings at the same time', () => {
     expect(judgeRace({ flow: flow({ callbacks }), second, waysBack })).toMatchObject({ verdict });
   });
 
+  it('is not decided when the server broke over the first', () => {
+    const broken = flow({ callbacks: [], page: page(502, '502') });
+    expect(judgeRace({ flow: broken, second: page(502), waysBack: 0 })).toMatchObject({ verdict: 'undecided' });
+    expect(judgeUnexpired(broken, 1)).toMatchObject({ verdict: 'undecided' });
+  });
+
   it('is not decided when neither comes to a result, and fails when the first is refused', () => {
     const none = flow({ callbacks: [], navigation: '' });
     expect(judgeRace({ flow: none, second: page(200), waysBack: 0 })).toMatchObject({ verdict: 'undecided' });

@@ -63,8 +63,9 @@ export function judgeUnexpired(flow: SeenFlow, expiresMs: number): FlowJudgement
 
 function firstUseFault(flow: SeenFlow): FlowJudgement | undefined {
   if (flow.callbacks.length > 0) return undefined;
-  if (flow.page.status !== 0 && flow.page.refusal !== '')
-    return failed(say('unusedRefused', { answer: flow.page.refusal }));
+  const { status, refusal } = flow.page;
+  // A server that breaks refuses no token.
+  if (status !== 0 && status < 500 && refusal !== '') return failed(say('unusedRefused', { answer: refusal }));
   return undecided(whyNoCallback(flow));
 }
 

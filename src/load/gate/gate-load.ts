@@ -51,7 +51,7 @@ export interface GateLoadRun {
   readonly findings: readonly Finding[];
 }
 
-type Part = Pick<LoadPart, 'record' | 'findings'>;
+type Part = Pick<LoadPart, 'record' | 'findings' | 'refused'>;
 
 /**
  * Says what a gate will send, how long it takes and what it costs. Throws `UsageError`, before anything is sent, when the budget
@@ -123,14 +123,18 @@ export async function runGateLoad(
     const used = spent + (latency?.requests ?? 0);
     const parts: Part[] = latency === undefined ? [] : [latency];
     if (request.skip.has('limit')) return joined(parts);
-    const limit =
-      latency?.interrupted === true
-        ? leftOut(request, 'limit', say('gateInterrupted'))
-        : await runLimit(request, target, used, around);
+    const why = whyNoLimit(latency, target);
+    const limit = why === undefined ? await runLimit(request, target, used, around) : leftOut(request, 'limit', why);
     return joined([...parts, limit]);
   } finally {
     await close();
   }
+}
+
+/** Why the limit is not looked for after a latency run that ended so. */
+function whyNoLimit(latency: LoadPart | undefined, target: Target): string | undefined {
+  if (latency?.interrupted === true) return say('gateInterrupted');
+  return latency?.refused === roleOf(packageScript('limit'), target) ? latency?.record.notRun : undefined;
 }
 
 async function runLatency(
@@ -194,15 +198,20 @@ function leftOut({ engine }: GateLoad, name: 'latency' | 'limit', why: string): 
   const kind = name === 'latency' ? 'sla' : name;
   const startedAt = new Date().toISOString();
   const wish = { kind, script: name, engine: engine.kind, engineVersion: engine.version, startedAt } as const;
-  return { record: notRunRecord(wish, why), findings: [] };
+  return { record: notRunRecord(wish, why), findings: [], refused: undefined };
 }
 
-/** What does not fit into the rest of the budget is not the user's mistake here: the contract came first. */
+/**
+ * What does not fit into the rest of the budget, or lacks the account for limits alone, is not the user's mistake here: the
+ * verdict rests on the other parts. Without the account `full` there are none.
+ */
 function joined(parts: readonly Part[]): GateLoadRun {
   const milder = (finding: Finding): Finding =>
     finding.code === EXIT.usage ? { ...finding, code: EXIT.inconclusive } : finding;
   return {
     records: parts.map(({ record }) => record),
-    findings: parts.flatMap(({ record, findings }) => (record.notRun === '' ? findings : findings.map(milder))),
+    findings: parts.flatMap(({ record, findings, refused }) =>
+      record.notRun === '' || refused === 'full' ? findings : findings.map(milder),
+    ),
   };
 }

@@ -3,8 +3,14 @@ import { send } from '../../conformance/send/send.js';
 import type { Exchange } from '../../conformance/send/types.js';
 import { describeAnswer } from '../../contract/answer.js';
 import { credentialNames } from '../../contract/contracts.js';
-import { isNotServed, judgePreflight, type PreflightJudgement } from '../../contract/preflight.js';
-import type { Contract, Role, Value } from '../../contract/types.js';
+import {
+  isNotServed,
+  judgePreflight,
+  needsMore,
+  type PreflightJudgement,
+  refusedAccount,
+} from '../../contract/preflight.js';
+import type { Contract, Role } from '../../contract/types.js';
 import { sayOfAnswers } from '../../sayings/answers.js';
 import { say } from '../../sayings/run.js';
 import { sayOfWire } from '../../sayings/wire.js';
@@ -72,19 +78,10 @@ function ask(
     returnUrl: 'https://example.com/return',
     notifyUrl: 'https://example.com/notify',
   };
-  const [usual = {}] = Object.values(contract.requests);
-  const without = [
-    ...Object.keys(usual).filter((name) => needsMore(usual[name]!)),
-    ...(account === undefined ? credentialNames(contract) : []),
-  ];
+  const without = [...needsMore(contract), ...(account === undefined ? credentialNames(contract) : [])];
   const request = expandRequest(`preflight ${role}`, { as: role, without }, 0, context);
   if ('notRun' in request) throw new Error(`the pre-flight request cannot be made: ${request.notRun}`);
   return send({ baseUrl: url, proxy, timeoutMs: TIMEOUT_MS, shape: contract.answer, ...request });
-}
-
-/** A photo, and what callbacks of a flow before brought, are not at hand; that they are left out is answered, too. */
-function needsMore(value: Value): boolean {
-  return typeof value === 'object' && ('photo' in value || 'fromCallback' in value);
 }
 
 /** The whole address of a contract's API at a target. */
@@ -112,14 +109,6 @@ export function preflightFinding(judgement: PreflightJudgement, url: string, rol
         }),
       };
   }
-}
-
-/** The line for an account that is refused. */
-export function refusedAccount(
-  role: Role,
-  { said, permission }: Extract<PreflightJudgement, { kind: 'refused' }>,
-): string {
-  return sayOfAnswers(permission ? 'keyRefused' : 'accountRefused', { field: role, answer: said });
 }
 
 /** The line for something else that answers at the whole address of the API. */

@@ -62,6 +62,7 @@ export const chineseOfAnswers: InOtherWords<typeof ANSWERS> = {
   firstIn: '{what}（首次出现于 "{name}"）',
   failureWithStatus: '失败响应的状态码为 {status}',
   successWithStatus: '成功响应的状态码为 {status}',
+  failureWithoutCode: '{status}：失败但没有错误码',
   unknownCode: '{answer}：文档中没有此错误码',
   exampleOnly: '{field}：仅见于文档的失败示例',
   otherStatus: '{answer}：文档规定 {field} 的状态码为 {status}',
@@ -111,6 +112,7 @@ export const chineseOfAnswers: InOtherWords<typeof ANSWERS> = {
   accountRefused: '账号 {field} 被拒绝（{answer}）：请检查密钥；拒绝正确密钥的服务也是如此',
   keyRefused:
     '账号 {field} 被拒绝（{answer}）：请检查密钥，以及它是否已启用、是否还有调用次数、是否可用此 API；拒绝正确密钥的服务也是如此',
+  accountElsewhere: '账号 {field} 未得到该 API 的响应：对其密钥，{url} 的响应为 {answer}；请检查位于其前的服务',
   burstsNeedSaturate: '对网络上的目标做并发突发需要 --saturate',
   noSuchEndpoint: '目标没有 {what}（{name} 的响应为 {answer}）；可用 --endpoint {id} 排除',
   oneCharacter: '密钥只有一个字符',

@@ -42,8 +42,12 @@ describe('trust row 22: a scenario from outside is checked before anything is se
       'names an error code that the page lacks',
     ],
     ['a wrong status', { ...good, expect: '403 MISSING_ARGUMENTS: biz_no' }, 'the status 400, not 403'],
-    ['no expectation', { rule: good.rule, name: good.name }, 'expect must be a string'],
-    ['no name', { ...good, name: ' ' }, 'name must say what is done'],
+    [
+      'no expectation',
+      { rule: good.rule, name: good.name },
+      '"expect" is missing; it must be a string such as "200 token"',
+    ],
+    ['no name', { ...good, name: ' ' }, '"name" must say what is done'],
     ['a judged silent rule', { rule: 'biz_no.unique', name: 'x', expect: '200 token' }, 'can only be observed'],
     [
       'a photo in an urlencoded form',
@@ -51,7 +55,11 @@ describe('trust row 22: a scenario from outside is checked before anything is se
       'cannot carry a photo',
     ],
     ['a flow that shows nothing known', { ...flow, see: 'biz_no come back' }, 'did you mean "biz_no comes back"?'],
-    ['a flow without a sight', { ...flow, see: undefined }, 'there are: return_url posted, notify_url posted'],
+    [
+      'a flow without a sight',
+      { ...flow, see: undefined },
+      '"see" is missing; it must be one of "return_url posted", "notify_url posted"',
+    ],
     ['a flow with an expectation', { ...flow, expect: '200 token' }, '"expect" is unknown in a scenario of kind flow'],
     ['a flow for a silent rule', { ...flow, rule: 'biz_no.unique' }, 'a flow cannot judge it'],
     [
@@ -59,15 +67,19 @@ describe('trust row 22: a scenario from outside is checked before anything is se
       { ...flow, rule: 'biz_extra_data.echo', see: 'biz_extra_data comes back' },
       'give biz_extra_data under "with"',
     ],
-    ['a number in place of a name', { ...good, name: 11 }, "name must be a string: write '11'"],
-    ['a number for a value', { ...good, with: { uuid: 5 } }, `"uuid": must be a string: write '5'`],
+    ['a number in place of a name', { ...good, name: 11 }, `"name" is 11, expected a string: write '11'`],
+    ['a number for a value', { ...good, with: { uuid: 5 } }, `"with.uuid" must be a string: write '5'`],
     [
       'a misspelt form of a value',
       { ...good, with: { uuid: { char: 5 } } },
-      '"uuid": must be a string, or an object with one of chars,',
+      '"with.uuid" must be a string, or an object with one of chars,',
     ],
-    ['a form of a value with a wrong part', { ...good, with: { uuid: { chars: -1, of: 'ascii' } } }, '"uuid.chars": '],
-    ['the same under extra', { ...good, extra: { more: 5 } }, `"more": must be a string: write '5'`],
+    [
+      'a form of a value with a wrong part',
+      { ...good, with: { uuid: { chars: -1, of: 'ascii' } } },
+      '"with.uuid.chars" is -1, out of its bounds',
+    ],
+    ['the same under extra', { ...good, extra: { more: 5 } }, `"extra.more" must be a string: write '5'`],
     ['a unique text that is none', { ...good, with: { biz_no: { unique: 'x' } } }, 'needs "{}"'],
     [
       'half of a surrogate pair',
@@ -84,6 +96,65 @@ describe('trust row 22: a scenario from outside is checked before anything is se
   ])('%s', (_what, scenario, message) => {
     expect(errorsOf(scenario)).toContain(message);
     expect(errorsOf(scenario)).toMatch(/^mine\.ts:1: /);
+  });
+
+  it.each([
+    // what stands in a scenario, what is said of it
+    [{ rule: ['biz_no.required'] }, '"rule" is ["biz_no.required"], expected a string'],
+    [{ rule: undefined }, '"rule" is missing'],
+    [{ without: true }, '"without" is true, expected a list'],
+    [{ without: 'uuid' }, '"without" is "uuid", expected a list'],
+    [{ kind: 'constructor' }, 'kind "constructor" is unknown; there are request, repeat,'],
+    [{ kind: ['flow'] }, 'kind ["flow"] is unknown'],
+    [{ as: 'ful' }, '"as" is "ful", not one of "full", "denied", "no_data_source", "limited"; did you mean "full"?'],
+    [
+      { form: 'urlencode' },
+      '"form" is "urlencode", not one of "multipart", "urlencoded", "urlencoded; charset=UTF-8"; did',
+    ],
+    [{ method: 'FOO' }, '"method" is "FOO", not one of "POST", "GET"'],
+    [{ path: 5 }, `"path" is 5, expected a string: write '5'`],
+    [{ path: 'v1' }, '"path" must begin with "/"'],
+    [{ with: null }, '"with" is null, expected an object'],
+    [{ extra: JSON.parse('{ "__proto__": 5 }') }, `"extra.__proto__" must be a string: write '5'`],
+    [{ expect: [] }, '"expect"'],
+    [{ kind: 'repeat', expect: '200 token' }, '"expect" is "200 token", not "observe"'],
+    [{ kind: 'burst', expect: undefined, burst: 'lots' }, '"burst" is "lots", not one of "at the limit"'],
+    [{ kind: 'burst', expect: undefined }, '"burst" is missing; it must be one of "at the limit"'],
+    [{ ...flow, camera: 'no' }, '"camera" is "no", expected true or false'],
+    [{ kind: 'sweep', check: 'constructor' }, 'check "constructor" is unknown; there are e.g. one JSON object'],
+    [{ kind: 'sweep' }, '"check" is missing'],
+    [
+      { kind: 'harness', url: 'http://127.0.0.1', expect: 'maybe' },
+      '"expect" is "maybe", not one of "refused", "accepted"',
+    ],
+    [{ kind: 'harness', expect: 'refused' }, '"url" is missing; it must be an address'],
+    [{ kind: 'result', rule: 'get_result.get', flow: null }, '"flow" is null, expected an object'],
+    [{ kind: 'result', rule: 'get_result.get', flow: { without: 5 } }, '"flow.without" is 5, expected a list'],
+    [{ kind: 'result', rule: 'get_result.get', flow: { bse: 'x' } }, '"flow.bse" is unknown; did you mean "base"?'],
+    [{ kind: 'result', rule: 'get_result.get', again: false }, '"again" is false, not true'],
+    [{ extra: { 'a\ud800': 'x' } }, '"extra.a\\ud800": half of a surrogate pair (\\ud800) is no character'],
+  ])('a value of the wrong kind under a known key is refused, and nothing breaks: %j', (change, said) => {
+    expect(errorsOf({ ...good, ...change })).toContain(`mine.ts:1: ${said}`);
+  });
+
+  it('tells all that is wrong with a scenario at once, each thing once', () => {
+    const wrong = { ...good, expects: 1, as: 'ful', with: { uuidd: 5 }, without: ['biz_mo', 5], base: 'own' };
+    expect(errorsOf(wrong).split('\n')).toEqual([
+      expect.stringContaining('"as" is "ful"'),
+      expect.stringContaining('"with.uuidd" must be a string'),
+      expect.stringContaining('"without[1]" is 5, expected a string'),
+      expect.stringContaining('"expects" is unknown'),
+      expect.stringContaining('parameter "uuidd" is unknown'),
+      expect.stringContaining('parameter "biz_mo" is unknown'),
+      expect.stringContaining('base "own" is unknown'),
+    ]);
+  });
+
+  it('shows what JSON cannot hold: a big integer, an object that holds itself', () => {
+    expect(errorsOf({ ...good, kind: 5n })).toContain('kind bigint is unknown');
+    const round: Record<string, unknown> = {};
+    round.again = round;
+    expect(errorsOf({ ...good, extra: round })).toContain('"extra.again" must be a string, or an object with one of');
   });
 
   it('refuses the same id twice and names both places', () => {

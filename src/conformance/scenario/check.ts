@@ -1,13 +1,14 @@
 import { beginningOf, contractOfRule } from '../../contract/contracts.js';
 import { parseExpectation } from '../../contract/expectation.js';
 import { suggest } from '../../contract/suggest.js';
-import { sweepNames, sweepOf } from '../../contract/sweeps.js';
+import { type SweepName, sweepNames } from '../../contract/sweeps.js';
 import type { Contract, Standing } from '../../contract/types.js';
 import { type FlowExpectation, neededParameter } from '../../flow/expectations.js';
-import { RESULTS, WALKS } from '../../sayings/walks.js';
+import { WALKS } from '../../sayings/walks.js';
 import { documented } from './expand.js';
+import { SCENARIOS, type ScenarioKind } from './scenario-schema.js';
+import { halvesOfPairs, type Problem, schemaProblems, show } from './schema-problems.js';
 import type { Scenario } from './types.js';
-import { valueSchema } from './value-schema.js';
 
 /** A checked scenario with its place in the source. */
 export interface PlannedScenario {
@@ -27,18 +28,6 @@ export interface FoundScenario {
   readonly file: string;
   readonly line: number;
 }
-
-const FORM_KEYS = ['base', 'as', 'with', 'without', 'extra', 'form', 'method', 'path'];
-const REQUEST_KEYS = ['rule', 'name', 'kind', ...FORM_KEYS, 'expect'];
-const KEYS: Readonly<Record<string, readonly string[]>> = {
-  request: REQUEST_KEYS,
-  repeat: REQUEST_KEYS,
-  sweep: ['rule', 'name', 'kind', 'check'],
-  burst: ['rule', 'name', 'kind', 'base', 'as', 'with', 'without', 'extra', 'form', 'burst'],
-  flow: ['rule', 'name', 'kind', 'base', 'as', 'with', 'without', 'extra', 'form', 'see', 'camera'],
-  result: [...REQUEST_KEYS, 'flow', 'again', 'see'],
-  harness: ['rule', 'name', 'kind', 'url', 'allowHttp', 'expect'],
-};
 
 /**
  * Checks scenarios against the contracts: known rule, known keys, parameters and expectations, silent rules only observed,
@@ -82,119 +71,118 @@ export function scenarioId({ rule, name }: { readonly rule: string; readonly nam
   return `${rule}/${slug}`;
 }
 
+/** What a scenario says, as far as its keys hold what they should. */
+type Sound = Readonly<Record<string, unknown>>;
+
 function problemsOf(value: unknown, contracts: readonly Contract[]): string[] {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return ['a scenario must be an object with rule, name and expect'];
-  const scenario = value as Record<string, unknown>;
-  const kind = scenario.kind ?? 'request';
-  if (typeof kind !== 'string' || KEYS[kind] === undefined) {
-    return [`kind ${JSON.stringify(kind)} is unknown; there are ${Object.keys(KEYS).join(', ')}`];
+  const { kind = 'request' } = value as { kind?: unknown };
+  if (!isKind(kind)) {
+    const kinds = Object.keys(SCENARIOS);
+    return [
+      `kind ${show(kind)} is unknown${typeof kind === 'string' ? suggest(kind, kinds) : ''}; there are ${kinds.join(', ')}`,
+    ];
   }
-  const problems = Object.keys(scenario)
-    .filter((key) => !KEYS[kind]!.includes(key))
-    .map((key) => `"${key}" is unknown in a scenario of kind ${kind}${suggest(key, KEYS[kind]!)}`);
-  if (typeof scenario.name === 'number' || typeof scenario.name === 'boolean')
-    problems.push(`name must be a string: write '${scenario.name}'`);
-  else if (typeof scenario.name !== 'string' || scenario.name.trim() === '')
-    problems.push('name must say what is done');
-  problems.push(...surrogateProblems(scenario, ''));
-  const contract = contractOfRule(contracts, String(scenario.rule));
+  const shape = schemaProblems(SCENARIOS[kind], value, `a scenario of kind ${kind}`);
+  return [
+    ...[...shape, ...halvesOfPairs(value)].map(({ said }) => said),
+    ...linkProblems(kind, soundPart(value, shape), contracts),
+  ];
+}
+
+function isKind(kind: unknown): kind is ScenarioKind {
+  return typeof kind === 'string' && Object.hasOwn(SCENARIOS, kind);
+}
+
+/** A scenario without the keys that hold something else than they should; what is wrong deeper inside stays. */
+function soundPart(value: object, problems: readonly Problem[]): Sound {
+  const inside = (key: string) => problems.filter(({ path }) => path[0] === key);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !inside(key).some(({ path }) => path.length === 1))
+      .map(([key, one]) => [
+        key,
+        key === 'flow' && one !== undefined
+          ? soundPart(
+              one,
+              inside(key).map(({ path, said }) => ({ path: path.slice(1), said })),
+            )
+          : one,
+      ]),
+  );
+}
+
+/** Checks what a scenario has to do with the contracts: names that must be there, and what its rule's standing allows. */
+function linkProblems(kind: ScenarioKind, scenario: Sound, contracts: readonly Contract[]): string[] {
+  const { rule } = scenario;
+  if (typeof rule !== 'string') return [];
+  const contract = contractOfRule(contracts, rule);
   if (contract === undefined) {
     const ids = contracts.flatMap(({ rules }) => rules.map(({ id }) => id));
-    problems.push(
-      `rule ${JSON.stringify(scenario.rule)} is unknown${suggest(String(scenario.rule), ids)}; "facegate rules" lists them`,
-    );
-    return problems;
+    return [`rule ${show(rule)} is unknown${suggest(rule, ids)}; "facegate rules" lists them`];
   }
-  const standing = contract.rules.find(({ id }) => id === scenario.rule)?.standing;
-  if (kind === 'sweep') return [...problems, ...checkProblems(scenario.check, contract)];
-  if (kind === 'harness') return problems;
-  if (kind === 'flow') {
-    problems.push(
-      ...parameterProblems(scenario, beginningOf(contract, contracts)),
-      ...flowExpectationProblems(scenario, standing),
-    );
-    return problems;
+  const standing = contract.rules.find(({ id }) => id === rule)?.standing;
+  switch (kind) {
+    case 'harness':
+      return [];
+    case 'sweep':
+      return checkProblems(scenario.check, contract);
+    case 'flow':
+      return [
+        ...parameterProblems(scenario, beginningOf(contract, contracts)),
+        ...flowExpectationProblems(scenario, standing),
+      ];
+    case 'burst':
+      return parameterProblems(scenario, contract);
+    case 'result':
+      return [
+        ...parameterProblems(scenario, contract),
+        ...flowProblems(scenario.flow, contract, contracts),
+        ...expectationProblems(scenario.expect, standing, contract),
+      ];
+    default:
+      return [...parameterProblems(scenario, contract), ...expectationProblems(scenario.expect, standing, contract)];
   }
-  problems.push(...parameterProblems(scenario, contract));
-  if (kind === 'result') problems.push(...resultProblems(scenario, contract, contracts));
-  if (kind !== 'burst') problems.push(...expectationProblems(scenario.expect, standing, contract));
-  return problems;
 }
 
 function checkProblems(check: unknown, contract: Contract): string[] {
-  if (typeof check === 'string' && sweepOf(check, contract) !== undefined) return [];
   const known = sweepNames(contract);
-  return [
-    `check ${JSON.stringify(check)} is unknown${suggest(String(check), known)}; there are e.g. ${known.slice(0, 8).join(', ')}`,
-  ];
+  if (typeof check !== 'string' || known.includes(check as SweepName)) return [];
+  return [`check ${show(check)} is unknown${suggest(check, known)}; there are e.g. ${known.slice(0, 8).join(', ')}`];
 }
 
 /** A result is asked for after a flow, so its contract must follow another. */
-function resultProblems(
-  { flow, see }: Record<string, unknown>,
-  contract: Contract,
-  contracts: readonly Contract[],
-): string[] {
+function flowProblems(flow: unknown, contract: Contract, contracts: readonly Contract[]): string[] {
   const beginning = beginningOf(contract, contracts);
   if (beginning === contract)
     return [`a scenario of kind result needs a contract that follows a flow; ${contract.name} does not`];
-  const known = Object.keys(RESULTS);
-  const seen = see === undefined || known.includes(see as string);
-  return [
-    ...(flow === undefined ? [] : parameterProblems(flow as Record<string, unknown>, beginning)),
-    ...(seen
-      ? []
-      : [`see ${JSON.stringify(see)} is unknown${suggest(String(see), known)}; there are: ${known.join(', ')}`]),
-  ];
+  return flow === undefined ? [] : parameterProblems(flow as Sound, beginning);
 }
 
-/** Half of a surrogate pair is no character: sent as UTF-8 it would silently become another one. */
-function surrogateProblems(value: unknown, path: string): string[] {
-  if (typeof value === 'string') {
-    const half = /\p{Surrogate}/u.exec(value)?.[0];
-    if (half === undefined) return [];
-    const code = `\\u${half.charCodeAt(0).toString(16)}`;
-    return [`"${path}": half of a surrogate pair (${code}) is no character; for its bytes write { hex: '…' }`];
-  }
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, one]) =>
-    surrogateProblems(one, [path, key].filter((part) => part !== '').join('.')),
-  );
-}
-
-/** What is wrong with the values that a scenario sends, each with its name. */
-function valueProblems(values: unknown): string[] {
-  return Object.entries((values as Record<string, unknown> | undefined) ?? {}).flatMap(([name, value]) =>
-    (valueSchema.safeParse(value).error?.issues ?? []).map(
-      ({ path, message }) => `"${[name, ...path].join('.')}": ${message}`,
-    ),
-  );
-}
-
-function parameterProblems(scenario: Record<string, unknown>, contract: Contract): string[] {
+function parameterProblems(scenario: Sound, contract: Contract): string[] {
   if (contract.endpoint === null) return [`${contract.name} is not called, so no request can be made for it`];
   const names = contract.parameters.map((parameter) => parameter.name);
   const given = Object.keys((scenario.with as object | undefined) ?? {});
-  const left = (scenario.without as string[] | undefined) ?? [];
+  const left = ((scenario.without as unknown[] | undefined) ?? []).filter((name) => typeof name === 'string');
   const problems = [...given, ...left]
     .filter((name) => documented(name, contract) === undefined)
     .map(
       (name) =>
-        `parameter "${name}" is unknown${suggest(name, names)}; put a field that the page does not know under "extra"`,
+        `parameter ${show(name)} is unknown${suggest(name, names)}; put a field that the page does not know under "extra"`,
     );
   const bases = Object.keys(contract.requests);
-  if (scenario.base !== undefined && !bases.includes(String(scenario.base)))
-    problems.push(
-      `base ${JSON.stringify(scenario.base)} is unknown${suggest(String(scenario.base), bases)}; there are ${bases.join(', ')}`,
-    );
+  const base = scenario.base as string | undefined;
+  if (base !== undefined && !bases.includes(base))
+    problems.push(`base ${show(base)} is unknown${suggest(base, bases)}; there are ${bases.join(', ')}`);
   if (scenario.form !== undefined && contract.endpoint.sends !== 'form')
     problems.push(
       `"form" is for an endpoint that takes forms; ${contract.name} takes its parameters as ${contract.endpoint.sends}`,
     );
-  problems.push(...valueProblems(scenario.with), ...valueProblems(scenario.extra));
-  const base = contract.requests[String(scenario.base ?? bases[0])] ?? {};
-  const values = Object.values({ ...base, ...(scenario.with as object | undefined) });
+  const values = Object.values({
+    ...contract.requests[base ?? bases[0] ?? ''],
+    ...(scenario.with as object | undefined),
+  });
   const hasFile = values.some((value) => value !== null && typeof value === 'object' && 'photo' in value);
   if (typeof scenario.form === 'string' && scenario.form.startsWith('urlencoded') && hasFile)
     problems.push('a urlencoded form cannot carry a photo; use the form "multipart"');
@@ -202,15 +190,10 @@ function parameterProblems(scenario: Record<string, unknown>, contract: Contract
 }
 
 function expectationProblems(expect: unknown, standing: Standing | undefined, contract: Contract): string[] {
-  if (expect === 'observe') return [];
+  if (expect === undefined || expect === 'observe') return [];
   if (standing === 'silent')
     return ["the page leaves this rule open, so it can only be observed: write expect: 'observe'"];
-  const texts = Array.isArray(expect) ? expect : [expect];
-  if (texts.length === 0 || texts.some((text) => typeof text !== 'string'))
-    return [
-      `expect must be a string such as "200 ${contract.answer.success.word}", a list of such strings, or "observe"`,
-    ];
-  return texts.flatMap((text) => {
+  return [expect as string | string[]].flat().flatMap((text) => {
     try {
       parseExpectation(text, contract);
       return [];
@@ -220,18 +203,13 @@ function expectationProblems(expect: unknown, standing: Standing | undefined, co
   });
 }
 
-/** What a flow is to show must be known, and so must the values that are to come back. */
-function flowExpectationProblems(
-  { see, with: given }: Record<string, unknown>,
-  standing: Standing | undefined,
-): string[] {
-  const known = Object.keys(WALKS);
-  if (typeof see !== 'string' || !known.includes(see))
-    return [`see ${JSON.stringify(see)} is unknown${suggest(String(see), known)}; there are: ${known.join(', ')}`];
-  if (standing === 'silent' && WALKS[see as keyof typeof WALKS] !== 'left open')
+/** What a flow is to show must be allowed by its rule, and the values that are to come back must be sent. */
+function flowExpectationProblems({ see, with: given }: Sound, standing: Standing | undefined): string[] {
+  if (see === undefined) return [];
+  if (standing === 'silent' && WALKS[see as FlowExpectation] !== 'left open')
     return ['the page leaves this rule open, so a flow cannot judge it'];
   const needed = neededParameter(see as FlowExpectation);
-  if (needed !== undefined && (given as Record<string, unknown> | undefined)?.[needed] === undefined)
+  if (needed !== undefined && (given as Sound | undefined)?.[needed] === undefined)
     return [`nothing can come back: give ${needed} under "with"`];
   return [];
 }

@@ -10,8 +10,8 @@ interface Named<Rule extends string> {
   readonly name: string;
 }
 
-/** What is sent: a valid request of the base, with one thing changed. */
-export interface RequestForm {
+/** What is sent: the parameters of a valid request of the base, with one thing changed. */
+export interface RequestValues {
   /** One of the contract's valid requests; by default its first. */
   readonly base?: string;
   /** The account that sends it. Default `full`. */
@@ -24,6 +24,10 @@ export interface RequestForm {
   readonly extra?: Readonly<Record<string, Value>>;
   /** For a contract that sends forms; default `multipart`. */
   readonly form?: 'multipart' | 'urlencoded' | 'urlencoded; charset=UTF-8';
+}
+
+/** The same, with another method or path. */
+export interface RequestForm extends RequestValues {
   readonly method?: 'POST' | 'GET' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS';
   /** Another path than the documented one. */
   readonly path?: string;
@@ -49,13 +53,13 @@ export interface SweepScenario<Rule extends string = string> extends Named<Rule>
 }
 
 /** Sends many requests at the same time, so that their number in flight is exact. */
-export interface BurstScenario<Rule extends string = string> extends Named<Rule>, RequestForm {
+export interface BurstScenario<Rule extends string = string> extends Named<Rule>, RequestValues {
   readonly kind: 'burst';
   readonly burst: 'at the limit' | 'one above the limit' | 'far above the limit' | 'after a burst';
 }
 
 /** Walks the liveness flow in a browser: a token, its page, notify and return; then judges one thing that was to be seen. */
-export interface FlowScenario<Rule extends string = string> extends Named<Rule>, RequestForm {
+export interface FlowScenario<Rule extends string = string> extends Named<Rule>, RequestValues {
   readonly kind: 'flow';
   readonly see: FlowExpectation;
   /** False: the page is opened in a browser without a camera. */
@@ -69,7 +73,7 @@ export interface FlowScenario<Rule extends string = string> extends Named<Rule>,
 export interface ResultScenario<Rule extends string = string> extends Named<Rule>, RequestForm {
   readonly kind: 'result';
   /** The request that begins the flow, where it is not the default one. */
-  readonly flow?: RequestForm;
+  readonly flow?: RequestValues;
   /** Asks twice, and looks at the second answer. */
   readonly again?: true;
   readonly expect: ExpectationText | readonly ExpectationText[] | 'observe';

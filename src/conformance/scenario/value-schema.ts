@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { PhotoName, Value } from '../../contract/types.js';
 
+/** The keys of a type, each with the check of its value: a key that the type lacks, or that is left out, does not compile. */
+export type Shape<Type> = { readonly [Key in keyof Required<Type>]: z.ZodType };
+
 const alphabet = z.enum(['ascii', 'digits', 'cjk', 'emoji']);
 const place = z.tuple([z.int().min(1), z.string()]);
 const length = z.int().min(0);
@@ -74,6 +77,17 @@ export const valueSchema: z.ZodType = z.unknown().superRefine((value, context) =
     return;
   }
   for (const issue of form.safeParse(value).error?.issues ?? []) context.addIssue({ ...issue } as never);
+});
+
+/** Values by the names under which they are sent: every name, those included that mean something in JavaScript. */
+export const valuesSchema: z.ZodType = z.unknown().superRefine((values, context) => {
+  if (values === null || typeof values !== 'object' || Array.isArray(values)) {
+    context.addIssue({ code: 'invalid_type', expected: 'record', input: values });
+    return;
+  }
+  for (const [name, value] of Object.entries(values))
+    for (const issue of valueSchema.safeParse(value).error?.issues ?? [])
+      context.addIssue({ ...issue, path: [name, ...issue.path] } as never);
 });
 
 function formOf(value: unknown): z.ZodType | undefined {

@@ -1,99 +1,20 @@
-import type { z } from 'zod';
 import { suggest } from '../../contract/suggest.js';
 import type { Contract, ErrorNotation, Parameter, Value } from '../../contract/types.js';
-import type { Path } from '../../run/data-file/place-in-source.js';
 import { UNIQUE_CHARACTERS } from '../scenario/expand.js';
+import { halvesOfPairs, type Path, type Problem, quoted, schemaProblems, show } from '../scenario/schema-problems.js';
 import { contractSchema } from './contract-schema.js';
 
-/** What is wrong at a place; `said` begins with the place as a person writes it. */
-export interface ContractProblem {
-  readonly path: Path;
-  readonly said: string;
-}
-
-/** Checks the shape of one contract: unknown keys, wrong types, values that are none of those allowed. */
-export function shapeProblems(value: unknown): ContractProblem[] {
-  const { error } = contractSchema.safeParse(value);
-  return (error?.issues ?? []).flatMap((issue) => describeIssue(issue, value));
-}
-
-function describeIssue(issue: z.core.$ZodIssue, root: unknown): ContractProblem[] {
-  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  const at = (said: string, more: Path = []) => {
-    const whole = [...path, ...more];
-    return { path: whole, said: whole.length === 0 ? said : `"${writePath(whole)}" ${said}` };
-  };
-  const found = valueAt(root, path);
-  switch (issue.code) {
-    case 'unrecognized_keys': {
-      const known = keysOf(path, root);
-      return issue.keys.map((key) => at(`is unknown${suggest(key, known)}`, [key]));
-    }
-    case 'invalid_value':
-      return [at(`is ${show(found)}, not ${listed(issue.values)}${suggest(String(found), issue.values.map(String))}`)];
-    case 'invalid_type':
-      if (found === undefined)
-        return [at(path.length === 0 ? 'expected a contract as the default export' : 'is missing')];
-      return [
-        at(`is ${show(found)}, expected ${TYPES[issue.expected] ?? issue.expected}${inQuotes(found, issue.expected)}`),
-      ];
-    case 'too_small':
-    case 'too_big':
-      return [at(`${issue.message.startsWith('must') ? issue.message : `is ${show(found)}, out of its bounds`}`)];
-    default:
-      return [at(found === undefined ? 'is missing' : issue.message)];
-  }
-}
-
-/** In YAML a string of digits needs quotes. */
-function inQuotes(found: unknown, expected: string): string {
-  return expected === 'string' && (typeof found === 'number' || typeof found === 'boolean') ? `: write '${found}'` : '';
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  object: 'an object',
-  array: 'a list',
-  string: 'a string',
-  record: 'an object',
-  int: 'a whole number',
-  number: 'a number',
-};
-
-/** The keys that an object at a place may have; empty where that cannot be told. */
-function keysOf(path: Path, root: unknown): string[] {
-  let schema = contractSchema as unknown as Inside;
-  path.forEach((part, depth) => {
-    const inner = unwrap(schema, valueAt(root, path.slice(0, depth)));
-    schema = (inner.shape?.[part] ?? inner.element ?? inner.valueType ?? {}) as Inside;
-  });
-  return Object.keys(unwrap(schema, valueAt(root, path)).shape ?? {});
-}
-
-/** What is looked at of a schema. */
-interface Inside {
-  readonly shape?: Readonly<Record<string, Inside>>;
-  readonly element?: Inside;
-  readonly valueType?: Inside;
-  readonly options?: readonly Inside[];
-  readonly value?: unknown;
-  unwrap?(): Inside;
-}
-
-function unwrap(schema: Inside, value: unknown): Inside {
-  if (schema.options !== undefined) {
-    const kind = (value as { kind?: unknown } | undefined)?.kind;
-    return schema.options.find(({ shape }) => shape?.kind?.value === kind) ?? schema;
-  }
-  return schema.shape === undefined && schema.element === undefined && schema.unwrap !== undefined
-    ? unwrap(schema.unwrap(), value)
-    : schema;
+/** Checks the shape of one contract: unknown keys, wrong types, values that are none of those allowed or cannot be sent. */
+export function shapeProblems(value: unknown): Problem[] {
+  if (value === undefined) return [{ path: [], said: 'expected a contract as the default export' }];
+  return [...schemaProblems(contractSchema, value), ...halvesOfPairs(value)];
 }
 
 /**
  * Checks what the parts of contracts have to do with each other: names that must be there, and none twice, those of `others`
  * included. For contracts of the right shape.
  */
-export function linkProblems(contract: Contract, others: readonly Contract[]): ContractProblem[] {
+export function linkProblems(contract: Contract, others: readonly Contract[]): Problem[] {
   return [
     ...clashes(contract, others),
     ...twice(contract),
@@ -106,12 +27,12 @@ export function linkProblems(contract: Contract, others: readonly Contract[]): C
   ];
 }
 
-function problem(path: Path, said: string): ContractProblem {
-  return { path, said: `"${writePath(path)}" ${said}` };
+function problem(path: Path, said: string): Problem {
+  return { path, said: `${quoted(path)} ${said}` };
 }
 
-function clashes({ id, name, rules }: Contract, others: readonly Contract[]): ContractProblem[] {
-  const problems: ContractProblem[] = [];
+function clashes({ id, name, rules }: Contract, others: readonly Contract[]): Problem[] {
+  const problems: Problem[] = [];
   for (const other of others) {
     if (other.id === id)
       problems.push(problem(['id'], `is ${show(id)}, and another contract has that id; give it one of its own`));
@@ -131,7 +52,7 @@ function clashes({ id, name, rules }: Contract, others: readonly Contract[]): Co
   return problems;
 }
 
-function twice({ rules, groups, parameters, answer, errors }: Contract): ContractProblem[] {
+function twice({ rules, groups, parameters, answer, errors }: Contract): Problem[] {
   const of = (list: Path, key: string, names: readonly string[]) =>
     names.flatMap((name, index) =>
       names.indexOf(name) === index
@@ -153,7 +74,7 @@ function twice({ rules, groups, parameters, answer, errors }: Contract): Contrac
   ];
 }
 
-function groupProblems({ rules, groups }: Contract): ContractProblem[] {
+function groupProblems({ rules, groups }: Contract): Problem[] {
   const known = groups.map(({ id }) => id);
   return rules.flatMap(({ group }, index) =>
     known.includes(group)
@@ -162,7 +83,7 @@ function groupProblems({ rules, groups }: Contract): ContractProblem[] {
   );
 }
 
-function parameterProblems({ parameters }: Contract): ContractProblem[] {
+function parameterProblems({ parameters }: Contract): Problem[] {
   const known = parameters.map(({ name }) => name);
   return parameters.flatMap(({ name, required }, index) => {
     if (typeof required === 'string') return [];
@@ -173,7 +94,7 @@ function parameterProblems({ parameters }: Contract): ContractProblem[] {
   });
 }
 
-function requestProblems({ endpoint, parameters, requests }: Contract): ContractProblem[] {
+function requestProblems({ endpoint, parameters, requests }: Contract): Problem[] {
   const known = parameters.map(({ name }) => name);
   const named = Object.entries(requests);
   if (endpoint === null)
@@ -219,7 +140,7 @@ function exampleOf(value: Value | undefined): string | undefined {
 }
 
 /** An error code that the notation cannot read would never be found in an answer. */
-function errorProblems({ errors, answer: { error } }: Contract): ContractProblem[] {
+function errorProblems({ errors, answer: { error } }: Contract): Problem[] {
   if (error.kind === 'fields') return [];
   const whole = codePattern(error);
   return errors.flatMap(({ code }, index) =>
@@ -233,7 +154,7 @@ function codePattern({ code }: Extract<ErrorNotation, { kind: 'message' }>): Reg
   return new RegExp(`^(?:${code})$`);
 }
 
-function questionProblems({ openQuestions = [], rules }: Contract): ContractProblem[] {
+function questionProblems({ openQuestions = [], rules }: Contract): Problem[] {
   const known = rules.map(({ id }) => id);
   return openQuestions.flatMap((question, index) =>
     (['rules', 'wording'] as const).flatMap((key) =>
@@ -246,34 +167,9 @@ function questionProblems({ openQuestions = [], rules }: Contract): ContractProb
   );
 }
 
-function followProblems({ id, follows }: Contract, others: readonly Contract[]): ContractProblem[] {
+function followProblems({ id, follows }: Contract, others: readonly Contract[]): Problem[] {
   if (follows === undefined) return [];
   const known = others.filter(({ endpoint }) => endpoint !== null).map((other) => other.id);
   if (follows !== id && known.includes(follows)) return [];
   return [problem(['follows'], `is ${show(follows)}, no other contract that is called${suggest(follows, known)}`)];
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, part) => (value as Record<string | number, unknown> | null | undefined)?.[part],
-    root,
-  );
-}
-
-/** `rules[3].id`, as a person writes it. */
-function writePath(path: Path): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? part : `${text}.${part}`;
-  }, '');
-}
-
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-function listed(values: readonly unknown[]): string {
-  const shown = values.map((value) => JSON.stringify(value));
-  return shown.length === 1 ? shown[0]! : `one of ${shown.join(', ')}`;
 }

@@ -11,11 +11,9 @@ import type {
   RuleGroup,
   Success,
 } from '../../contract/types.js';
-import { valueSchema } from '../scenario/value-schema.js';
+import { type Shape, valuesSchema } from '../scenario/value-schema.js';
 
 // The shapes of src/contract/types.ts as a check of what a file says. `Shape` keeps the keys of both in step.
-
-type Shape<Type> = { readonly [Key in keyof Required<Type>]: z.ZodType };
 
 const text = z.string().min(1, { error: 'must not be empty' });
 const texts = z.array(z.string());
@@ -127,5 +125,5 @@ export const contractSchema = z.strictObject({
   errors: z.array(errorCode),
   rules: z.array(rule).min(1, { error: 'must name at least one rule' }),
   openQuestions: z.array(openQuestion).optional(),
-  requests: z.record(z.string(), z.record(z.string(), valueSchema)),
+  requests: z.record(z.string(), valuesSchema),
 } satisfies Shape<Contract>);

@@ -5,7 +5,8 @@ import { importBundled } from '../../run/data-file/import-source.js';
 import { type DataFile, findFolder, loadFolder } from '../../run/data-file/load-folder.js';
 import { ConfigError } from '../../run/errors.js';
 import { checkScenarios, type FoundScenario, type PlannedScenario } from '../scenario/check.js';
-import { type ContractProblem, linkProblems, shapeProblems } from './check-contract.js';
+import type { Problem } from '../scenario/schema-problems.js';
+import { linkProblems, shapeProblems } from './check-contract.js';
 import { builtInScenarios, scenariosIn, usersScenarios } from './load-scenarios.js';
 import { selectEndpoints, withBeginnings } from './select-endpoints.js';
 
@@ -95,12 +96,14 @@ function contractOf({ value }: DataFile): Contract {
   return value as Contract;
 }
 
-function placed({ shown, lineOf }: DataFile, problems: readonly ContractProblem[]): string[] {
+function placed({ shown, lineOf }: DataFile, problems: readonly Problem[]): string[] {
   return problems.map(({ path, said }) => `${shown}:${lineOf(path)}: ${said}`);
 }
 
+/** False where the rule may be one of a contract that was left out. */
 function knowsRule({ value }: FoundScenario, contracts: readonly Contract[]): boolean {
-  return contractOfRule(contracts, String((value as { rule?: unknown } | null)?.rule)) !== undefined;
+  const rule = (value as { rule?: unknown } | null)?.rule;
+  return typeof rule !== 'string' || contractOfRule(contracts, rule) !== undefined;
 }
 
 /** The words that repeat a choice of contracts. */

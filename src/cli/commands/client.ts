@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { anyClientRules, CLIENT_STANDINGS } from '../../../contracts/client/client.js';
+import { suggest } from '../../contract/suggest.js';
 import { clientSecrets } from '../../integration/client-secrets.js';
 import { readClientFile } from '../../integration/read-client-file.js';
 import type { ClientSettings } from '../../integration/settings.js';
 import { createRedactor } from '../../output/redactor.js';
-import { chooses } from '../../run/choose.js';
+import { chooses, fitNothing, withoutMark } from '../../run/choose.js';
 import { ConfigError, UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
 import { openRun, resultsOf } from '../../run/finish-run.js';
@@ -90,10 +91,16 @@ export function loadClientFile(given: string | undefined, cwd: string): ClientSe
 }
 
 function wantedRules(globs: readonly string[]): (rule: string) => boolean {
-  const wanted = chooses(globs.flatMap((glob) => glob.split(',')).map((glob) => glob.trim()));
-  if (!anyClientRules.some(({ id }) => wanted(id)))
+  const items = globs.flatMap((glob) => glob.split(',')).map((glob) => glob.trim());
+  const ids = anyClientRules.map(({ id }) => id);
+  const listed = `"facegate client --list" lists the ${Object.keys(CLIENT_STANDINGS).join(', ')} ones`;
+  const strange = fitNothing(items, ids);
+  if (strange.length > 0)
     throw new UsageError(
-      `${globs.map((glob) => `--rule '${glob}'`).join(' ')}: no rule fits; "facegate client --list" lists the ${Object.keys(CLIENT_STANDINGS).join(', ')} ones`,
+      strange.map((glob) => `--rule '${glob}': no rule fits${suggest(withoutMark(glob), ids)}; ${listed}`).join('\n'),
     );
+  const wanted = chooses(items);
+  if (!ids.some((id) => wanted(id)))
+    throw new UsageError(`${globs.map((glob) => `--rule '${glob}'`).join(' ')}: no rule is left; ${listed}`);
   return (rule) => wanted(rule);
 }

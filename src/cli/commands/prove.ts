@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { imageFolders } from '../../conformance/image-folders.js';
 import { loadContracts } from '../../conformance/sources/load-contracts.js';
 import { emulatorAccounts } from '../../emulator/accounts.js';
+import { type Break, nameOf } from '../../emulator/breaks/break.js';
 import { createPhotoInspector } from '../../emulator/photos/inspector.js';
 import { writeFileAtomic, writeJsonAtomic } from '../../output/atomic-file.js';
 import type { Console } from '../../output/console.js';
@@ -11,7 +12,7 @@ import { proveLoad } from '../../prove/load-faults.js';
 import { proveSuite, selectBreaks } from '../../prove/prove-suite.js';
 import type { ProofRecord } from '../../records/proof-types.js';
 import { renderProof } from '../../report/proof/page.js';
-import { chooses } from '../../run/choose.js';
+import { chooses, fitNothing } from '../../run/choose.js';
 import { UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
 import { findBrowser } from '../../run/find-browser.js';
@@ -32,14 +33,19 @@ export interface ProveOptions {
   readonly out?: string;
 }
 
+function chosenBreaks(globs: readonly string[]): Break[] {
+  const names = selectBreaks(() => true).flatMap((one) => [one.rule, nameOf(one)]);
+  const strange = fitNothing(globs, names);
+  const breaks = selectBreaks(chooses(globs));
+  if (strange.length === 0 && breaks.length > 0) return breaks;
+  const told = strange.length > 0 ? strange : globs;
+  throw new UsageError(`--rule: no break fits ${told.join(' ')}; "facegate emulate --list-breaks" lists them`);
+}
+
 /** Breaks the emulator in every way, runs the scenarios of the rule against each, and writes what noticed what. */
 export async function proveCommand(options: ProveOptions): Promise<ExitCode> {
   const cwd = process.cwd();
-  const breaks = selectBreaks(chooses(options.rule ?? []));
-  if (breaks.length === 0)
-    throw new UsageError(
-      `--rule: no break fits ${(options.rule ?? []).join(' ')}; "facegate emulate --list-breaks" lists them`,
-    );
+  const breaks = chosenBreaks(options.rule ?? []);
   const { scenarios } = await loadContracts({}, cwd);
   const redactor = createRedactor(
     Object.values(emulatorAccounts).map(({ apiSecret }) => ({ kind: 'api_secret', value: apiSecret })),

@@ -65,6 +65,7 @@ describe('a contract of a user is checked before anything is sent', () => {
     ],
     [{ parameters: [{ ...parameter, required: 'yes' }] }, '"parameters[0].required" must be "always", "never", or'],
     [{ errors: [{ status: 400, code: 1001 }] }, `"errors[0].code" is 1001, expected a string: write '1001'`],
+    [{ requests: { usual: { who: 'a\ud800' } } }, '"requests.usual.who": half of a surrogate pair (\\ud800)'],
     [{ requests: { usual: { who: 5 } } }, `"requests.usual.who" must be a string: write '5'`],
     [
       { answer: { ...good.answer, error: { kind: 'message', field: 'e', separator: ':', code: '[A' } } },

@@ -1,6 +1,6 @@
 import { suggest } from '../../contract/suggest.js';
 import type { Contract } from '../../contract/types.js';
-import { chooses } from '../../run/choose.js';
+import { chooses, withoutMark } from '../../run/choose.js';
 import { ConfigError } from '../../run/errors.js';
 
 /**
@@ -35,10 +35,6 @@ export function withBeginnings(selected: readonly Contract[], known: readonly Co
 function fits(items: readonly string[]): (contract: Contract) => boolean {
   const chosen = chooses(items.map((item) => item.toLowerCase()));
   return ({ id, name }) => chosen(id, name.toLowerCase());
-}
-
-function withoutMark(item: string): string {
-  return item.startsWith('!') ? item.slice(1).trim() : item;
 }
 
 function unknown(item: string, known: readonly Contract[]): string {

@@ -42,8 +42,28 @@ describe('--rule and --grep', () => {
     expect(ids(rules, texts)).toHaveLength(left);
   });
 
-  it('says so when nothing is left', () => {
-    expect(() => ids(['biz-no.*', '!x'], ['y'])).toThrow("--rule 'biz-no.*' --rule '!x' --grep 'y': no scenario fits");
+  it.each([
+    // --rule, --grep, what is said
+    [
+      ['biz_no.*', 'uid.required'],
+      [],
+      `--rule 'uid.required': no scenario fits; did you mean "uuid.required"?; "facegate rules"`,
+    ],
+    [['biz_no.*', '!biz_noo.*'], [], "--rule '!biz_noo.*': no scenario fits; "],
+    [['biz_no.*,,uuid.*'], [], "--rule '': no scenario fits; "],
+    [[], ['left', 'rihgt'], `--grep 'rihgt': no scenario fits; "--list"`],
+    [[], ['!rihgt'], "--grep '!rihgt': no scenario fits"],
+    [['biz_no.*', '!biz_no.*'], [], "--rule 'biz_no.*' --rule '!biz_no.*': no scenario fits all of this; "],
+    [['uuid.*'], ['129'], "--rule 'uuid.*' --grep '129': no scenario fits all of this; "],
+  ])(
+    'an item that fits nothing, beside others that do, is refused, and so is a choice of nothing: %j %j',
+    (rules, texts, said) => {
+      expect(() => ids(rules, texts)).toThrow(said);
+    },
+  );
+
+  it('tells every item that fits nothing', () => {
+    expect(() => ids(['biz-no.*', '!x'], ['zzz'])).toThrow(/'biz-no\.\*'.*\n.*'!x'.*\n.*--grep 'zzz'/);
   });
 });
 

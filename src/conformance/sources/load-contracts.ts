@@ -67,8 +67,8 @@ const NOTHING: OwnContracts = { contracts: [], found: [], problems: [], whole: t
 
 /** A file named `contract` holds a contract; every other one holds scenarios. */
 async function ownContracts(given: string, cwd: string): Promise<OwnContracts> {
-  const { files, problems } = await loadFolder(findFolder('--contracts', given, cwd), cwd, importBundled);
-  const isContract = ({ name }: DataFile) => /^contract\.\w+$/.test(name);
+  const { files, problems, complete } = await loadFolder(findFolder('--contracts', given, cwd), cwd, importBundled);
+  const isContract = ({ name }: DataFile) => /^contract\.\w+$/i.test(name);
   const stated = files.filter(isContract);
   if (stated.length === 0 && problems.length === 0)
     throw new ConfigError([
@@ -88,7 +88,7 @@ async function ownContracts(given: string, cwd: string): Promise<OwnContracts> {
     contracts: sound.map(contractOf),
     found: scenarios.found,
     problems: [...scenarios.problems, ...[...shapes, ...links].flatMap(({ file, wrong }) => placed(file, wrong))],
-    whole: sound.length === stated.length && problems.length === 0,
+    whole: sound.length === stated.length && complete,
   };
 }
 

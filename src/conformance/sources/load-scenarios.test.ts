@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,7 +39,7 @@ describe('a scenario file of the user', () => {
     // file, its text, what is said
     [
       'a.json',
-      `[\n${GOOD.replace('"name"', '"rule": "uuid.required",\n "name"')}]`,
+      `[\n${GOOD.replace('"name"', '"rule": "biz_no.required",\n "name"')}]`,
       'a.json:2: the key "rule" stands twice in one object',
     ],
     ['a.json', `[\n\n${GOOD},\n]`, 'a.json:3: is not JSON: JSON does not support trailing commas'],
@@ -51,10 +51,20 @@ describe('a scenario file of the user', () => {
     ],
     [
       'a.ts',
-      `export default [\n  { rule: 'biz_no.required', name: 'mine',\n  rule: 'x' } ]`,
+      `export default [\n  { rule: 'x', name: 'mine', expect: '200 token',\n  rule: 'biz_no.required' } ]`,
       'a.ts:3: the key "rule" stands twice in one object',
     ],
     ['a.ts', `export default [\n  { rule: \n ]`, 'a.ts:3: cannot be loaded: '],
+    [
+      'a.ts',
+      `interface A { b: string }\n\nexport default [\n  { rule: 'x', expect: token } ]`,
+      'a.ts:4: cannot be loaded: token is not defined',
+    ],
+    ['a.MTS', `export default [${GOOD.replace('biz_no.required', 'x')}] as const`, 'a.MTS:1: rule "x" is unknown'],
+    ['a.JS', `throw 'no reason'`, 'a.JS: cannot be loaded: no reason'],
+    ['a.JSON', '{}', 'a.JSON: expected a list of scenarios, found an object'],
+    ['a.YAML', `- ${GOOD.replace('biz_no.required', 'x')}`, 'a.YAML:1: rule "x" is unknown'],
+    ['a.YML', 'a: [1', 'a.YML:1: '],
     ['a.yaml', 'url: http://127.0.0.1:8080', 'a.yaml: expected a list of scenarios, found a target file, by its "url"'],
     [
       'a.yaml',
@@ -70,14 +80,42 @@ describe('a scenario file of the user', () => {
 
   it('has its faults told together with those of all the others', async () => {
     write('a.json', '[\n1,]');
-    write('b.ts', 'export default [\n{ rule: "x", rule: "y" }];');
+    write('b.ts', 'throw new Error("no");');
     write('c.json', '{}');
     write('d.json', `[${GOOD.replace('biz_no.required', 'biz_no.requird')}]`);
     expect((await problems()).map((problem) => problem.split(': ')[0])).toEqual([
       'a.json:2',
-      'b.ts:2',
+      'b.ts:1',
       'c.json',
       'd.json:1',
+    ]);
+  });
+
+  it('with a key that stands twice has everything else in it told as well', async () => {
+    const wrong = GOOD.replace('biz_no.required', 'biz_no.requird');
+    write('a.json', `[${GOOD.replace('"name"', '"name": "x", "name"')},\n${wrong}]`);
+    write('b.yaml', `- &k rule: x\n  *k : biz_no.required\n  name: y\n  expect: 200 token\n- ${wrong}`);
+    write('c.ts', `export default [\n{ rule: "x", rule: "y", name: "z", expect: "observe" }];`);
+    expect((await problems()).map((problem) => problem.split('; ')[0])).toEqual([
+      'a.json:1: the key "name" stands twice in one object',
+      'b.yaml:2: a key stands twice',
+      'c.ts:2: the key "rule" stands twice in one object',
+      'a.json:2: rule "biz_no.requird" is unknown',
+      'b.yaml:5: rule "biz_no.requird" is unknown',
+      'c.ts:2: rule "y" is unknown',
+    ]);
+  });
+
+  it('that is a link to nowhere is told with the rest; a folder with the name of a file, and the locks of Emacs, are no files', async () => {
+    mkdirSync(join(cwd, 'folder.yaml'));
+    symlinkSync('user@machine.1:2', join(cwd, '.#a.yaml'));
+    symlinkSync('nowhere', join(cwd, 'a.yaml'));
+    symlinkSync('b.ts', join(cwd, 'b.ts'));
+    write('folder.yaml/b.json', '{}');
+    expect(await problems()).toEqual([
+      'a.yaml: is a link that leads nowhere; mend it, or take it out of the folder',
+      'b.ts: cannot be read (ELOOP); mend it, or take it out of the folder',
+      expect.stringContaining(join('folder.yaml', 'b.json')),
     ]);
   });
 });

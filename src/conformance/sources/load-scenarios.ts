@@ -50,7 +50,7 @@ export function scenariosIn(files: readonly DataFile[], problems: readonly strin
 }
 
 /** A module, whose default export counts; the others are data as a whole. */
-const EXPORTED = /\.[cm]?[jt]s$/;
+const EXPORTED = /\.m?[jt]s$/i;
 
 /** What a file holds in place of scenarios, with the cure where it is known. */
 function whatStandsThere(value: unknown): string {

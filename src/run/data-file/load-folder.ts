@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, isAbsolute, join, relative } from 'node:path';
+import { basename, extname, isAbsolute, join, relative } from 'node:path';
 import { ConfigError } from '../errors.js';
 import type { ImportFile } from './import-source.js';
 import { type Path, placeInSource } from './place-in-source.js';
@@ -19,15 +19,17 @@ export interface DataFile {
   lineOf(path: Path): number;
 }
 
-/** The files of a folder, and what is wrong with those that could not be read, one line each. */
+/** The files of a folder, and what is wrong with them, one line each. */
 export interface LoadedFolder {
   readonly files: readonly DataFile[];
   readonly problems: readonly string[];
+  /** False when one of them could not be read at all, so that it is not among the files. */
+  readonly complete: boolean;
 }
 
-const EXTENSIONS = /\.(ts|mts|js|mjs|json|ya?ml)$/;
-/** What else lies about in a folder of TypeScript. */
-const NO_DATA = /\.(test|d)\.m?ts$|^(package|package-lock|tsconfig.*|jsconfig)\.json$/;
+const EXTENSIONS = /\.(ts|mts|js|mjs|json|ya?ml)$/i;
+/** What else lies about in a folder of TypeScript, and the locks of Emacs. */
+const NO_DATA = /\.(test|d)\.m?ts$|^(package|package-lock|tsconfig.*|jsconfig)\.json$|^\.#/i;
 
 /** The absolute path of a folder that the user named with an option. Throws `ConfigError` when there is none. */
 export function findFolder(option: string, given: string, cwd: string): string {
@@ -42,11 +44,12 @@ export function findFolder(option: string, given: string, cwd: string): string {
  * A source file without a default export that another one imports is a part of that one.
  */
 export async function loadFolder(folder: string, base: string, importFile: ImportFile): Promise<LoadedFolder> {
-  const paths = readdirSync(folder, { recursive: true })
+  const paths = reading(shownFrom(base, folder), () => readdirSync(folder, { recursive: true }))
     .map(String)
     .filter((file) => EXTENSIONS.test(file) && !NO_DATA.test(basename(file)) && !file.includes('node_modules'))
     .sort()
-    .map((file) => join(folder, file));
+    .map((file) => join(folder, file))
+    .filter((path) => !isFolder(path));
   const loaded = await Promise.all(paths.map((path) => loadFile(path, base, importFile)));
   const parts = new Set(loaded.flatMap((one) => one.parts));
   return {
@@ -54,6 +57,7 @@ export async function loadFolder(folder: string, base: string, importFile: Impor
       file === undefined || (file.value === undefined && parts.has(path)) ? [] : [file],
     ),
     problems: loaded.flatMap((one) => one.problems),
+    complete: loaded.every(({ file }) => file !== undefined),
   };
 }
 
@@ -65,28 +69,51 @@ interface LoadedFile {
 }
 
 async function loadFile(path: string, base: string, importFile: ImportFile): Promise<LoadedFile> {
-  const inside = relative(base, path);
-  const shown = inside.startsWith('..') ? path : inside;
+  const shown = shownFrom(base, path);
   try {
-    return { path, problems: [], ...(await readFile(path, shown, importFile)) };
+    return { path, ...(await readFile(path, shown, importFile)) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { path, parts: [], problems: error.problems };
   }
 }
 
-async function readFile(
-  path: string,
-  shown: string,
-  importFile: ImportFile,
-): Promise<Required<Pick<LoadedFile, 'file' | 'parts'>>> {
-  const bytes = readFileSync(path);
+async function readFile(path: string, shown: string, importFile: ImportFile): Promise<Omit<LoadedFile, 'path'>> {
+  const bytes = reading(shown, () => readFileSync(path));
   if (!isUtf8(bytes)) throw new ConfigError([`${shown}: is not UTF-8; save it in this encoding`]);
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   const common = { shown, name: basename(path), lines: text.split('\n') };
-  if (path.endsWith('.json')) return { parts: [], file: { ...common, exact: true, ...(await readJson(text, shown)) } };
-  if (/\.ya?ml$/.test(path)) return { parts: [], file: { ...common, exact: true, ...readYaml(text, shown) } };
-  const { value, parts } = await importFile(path, shown);
+  const ending = extname(path).toLowerCase();
+  if (ending === '.json' || ending === '.yaml' || ending === '.yml') {
+    const { problems, ...document } = await (ending === '.json' ? readJson(text, shown) : readYaml(text, shown));
+    return { parts: [], problems, file: { ...common, exact: true, ...document } };
+  }
+  const { value, parts, problems } = await importFile(path, shown);
   const lineOf = (place: Path) => placeInSource(common.lines, value, place);
-  return { parts, file: { ...common, value, exact: false, lineOf } };
+  return { parts, problems, file: { ...common, value, exact: false, lineOf } };
+}
+
+function shownFrom(base: string, path: string): string {
+  const inside = relative(base, path);
+  return inside.startsWith('..') ? path : inside;
+}
+
+/** False for what cannot be looked at, such as a link to nowhere: that is told when it is read. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** What is read. Throws `ConfigError` where it is not there, as behind a link, or may not be read. */
+function reading<Read>(shown: string, read: () => Read): Read {
+  try {
+    return read();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'is a link that leads nowhere' : `cannot be read (${code})`;
+    throw new ConfigError([`${shown}: ${why}; mend it, or take it out of the folder`], { cause });
+  }
 }

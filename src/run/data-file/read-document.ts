@@ -7,10 +7,12 @@ import { openYaml, type YamlDocument } from './yaml-document.js';
 /** What a text without code says, and on which line each place of it stands. */
 export interface Document {
   readonly value: unknown;
+  /** Keys that stand twice, a line each: a value there is all the same. */
+  readonly problems: readonly string[];
   lineOf(path: Path): number;
 }
 
-/** Reads JSON. Throws `ConfigError`, a line for each problem. */
+/** Reads JSON. Throws `ConfigError`, a line for each problem, when there is no value. */
 export async function readJson(text: string, shown: string): Promise<Document> {
   let value: unknown;
   try {
@@ -18,21 +20,21 @@ export async function readJson(text: string, shown: string): Promise<Document> {
   } catch (cause) {
     throw new ConfigError(await problemsOfJson(text, shown, cause as Error), { cause });
   }
-  const twice = repeatedKeys(text).map(({ key, at }) =>
+  const problems = repeatedKeys(text).map(({ key, at }) =>
     keyTwice(`${shown}:${text.slice(0, at).split('\n').length}`, key),
   );
-  if (twice.length > 0) throw new ConfigError(twice);
   // Every JSON text is a YAML one.
-  return { value, lineOf: readYaml(text, shown).lineOf };
+  return { value, problems, lineOf: readYaml(text, shown).lineOf };
 }
 
-/** Reads YAML. Throws `ConfigError`, a line for each problem. */
+/** Reads YAML. Throws `ConfigError`, a line for each problem, when there is no value. */
 export function readYaml(text: string, shown: string): Document {
   const opened = openYaml(shown, text, 'state the data that the folder is for');
-  if ('problems' in opened) throw new ConfigError(opened.problems);
-  const { document, lineAt } = opened;
+  if (!('document' in opened)) throw new ConfigError(opened.problems);
+  const { document, lineAt, problems } = opened;
   return {
     value: contentOf(opened, shown),
+    problems,
     lineOf: (path) => {
       // What is missing stands where it should.
       for (let length = path.length; length > 0; length -= 1) {

@@ -26,7 +26,7 @@ export function openSettings(
   empty: string,
 ): SettingsFile | { readonly problems: string[] } {
   const opened = openYaml(file, text, empty);
-  return 'problems' in opened ? opened : { file, env, problems: [], ...opened };
+  return 'document' in opened ? { file, env, ...opened } : opened;
 }
 
 /** The whole file as a field, without a path. */

@@ -226,7 +226,11 @@ describe('trust row 21: a file that is wrong names file, line, key, what was fou
     expect(problems(text)).toContain(`targets/staging.yaml${message}`);
   });
 
-  it('every problem is told at once', () => {
+  it('every problem is told at once, beside a key that stands twice as well', () => {
+    expect(problems(`${URL_LINE}${URL_LINE}urll: x`)).toEqual([
+      'targets/staging.yaml:2: a key stands twice; remove one of them',
+      'targets/staging.yaml:3: "urll" is unknown; did you mean "url"?',
+    ]);
     expect(problems('urll: x\nbudget: { requests: -1 }\nallow_http: 1')).toEqual([
       'targets/staging.yaml:1: "urll" is unknown; did you mean "url"?',
       'targets/staging.yaml:3: "allow_http": a number stands where true or false is expected',

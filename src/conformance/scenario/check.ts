@@ -7,7 +7,7 @@ import { type FlowExpectation, neededParameter } from '../../flow/expectations.j
 import { WALKS } from '../../sayings/walks.js';
 import { documented } from './expand.js';
 import { SCENARIOS, type ScenarioKind } from './scenario-schema.js';
-import { halvesOfPairs, type Problem, schemaProblems, show } from './schema-problems.js';
+import { halvesOfPairs, type Path, type Problem, schemaProblems, show } from './schema-problems.js';
 import type { Scenario } from './types.js';
 
 /** A checked scenario with its place in the source. */
@@ -27,6 +27,8 @@ export interface FoundScenario {
   readonly value: unknown;
   readonly file: string;
   readonly line: number;
+  /** The line of a place in it, where that is known for sure. */
+  lineOf?(path: Path): number;
 }
 
 /**
@@ -40,11 +42,11 @@ export function checkScenarios(
   const scenarios: PlannedScenario[] = [];
   const errors: string[] = [];
   const places = new Map<string, string>();
-  for (const { value, file, line } of found) {
+  for (const { value, file, line, lineOf = () => line } of found) {
     const place = `${file}:${line}`;
     const problems = problemsOf(value, contracts);
     if (problems.length > 0) {
-      errors.push(...problems.map((problem) => `${place}: ${problem}`));
+      errors.push(...problems.map(({ path, said }) => `${file}:${path.length === 0 ? line : lineOf(path)}: ${said}`));
       continue;
     }
     const scenario = value as Scenario;
@@ -74,21 +76,22 @@ export function scenarioId({ rule, name }: { readonly rule: string; readonly nam
 /** What a scenario says, as far as its keys hold what they should. */
 type Sound = Readonly<Record<string, unknown>>;
 
-function problemsOf(value: unknown, contracts: readonly Contract[]): string[] {
+function problemsOf(value: unknown, contracts: readonly Contract[]): Problem[] {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
-    return ['a scenario must be an object with rule, name and expect'];
+    return [at([], 'a scenario must be an object with rule, name and expect')];
   const { kind = 'request' } = value as { kind?: unknown };
   if (!isKind(kind)) {
     const kinds = Object.keys(SCENARIOS);
-    return [
-      `kind ${show(kind)} is unknown${typeof kind === 'string' ? suggest(kind, kinds) : ''}; there are ${kinds.join(', ')}`,
-    ];
+    const near = typeof kind === 'string' ? suggest(kind, kinds) : '';
+    return [at(['kind'], `kind ${show(kind)} is unknown${near}; there are ${kinds.join(', ')}`)];
   }
   const shape = schemaProblems(SCENARIOS[kind], value, `a scenario of kind ${kind}`);
-  return [
-    ...[...shape, ...halvesOfPairs(value)].map(({ said }) => said),
-    ...linkProblems(kind, soundPart(value, shape), contracts),
-  ];
+  return [...shape, ...halvesOfPairs(value), ...linkProblems(kind, soundPart(value, shape), contracts)];
+}
+
+/** A problem in the words of a scenario; without a path it is one of the whole. */
+function at(path: Path, said: string): Problem {
+  return { path, said };
 }
 
 function isKind(kind: unknown): kind is ScenarioKind {
@@ -114,13 +117,13 @@ function soundPart(value: object, problems: readonly Problem[]): Sound {
 }
 
 /** Checks what a scenario has to do with the contracts: names that must be there, and what its rule's standing allows. */
-function linkProblems(kind: ScenarioKind, scenario: Sound, contracts: readonly Contract[]): string[] {
+function linkProblems(kind: ScenarioKind, scenario: Sound, contracts: readonly Contract[]): Problem[] {
   const { rule } = scenario;
   if (typeof rule !== 'string') return [];
   const contract = contractOfRule(contracts, rule);
   if (contract === undefined) {
     const ids = contracts.flatMap(({ rules }) => rules.map(({ id }) => id));
-    return [`rule ${show(rule)} is unknown${suggest(rule, ids)}; "facegate rules" lists them`];
+    return [at(['rule'], `rule ${show(rule)} is unknown${suggest(rule, ids)}; "facegate rules" lists them`)];
   }
   const standing = contract.rules.find(({ id }) => id === rule)?.standing;
   switch (kind) {
@@ -146,70 +149,83 @@ function linkProblems(kind: ScenarioKind, scenario: Sound, contracts: readonly C
   }
 }
 
-function checkProblems(check: unknown, contract: Contract): string[] {
+function checkProblems(check: unknown, contract: Contract): Problem[] {
   const known = sweepNames(contract);
   if (typeof check !== 'string' || known.includes(check as SweepName)) return [];
-  return [`check ${show(check)} is unknown${suggest(check, known)}; there are e.g. ${known.slice(0, 8).join(', ')}`];
+  const some = known.slice(0, 8).join(', ');
+  return [at(['check'], `check ${show(check)} is unknown${suggest(check, known)}; there are e.g. ${some}`)];
 }
 
 /** A result is asked for after a flow, so its contract must follow another. */
-function flowProblems(flow: unknown, contract: Contract, contracts: readonly Contract[]): string[] {
+function flowProblems(flow: unknown, contract: Contract, contracts: readonly Contract[]): Problem[] {
   const beginning = beginningOf(contract, contracts);
   if (beginning === contract)
-    return [`a scenario of kind result needs a contract that follows a flow; ${contract.name} does not`];
-  return flow === undefined ? [] : parameterProblems(flow as Sound, beginning);
+    return [at(['kind'], `a scenario of kind result needs a contract that follows a flow; ${contract.name} does not`)];
+  return flow === undefined ? [] : parameterProblems(flow as Sound, beginning, ['flow']);
 }
 
-function parameterProblems(scenario: Sound, contract: Contract): string[] {
-  if (contract.endpoint === null) return [`${contract.name} is not called, so no request can be made for it`];
-  const names = contract.parameters.map((parameter) => parameter.name);
-  const given = Object.keys((scenario.with as object | undefined) ?? {});
-  const left = ((scenario.without as unknown[] | undefined) ?? []).filter((name) => typeof name === 'string');
-  const problems = [...given, ...left]
-    .filter((name) => documented(name, contract) === undefined)
-    .map(
-      (name) =>
-        `parameter ${show(name)} is unknown${suggest(name, names)}; put a field that the page does not know under "extra"`,
-    );
+/** `place` is where the parameters stand in the scenario. */
+function parameterProblems(scenario: Sound, contract: Contract, place: Path = []): Problem[] {
+  if (contract.endpoint === null)
+    return [at(place, `${contract.name} is not called, so no request can be made for it`)];
+  const known = contract.parameters.map(({ name }) => name);
+  const given = Object.keys((scenario.with as object | undefined) ?? {}).map((name) => ({
+    name,
+    key: name,
+    in: 'with',
+  }));
+  const left = ((scenario.without as unknown[] | undefined) ?? []).map((name, key) => ({ name, key, in: 'without' }));
+  const problems = [...given, ...left].flatMap(({ name, key, in: list }) => {
+    if (typeof name !== 'string' || documented(name, contract) !== undefined) return [];
+    const cure = 'put a field that the page does not know under "extra"';
+    return [at([...place, list, key], `parameter ${show(name)} is unknown${suggest(name, known)}; ${cure}`)];
+  });
   const bases = Object.keys(contract.requests);
+  const { form } = scenario;
   const base = scenario.base as string | undefined;
   if (base !== undefined && !bases.includes(base))
-    problems.push(`base ${show(base)} is unknown${suggest(base, bases)}; there are ${bases.join(', ')}`);
-  if (scenario.form !== undefined && contract.endpoint.sends !== 'form')
     problems.push(
-      `"form" is for an endpoint that takes forms; ${contract.name} takes its parameters as ${contract.endpoint.sends}`,
+      at([...place, 'base'], `base ${show(base)} is unknown${suggest(base, bases)}; there are ${bases.join(', ')}`),
+    );
+  const { sends } = contract.endpoint;
+  if (form !== undefined && sends !== 'form')
+    problems.push(
+      at(
+        [...place, 'form'],
+        `"form" is for an endpoint that takes forms; ${contract.name} takes its parameters as ${sends}`,
+      ),
     );
   const values = Object.values({
     ...contract.requests[base ?? bases[0] ?? ''],
     ...(scenario.with as object | undefined),
   });
   const hasFile = values.some((value) => value !== null && typeof value === 'object' && 'photo' in value);
-  if (typeof scenario.form === 'string' && scenario.form.startsWith('urlencoded') && hasFile)
-    problems.push('a urlencoded form cannot carry a photo; use the form "multipart"');
+  if (typeof form === 'string' && form.startsWith('urlencoded') && hasFile)
+    problems.push(at([...place, 'form'], 'a urlencoded form cannot carry a photo; use the form "multipart"'));
   return problems;
 }
 
-function expectationProblems(expect: unknown, standing: Standing | undefined, contract: Contract): string[] {
+function expectationProblems(expect: unknown, standing: Standing | undefined, contract: Contract): Problem[] {
   if (expect === undefined || expect === 'observe') return [];
   if (standing === 'silent')
-    return ["the page leaves this rule open, so it can only be observed: write expect: 'observe'"];
+    return [at(['expect'], "the page leaves this rule open, so it can only be observed: write expect: 'observe'")];
   return [expect as string | string[]].flat().flatMap((text) => {
     try {
       parseExpectation(text, contract);
       return [];
     } catch (error) {
-      return [(error as Error).message];
+      return [at(['expect'], (error as Error).message)];
     }
   });
 }
 
 /** What a flow is to show must be allowed by its rule, and the values that are to come back must be sent. */
-function flowExpectationProblems({ see, with: given }: Sound, standing: Standing | undefined): string[] {
+function flowExpectationProblems({ see, with: given }: Sound, standing: Standing | undefined): Problem[] {
   if (see === undefined) return [];
   if (standing === 'silent' && WALKS[see as FlowExpectation] !== 'left open')
-    return ['the page leaves this rule open, so a flow cannot judge it'];
+    return [at(['see'], 'the page leaves this rule open, so a flow cannot judge it')];
   const needed = neededParameter(see as FlowExpectation);
   if (needed !== undefined && (given as Sound | undefined)?.[needed] === undefined)
-    return [`nothing can come back: give ${needed} under "with"`];
+    return [at(['see'], `nothing can come back: give ${needed} under "with"`)];
   return [];
 }

@@ -106,6 +106,22 @@ describe('a scenario file of the user', () => {
     ]);
   });
 
+  it('has each fault told with the line of its key in YAML and JSON', async () => {
+    write(
+      'a.yaml',
+      '- rule: biz_no.required\n  name: x\n  as: ful\n  without:\n    - uuid\n    - biz_mo\n  expect: 200 tokn',
+    );
+    write('b.json', '[{ "rule": "biz_no.required",\n"extra": {\n"a": 5 } }]');
+    expect((await problems()).map((problem) => problem.split(' ').slice(0, 2).join(' '))).toEqual([
+      'a.yaml:3: "as"',
+      'a.yaml:6: parameter',
+      'a.yaml:7: expectation',
+      'b.json:1: "name"',
+      'b.json:3: "extra.a"',
+      'b.json:1: "expect"',
+    ]);
+  });
+
   it('that is a link to nowhere is told with the rest; a folder with the name of a file, and the locks of Emacs, are no files', async () => {
     mkdirSync(join(cwd, 'folder.yaml'));
     symlinkSync('user@machine.1:2', join(cwd, '.#a.yaml'));

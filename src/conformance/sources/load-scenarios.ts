@@ -66,6 +66,11 @@ function placeScenarios({ value, shown, lines, exact, lineOf }: DataFile): Found
     const name = (scenario as { name?: unknown } | null)?.name;
     if (exact) from = lineOf(typeof name === 'string' ? [index, 'name'] : [index]);
     else from = typeof name === 'string' ? findLine(lines, name, from) : from + 1;
-    return { value: scenario, file: shown, line: from };
+    return {
+      value: scenario,
+      file: shown,
+      line: from,
+      ...(exact ? { lineOf: (path) => lineOf([index, ...path]) } : {}),
+    };
   });
 }

@@ -49,7 +49,7 @@ describe('--rule and --grep', () => {
       [],
       `--rule 'uid.required': no scenario fits; did you mean "uuid.required"?; "facegate rules"`,
     ],
-    [['biz_no.*', '!biz_noo.*'], [], "--rule '!biz_noo.*': no scenario fits; "],
+    [['biz_no.*', '!biz_noo.*'], [], `--rule '!biz_noo.*': no scenario fits; did you mean "biz_no.*"?`],
     [['biz_no.*,,uuid.*'], [], "--rule '': no scenario fits; "],
     [[], ['left', 'rihgt'], `--grep 'rihgt': no scenario fits; "--list"`],
     [[], ['!rihgt'], "--grep '!rihgt': no scenario fits"],

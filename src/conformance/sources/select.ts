@@ -31,8 +31,9 @@ const LISTED = '"facegate rules" lists the rules and how many scenarios each has
 
 function strangeRules(all: readonly PlannedScenario[], globs: readonly string[]): string[] {
   const rules = [...new Set(all.map(({ scenario }) => scenario.rule))];
+  const near = [...rules, ...rules.map((rule) => rule.replace(/\.[^.]*$/, '.*'))];
   return fitNothing(globs, rules).map(
-    (glob) => `--rule '${glob}': no scenario fits${suggest(withoutMark(glob), rules)}; ${LISTED}`,
+    (glob) => `--rule '${glob}': no scenario fits${suggest(withoutMark(glob), near)}; ${LISTED}`,
   );
 }
 

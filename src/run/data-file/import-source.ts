@@ -34,9 +34,9 @@ export const importBundled: ImportFile = async (file, shown) => {
     const address = `data:text/javascript;base64,${code.toString('base64')}`;
     const module = (await import(address).catch((cause: unknown) => {
       const at = thrownAt(cause, address, map);
-      throw new ConfigError([
-        `${at === undefined ? shown : place(at.path, at.line)}: cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}`,
-      ]);
+      const where = at === undefined ? shown : place(at.path, at.line);
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new ConfigError([`${where}: cannot be loaded: ${why}`], { cause });
     })) as { default?: unknown };
     return {
       value: module.default,

@@ -115,6 +115,24 @@ describe('the line that repeats a request', () => {
     expect(line([text('biz_id', 'x')], { method: 'POST', form: 'query' })).toContain("curl -sS -G -X POST 'https://");
   });
 
+  it('writes no digest of a hidden value where a form is written out whole', () => {
+    const whole = (secret: string) => line([text('api_secret', secret, 'secret'), text('a=b', 'c')]);
+    expect(whole('one-secret')).toBe(whole('another'));
+    expect(whole('one-secret')).toContain('printf %s "$WRONG_API_SECRET"; ');
+  });
+
+  it.each([
+    // parameter     its variable: a name the shell can have, and has not itself
+    ['idcard_name', '$IDCARD_NAME'],
+    ['id-number', '$ID_NUMBER'],
+    ['uid', '$PARAMETER_UID'],
+    ['姓名', '$PARAMETER_U59D3U540D'],
+    ['1_a', '$PARAMETER_1_A'],
+    ['_', '$PARAMETER__'],
+  ])('names the variable of a person after the parameter %s', (name, variable) => {
+    expect(line([text(name, '王伟', 'name')])).toMatch(new RegExp(`"?\\${variable}"$`));
+  });
+
   it('writes JSON with its variables outside the quotes', () => {
     const parts = [text('api_key', 'the-key', 'key'), { ...text('count', '3'), type: 'number' as const }];
     expect(line(parts, { form: 'json' })).toContain(`-d '{"api_key":"'"$FACEID_API_KEY"'","count":3}'`);

@@ -11,7 +11,12 @@ export interface EncodedRequest {
 /** Puts the parameters where the request's kind says: into a form, the query, or a JSON object. */
 export function encodeRequest({ path, form, parts }: OutgoingRequest): EncodedRequest {
   if (parts.length === 0) return { target: path, contentType: '', body: undefined };
-  if (form === 'query') return { target: `${path}?${encodeQuery(parts)}`, contentType: '', body: undefined };
+  if (form === 'query')
+    return {
+      target: `${path}${path.includes('?') ? '&' : '?'}${encodeQuery(parts)}`,
+      contentType: '',
+      body: undefined,
+    };
   if (form === 'json') return { target: path, contentType: 'application/json', body: Buffer.from(encodeJson(parts)) };
   return { target: path, ...encodeForm(form, parts) };
 }

@@ -22,22 +22,30 @@ export function encodeForm(kind: Exclude<FormKind, 'query' | 'json'>, parts: rea
 }
 
 function encodeMultipart(parts: readonly FormPart[]): EncodedForm {
-  const boundary = boundaryFor(parts);
-  const chunks: Uint8Array[] = [];
-  for (const part of parts) {
-    const fileName =
-      part.file === undefined ? '' : `; filename="${quote(part.file.name)}"\r\nContent-Type: ${part.file.type}`;
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${quote(part.name)}"${fileName}\r\n\r\n`;
-    chunks.push(Buffer.from(head, 'utf8'), part.value, CRLF);
-  }
-  chunks.push(Buffer.from(`--${boundary}--\r\n`, 'latin1'));
-  return { contentType: `multipart/form-data; boundary=${boundary}`, body: Buffer.concat(chunks) };
+  const { contentType, pieces } = multipartPieces(parts, boundaryFor(parts));
+  const bytes = pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece.value));
+  return { contentType, body: Buffer.concat(bytes) };
 }
 
-const CRLF = Buffer.from('\r\n', 'latin1');
+/** A multipart form: what stands around the parts, and the parts for their values. */
+export function multipartPieces(
+  parts: readonly FormPart[],
+  boundary: string,
+): { readonly contentType: string; readonly pieces: readonly (string | FormPart)[] } {
+  const pieces = parts.flatMap((part) => {
+    const fileName =
+      part.file === undefined ? '' : `; filename="${quote(part.file.name)}"\r\nContent-Type: ${part.file.type}`;
+    return [
+      `--${boundary}\r\nContent-Disposition: form-data; name="${quote(part.name)}"${fileName}\r\n\r\n`,
+      part,
+      '\r\n',
+    ];
+  });
+  return { contentType: `multipart/form-data; boundary=${boundary}`, pieces: [...pieces, `--${boundary}--\r\n`] };
+}
 
 /** A boundary that occurs in no value: a digest of the values themselves, so that the same form gives the same bytes. */
-function boundaryFor(parts: readonly FormPart[]): string {
+export function boundaryFor(parts: readonly FormPart[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part.name).update('\0').update(part.value);
   return `facegate-${hash.digest('hex').slice(0, 32)}`;

@@ -7,6 +7,8 @@ import type { AnswerField, FieldType } from './types.js';
 export type FieldCheck = (fields: Fields, answer: SeenAnswer) => string | undefined;
 
 const TEN_YEARS_MS = 10 * 365.25 * 24 * 3600 * 1000;
+/** Less is no time of a service in milliseconds since 1970: this one is in 1973, and as seconds in the year 5138. */
+const EARLIEST_MS = 1e11;
 /** A Date header has whole seconds; a smaller difference says nothing about the server's clock. */
 const CLOCK_TOLERANCE_MS = 2000;
 
@@ -54,18 +56,28 @@ export function withinTimeSeen({ name }: AnswerField): FieldCheck {
   };
 }
 
-/** A time stamp in Unix seconds after the request. */
+/** A time stamp in Unix seconds after the request, by our clock or that of the server: either may be wrong. */
 export function inFuture({ name }: AnswerField): FieldCheck {
   return (fields, answer) => {
     const value = fields[name];
     if (typeof value !== 'number') return undefined;
-    const now = serverNow(answer);
-    if (value * 1000 <= now) return say('notAfter', { field: name, count: value, of: Math.floor(now / 1000) });
-    // A server whose Date is years old may well count by a right clock.
-    const clocks = [now, answer.sentAtMs];
+    const clocks = clocksAt(answer);
     if (clocks.some((clock) => isNear(value * 1000, clock))) return undefined;
+    const later = clocks.find((clock) => value * 1000 <= clock);
+    if (later !== undefined) return say('notAfter', { field: name, count: value, of: inSeconds(later) });
     const far = say('farAhead', { field: name, count: value });
-    return clocks.some((clock) => isNear(value, clock)) ? `${far}; ${say('likeMilliseconds')}` : far;
+    const inMilliseconds = value >= EARLIEST_MS && clocks.some((clock) => isNear(value, clock));
+    return inMilliseconds ? `${far}; ${say('likeMilliseconds')}` : far;
+  };
+}
+
+/** What there is to say of a time stamp that lies after the request by one of the two clocks alone. */
+export function afterOneClock({ name }: AnswerField): FieldCheck {
+  return (fields, answer) => {
+    const value = fields[name];
+    const [ours, theirs = ours] = clocksAt(answer);
+    if (typeof value !== 'number' || value * 1000 > ours === value * 1000 > theirs) return undefined;
+    return say('byOneClock', { field: name, count: value, of: inSeconds(ours), other: inSeconds(theirs) });
   };
 }
 
@@ -74,9 +86,14 @@ function isNear(timeMs: number, nowMs: number): boolean {
   return timeMs > nowMs && timeMs < nowMs + TEN_YEARS_MS;
 }
 
-/** The server's time when the request was sent: by its Date header where the clocks differ, else by ours. */
-function serverNow({ sentAtMs, serverDateMs }: SeenAnswer): number {
-  return serverDateMs !== null && Math.abs(serverDateMs - sentAtMs) > CLOCK_TOLERANCE_MS ? serverDateMs : sentAtMs;
+/** When the request was sent, Unix ms: by our clock, and by the server's Date header where that differs. */
+function clocksAt({ sentAtMs, serverDateMs }: SeenAnswer): readonly [ours: number, theirs?: number] {
+  const differ = serverDateMs !== null && Math.abs(serverDateMs - sentAtMs) > CLOCK_TOLERANCE_MS;
+  return differ ? [sentAtMs, serverDateMs] : [sentAtMs];
+}
+
+function inSeconds(ms: number): number {
+  return Math.floor(ms / 1000);
 }
 
 function isObject(value: unknown): boolean {

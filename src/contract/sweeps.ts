@@ -57,7 +57,7 @@ const FIELD_RULES = {
   unique: (field: AnswerField, contract: Contract) => unique(field.name, whereDue(field, contract)[1]),
   true: (field: AnswerField) => each(say('notLonger', { field: field.name }), all, check.withinTimeSeen(field)),
   'in the future': (field: AnswerField, contract: Contract) =>
-    each(say('later', { field: field.name }), successesOf(contract), check.inFuture(field)),
+    each(say('later', { field: field.name }), successesOf(contract), check.inFuture(field), check.afterOneClock(field)),
   'absent on failure': (field: AnswerField, contract: Contract) =>
     each(say('noneInFailure', { field: field.name }), failuresOf(contract), check.absent(field, 'Failure')),
   'absent on success': (field: AnswerField, contract: Contract) =>
@@ -95,16 +95,23 @@ function whereDue({ present }: AnswerField, contract: Contract) {
   return present === 'on-failure' ? (['Failure', failuresOf(contract)] as const) : (['Answer', all] as const);
 }
 
-function each(expected: string, select: Select, fieldCheck: check.FieldCheck): Sweep {
+/** `noting` is for what breaks no rule: told of the first answer that has it. */
+function each(expected: string, select: Select, fieldCheck: check.FieldCheck, noting?: check.FieldCheck): Sweep {
   return {
     expected,
     run: (answers, outOfPlace = never) => {
       const parsed = select(parse(answers), outOfPlace);
-      const broken = parsed.flatMap(({ answer, fields }) => {
+      const broken: { answer: SeenAnswer; problem: string }[] = [];
+      let note = '';
+      for (const { answer, fields } of parsed) {
         const problem = fieldCheck(fields, answer);
-        return problem === undefined ? [] : [{ answer, problem }];
-      });
-      return verdict(parsed.length, broken);
+        if (problem !== undefined) broken.push({ answer, problem });
+        else if (note === '') {
+          const what = noting?.(fields, answer);
+          if (what !== undefined) note = say('firstIn', { what, name: answer.scenario });
+        }
+      }
+      return verdict(parsed.length, broken, note);
     },
   };
 }
@@ -140,13 +147,13 @@ function oneJsonObject(answers: readonly SeenAnswer[]): SweepResult {
   );
   const unknown = new Set(judged.flatMap(({ otherFields }) => otherFields));
   const notes = unknown.size === 0 ? [] : [say('unknownFields', { names: [...unknown].sort().join(', ') })];
-  return verdict(judged.length, broken, [...notes, ...twiceInAnAnswer(judged)].join('; '));
+  return verdict(judged.length, broken, [...notes, ...twiceInAnAnswer(answers)].join('; '));
 }
 
-/** Keys that stand twice in an answer: valid JSON, but readers differ in which of the values they take. */
-function twiceInAnAnswer(judged: readonly SeenAnswer[]): string[] {
+/** Keys that stand twice in an answer, whatever was asked: valid JSON, but readers differ in which of the values they take. */
+function twiceInAnAnswer(answers: readonly SeenAnswer[]): string[] {
   const first = new Map<string, string>();
-  for (const { scenario, repeated } of judged)
+  for (const { scenario, repeated } of answers)
     for (const key of repeated) if (!first.has(key)) first.set(key, scenario);
   if (first.size === 0) return [];
   const shown = [...first].slice(0, 5);

@@ -7,6 +7,7 @@ import { openRun, resultsOf, runSeedOf } from '../run/finish-run.js';
 import { packageVersion } from '../run/package-root.js';
 import { type PresentationOptions, presentation } from '../run/presentation.js';
 import { publishRun } from '../run/publish-run.js';
+import { repeatWords } from '../run/repeat-words.js';
 import { beginRecords } from '../run/run-records.js';
 import type { Environment } from '../run/target/expand-env.js';
 import { guardSecrets } from '../run/target/secrets.js';
@@ -36,6 +37,7 @@ export interface RunOptions extends PresentationOptions {
 
 /** A command that runs one load script. */
 export interface LoadCommand {
+  /** All that is given, the options of the one command as well. */
   readonly given: RunOptions;
   readonly script: LoadScript;
   readonly kind: LoadKind;
@@ -44,10 +46,10 @@ export interface LoadCommand {
   /** What these give the script and must not be written down. */
   readonly secrets?: readonly Secret[];
   readonly sla: Sla | undefined;
-  /** The words after `facegate` that repeat the run, target, engine and seed apart. */
+  /** The words after `facegate` that name what is run. */
   readonly words: readonly string[];
-  /** Those that come last. */
-  readonly repeatAfter: readonly string[];
+  /** What follows after `--`. */
+  readonly repeatAfter?: readonly string[];
   /** The script's options for this target. */
   readonly optionsFor: (target: Target) => LimitOptions;
   /** The user's environment; FACEGATE_PHOTO in it names the photo that is sent along. */
@@ -73,20 +75,21 @@ export async function runLoadCommand(command: LoadCommand): Promise<ExitCode> {
   try {
     guardSecrets(target, command.ownEnv);
     const redactor = guardSecrets(target, env, photoSent(env.FACEGATE_PHOTO, cwd), command.secrets);
-    // What is running is said in few words: the files and options that were given stand in the terminal.
-    const firstOption = command.words.findIndex((word) => word.startsWith('-'));
-    const running = command.words.slice(0, firstOption === -1 ? undefined : firstOption).join(' ');
-    session = await openLive(given.live ?? false, { command: running, target }, shown, redactor);
+    const named = command.words.join(' ');
+    session = await openLive(given.live ?? false, { command: named, target }, shown, redactor);
     const { console, live } = session;
     const decided = command.optionsFor(target);
     if (decided.kind === 'refused') throw new UsageError(decided.why);
     const seed = given.seed ?? randomInt(1_000_000_000);
-    const aim = ['--target', given.target, '--engine', given.engine, '--seed', String(seed)];
-    const words = [...command.words, ...aim, ...command.repeatAfter];
+    const { repeatAfter = [] } = command;
+    const words = [
+      ...repeatWords(command.words, given, seed),
+      ...(repeatAfter.length > 0 ? ['--', ...repeatAfter] : []),
+    ];
     const frame = openRun({ target, out: given.out, cwd, seed, command: words, presentation: shown });
     console.line([
       { text: `facegate ${packageVersion}`, style: 'bold' },
-      `  ${texts.progress.load(command.words.join(' '), target, `${engine.kind} ${engine.version}`)}`,
+      `  ${texts.progress.load(named, target, `${engine.kind} ${engine.version}`)}`,
     ]);
     // A service may have kept the serial numbers of an earlier run; the emulator of this run has not.
     const runSeed = target.kind === 'embedded' ? seed.toString(36) : runSeedOf(frame);

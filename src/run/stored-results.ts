@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Results } from '../records/types.js';
 import { type ResultsV1, upgradeResults } from '../records/upgrade-results.js';
 import { UsageError } from './errors.js';
@@ -11,6 +11,18 @@ export function findRun(run: string, cwd: string): string {
   const found = [resolve(cwd, run), resolve(cwd, 'reports', run)].find((folder) => existsSync(folder));
   if (found === undefined) throw new UsageError(`${run}: there is no such folder; name the folder of a run`);
   return realpathSync(found);
+}
+
+/** Options with the run that they name by a link such as `latest`, which is soon another one: by its name in reports/, or else its folder. */
+export function withRunNamed<Options extends { readonly rerunFailed?: string }>(
+  options: Options,
+  cwd: string,
+): Options {
+  if (options.rerunFailed === undefined) return options;
+  const folder = findRun(options.rerunFailed, cwd);
+  const name = basename(folder);
+  const found = resolve(cwd, 'reports', name);
+  return { ...options, rerunFailed: existsSync(found) && realpathSync(found) === folder ? name : folder };
 }
 
 /** The results in a run's folder, in the shape of today; undefined when it holds none. Throws `UsageError` for a file that is something else. */

@@ -39,6 +39,8 @@ export const ANSWERS = {
   outOfPlaceInSuccess: '{field} is {value} in a success, where it must not be',
   longerThanSeen: '{field} says {ms} ms, but only {seen} ms passed from sending to the end of the answer',
   notAfter: '{field} {count} is not after the request ({of})',
+  byOneClock:
+    '{field} {count} is after the request by one of two clocks only: {of} here, {other} by the Date of the answer',
   farAhead: '{field} {count} is more than ten years ahead, read as seconds',
   likeMilliseconds: 'it looks like milliseconds',
 

@@ -4,8 +4,8 @@ import { runContractPart } from '../../conformance/contract-part.js';
 import { proposeDeviations } from '../../conformance/deviations/propose.js';
 import { imageFolders } from '../../conformance/image-folders.js';
 import { openTarget } from '../../conformance/open-target.js';
-import { choiceWords, chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
-import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
+import { chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
+import { loadContracts } from '../../conformance/sources/load-contracts.js';
 import { takesSecret } from '../../contract/contracts.js';
 import { observationsOf, shapesOf } from '../../drift/observations.js';
 import { writeObservations } from '../../drift/write-observations.js';
@@ -20,7 +20,9 @@ import { languageOf } from '../../run/language.js';
 import { packageVersion } from '../../run/package-root.js';
 import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
+import { repeatWords } from '../../run/repeat-words.js';
 import { beginRecords } from '../../run/run-records.js';
+import { withRunNamed } from '../../run/stored-results.js';
 import { guardSecrets } from '../../run/target/secrets.js';
 import { openConsole, redactorInUse } from '../../run/terminal.js';
 import { listScenarios } from './list-scenarios.js';
@@ -48,7 +50,8 @@ export interface ContractOptions extends ScenarioChoice, PresentationOptions {
 }
 
 /** Runs the scenarios, as often as asked; of several runs the worst exit code counts, and each has a folder and a seed of its own. */
-export async function contractCommand(options: ContractOptions): Promise<ExitCode> {
+export async function contractCommand(given: ContractOptions): Promise<ExitCode> {
+  const options = withRunNamed(given, process.cwd());
   const { repeat = 1, seed = randomInt(1_000_000_000), out } = options;
   if (repeat === 1 || options.list === true) return runOnce(options);
   const codes: ExitCode[] = [];
@@ -82,7 +85,7 @@ async function runOnce(options: ContractOptions): Promise<ExitCode> {
       out: options.out,
       cwd,
       seed,
-      command: repeatWords(options, seed),
+      command: repeatWords(['contract'], options, seed),
       presentation: shown,
     });
     console.line([
@@ -128,23 +131,4 @@ function propose(frame: OpenRun, results: Results['contract']['results'], consol
   const text = proposeDeviations(results, frame.startedAt.toISOString().slice(0, 10));
   writeFileAtomic(file, text, createRedactor([]));
   console.line(frame.presentation.language.texts.progress.proposed(relative(frame.cwd, file)));
-}
-
-/** What repeats the run: the options that choose requests and their values, not where its report goes. */
-function repeatWords(options: ContractOptions, seed: number): string[] {
-  const { target, scenarios, contracts, endpoint, saturate, headed, person, browserSandbox } = options;
-  const given = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
-  return [
-    'contract',
-    ...given('--target', target),
-    ...choiceWords(options),
-    ...given('--scenarios', scenarios),
-    ...endpointWords(contracts, endpoint),
-    ...(saturate === true ? ['--saturate'] : []),
-    ...(headed === true ? ['--headed'] : []),
-    ...(person === true ? ['--person'] : []),
-    ...(browserSandbox === false ? ['--no-browser-sandbox'] : []),
-    ...given('--deviations', options.deviations),
-    ...given('--seed', String(seed)),
-  ];
 }

@@ -4,8 +4,8 @@ import { imageFolders } from '../../conformance/image-folders.js';
 import { openTarget } from '../../conformance/open-target.js';
 import type { PlannedScenario } from '../../conformance/scenario/check.js';
 import { runBy } from '../../conformance/scenario/types.js';
-import { choiceWords, chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
-import { endpointWords, loadContracts } from '../../conformance/sources/load-contracts.js';
+import { chooseScenarios, type ScenarioChoice } from '../../conformance/sources/choose-scenarios.js';
+import { loadContracts } from '../../conformance/sources/load-contracts.js';
 import { observationsOf, shapesOf } from '../../drift/observations.js';
 import { writeObservations } from '../../drift/write-observations.js';
 import { clientSecrets } from '../../integration/client-secrets.js';
@@ -21,7 +21,9 @@ import { openRun, type RunFrame, resultsOf } from '../../run/finish-run.js';
 import { packageVersion } from '../../run/package-root.js';
 import { type PresentationOptions, presentation } from '../../run/presentation.js';
 import { publishRun } from '../../run/publish-run.js';
+import { repeatWords } from '../../run/repeat-words.js';
 import { beginRecords } from '../../run/run-records.js';
+import { withRunNamed } from '../../run/stored-results.js';
 import { guardSecrets } from '../../run/target/secrets.js';
 import type { openConsole } from '../../run/terminal.js';
 import { type ClientPart, clientFileBeside, runClientPart, withClient } from '../client-part.js';
@@ -55,8 +57,9 @@ export interface GateOptions extends ScenarioChoice, PresentationOptions {
  * Everything in one run: the contract, a short measurement judged by an agreement, the limit of requests in flight. One
  * folder, one budget, one report, and the gravest exit code.
  */
-export async function gateCommand(options: GateOptions): Promise<ExitCode> {
+export async function gateCommand(given: GateOptions): Promise<ExitCode> {
   const cwd = process.cwd();
+  const options = withRunNamed(given, cwd);
   const env = { ...process.env };
   const shown = presentation(options, env, cwd);
   const { progress } = shown.language.texts;
@@ -81,7 +84,7 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
       out: options.out,
       cwd,
       seed,
-      command: repeatWords(options, seed),
+      command: repeatWords(['gate'], options, seed),
       presentation: shown,
     });
     const records = beginRecords(frame, redactor);
@@ -94,9 +97,8 @@ export async function gateCommand(options: GateOptions): Promise<ExitCode> {
       { text: `facegate ${packageVersion}`, style: 'bold' },
       `  ${progress.gate(target, stages.join(progress.join), seed)}`,
     ]);
-    const { target: given } = options;
     const request: GateLoad = {
-      target: given,
+      target: options.target,
       engine,
       sla,
       max: options.max,
@@ -181,37 +183,4 @@ async function runClientOf(
 function withoutStages(chosen: readonly PlannedScenario[], skip: ReadonlySet<GateStage>): readonly PlannedScenario[] {
   if (skip.has('contract')) return [];
   return skip.has('flows') ? chosen.filter(({ scenario }) => runBy(scenario) !== 'flows') : chosen;
-}
-
-function repeatWords(options: GateOptions, seed: number): string[] {
-  const {
-    target,
-    engine,
-    profile,
-    skip = [],
-    scenarios,
-    contracts,
-    endpoint,
-    sla,
-    max,
-    saturate,
-    browserSandbox,
-  } = options;
-  const given = (name: string, value: string | number | undefined) =>
-    value === undefined ? [] : [name, String(value)];
-  return [
-    'gate',
-    ...given('--target', target),
-    ...given('--engine', engine),
-    ...given('--profile', profile),
-    ...skip.flatMap((stage) => ['--skip', stage]),
-    ...choiceWords(options),
-    ...given('--scenarios', scenarios),
-    ...endpointWords(contracts, endpoint),
-    ...given('--sla', sla),
-    ...given('--max', max),
-    ...(saturate === true ? ['--saturate'] : []),
-    ...(browserSandbox === false ? ['--no-browser-sandbox'] : []),
-    ...given('--seed', seed),
-  ];
 }

@@ -27,11 +27,6 @@ export async function limitCommand(options: LimitCommandOptions): Promise<ExitCo
     args: [],
     sla: undefined,
     words: ['limit'],
-    repeatAfter: [
-      ...(mode === undefined ? [] : ['--mode', mode]),
-      ...(max === undefined ? [] : ['--max', String(max)]),
-      ...(budget === undefined ? [] : ['--budget', String(budget)]),
-    ],
     env: process.env,
     ownEnv: process.env,
     optionsFor: (target) =>

@@ -49,6 +49,8 @@ describe('commands of load, in this process against an emulator in this process'
     expect(await loadCommand('smoke', ['-e', 'FACEGATE_VUS=1'], given)).toBe(0);
     const results = read('smoke/results.json');
     expect(results.load).toMatchObject([{ script: 'smoke', complete: true, notRun: '' }]);
+    const repeated = ['load', 'smoke', '--engine', 'node', '--target', given.target, '--seed'];
+    expect(results.run.command).toEqual([...repeated, String(results.run.seed), '--', '-e', 'FACEGATE_VUS=1']);
     expect(readFileSync(at('smoke/index.html'), 'utf8')).not.toContain(apiSecret);
     rmSync(at('smoke/results.json'));
     await reportCommand(at('smoke'), { history: common.history });
@@ -58,7 +60,10 @@ describe('commands of load, in this process against an emulator in this process'
   test('gate measures latency by an agreement where nothing else is wanted', async () => {
     const skip = ['contract', 'limit'] as const;
     const given = { ...common, target: at('local.yaml'), out: at('gate'), sla: at('sla.yaml') };
-    expect(await gateCommand({ ...given, skip })).toBe(0);
+    expect(await gateCommand({ ...given, skip, deviations: at('none.yaml') })).toBe(0);
+    expect(read('gate/results.json').run.command.join(' ')).toContain(
+      `--sla ${at('sla.yaml')} --skip contract --skip limit --deviations ${at('none.yaml')} --seed `,
+    );
     expect(read('gate/results.json').load).toMatchObject([{ kind: 'sla', sla: { verdict: 'pass' } }]);
   });
 

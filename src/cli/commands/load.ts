@@ -62,21 +62,11 @@ export async function loadCommand(name: string, k6Options: readonly string[], op
     secrets,
     sla: undefined,
     words: ['load', script.shown],
-    repeatAfter: [
-      ...photoWords(options.photo),
-      ...resolve.flatMap((pair) => ['--resolve', pair]),
-      ...(saturate ? ['--saturate'] : []),
-      ...(last.length > 0 ? ['--', ...last] : []),
-    ],
+    repeatAfter: last,
     optionsFor,
     env,
     ownEnv: process.env,
   });
-}
-
-function photoWords(photo: LoadOptions['photo']): string[] {
-  if (photo === undefined) return [];
-  return photo === true ? ['--photo'] : ['--photo', photo];
 }
 
 function onNetwork({ name }: LoadScript, { url }: Target): string {

@@ -20,6 +20,7 @@ import { openRun } from '../../run/finish-run.js';
 import { interruptCode, watchInterrupts } from '../../run/interrupt.js';
 import { packageVersion } from '../../run/package-root.js';
 import { presentation } from '../../run/presentation.js';
+import { repeatWords } from '../../run/repeat-words.js';
 import { openConsole } from '../../run/terminal.js';
 import { concludeRun, type Finding } from '../../run/verdict.js';
 
@@ -65,7 +66,7 @@ export async function proveCommand(options: ProveOptions): Promise<ExitCode> {
       out: options.out,
       cwd,
       seed,
-      command: ['prove'],
+      command: repeatWords(['prove'], options, seed),
       presentation: presentation({}, {}, cwd),
     });
     console.line([

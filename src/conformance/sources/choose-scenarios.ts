@@ -38,15 +38,6 @@ function openIn(run: string, cwd: string): ReadonlySet<string> {
   return new Set(open.map(({ id }) => id));
 }
 
-/** The words that repeat the choice. */
-export function choiceWords({ rule = [], grep = [], rerunFailed }: ScenarioChoice): string[] {
-  return [
-    ...rule.flatMap((glob) => ['--rule', glob]),
-    ...grep.flatMap((text) => ['--grep', text]),
-    ...(rerunFailed === undefined ? [] : ['--rerun-failed', rerunFailed]),
-  ];
-}
-
 /** One line for each scenario: where it stands, its rule and its name. */
 export function scenarioLines(chosen: readonly PlannedScenario[]): string[] {
   const place = ({ file, line }: PlannedScenario) => `${file}:${line}`;

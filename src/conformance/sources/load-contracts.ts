@@ -105,9 +105,3 @@ function knowsRule({ value }: FoundScenario, contracts: readonly Contract[]): bo
   const rule = (value as { rule?: unknown } | null)?.rule;
   return typeof rule !== 'string' || contractOfRule(contracts, rule) !== undefined;
 }
-
-/** The words that repeat a choice of contracts. */
-export function endpointWords(contracts: string | undefined, endpoint: readonly string[] = []): string[] {
-  const folder = contracts === undefined ? [] : ['--contracts', contracts];
-  return [...folder, ...endpoint.flatMap((one) => ['--endpoint', one])];
-}

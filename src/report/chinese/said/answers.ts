@@ -40,6 +40,7 @@ export const chineseOfAnswers: InOtherWords<typeof ANSWERS> = {
   outOfPlaceInSuccess: '成功响应中出现 {field}（{value}），不应有',
   longerThanSeen: '{field} 为 {ms} ms，但从发送到响应结束仅 {seen} ms',
   notAfter: '{field} {count} 不晚于请求（{of}）',
+  byOneClock: '{field} {count} 只按两个时钟之一晚于请求：本机为 {of}，响应的 Date 为 {other}',
   farAhead: '{field} {count} 按秒计在十年之后',
   likeMilliseconds: '看似毫秒',
 

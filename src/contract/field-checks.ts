@@ -87,7 +87,7 @@ function isNear(timeMs: number, nowMs: number): boolean {
 }
 
 /** When the request was sent, Unix ms: by our clock, and by the server's Date header where that differs. */
-function clocksAt({ sentAtMs, serverDateMs }: SeenAnswer): readonly [ours: number, theirs?: number] {
+function clocksAt({ sentAtMs, serverDateMs }: SeenAnswer): readonly [ours: number, ...theirs: number[]] {
   const differ = serverDateMs !== null && Math.abs(serverDateMs - sentAtMs) > CLOCK_TOLERANCE_MS;
   return differ ? [sentAtMs, serverDateMs] : [sentAtMs];
 }

@@ -69,26 +69,28 @@ export async function runLoadPart(
     const text = say('notReached', { url: target.url, reason: connection.reason, cure: connection.cure });
     return notRun(job, broken() ?? { code: EXIT.unreachable, text });
   }
-  const before = requestsBefore(job.script);
+  const role = roleOf(job.script, target);
+  const before = 'missing' in target.credentials[role] ? 0 : requestsBefore(job.script);
+  const withPreflight = (record: LoadRecord) => (before === 0 ? record : { ...record, preflight: before });
+  const afterPreflight = (part: LoadPart) => ({ ...part, record: withPreflight(part.record), requests: before });
   const refusal = before === 0 ? undefined : await orInterrupted(() => askFirst(job));
-  if (refusal === 'interrupted') return stopped(job);
+  if (refusal === 'interrupted') return afterPreflight(stopped(job));
   if (refusal !== undefined) {
-    const refused = refusal.code === EXIT.usage ? roleOf(job.script, target) : undefined;
-    return { ...notRun(job, refusal), requests: before, refused };
+    const refused = refusal.code === EXIT.usage ? role : undefined;
+    return { ...afterPreflight(notRun(job, refusal)), refused };
   }
   const { plan } = prepared.plan;
   if (plan !== undefined && plan.requests !== null) {
     const text = texts.progress.upTo(plan.requests, Math.round(plan.durationMs / 1000), plan.atMost);
     console.line([{ text, style: 'dim' }]);
   }
-  const keep = (record: LoadRecord) => records.append({ type: 'load', record, findings: [] });
+  const keep = (record: LoadRecord) => records.append({ type: 'load', record: withPreflight(record), findings: [] });
   const run = await runScript(job, prepared.plan, redactor, console, keep, live, texts);
   if (scriptSummary && run.text !== '') console.line(run.text.trimEnd());
-  const limited = roleOf(job.script, target) === 'limited';
-  const judged = judgeLoad({ ...run, contractedLimit: limited ? target.concurrencyLimit : null });
+  const judged = judgeLoad({ ...run, contractedLimit: role === 'limited' ? target.concurrencyLimit : null });
   const broke = run.interrupted ? undefined : broken();
   const findings = broke === undefined ? judged : [broke];
-  const record = { ...run.record, objections: objectionsOf(run.record, findings) };
+  const record = { ...withPreflight(run.record), objections: objectionsOf(run.record, findings) };
   records.append({ type: 'load', record, findings });
   return {
     record,

@@ -16,8 +16,10 @@ export interface LoadRecord {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
-  /** Why nothing was run, and what to do about it; empty when it was run. With a reason nothing else here tells anything. */
+  /** Why nothing was run, and what to do about it; empty when it was run. With a reason only `preflight` tells anything. */
   readonly notRun: string;
+  /** Requests of the pre-flight, which are in no metric; absent where none was sent, and in records of earlier versions. */
+  readonly preflight?: number;
   /** False when the run was interrupted or cut off. */
   readonly complete: boolean;
   /** The engine's exit code (k6's codes for both). */

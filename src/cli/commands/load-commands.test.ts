@@ -48,13 +48,23 @@ describe('commands of load, in this process against an emulator in this process'
     const given = { ...common, target: at('local.yaml'), out: at('smoke'), lang: 'zh' } as const;
     expect(await loadCommand('smoke', ['-e', 'FACEGATE_VUS=1'], given)).toBe(0);
     const results = read('smoke/results.json');
-    expect(results.load).toMatchObject([{ script: 'smoke', complete: true, notRun: '' }]);
+    expect(results.load).toMatchObject([{ script: 'smoke', complete: true, notRun: '', preflight: 1 }]);
     const repeated = ['load', 'smoke', '--engine', 'node', '--target', given.target, '--seed'];
     expect(results.run.command).toEqual([...repeated, String(results.run.seed), '--', '-e', 'FACEGATE_VUS=1']);
     expect(readFileSync(at('smoke/index.html'), 'utf8')).not.toContain(apiSecret);
     rmSync(at('smoke/results.json'));
     await reportCommand(at('smoke'), { history: common.history });
     expect(read('smoke/results.json').load).toMatchObject([{ script: 'smoke', metrics: results.load[0]!.metrics }]);
+  });
+
+  test('a refused pre-flight is counted among the requests that were sent', async () => {
+    const account = `credentials: { full: { api_key: ${apiKey}, api_secret: no-secret-of-anybody } }`;
+    writeFileSync(at('refused.yaml'), `url: ${emulator.url}\n${account}\n`);
+    const before = emulator.stats().requests;
+    expect(await loadCommand('smoke', [], { ...common, target: at('refused.yaml'), out: at('refused') })).toBe(2);
+    expect(emulator.stats().requests - before).toBe(1);
+    expect(read('refused/results.json').load).toMatchObject([{ preflight: 1, metrics: {} }]);
+    expect(readFileSync(at('refused/index.html'), 'utf8')).toMatch(/>1<[^\n]{0,60}request sent/);
   });
 
   test('gate measures latency by an agreement where nothing else is wanted', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sayOfClient as say } from '../sayings/client.js';
 import { ask } from './ask.js';
 
 /** A line that a program of the user printed. */
@@ -97,8 +98,7 @@ export async function startApp(
   output: Output,
   stopped: () => boolean,
 ): Promise<AppProcess | { readonly failed: string }> {
-  if (await answers(ready))
-    return { failed: `something answers at ${ready} before the app was started; end it, or leave out "start"` };
+  if (await answers(ready)) return { failed: say('answersAlready', { url: ready }) };
   const child = startCommand(command, folder, env, output);
   let end = '';
   const over = new Promise<void>((resolve) => {
@@ -121,14 +121,10 @@ export async function startApp(
   };
   const deadline = performance.now() + READY_WITHIN_MS;
   while (!(await answers(ready))) {
-    if (end !== '') return { failed: `the app ended (${end}) before it was ready; "start" runs "${command}"` };
+    if (end !== '') return { failed: say('endedBeforeReady', { reason: end, text: command }) };
     if (performance.now() > deadline || stopped()) {
       await stop();
-      return {
-        failed: stopped()
-          ? 'interrupted'
-          : `the app was not ready within ${READY_WITHIN_MS / 1000} s; "ready" is ${ready}`,
-      };
+      return { failed: say('notReady', { of: READY_WITHIN_MS / 1000, url: ready }) };
     }
     await Promise.race([sleep(READY_EVERY_MS), over]);
   }

@@ -3,6 +3,7 @@ import type { Contract } from '../contract/types.js';
 import { emulatorAccounts } from '../emulator/accounts.js';
 import { type Double, startDouble } from '../emulator/double/double.js';
 import type { ContractResult } from '../records/types.js';
+import { sayOfClient as say } from '../sayings/client.js';
 import { type AppProcess, openOutput, startApp } from './app-process.js';
 import type { Guarded } from './leaks.js';
 import { openLedger } from './ledger.js';
@@ -84,14 +85,13 @@ export async function runClient(job: ClientJob): Promise<ClientRun> {
       output,
       () => stopping.aborted,
     );
-    if ('failed' in started) return `${started.failed}${lastLines(output.lines)}`;
+    if ('failed' in started) return stopping.aborted ? '' : withLastLines(started.failed, output.lines);
     app = started;
     return '';
   };
   try {
     const notBegun = await revive();
-    if (notBegun !== '' && !stopping.aborted)
-      return { contract: client, planned: plannedRules, results: [], requests: 0, notBegun };
+    if (notBegun !== '') return { contract: client, planned: plannedRules, results: [], requests: 0, notBegun };
     const endings = await runPlan({
       judging: { limits: settings.limits, hasDone: settings.done !== undefined },
       wants: job.wants,
@@ -143,10 +143,10 @@ function personalIn(fields: Readonly<Record<string, string>>): [string, string][
   ];
 }
 
-function lastLines(lines: readonly { readonly text: string }[]): string {
+function withLastLines(failed: string, lines: readonly { readonly text: string }[]): string {
   const last = lines
     .slice(-3)
     .map(({ text }) => text.trim())
     .filter((text) => text !== '');
-  return last.length === 0 ? '' : `; it printed: ${last.join(' | ')}`;
+  return last.length === 0 ? failed : `${failed}; ${say('itPrinted', { text: last.join(' | ') })}`;
 }

@@ -61,7 +61,10 @@ export async function runPlan(parts: PlanParts): Promise<readonly RowEnding[]> {
   let done = 0;
   const once = async (row: Row, onRequest: () => void = () => undefined) => {
     if (parts.stopped() || broken !== '') return;
-    seen.set(row, await parts.run(row, pilot, onRequest));
+    const observation = await parts.run(row, pilot, onRequest);
+    // What an interrupted check left undone is no fault of the client.
+    if (parts.stopped()) return;
+    seen.set(row, observation);
     done += 1;
     parts.progress(Math.min(done, total), total, row.name);
     judgeRow(row);
@@ -115,9 +118,13 @@ export async function runPlan(parts: PlanParts): Promise<readonly RowEnding[]> {
           ![rule, ...ruleOf(rule).needs].some((one) => confirmed.has(one as ClientRuleId)),
       );
     for (const row of [...others].sort((a, b) => firstNeeded(a) - firstNeeded(b))) {
-      if (parts.stopped() || !isNews(row)) continue;
+      if (!isNews(row)) continue;
       await alone(row);
-      for (const rule of row.rules) if (endings.get(`${row.id} ${rule}`)?.status === 'failed') confirmed.add(rule);
+      for (const rule of row.rules) {
+        if (endings.get(`${row.id} ${rule}`)?.status !== 'failed') continue;
+        if (parts.stopped()) endings.delete(`${row.id} ${rule}`);
+        else confirmed.add(rule);
+      }
     }
   }
 

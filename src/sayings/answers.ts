@@ -117,6 +117,8 @@ export const ANSWERS = {
     'account {field} is refused ({answer}): check the pair; a service that refuses a right pair looks the same',
   keyRefused:
     'account {field} is refused ({answer}): check the pair, and whether its key is enabled, has calls left and may use this API; a service that refuses a right pair looks the same',
+  accountLost:
+    'account {field} was taken at first and is refused now ({answer}): look whether its calls are used up or its key was disabled',
   accountElsewhere:
     'account {field} is not answered by the API: for its key {url} answers {answer}; check what stands before it',
   burstsNeedSaturate: 'bursts against a target on the network need --saturate',

@@ -11,7 +11,7 @@ const used = of(403, 'AUTHORIZATION_ERROR:Denied.');
 it('an account that is refused in the middle of a run, whatever it sends, is lost with its cure', async () => {
   const accounts = watchAccounts();
   expect(await accounts.note('full', used, getToken, async () => used)).toMatch(
-    /^account full is refused \(403 AUTHORIZATION_ERROR:Denied\.\): check the pair, and whether its key .* has calls left/,
+    /^account full was taken at first and is refused now \(403 AUTHORIZATION_ERROR:Denied\.\): look whether its calls are used up/,
   );
   expect([accounts.why('full'), accounts.why('limited')]).toEqual([expect.stringContaining('full'), undefined]);
   expect(await accounts.note('full', taken, getToken, () => expect.fail('asked again'))).toContain('refused');
@@ -22,6 +22,7 @@ it.each([
   ['one request alone is refused', 'full', used, taken],
   ['nothing is known of the plain one', 'full', used, undefined],
   ['the account is there to be refused', 'denied', used, used],
+  ['a pair that was taken is called wrong', 'full', of(403, 'AUTHENTICATION_ERROR'), of(403, 'AUTHENTICATION_ERROR')],
   ['another error', 'full', of(400, 'BAD_ARGUMENTS:scene_id'), used],
   ['a success', 'full', taken, used],
 ] as const)('%s: the answer is judged', async (_what, role, answer, plain) => {

@@ -1,6 +1,7 @@
 import type { Answer } from '../../contract/answer.js';
-import { refusalOf, refusedAccount } from '../../contract/preflight.js';
+import { refusalOf } from '../../contract/preflight.js';
 import type { Contract, Role } from '../../contract/types.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 
 /** Whether an account is still taken is asked at most so often: an API that refuses now and then is judged by its answers. */
 const MOST_ASKED = 5;
@@ -21,7 +22,10 @@ export interface LostAccounts {
   ): Promise<string | undefined>;
 }
 
-/** Watches for accounts whose quota is used up, or whose key is disabled, in the middle of a run. */
+/**
+ * Watches for accounts whose calls are used up, or whose key is disabled, in the middle of a run. A pair that was taken is no
+ * wrong one: an API that calls it so is judged.
+ */
 export function watchAccounts(): LostAccounts {
   const lost = new Map<Role, string>();
   let asked = 0;
@@ -29,11 +33,11 @@ export function watchAccounts(): LostAccounts {
     why: (role) => lost.get(role),
     async note(role, answer, contract, askPlainly) {
       if (lost.has(role)) return lost.get(role);
-      if (asked >= MOST_ASKED || refusalOf(role, answer, contract) === undefined) return undefined;
+      if (asked >= MOST_ASKED || refusalOf(role, answer, contract)?.permission !== true) return undefined;
       asked += 1;
       const plain = await askPlainly();
       const refusal = plain === undefined ? undefined : refusalOf(role, plain, contract);
-      if (refusal !== undefined) lost.set(role, refusedAccount(role, refusal));
+      if (refusal?.permission === true) lost.set(role, say('accountLost', { field: role, answer: refusal.said }));
       return lost.get(role);
     },
   };

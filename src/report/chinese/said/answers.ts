@@ -113,6 +113,7 @@ export const chineseOfAnswers: InOtherWords<typeof ANSWERS> = {
   accountRefused: '账号 {field} 被拒绝（{answer}）：请检查密钥；拒绝正确密钥的服务也是如此',
   keyRefused:
     '账号 {field} 被拒绝（{answer}）：请检查密钥，以及它是否已启用、是否还有调用次数、是否可用此 API；拒绝正确密钥的服务也是如此',
+  accountLost: '账号 {field} 起初可用，现在被拒绝（{answer}）：请检查其调用次数是否用完、密钥是否被停用',
   accountElsewhere: '账号 {field} 未得到该 API 的响应：对其密钥，{url} 的响应为 {answer}；请检查位于其前的服务',
   burstsNeedSaturate: '对网络上的目标做并发突发需要 --saturate',
   noSuchEndpoint: '目标没有 {what}（{name} 的响应为 {answer}）；可用 --endpoint {id} 排除',

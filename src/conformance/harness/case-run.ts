@@ -55,10 +55,8 @@ export interface NotSent {
 /** What the sending of a request gave. */
 export type Sent = Answered | NotSent;
 
-export interface Answered {
+export interface Answered extends Ready {
   readonly exchange: Exchange;
-  readonly request: OutgoingRequest;
-  readonly curl: string;
   /** As often it was sent. */
   readonly attempts: number;
 }
@@ -112,45 +110,8 @@ function notDue(notRun: string): NotSent {
   return { notRun, inconclusive: false };
 }
 
-/**
- * Sends a prepared request once, within the budget, and records the answer for the sweeps. An answer that refuses the account
- * itself is none where the account is refused whatever it sends.
- */
+/** Sends a prepared request once, within the budget, and records the answer for the sweeps. */
 export async function sendOnce(
-  prepared: Prepared,
-  scenario: string,
-  kind: SeenAnswer['kind'],
-  attempt: number,
-  tools: CaseTools,
-): Promise<Sent> {
-  const sent = await transmit(prepared, scenario, kind, attempt, tools);
-  if ('notRun' in sent || 'notRun' in prepared) return sent;
-  const lost = await noteAccount(prepared, sent.exchange.answer, scenario, tools);
-  return lost === undefined ? sent : { notRun: lost, inconclusive: true };
-}
-
-/** Whether the account of a request that got this answer is refused since the run began: why. */
-export async function noteAccount(
-  { account, contract }: Ready,
-  answer: Answer,
-  scenario: string,
-  tools: CaseTools,
-): Promise<string | undefined> {
-  if (account === undefined) return undefined;
-  return tools.accounts.note(account, answer, contract, async () => {
-    const form = { as: account, without: needsMore(contract) };
-    const sent = await transmit(
-      prepare(`${scenario} plainly`, contract.id, form, 0, tools),
-      scenario,
-      'other',
-      0,
-      tools,
-    );
-    return 'notRun' in sent ? undefined : sent.exchange.answer;
-  });
-}
-
-async function transmit(
   prepared: Prepared,
   scenario: string,
   kind: SeenAnswer['kind'],
@@ -172,7 +133,7 @@ async function transmit(
     { contract: contract.id, scenario, kind: answerKind(request, contract, kind), attempt, curl },
     tools,
   );
-  return { exchange, request, curl, attempts: attempt + 1 };
+  return { ...prepared, exchange, attempts: attempt + 1 };
 }
 
 /** Sends the request of a scenario, again where the contract says so, a bounded number of times. */
@@ -190,6 +151,27 @@ export async function sendPatiently(
     if (signalOf(sent.exchange.answer, contract) !== 'try again') return sent;
     await sleep(FIRST_PAUSE_MS * 2 ** attempt);
   }
+}
+
+/** Why an answer that is not as expected says nothing: its account is refused since the run began, whatever it sends. */
+export async function noteAccount(
+  { account, contract }: Pick<Ready, 'account' | 'contract'>,
+  answer: Answer,
+  scenario: string,
+  tools: CaseTools,
+): Promise<string | undefined> {
+  if (account === undefined) return undefined;
+  return tools.accounts.note(account, answer, contract, async () => {
+    const form = { as: account, without: needsMore(contract) };
+    const sent = await sendOnce(
+      prepare(`${scenario} plainly`, contract.id, form, 0, tools),
+      scenario,
+      'other',
+      0,
+      tools,
+    );
+    return 'notRun' in sent ? undefined : sent.exchange.answer;
+  });
 }
 
 /** Hands an answer to the sweeps; what got no answer is no answer. */

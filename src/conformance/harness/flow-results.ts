@@ -8,7 +8,7 @@ import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import { outcomesOf } from '../scenario/outcomes.js';
 import type { ResultScenario } from '../scenario/types.js';
-import { type Answered, type CaseTools, sendPatiently, shownBody } from './case-run.js';
+import { type Answered, type CaseTools, noteAccount, sendPatiently, shownBody } from './case-run.js';
 import { type Judged, judgeAnswer, notSent } from './judged.js';
 
 /** Asks about the check that a flow has ended; the same request is sent once, however many scenarios look at its answer. */
@@ -39,17 +39,20 @@ export function flowResults(flow: SeenFlow, sent: SentRequest, tools: CaseTools)
   };
 }
 
-function judgeShown(
-  { contract: contractId }: PlannedScenario,
+async function judgeShown(
+  { id, contract: contractId }: PlannedScenario,
   scenario: ResultScenario,
-  { exchange, curl, attempts }: Answered,
+  answered: Answered,
   flow: SeenFlow,
   sent: SentRequest,
   tools: CaseTools,
-): ShownJudgement {
+): Promise<ShownJudgement> {
+  const { exchange, curl, attempts } = answered;
   const outcomes = outcomesOf(scenario.expect, contractById(tools.plan.contracts, contractId));
   const shown = { curl, body: shownBody(exchange, tools.recorder) };
   const judged = judgeAnswer(exchange.answer, outcomes, attempts);
+  const lost = judged.verdict === 'passed' ? undefined : await noteAccount(answered, exchange.answer, id, tools);
+  if (lost !== undefined) return { ...undecided(lost), shown };
   if (judged.verdict !== 'passed' || scenario.see === undefined || exchange.answer.kind !== 'success')
     return { ...judged, shown };
   return { ...judgeResult(scenario.see, exchange.answer.fields, flow, sent, isJpeg), shown };

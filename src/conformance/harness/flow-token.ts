@@ -4,7 +4,7 @@ import type { Mailbox } from '../../flow/callback-receiver.js';
 import type { SentRequest } from '../../flow/judge/walk.js';
 import { sayOfCallbacks as say } from '../../sayings/callbacks.js';
 import type { RequestForm } from '../scenario/types.js';
-import { type CaseTools, type NotSent, sendPatiently } from './case-run.js';
+import { type CaseTools, type NotSent, noteAccount, sendPatiently } from './case-run.js';
 
 /** A token for one flow, with what was sent for it. */
 export interface FlowToken {
@@ -34,8 +34,10 @@ export async function askToken(
   if ('notRun' in sent) return { curl: '', body: '', ...sent };
   const { exchange, request, curl } = sent;
   const { answer, body, serverDateMs, sentAtMs, wallMs } = exchange;
-  if (answer.kind !== 'success')
-    return { notRun: say('noToken', { answer: describeAnswer(answer) }), inconclusive: true, curl, body };
+  if (answer.kind !== 'success') {
+    const lost = await noteAccount(sent, answer, id, own);
+    return { notRun: lost ?? say('noToken', { answer: describeAnswer(answer) }), inconclusive: true, curl, body };
+  }
   const { parts } = request;
   return {
     pageUrl: `${baseUrl}${PAGE_PATH}?token=${encodeURIComponent(String(answer.fields.token))}`,

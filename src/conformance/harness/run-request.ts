@@ -1,11 +1,12 @@
 import { contractById } from '../../contract/contracts.js';
 import { describeExpected } from '../../contract/judge.js';
+import { undecided } from '../../flow/judge/seen.js';
 import type { ContractResult } from '../../records/types.js';
 import { sayOfAnswers as say } from '../../sayings/answers.js';
 import type { PlannedScenario } from '../scenario/check.js';
 import { outcomesOf } from '../scenario/outcomes.js';
 import type { RepeatScenario, RequestScenario } from '../scenario/types.js';
-import { type CaseTools, prepare, type Sent, seen, sendOnce, sendPatiently } from './case-run.js';
+import { type CaseTools, noteAccount, prepare, type Sent, seen, sendOnce, sendPatiently } from './case-run.js';
 import { judgeAnswer, judgedResult, notSent } from './judged.js';
 
 /** Sends a scenario's request (again where the contract says so, a bounded number of times) and judges or observes the answer. */
@@ -34,16 +35,19 @@ export async function runRepeat(
   return resultOfSent(planned, sent, undefined, begunMs, tools);
 }
 
-function resultOfSent(
+async function resultOfSent(
   planned: PlannedScenario,
   sent: Sent,
   outcomes: ReturnType<typeof outcomesOf>,
   begunMs: number,
   tools: CaseTools,
-): ContractResult {
+): Promise<ContractResult> {
   const expected = outcomes === undefined ? say('leftOpen') : describeExpected(outcomes);
   if ('notRun' in sent) return judgedResult(planned, notSent(sent), { expected });
   const durationMs = performance.now() - begunMs;
   const shown = { expected, durationMs, ...seen(sent.exchange, sent.curl, tools) };
-  return judgedResult(planned, judgeAnswer(sent.exchange.answer, outcomes, sent.attempts), shown);
+  const { answer } = sent.exchange;
+  const judged = judgeAnswer(answer, outcomes, sent.attempts);
+  const lost = judged.verdict === 'passed' ? undefined : await noteAccount(sent, answer, planned.id, tools);
+  return judgedResult(planned, lost === undefined ? judged : undecided(lost), shown);
 }

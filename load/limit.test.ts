@@ -150,7 +150,7 @@ describe('an emulator without a limit', () => {
       },
       onPoints: (lines) => written.push(lines),
     });
-    written.push(...Object.values(outcome.handleSummaryFiles));
+    written.push(...Object.values(outcome.handleSummaryFiles).map(String));
     expect(written.join('')).toContain('facegate_limit_step');
     expect(written.join('')).not.toContain(apiSecret);
     expect(written.join('')).not.toContain(apiKey);

@@ -66,7 +66,7 @@ describe('the scripts on the embedded engine', () => {
       expect(outcome.exitCode).toBe(0);
       expect(samples.warmup).toBeGreaterThanOrEqual(20);
       expect(requestsOf(samples)).toBeGreaterThanOrEqual(20);
-      const summary = readSummary(outcome.handleSummaryFiles['summary.json'] ?? '');
+      const summary = readSummary(String(outcome.handleSummaryFiles['summary.json'] ?? ''));
       if (summary.kind !== 'summary') throw new Error(summary.why);
       expect(summary.metrics['facegate_wall{phase:measure}']?.values.count).toBe(requestsOf(samples));
       expect(summary.metrics.facegate_wall?.values.count).toBe(requestsOf(samples) + samples.warmup);

@@ -73,7 +73,7 @@ export interface InstanceApi {
   /** Begins nothing new; cuts what still runs after `drainMs`, or as soon as no request is in flight any more. */
   stop(drainMs: number, onceIdle: boolean): Promise<void>;
   teardown(data: string): Promise<Called>;
-  /** Calls handleSummary: its texts by path as JSON. */
+  /** Calls handleSummary: the JSON is of `PackedFiles`. */
   summarize(data: string): Promise<Called>;
   report(): Promise<Report>;
   close(): Promise<void>;

@@ -20,8 +20,10 @@ import { completeSettings } from './options/settings.js';
 import { runScenario } from './run-scenario.js';
 import { type CompiledScript, compileScript } from './script.js';
 import type { SecretSources } from './secret-sources.js';
-import { setupData } from './setup-data.js';
+import { setupJson } from './setup-data.js';
 import { watchStrayRejections } from './stray-rejections.js';
+import { packFiles } from './summary-files.js';
+import { thrownText } from './thrown.js';
 import { Vu } from './vu.js';
 import { VuPool } from './vu-pool.js';
 
@@ -227,10 +229,7 @@ export class Instance implements InstanceApi {
       }
       if (thrown !== undefined) return { ok: false, message: this.#caused(thrown.error) };
       if (end === 'interrupted') return { ok: false, message: `${name}() was interrupted` };
-      return {
-        ok: true,
-        json: result === undefined ? '' : (JSON.stringify(result, name === 'setup' ? setupData : undefined) ?? ''),
-      };
+      return handOver(name, result);
     } catch (error) {
       return { ok: false, message: this.#caused(error) };
     }
@@ -298,14 +297,22 @@ export class Instance implements InstanceApi {
 
   /** What was thrown and where in the script, without the stack. */
   #caused(error: unknown): string {
-    if (!(error instanceof Error)) return String(error);
+    if (!(error instanceof Error)) return thrownText(error);
     return this.#script?.placed(error) ?? `${error.name}: ${error.message}`;
   }
 
   #explained(error: unknown): string {
-    const text = error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
+    const text = error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : thrownText(error);
     return this.#script?.locate(text) ?? text;
   }
+}
+
+/** What a function of the script returned, as the master needs it. Throws for data of setup() that cannot be handed on. */
+function handOver(name: string, result: unknown): Called {
+  if (name === 'setup') return { ok: true, json: result === undefined ? '' : setupJson(result) };
+  if (name === 'teardown') return { ok: true, json: '' };
+  const { files, failure } = packFiles(result, (bytes) => Buffer.from(bytes).toString('base64'));
+  return failure === '' ? { ok: true, json: JSON.stringify(files) } : { ok: false, message: failure };
 }
 
 /** How many VUs the scenarios of a thread may use at the same time, by their planned times. */

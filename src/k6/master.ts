@@ -15,6 +15,7 @@ import { PointLines } from './point-lines.js';
 import { type Phase, type Progress, plannedMs, progressOf } from './progress.js';
 import { distributionsOf, lagOf } from './results.js';
 import { summarize, summaryExport } from './summary.js';
+import { unpackFiles } from './summary-files.js';
 import type { SpawnThread, Thread } from './thread.js';
 import { thresholdProblem } from './thresholds.js';
 import { Timeline } from './timeline.js';
@@ -25,6 +26,8 @@ const REPORT_EVERY_MS = 1000;
 const LEAD_MS = 20;
 /** After the drain, a thread that has still not ended is stuck in the script. */
 const STUCK_AFTER_MS = 2000;
+/** A thread that lets its connections go does so at once; one that is stuck in the script never does. */
+const CLOSE_MS = 1000;
 
 export interface MasterOptions {
   readonly boot: Boot;
@@ -130,14 +133,7 @@ export class Master {
       signal?.removeEventListener('abort', onSignal);
       this.#restoreHeap();
       this.#log.flush();
-      await Promise.all(
-        this.#threads.map((thread) =>
-          thread.close().then(
-            () => thread.terminate(),
-            () => thread.terminate(),
-          ),
-        ),
-      );
+      await Promise.all(this.#threads.map(closeThread));
     }
   }
 
@@ -252,14 +248,15 @@ export class Master {
     }
   }
 
-  /** What threads do at the moment: only as long as they do something can the script be stuck in one. */
+  /** What threads do at the moment: only in that can the script be stuck, not in what comes later. */
   async #watched<T>(work: Promise<T>): Promise<T> {
-    this.#atWork += 1;
+    this.#atWork.add(work);
     try {
       return await work;
     } finally {
-      this.#atWork -= 1;
-      if (this.#atWork === 0) clearTimeout(this.#stuckTimer);
+      this.#atWork.delete(work);
+      this.#overdue.delete(work);
+      if (this.#overdue.size === 0) clearTimeout(this.#stuckTimer);
     }
   }
 
@@ -294,7 +291,9 @@ export class Master {
 
   #onStuck: () => void = () => {};
   #stuckTimer: NodeJS.Timeout | undefined;
-  #atWork = 0;
+  readonly #atWork = new Set<Promise<unknown>>();
+  /** What was at work when the run was to end. */
+  #overdue = new Set<Promise<unknown>>();
 
   /** Collects what the threads measured; a thread that does not answer is stuck and left out. */
   async #report(judge: boolean): Promise<void> {
@@ -340,7 +339,8 @@ export class Master {
     const drainMs = exitCode === LOAD_EXIT.stopped || this.#overBudget ? this.#options.drainMs : 0;
     if (this.#phase === 'running') this.#enter('draining');
     for (const thread of this.#threads) thread.stop(drainMs, this.#overBudget).catch(() => {});
-    if (this.#atWork === 0) return;
+    if (this.#atWork.size === 0) return;
+    this.#overdue = new Set(this.#atWork);
     this.#stuckTimer = setTimeout(() => {
       // A handleSummary() that is cut off is told as such, and nothing is measured any more.
       if (this.#phase !== 'done')
@@ -421,7 +421,7 @@ export class Master {
     return endings;
   }
 
-  async #handleSummary(data: string): Promise<Record<string, string>> {
+  async #handleSummary(data: string): Promise<LoadOutcome['handleSummaryFiles']> {
     const called = await this.#within(this.#threads[0]!.summarize(data), 120_000);
     if (called === 'late' || !called.ok) {
       this.#warnings.push(
@@ -429,9 +429,19 @@ export class Master {
       );
       return {};
     }
-    const files = called.json === '' ? {} : (JSON.parse(called.json) as Record<string, unknown> | null);
-    return Object.fromEntries(Object.entries(files ?? {}).map(([path, text]) => [path, String(text)]));
+    return unpackFiles(JSON.parse(called.json));
   }
+}
+
+/** Ends a thread: in peace, unless the script does not let go of it. */
+async function closeThread(thread: Thread): Promise<void> {
+  let cancel = (): void => {};
+  const late = new Promise<void>((resolve) => {
+    cancel = after(CLOSE_MS, resolve);
+  });
+  await Promise.race([thread.close().catch(() => {}), late]);
+  cancel();
+  await thread.terminate();
 }
 
 /** When the last graceful stop is over, from the start of the run. */

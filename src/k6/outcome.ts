@@ -4,6 +4,7 @@ import type { ThresholdState } from './ledger.js';
 import type { ValueCount } from './metrics/trend-sink.js';
 import type { TimelineSlice } from './progress.js';
 import type { Summary } from './summary.js';
+import type { SummaryFiles } from './summary-files.js';
 
 /** What a load run came to, on either engine. */
 export interface LoadOutcome {
@@ -14,8 +15,8 @@ export interface LoadOutcome {
   /** k6's summary data; undefined when the run ended before anything could be measured. */
   readonly summary: Summary | undefined;
   readonly thresholds: readonly ThresholdState[];
-  /** What the script's handleSummary returned: texts by path, `stdout` and `stderr` among them. */
-  readonly handleSummaryFiles: Readonly<Record<string, string>>;
+  /** What the script's handleSummary returned: texts or bytes by path, `stdout` and `stderr` among them. */
+  readonly handleSummaryFiles: SummaryFiles;
   /** The text `--summary-export` asks for; empty when it was not asked for. */
   readonly summaryExport: string;
   /** True when the run ended before its planned end: a signal, an abort, a crash. */

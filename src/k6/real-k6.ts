@@ -13,6 +13,7 @@ import { LoadError } from './load-error.js';
 import type { LoadOutcome } from './outcome.js';
 import type { Vendored } from './remote-modules.js';
 import { type Summary, summaryExport } from './summary.js';
+import { type PackedFiles, packFiles, unpackFiles } from './summary-files.js';
 
 export interface RealK6Options {
   /** Path of the k6 program. */
@@ -39,8 +40,8 @@ const MARK = '\u0001facegate-summary ';
 interface Sent {
   readonly data: Summary;
   readonly rest: {
-    readonly files: Readonly<Record<string, unknown>> | null;
-    /** What handleSummary threw; empty when it did not. */
+    readonly files: PackedFiles;
+    /** What handleSummary threw, or what is wrong with what it returned; empty when neither. */
     readonly failure: string;
   };
 }
@@ -86,13 +87,17 @@ export async function runRealK6(options: RealK6Options): Promise<LoadOutcome> {
 async function withHooks({ code, exports }: Bundle, share: BudgetShare | undefined): Promise<string> {
   const own = exports.includes('handleSummary');
   const wrapper = [
+    `import encoding from 'k6/encoding';`,
+    `const packFiles = ${packFiles.toString()};`,
     `import * as script from 'script'; export * from 'script';`,
     exports.includes('default') ? `export { default } from 'script';` : '',
     // The data goes out as k6 gave it, whatever the script's own function does with it or comes to.
     `export async function handleSummary(data) {`,
     `  const given = JSON.stringify(data);`,
-    `  let files = null, failure = '';`,
-    own ? `  try { files = await script.handleSummary(data); } catch (error) { failure = String(error); }` : '',
+    `  let files = {}, failure = '';`,
+    own
+      ? `  try { ({ files, failure } = packFiles(await script.handleSummary(data), (bytes) => encoding.b64encode(bytes))); } catch (error) { failure = String(error); }`
+      : '',
     `  return { stdout: ${JSON.stringify(MARK)} + '{"data":' + given + ',"rest":' + JSON.stringify({ files, failure }) + '}\\n' };`,
     `}`,
   ].join('\n');
@@ -256,9 +261,7 @@ function outcome({
     cause,
     summary: sent?.data,
     thresholds,
-    handleSummaryFiles: Object.fromEntries(
-      Object.entries(sent?.rest.files ?? {}).map(([path, text]) => [path, String(text)]),
-    ),
+    handleSummaryFiles: unpackFiles(sent?.rest.files ?? {}),
     summaryExport: wantsExport && sent !== undefined ? summaryExport(sent.data) : '',
     overBudget: cause.some((line) => line.includes(BUDGET_MARK)),
     incomplete:

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { setupData } from './setup-data.js';
+import { setupJson } from './setup-data.js';
 
 it.each([
   [{ b: 1, a: { d: 1, c: 2 } }, '{"a":{"c":2,"d":1},"b":1}'],
@@ -19,12 +19,24 @@ it.each([
     '{"big":10,"bytes":"AQI=","map":[["b",1]],"none":null,"set":[2],"symbol":"s"}',
   ],
 ])('what setup() returns becomes the JSON that k6 makes of it: %o', (returned, json) => {
-  expect(JSON.stringify(returned, setupData)).toBe(json);
+  expect(setupJson(returned)).toBe(json);
+});
+
+const around: Record<string, unknown> = {};
+around.self = [around];
+
+it('what occurs twice is no cycle', () => {
+  const account = { key: 'a' };
+  expect(setupJson([account, { again: account }])).toBe('[{"key":"a"},{"again":{"key":"a"}}]');
 });
 
 it.each([
+  [
+    around,
+    'setup() returned something that contains itself as "0", which JSON does not have: return data without it instead',
+  ],
   [{ list: [{ f: () => 1 }] }, 'setup() returned a function as "f", which is no data: return what it gives instead'],
   [{ rate: Number.NaN }, 'setup() returned NaN as "rate", which JSON does not have: return null or a text instead'],
 ])('what k6 refuses of setup() is refused: %o', (returned, message) => {
-  expect(() => JSON.stringify(returned, setupData)).toThrow(message);
+  expect(() => setupJson(returned)).toThrow(message);
 });

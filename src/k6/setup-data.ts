@@ -1,11 +1,26 @@
 import { bytesOf } from './http/form.js';
 
 /**
- * A replacer for JSON.stringify() that turns what setup() returns into JSON as k6 does: members in the order of their names, maps
- * and sets as lists, bytes as base64, nothing as null, times without needless zeros. Throws for what k6 refuses: functions, and
- * numbers that JSON does not have.
+ * What setup() returned as JSON, as k6 makes it: members in the order of their names, maps and sets as lists, bytes as base64,
+ * nothing as null, times without needless zeros. Throws for what k6 refuses: functions, numbers that JSON does not have, and what
+ * contains itself.
  */
-export function setupData(this: unknown, key: string, value: unknown): unknown {
+export function setupJson(returned: unknown): string {
+  refuseCycles('', returned, []);
+  return JSON.stringify(returned, replacer);
+}
+
+function refuseCycles(key: string, value: unknown, around: readonly object[]): void {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+  if (around.includes(value))
+    throw new TypeError(
+      `setup() returned something that contains itself${at(key)}, which JSON does not have: return data without it instead`,
+    );
+  const parts = value instanceof Set || value instanceof Map ? [...value] : value;
+  for (const [name, part] of Object.entries(parts)) refuseCycles(name, part, [...around, value]);
+}
+
+function replacer(this: unknown, key: string, value: unknown): unknown {
   const given = (this as Readonly<Record<string, unknown>>)[key];
   if (given instanceof Date && typeof value === 'string') return value.replace(/\.?0{1,3}Z$/, 'Z');
   switch (typeof value) {

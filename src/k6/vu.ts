@@ -15,6 +15,7 @@ import { webCryptoFor } from './modules/web-crypto.js';
 import type { Iteration, ScenarioRun } from './scenario-run.js';
 import { type ScriptInstance, vuGlobal } from './script.js';
 import type { VuState } from './script-vu.js';
+import { thrownText } from './thrown.js';
 import { Waiting } from './waiting/waiting.js';
 
 /** How an iteration ended: `failed` means with an exception, which still counts as an iteration. */
@@ -309,7 +310,7 @@ export class Vu {
 
   /** Called with what an exception in the script was, other than the interruption of its iteration. */
   onException: (error: unknown) => void = (error) => {
-    const text = error instanceof Error ? (error.stack ?? error.message) : `Uncaught ${String(error)}`;
+    const text = error instanceof Error ? (error.stack ?? error.message) : `Uncaught ${thrownText(error)}`;
     this.environment.log('error', this.environment.script.locate(text));
   };
 

@@ -49,6 +49,7 @@ const facts: LoadFacts = {
   outcome: { cause: [], lag: lagOf(0, 0), overBudget: false },
   interrupted: false,
   samplesLost: '',
+  unwritten: [],
   contractedLimit: null,
 };
 const crossed = (metric: string, threshold: string) => ({
@@ -105,6 +106,15 @@ describe("the engine's exit code becomes the program's", () => {
   it('samples that k6 could not write are no pass, though k6 ends 0', () => {
     const samplesLost = "Sample(s) couldn't be marshalled to JSON: write p.json: no space left on device";
     expect(judge({ samplesLost })).toEqual([EXIT.usage, expect.stringContaining('samples were lost: Sample(s)')]);
+  });
+
+  it('a file of the script that could not be written is no pass, and takes nothing else with it', () => {
+    const unwritten = ['/x.html: could not be written: a part of the path is a file (ENOTDIR)'];
+    expect(judge({ unwritten })).toEqual([EXIT.usage, expect.stringMatching(/lost: \/x\.html: could not/)]);
+    expect(judge({ unwritten, record: crossed('facegate_ok', 'rate>=0.99') })).toEqual([
+      EXIT.usage,
+      expect.stringMatching(/^threshold facegate_ok.*\n.*lost: \/x\.html/),
+    ]);
   });
 
   it('Ctrl-C goes before everything', () => {

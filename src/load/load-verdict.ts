@@ -16,6 +16,8 @@ export interface LoadFacts {
   readonly interrupted: boolean;
   /** What k6 said when it could not write samples; empty when it could. */
   readonly samplesLost: string;
+  /** Why files that the script asks for could not be written, one line each. */
+  readonly unwritten: readonly string[];
   /** The limit of requests in flight that the target file promises for the account used; null when it says nothing. */
   readonly contractedLimit: number | null;
 }
@@ -34,6 +36,11 @@ const AT_FAULT: readonly number[] = [
 
 /** Everything that keeps a run from passing; none for a pass. */
 export function judgeLoad(facts: LoadFacts): Finding[] {
+  const unwritten = facts.unwritten.map((reason) => ({ code: EXIT.usage, text: say('fileLost', { reason }) }));
+  return [...judgeRun(facts), ...unwritten];
+}
+
+function judgeRun(facts: LoadFacts): Finding[] {
   const { record, outcome, interrupted } = facts;
   const { overBudget } = outcome;
   if (interrupted || (record.exitCode === LOAD_EXIT.stopped && !overBudget)) {

@@ -7,7 +7,6 @@ import type { LoadOutcome } from '../k6/outcome.js';
 import type { Progress } from '../k6/progress.js';
 import { runLoad } from '../k6/run.js';
 import { proxyVariables } from '../network/proxy.js';
-import { writeFileAtomic } from '../output/atomic-file.js';
 import type { Console } from '../output/console.js';
 import type { Redactor } from '../output/redactor.js';
 import { openTextFile } from '../output/text-file.js';
@@ -15,6 +14,7 @@ import type { LiveRun, LoadProgress } from '../records/live-types.js';
 import type { LoadRecord } from '../records/load-types.js';
 import type { Texts } from '../report/texts.js';
 import { watchInterrupts } from '../run/interrupt.js';
+import { askedFiles, writeAskedFiles } from './asked-files.js';
 import type { Live } from './live/live-server.js';
 import type { LoadJob } from './load-job.js';
 import type { ScriptPlan } from './prepare-job.js';
@@ -31,6 +31,8 @@ export interface ScriptRun {
   readonly interrupted: boolean;
   /** What k6 said when it could not write samples; empty when it could. */
   readonly samplesLost: string;
+  /** Why files that the script asks for could not be written, one line each. */
+  readonly unwritten: readonly string[];
   /** What the script has to say at its end. */
   readonly text: string;
 }
@@ -114,7 +116,8 @@ export async function runScript(
     // What stands in the end: the rate is that of the whole run.
     lookNow(performance.now() - beganMs, undefined);
     for (const warning of outcome.warnings) console.error([{ text: warning, style: 'yellow' }]);
-    writeAskedFor(job, plan, outcome, redactor);
+    const exportPath = job.engine.kind === 'node' ? parseLoadFlags(plan.args).summaryExport : undefined;
+    const unwritten = writeAskedFiles(askedFiles(outcome, exportPath), job.cwd, redactor);
     const { stdout = '', stderr = '' } = outcome.handleSummaryFiles;
     if (stderr !== '') console.error(stderr);
     const samples = tally.samples();
@@ -127,7 +130,7 @@ export async function runScript(
       samples,
       loopLagMs: outcome.lag?.p99Ms ?? null,
     });
-    return { record, samples, outcome, interrupted: watch.interrupted(), samplesLost, text: stdout };
+    return { record, samples, outcome, interrupted: watch.interrupted(), samplesLost, unwritten, text: stdout };
   } finally {
     clearInterval(look);
     watch.end();
@@ -208,15 +211,4 @@ async function runOnK6(
     log.flush();
     await pipe.finish();
   }
-}
-
-/** The files that the script's own handleSummary and `--summary-export` ask for; relative ones are meant from here. */
-function writeAskedFor({ cwd, engine }: LoadJob, { args }: ScriptPlan, outcome: LoadOutcome, redactor: Redactor): void {
-  for (const [path, text] of Object.entries(outcome.handleSummaryFiles)) {
-    if (path !== 'stdout' && path !== 'stderr') writeFileAtomic(resolve(cwd, path), text, redactor);
-  }
-  if (engine.kind !== 'node') return;
-  const { summaryExport } = parseLoadFlags(args);
-  if (summaryExport !== undefined && outcome.summaryExport !== '')
-    writeFileAtomic(resolve(cwd, summaryExport), outcome.summaryExport, redactor);
 }

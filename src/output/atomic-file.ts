@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
@@ -33,6 +34,22 @@ export function writeJsonAtomic(path: string, value: unknown, redactor: Redactor
 /** The same for bytes, such as a picture, in which nothing is looked for: the caller knows that they hold no secret. */
 export function writeBytesAtomic(path: string, bytes: Uint8Array): void {
   replaceFile(path, bytes);
+}
+
+/** The same for what may be a text or anything else; of bytes that are no UTF-8, known values in ASCII are taken out. */
+export function writeContentAtomic(path: string, content: string | Uint8Array, redactor: Redactor): void {
+  if (typeof content === 'string') writeFileAtomic(path, content, redactor);
+  else replaceFile(path, redactedBytes(content, redactor));
+}
+
+function redactedBytes(content: Uint8Array, redactor: Redactor): Uint8Array {
+  const encoding = isUtf8(content) ? 'utf8' : 'latin1';
+  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString(encoding);
+  const clean = redactor.redact(text);
+  if (clean === text) return content;
+  return encoding === 'utf8'
+    ? Buffer.from(clean)
+    : Buffer.from(clean.replaceAll('‹', '<').replaceAll('›', '>'), 'latin1');
 }
 
 /** How `latest` could be pointed at a run. */

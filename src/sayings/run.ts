@@ -29,6 +29,7 @@ export const RUN = {
   noneAnswered:
     'none of {count} requests of {script} was answered; check "url" in the target file, or run "facegate doctor --target …"',
   samplesLost: 'samples were lost: {reason}; free some space, or give --out json=FILE another file',
+  fileLost: 'a file that the script asks for is lost: {reason}',
   overBudget:
     'stopped, as the script asked for more than the budget of the target has left; raise it in the target file, or lower the load',
   endedByScript: 'the script ended the run: {cause}',

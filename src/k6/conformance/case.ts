@@ -21,8 +21,8 @@ export interface Case {
   readonly says?: readonly string[];
   /** What standing thresholds end with, by `metric: source`. */
   readonly thresholds?: Readonly<Record<string, boolean>>;
-  /** Paths that handleSummary returns texts for. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** What handleSummary returns. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** The script leaves a rejection to itself: in the test runner's own thread that would fail the test. */
   readonly strays?: true;
   readonly incomplete?: boolean;

@@ -90,6 +90,16 @@ export const lifecycleCases: readonly Case[] = [
     counts: { iterations: 1 },
   },
   {
+    name: 'handleSummary may return bytes',
+    script: `export default function () {} export function handleSummary() { return { 'a.bin': new Uint8Array([0, 255, 65]).buffer, stdout: 'said' }; }`,
+    files: { 'a.bin': Buffer.from([0, 255, 65]), stdout: 'said' },
+  },
+  {
+    name: 'one thing that is no file among what handleSummary returns: none is written',
+    script: `export default function () {} export function handleSummary() { return { 'a.txt': 'a', 'x.json': { a: 1 } }; }`,
+    files: {},
+  },
+  {
     name: 'an exception in handleSummary: the run stands as it is',
     script: `export const options = { thresholds: { iterations: ['count>5'] } }; export default function () {} export function handleSummary() { throw new Error('broken'); }`,
     exitCode: 99,

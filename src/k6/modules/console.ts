@@ -5,7 +5,7 @@ export function consoleFor(log: Environment['log']): Record<string, (...values: 
   const at =
     (level: Parameters<Environment['log']>[0]) =>
     (...values: unknown[]): void =>
-      log(level, values.map((value) => (typeof value === 'string' ? value : shown(value, []))).join(' '));
+      log(level, values.map(textOf).join(' '));
   return {
     log: at('info'),
     info: at('info'),
@@ -14,6 +14,11 @@ export function consoleFor(log: Environment['log']): Record<string, (...values: 
     error: at('error'),
     trace: at('debug'),
   };
+}
+
+/** A value as k6's console prints it. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : shown(value, []);
 }
 
 /** A value as k6 writes it: `{ name: "text", list: [ 1, 2 ] }`. `around` are the objects it stands in. */

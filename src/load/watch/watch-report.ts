@@ -93,6 +93,7 @@ export async function reportWatch(
     outcome: { cause: [], lag: undefined, overBudget: false },
     interrupted,
     samplesLost: '',
+    unwritten: [],
     contractedLimit: null,
   });
   if (step !== '') findings.push({ code: EXIT.passed, text: step });

@@ -29,6 +29,7 @@ export const chineseOfRun: InOtherWords<typeof RUN> = {
   watchedWithPhoto: '{url}，每 {count} s 一个带照片的请求',
   noneAnswered:
     '{script} 的 {count} 个请求都没有得到响应；请检查目标文件中的 "url"，或运行 "facegate doctor --target …"',
+  fileLost: '脚本要求写入的文件丢失：{reason}',
   samplesLost: '样本丢失：{reason}；请腾出空间，或为 --out json=FILE 指定其他文件',
   overBudget: '已停止：脚本所需超过目标预算的剩余部分；请在目标文件中提高预算，或降低负载',
   endedByScript: '脚本结束了运行：{cause}',

@@ -1,6 +1,8 @@
 import type { Settings } from '../k6/options/settings.js';
+import type { LoadKind } from '../records/load-types.js';
 import { PREFLIGHT_REQUESTS } from '../run/target/preflight.js';
 import type { Budget } from '../run/target/types.js';
+import { say } from '../sayings/run.js';
 import { type LoadPlan, planLoad } from './plan.js';
 import type { LoadScript } from './scripts.js';
 
@@ -36,7 +38,7 @@ export function remainingForScript(script: Pick<LoadScript, 'kind'>, budget: Bud
 }
 
 /** Holds what a script would send against what is left. Users that send as fast as they are answered are slowed down. */
-export function fitBudget(settings: Settings, remaining: Remaining): BudgetDecision {
+export function fitBudget(settings: Settings, remaining: Remaining, kind: LoadKind): BudgetDecision {
   let plan = planLoad(settings);
   const args: string[] = [];
   if (remaining.perSecond !== null && plan.perSecond === null && plan.closedUsers > 0) {
@@ -44,20 +46,35 @@ export function fitBudget(settings: Settings, remaining: Remaining): BudgetDecis
     args.push('--min-iteration-duration', `${minIterationDurationMs}ms`);
     plan = planLoad({ ...settings, minIterationDurationMs });
   }
-  const why = tooMuch(plan, remaining);
+  const why = tooMuch(plan, remaining, kind);
   return why === undefined ? { kind: 'fits', plan, args } : { kind: 'refused', why };
 }
 
-function tooMuch({ requests, perSecond }: LoadPlan, remaining: Remaining): string | undefined {
-  const cure = 'lower FACEGATE_RATE or FACEGATE_DURATION, or raise the budget in the target file';
+function tooMuch({ requests, perSecond }: LoadPlan, remaining: Remaining, kind: LoadKind): string | undefined {
   if (remaining.perSecond !== null && perSecond !== null && perSecond > remaining.perSecond * (1 + 1e-9))
-    return `the script would send ${round(perSecond)} requests a second at its peak, and budget.per_second is ${remaining.perSecond}; ${cure}`;
+    return say('sendsTooFast', { rate: round(perSecond), limit: remaining.perSecond, cure: cureOf('pace', kind) });
   if (remaining.requests === null) return undefined;
-  if (requests === null)
-    return `the script's options do not bound its requests, and the budget is ${remaining.requests}; use an arrival rate or a number of iterations`;
+  if (requests === null) return say('sendsUnbounded', { of: remaining.requests });
   if (requests > remaining.requests)
-    return `the script would send ${requests} requests, and ${remaining.requests} are left of the budget; ${cure}`;
+    return say('sendsTooMany', { count: requests, of: remaining.requests, cure: cureOf('requests', kind) });
   return undefined;
+}
+
+/** The options of each shipped script that its pace, and the number of its requests, depend on. */
+const OPTIONS: Readonly<Partial<Record<LoadKind, Readonly<Record<'pace' | 'requests', readonly string[]>>>>> = {
+  smoke: { pace: ['FACEGATE_COUNT'], requests: ['FACEGATE_COUNT'] },
+  latency: { pace: ['FACEGATE_RATE'], requests: ['FACEGATE_RATE', 'FACEGATE_DURATION'] },
+  ramp: { pace: ['FACEGATE_RATE'], requests: ['FACEGATE_RATE', 'FACEGATE_DURATION'] },
+  soak: { pace: ['FACEGATE_RATE'], requests: ['FACEGATE_RATE', 'FACEGATE_DURATION'] },
+  spike: { pace: ['FACEGATE_PEAK'], requests: ['FACEGATE_PEAK', 'FACEGATE_DURATION'] },
+};
+
+/** What to lower where a run is told what to send: by options of its script, by an agreement, or by the user's own script. */
+function cureOf(too: 'pace' | 'requests', kind: LoadKind): string {
+  if (kind === 'sla') return say(too === 'pace' ? 'lowerAgreedRate' : 'lowerAgreement');
+  const [name, other] = OPTIONS[kind]?.[too] ?? [];
+  if (name === undefined) return say('lowerScript');
+  return other === undefined ? say('lowerOption', { name }) : say('lowerOptions', { name, other });
 }
 
 function round(value: number): string {

@@ -50,7 +50,7 @@ export async function prepareJob(job: LoadJob): Promise<PreparedJob> {
           kind: 'over-budget',
           why: say('untold', { script: script.shown }),
         };
-  const fits = fitBudget(known.settings, remaining);
+  const fits = fitBudget(known.settings, remaining, job.kind);
   if (fits.kind === 'refused') return { kind: 'over-budget', why: fits.why };
   const { plan } = fits;
   const { prepared } = known;

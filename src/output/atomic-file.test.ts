@@ -62,11 +62,13 @@ describe('writing a whole file', () => {
   });
 
   it.each([
-    ['ENOSPC', /no space is left on the disk \(ENOSPC\); free some space, or choose another folder with --out/],
+    ['ENOSPC', /no space is left on the disk \(ENOSPC\); free some space, or choose another folder$/],
     ['EACCES', /permission denied \(EACCES\); make the folder writable/],
     ['EIO', /i\/o error \(EIO\); choose another folder/],
   ])('%s reads as a sentence', (code, message) => {
-    expect(new OutputError('reports/x.html', Object.assign(new Error('i/o error'), { code })).message).toMatch(message);
+    const cause = Object.assign(new Error('i/o error'), { code });
+    expect(new OutputError('reports/x.html', cause).message).toMatch(message);
+    expect(new OutputError('reports', cause, '--out').message).toMatch(/ with --out$/);
   });
 });
 

@@ -25,6 +25,12 @@ const write = (...path: string[]) => writeFileSync(join(dir, ...path), 'kept');
 /** The id of a process that has ended. */
 const gone = () => spawnSync(process.execPath, ['-e', '']).pid;
 
+it('a place that cannot be a folder has the option that names another, where there is one', () => {
+  write('file');
+  expect(() => claimRunFolder(join(dir, 'file', 'run'))).toThrow(/choose another folder with --out$/);
+  expect(() => reopenRunFolder(join(dir, 'file', 'run'))).toThrow(/choose another folder$/);
+});
+
 describe('trust row 23: a folder with files that are not of a run', () => {
   it.each([
     ['a foreign index.html', () => write('index.html')],

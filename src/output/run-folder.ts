@@ -71,6 +71,14 @@ export type FolderState =
  * any other folder, and `OutputError` when it cannot be written.
  */
 export function claimRunFolder(folder: string): ClaimedFolder {
+  try {
+    return claim(folder);
+  } catch (error) {
+    throw error instanceof OutputError ? new OutputError(error.path, error.cause, '--out') : error;
+  }
+}
+
+function claim(folder: string): ClaimedFolder {
   const claimed = hold(folder, takeable);
   try {
     for (const name of readdirSync(folder))

@@ -10,7 +10,7 @@ it.each([
   ['EMFILE', 'allow more with "ulimit -n 1024" (EMFILE)'],
   ['ENOMEM', 'no memory left'],
   ['EAGAIN', 'ulimit -u'],
-  ['ENOSPC', 'name another folder with --out or in TMPDIR'],
+  ['ENOSPC', 'name another folder in TMPDIR'],
 ])('trust row 29: %s has a cause with a cure', (code, cure) => {
   expect(machineFault(failed(code))).toContain(cure);
 });

@@ -7,9 +7,9 @@ const FAULTS: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open on this machine; close other programs',
   ENOMEM: 'this machine has no memory left; close other programs',
   EAGAIN: 'no more processes may be started; allow more with "ulimit -u", or close other programs',
-  ENOSPC:
-    'no space is left, for the report or for temporary files; free some, or name another folder with --out or in TMPDIR',
-  EDQUOT: 'the disk quota is used up; free some space, or name another folder with --out or in TMPDIR',
+  ENOSPC: 'no space is left; free some, or, where temporary files take it, name another folder in TMPDIR',
+  EDQUOT:
+    'the disk quota is used up; free some space, or, where temporary files take it, name another folder in TMPDIR',
 };
 
 /** What this machine lacks, with what helps, when an error of the system is of that kind; undefined for any other. */

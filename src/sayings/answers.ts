@@ -109,7 +109,7 @@ export const ANSWERS = {
   unreached: 'the target could not be reached {count} times in a row; nothing more was sent',
   timedOut: 'the target gave no whole answer in time {count} times in a row; nothing more was sent',
   budgetUsed:
-    'the budget of {count} requests is used up; raise budget.requests in the target file or narrow the run with --rule',
+    'the budget of {count} requests is used up; raise budget.requests in the target file, or run fewer scenarios with "facegate contract --rule …"',
   noCredentials: 'no credentials for the role "{name}"',
   noKeyPair: 'no key pair for the account "{name}": set {field} and {other}; {cure}',
   fileAdds: 'a target file adds other variables, concurrency_limit, budget and callbacks',
@@ -121,8 +121,9 @@ export const ANSWERS = {
     'account {field} was taken at first and is refused now ({answer}): look whether its calls are used up or its key was disabled',
   accountElsewhere:
     'account {field} is not answered by the API: for its key {url} answers {answer}; check what stands before it',
-  burstsNeedSaturate: 'bursts against a target on the network need --saturate',
-  noSuchEndpoint: 'this target has no {what} ({name} is answered by {answer}); leave it out with --endpoint {id}',
+  burstsNeedSaturate: 'bursts against a target on the network need "facegate contract --saturate"',
+  noSuchEndpoint:
+    'this target has no {what} ({name} is answered by {answer}); leave it out with "facegate contract --endpoint {id}"',
   oneCharacter: 'the credential has a single character',
   noLetters: 'the credential has no letters',
   noSecondAccount: 'the target file names no second account',

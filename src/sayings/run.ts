@@ -38,6 +38,16 @@ export const RUN = {
     'the embedded emulator was ended ({how}) in the middle of the run, so nothing measured counts; run it again',
   emptyFile: '{file} holds no samples, so nothing is known about the target',
   noToken: '{file}: no sample got a token, so nothing was measured',
+  sendsTooFast: 'the script would send {rate} requests a second at its peak, and budget.per_second is {limit}; {cure}',
+  sendsTooMany: 'the script would send {count} requests, and {of} are left of the budget; {cure}',
+  sendsUnbounded:
+    "the script's options do not bound its requests, and the budget is {of}; use an arrival rate or a number of iterations",
+  lowerOption: 'lower {name}, or raise the budget in the target file',
+  lowerOptions: 'lower {name} or {other}, or raise the budget in the target file',
+  lowerScript: 'lower the load in the options of the script, or raise the budget in the target file',
+  lowerAgreedRate: 'give an agreement (--sla) with a lower rate, or raise the budget in the target file',
+  lowerAgreement:
+    'give an agreement (--sla) with a lower rate, fewer samples or a shorter duration, or raise the budget in the target file',
   untold: 'what {script} would send cannot be told from its options, and the target has a budget; use --engine node',
 
   noRound: 'the limit search did not come to a single round',

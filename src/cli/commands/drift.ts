@@ -1,10 +1,14 @@
 import { join, relative } from 'node:path';
+import { suggest } from '../../contract/suggest.js';
 import { compareObservations, type Drift } from '../../drift/compare-observations.js';
 import { findObservations, OBSERVATIONS_FILE, readObservations } from '../../drift/read-observations.js';
 import { createRedactor } from '../../output/redactor.js';
 import type { Observations } from '../../records/observations-types.js';
+import { UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode, isCutShort } from '../../run/exit-codes.js';
 import { type Lang, languageOf, type Texts } from '../../run/language.js';
+import { packageRoot } from '../../run/package-root.js';
+import { targetNames } from '../../run/target/load-target.js';
 import { openConsole } from '../../run/terminal.js';
 import { contractCommand } from './contract.js';
 
@@ -40,6 +44,7 @@ export async function driftCommand(now = 'latest', options: DriftOptions): Promi
 async function observe(name: string, { browserSandbox, lang }: DriftOptions): Promise<Observations | ExitCode> {
   const found = findObservations(name, process.cwd());
   if (found !== undefined) return found;
+  refuseUnknown(name);
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 17);
   const out = join('reports', `drift-${stamp}`);
   const code = await contractCommand({
@@ -50,6 +55,15 @@ async function observe(name: string, { browserSandbox, lang }: DriftOptions): Pr
   });
   if (isCutShort(code)) return code;
   return readObservations(join(relative('', out), OBSERVATIONS_FILE));
+}
+
+/** What is no run is a target: throws `UsageError` for a word that is neither. */
+function refuseUnknown(name: string): void {
+  const targets = targetNames({ cwd: process.cwd(), projectTargetsDir: join(packageRoot, 'targets') });
+  if (/[/\\:.]/.test(name) || targets.includes(name)) return;
+  throw new UsageError(
+    `${name}: there is no such run in reports/, and no such target${suggest(name, name === 'latest' ? [] : [...targets, 'latest'])}; targets are ${targets.join(', ')}`,
+  );
 }
 
 function linesOf({ changes, compared, onlyBefore, onlyAfter }: Drift, { history, lead, said }: Texts): string[] {

@@ -17,6 +17,28 @@ it('an address of this machine is a target, with the key pairs of the environmen
 });
 
 it.each([
+  ['127.0.0.1:9911', 'http://127.0.0.1:9911'],
+  ['localhost:9911', 'http://localhost:9911'],
+  ['localhost', 'http://localhost'],
+  ['127.0.0.1:9911/base', 'http://127.0.0.1:9911/base'],
+  ['[::1]:80', 'http://[::1]:80'],
+  ['http:/127.0.0.1:9911', 'http://127.0.0.1:9911'],
+  ['http:127.0.0.1:9911', 'http://127.0.0.1:9911'],
+  ['my-mac.local:9911', 'http://my-mac.local:9911'],
+])('%s is told how an address begins', (target, meant) => {
+  expect(() => load(target)).toThrow(`--target ${target}: an address begins with http://; give --target ${meant}`);
+});
+
+it.each([
+  ['', /^--target: names nothing; give/],
+  ['qa', /there is no such target/],
+  ['./qa:1/x', /there is no such file/],
+  ['C:\\qa.yaml', /there is no such file/],
+])('"%s" is no address', (target, message) => {
+  expect(() => load(target)).toThrow(message);
+});
+
+it.each([
   [
     'https://api.megvii.com',
     /^--target https:\/\/api\.megvii\.com: an address alone is for a service on this machine; write a target file/,

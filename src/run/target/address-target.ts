@@ -14,6 +14,14 @@ export function isAddress(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 }
 
+/** The address that a text without its scheme, or with a slash too few, is meant as; undefined for one that is no address. */
+export function addressMeant(text: string): string | undefined {
+  const [, scheme = 'http', rest = text] = /^(https?):\/?(?!\/)(.*)$/is.exec(text) ?? [];
+  const meant = `${scheme.toLowerCase()}://${rest}`;
+  const host = /^(?:localhost|\d+(?:\.\d+){3}|\[[\da-f:.]+\]|[a-z\d][\w.-]*(?=:\d))(?::\d+)?(?:\/.*)?$/i;
+  return (rest !== text || host.test(rest)) && URL.canParse(meant) ? meant : undefined;
+}
+
 /**
  * The target at an address of this machine, with the key pairs that stand in the environment under their usual names. Throws
  * `ConfigError` for any other address: a service on the network is aimed at by a file only, with its budget.

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { suggest } from '../../contract/suggest.js';
 import { ConfigError } from '../errors.js';
-import { addressTarget, isAddress } from './address-target.js';
+import { addressMeant, addressTarget, isAddress } from './address-target.js';
 import type { Environment } from './expand-env.js';
 import { parseTarget } from './parse-target.js';
 import type { EmbeddedEmulator, NeedOfSecret, Target } from './types.js';
@@ -39,7 +39,11 @@ export function targetFile(
   options: Pick<LoadTargetOptions, 'cwd' | 'projectTargetsDir'>,
 ): string | undefined {
   if (nameOrFile === EMBEDDED_TARGET || isAddress(nameOrFile)) return undefined;
-  return isFile(nameOrFile) ? resolve(options.cwd, nameOrFile) : findByName(nameOrFile, options);
+  if (nameOrFile.trim() === '') throw new ConfigError(['--target: names nothing; give a target, a file or an address']);
+  if (!isFile(nameOrFile)) return findByName(nameOrFile, options);
+  const path = resolve(options.cwd, nameOrFile);
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) refuseAddress(nameOrFile);
+  return path;
 }
 
 /** The names that `--target` knows, sorted, the built-in one first. */
@@ -82,9 +86,17 @@ function findByName(name: string, options: Pick<LoadTargetOptions, 'cwd' | 'proj
       if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
     }
   }
+  refuseAddress(name);
   const known = targetNames(options);
   const hint = suggest(name, known) || `; write a file targets/${name}.yaml, or use one of those`;
   throw new ConfigError([`--target ${name}: there is no such target; there are: ${known.join(', ')}${hint}`]);
+}
+
+/** Of what is neither a name nor a file: throws where an address was meant. */
+function refuseAddress(text: string): void {
+  const meant = addressMeant(text);
+  if (meant !== undefined)
+    throw new ConfigError([`--target ${text}: an address begins with http://; give --target ${meant}`]);
 }
 
 function readTargetFile(path: string, shown: string): string {

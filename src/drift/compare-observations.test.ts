@@ -23,7 +23,7 @@ const drift = (more: Partial<Observations>, from: Partial<Observations> = {}) =>
 
 describe('drift', () => {
   test('is none where nothing changed', () => {
-    expect(drift({})).toEqual({ changes: [], compared: 3, onlyBefore: 0, onlyAfter: 0 });
+    expect(drift({})).toEqual({ changes: [], compared: 3, onlyBefore: 0, onlyAfter: 0, frozenUnseen: [] });
   });
 
   test.each([
@@ -41,6 +41,16 @@ describe('drift', () => {
   test('tells of latency and limit only what the intervals show', () => {
     const near = { latency: [{ script: 'latency', percentile: 95, ms: 115, low: 105, high: 125 }] };
     expect(drift({ ...near, limit: { low: 5, high: 6 } }).changes).toEqual([]);
+  });
+
+  test('names what is frozen and was not seen again', () => {
+    const frozen = {
+      silent: [entry('scene_id.unknown', '200 and a token', true), entry('auth.order', 'x', true)],
+      answers: [{ ...base.answers[0]!, frozen: true as const }],
+    };
+    expect(drift({}, frozen).frozenUnseen).toEqual([]);
+    const gone = { silent: [entry('auth.order', 'x')], answers: [] };
+    expect(drift(gone, frozen).frozenUnseen).toEqual(['scene_id.unknown: x', 'orders']);
   });
 
   test('is frozen where the entry before is marked', () => {

@@ -22,6 +22,8 @@ export interface Drift {
   /** Scenarios that one of them alone has seen. */
   readonly onlyBefore: number;
   readonly onlyAfter: number;
+  /** Answers that are frozen and were not seen again, so that nobody knows whether they changed; latency and limit take a gate. */
+  readonly frozenUnseen: readonly string[];
 }
 
 /** What changed between two observations. Latency and limit have changed only where their intervals lie apart. */
@@ -30,6 +32,7 @@ export function compareObservations(before: Observations, after: Observations): 
   const now = new Map(entries(after).map((entry) => [entry.id, entry]));
   const silent = new Set(before.silent.map(({ id }) => id));
   const known = new Set(entries(before).map(({ id }) => id));
+  const nameOf = ({ rule, name }: SeenEntry) => `${rule}: ${name}`;
   const pairs = entries(before).flatMap((entry) => {
     const other = now.get(entry.id);
     return other === undefined ? [] : [{ entry, other }];
@@ -38,7 +41,7 @@ export function compareObservations(before: Observations, after: Observations): 
     .filter(({ entry, other }) => entry.seen !== other.seen)
     .map(({ entry, other }) => ({
       kind: silent.has(entry.id) ? silentKind(entry) : ('wording' as const),
-      what: `${entry.rule}: ${entry.name}`,
+      what: nameOf(entry),
       before: entry.seen,
       after: other.seen,
       frozen: entry.frozen === true,
@@ -53,8 +56,17 @@ export function compareObservations(before: Observations, after: Observations): 
     compared: pairs.length,
     onlyBefore: known.size - pairs.length,
     onlyAfter: entries(after).filter(({ id }) => !known.has(id)).length,
+    frozenUnseen: [
+      ...entries(before).flatMap((entry) => (entry.frozen === true && !now.has(entry.id) ? [nameOf(entry)] : [])),
+      ...before.answers.flatMap((shape) =>
+        shape.frozen === true && answersOf(shape, after) === undefined ? [shape.contract] : [],
+      ),
+    ],
   };
 }
+
+const answersOf = ({ contract }: { readonly contract: string }, { answers }: Observations) =>
+  answers.find((shape) => shape.contract === contract);
 
 function silentKind({ rule }: SeenEntry): DriftKind {
   return /\.order$/.test(rule) ? 'order of checks' : 'left open';
@@ -62,7 +74,7 @@ function silentKind({ rule }: SeenEntry): DriftKind {
 
 function shapeChanges(before: Observations, after: Observations): DriftChange[] {
   return before.answers.flatMap((shape) => {
-    const other = after.answers.find(({ contract }) => contract === shape.contract);
+    const other = answersOf(shape, after);
     if (other === undefined) return [];
     return (['headers', 'fields'] as const).flatMap((kind) => {
       const gone = shape[kind].filter((name) => !other[kind].includes(name));

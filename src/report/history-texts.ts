@@ -38,6 +38,7 @@ export const historyTexts = {
     compared: (scenarios: number) => `${count(scenarios)} scenarios compared`,
     onlyBefore: (scenarios: number) => `${count(scenarios)} seen only before`,
     onlyAfter: (scenarios: number) => `${count(scenarios)} seen only after`,
+    frozenUnseen: (entries: number, names: string) => `${count(entries)} frozen and not seen this time: ${names}`,
     frozenChanged: (changes: number, names: string) => `${count(changes)} frozen: ${names} changed`,
   },
   changes: {

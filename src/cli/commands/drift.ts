@@ -19,7 +19,7 @@ export interface DriftOptions {
   readonly browserSandbox?: boolean;
 }
 
-/** Tells what changed from `--against` to `now`; ends 1 only where something changed that is marked as frozen. */
+/** Tells what changed from `--against` to `now`; ends 1 where something changed that is marked as frozen, and 4 where such was not seen. */
 export async function driftCommand(now = 'latest', options: DriftOptions): Promise<ExitCode> {
   const before = await observe(options.against, options);
   if (typeof before === 'number') return before;
@@ -32,12 +32,12 @@ export async function driftCommand(now = 'latest', options: DriftOptions): Promi
   const words = texts.history.drift;
   console.line(words.between(about(before), about(after)));
   for (const line of linesOf(drift, texts)) console.line(line);
-  const frozen = drift.changes.filter((change) => change.frozen);
-  if (frozen.length === 0) return EXIT.passed;
-  console.error([
-    { text: words.frozenChanged(frozen.length, frozen.map(({ what }) => what).join(texts.lead.join)), style: 'red' },
-  ]);
-  return EXIT.failed;
+  const frozen = drift.changes.flatMap((change) => (change.frozen ? [change.what] : []));
+  const names = (of: readonly string[]) => of.join(texts.lead.join);
+  const { frozenUnseen: unseen } = drift;
+  if (frozen.length > 0) console.error([{ text: words.frozenChanged(frozen.length, names(frozen)), style: 'red' }]);
+  if (unseen.length > 0) console.error([{ text: words.frozenUnseen(unseen.length, names(unseen)), style: 'yellow' }]);
+  return frozen.length > 0 ? EXIT.failed : unseen.length > 0 ? EXIT.inconclusive : EXIT.passed;
 }
 
 /** Observations that are there, or those of a target that is run now; or how that run ended, where it saw too little to compare. */

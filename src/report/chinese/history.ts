@@ -37,6 +37,7 @@ export const chineseHistory: Texts['history'] = {
     compared: (scenarios) => `比较了 ${count(scenarios)} 个场景`,
     onlyBefore: (scenarios) => `${count(scenarios)} 个只见于此前`,
     onlyAfter: (scenarios) => `${count(scenarios)} 个只见于此后`,
+    frozenUnseen: (entries, names) => `${count(entries)} 项冻结的内容这次未见到：${names}`,
     frozenChanged: (changes, names) => `${count(changes)} 项冻结的内容有变化：${names}`,
   },
   changes: {

@@ -4,7 +4,6 @@ import {
   closeSync,
   fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
@@ -13,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import { OutputError } from './output-error.js';
 import { redactedJson } from './redacted-json.js';
 import type { Redactor } from './redactor.js';
@@ -81,7 +81,7 @@ export function pointLatest(dir: string): Pointer {
 
 function replaceFile(path: string, content: string | Uint8Array): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     if (isStream(path)) writeFileSync(path, content);
     else renameInto(path, content);
   } catch (cause) {

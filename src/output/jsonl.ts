@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import { OutputError } from './output-error.js';
 import { redactedJson } from './redacted-json.js';
 import type { Redactor } from './redactor.js';
@@ -14,7 +15,7 @@ const NEWLINE = 0x0a;
 export function appendRecord(path: string, record: object, redactor: Redactor): void {
   const line = `${redactedJson(record, redactor)}\n`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const file = openSync(path, 'a+');
     try {
       const bytes = Buffer.from(endsInsideLine(file) ? `\n${line}` : line, 'utf8');

@@ -1,17 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, takeLock } from './lock.js';
+import { makeFolder } from './make-folder.js';
 import { OutputError } from './output-error.js';
 
 /** Says that a folder is the folder of a run, and whether that run came to its end. */
@@ -128,7 +119,7 @@ function hold(folder: string, refuse: (state: FolderState, folder: string) => st
   const lock = join(folder, LOCK);
   let made: string | undefined;
   try {
-    made = mkdirSync(folder, { recursive: true });
+    made = makeFolder(folder);
     lockFolder(folder, lock);
   } catch (cause) {
     throw asOutputError(folder, cause);

@@ -1,5 +1,6 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import { OutputError } from './output-error.js';
 import type { Redactor } from './redactor.js';
 
@@ -13,7 +14,7 @@ export interface TextFile {
 /** Begins a new text file, making its folder; an older one goes. Throws `OutputError`. */
 export function openTextFile(path: string, redactor: Redactor): TextFile {
   const file = attempt(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return openSync(path, 'w');
   });
   return {
@@ -30,7 +31,7 @@ export function openTextFile(path: string, redactor: Redactor): TextFile {
 /** Adds to the end of a text file, making it where it is missing. Throws `OutputError`. */
 export function appendText(path: string, text: string, redactor: Redactor): void {
   attempt(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     appendFileSync(path, redactor.redact(text));
   });
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { entryContract } from '../../../contracts/index.js';
 import type { Credential } from '../../conformance/scenario/expand.js';
@@ -17,6 +17,7 @@ import { sendSample } from '../../load/watch/watch-send.js';
 import type { Console } from '../../output/console.js';
 import { appendRecord } from '../../output/jsonl.js';
 import { takeLock } from '../../output/lock.js';
+import { makeFolder } from '../../output/make-folder.js';
 import { OutputError } from '../../output/output-error.js';
 import { createRedactor, type Redactor } from '../../output/redactor.js';
 import type { WatchLine } from '../../records/load-types.js';
@@ -185,10 +186,14 @@ async function metricExport(
   });
 }
 
-/** Two watches that write into one file would each be taken for the other's interruptions. Throws `UsageError`. */
+/** Two watches that write into one file would each be taken for the other's interruptions. Throws `UsageError` and `OutputError`. */
 function lockFile(path: string, file: string): () => void {
   const lock = `${path}.lock`;
-  mkdirSync(dirname(path), { recursive: true });
+  try {
+    makeFolder(dirname(path));
+  } catch (cause) {
+    throw new OutputError(path, cause);
+  }
   const why = takeLock(lock, {
     running: ({ pid }) => `${file}: another watch (process ${pid}) writes into it; end that one, or give --file`,
     elsewhere: ({ host, pid }) =>

@@ -47,22 +47,37 @@ export function extraReports(given: readonly string[], env: Environment): ExtraR
   return [...wanted, ...byCi.filter(({ format }) => !wanted.some((one) => one.format === format))];
 }
 
-/** Writes them; `results` are redacted already. Throws `OutputError`. */
+/** Writes them, the others too where one cannot be written; `results` are redacted already. Throws the first `OutputError`. */
 export function writeExtraReports(
   reports: readonly ExtraReport[],
   results: Results,
   place: { readonly folder: string; readonly cwd: string },
   console: Console,
 ): void {
+  const failures = reports.flatMap((report) => {
+    try {
+      writeExtraReport(report, results, place, console);
+      return [];
+    } catch (failure) {
+      return [failure];
+    }
+  });
+  if (failures.length > 0) throw failures[0];
+}
+
+function writeExtraReport(
+  { format, file, append }: ExtraReport,
+  results: Results,
+  place: { readonly folder: string; readonly cwd: string },
+  console: Console,
+): void {
   const asIs = createRedactor([]);
-  for (const { format, file, append } of reports) {
-    const text = TEXT[format](results);
-    const path = file === undefined ? join(place.folder, REPORT_FILES[format]) : resolve(place.cwd, file);
-    if (format === 'github' && file === undefined) {
-      if (text !== '') console.block(text);
-    } else if (append) appendText(path, text, asIs);
-    else writeFileAtomic(path, text, asIs);
-  }
+  const text = TEXT[format](results);
+  const path = file === undefined ? join(place.folder, REPORT_FILES[format]) : resolve(place.cwd, file);
+  if (format === 'github' && file === undefined) {
+    if (text !== '') console.block(text);
+  } else if (append) appendText(path, text, asIs);
+  else writeFileAtomic(path, text, asIs);
 }
 
 const TEXT: Readonly<Record<ReportFormat, (results: Results) => string>> = {

@@ -23,7 +23,8 @@ const WRITTEN_WITH_THE_PAGE = ['results.json', 'junit.xml'];
 
 /**
  * Tells what came of a run, writes its folder and the reports asked for, and says where the page is. Returns the exit code.
- * Throws `OutputError`; what was found is told before, so a folder that cannot be written does not take the verdict with it.
+ * Throws `OutputError`; what was found is told before, so a folder that cannot be written does not take the verdict with it, and
+ * a report or history that cannot be written does not take the folder with it.
  */
 export async function publishRun(
   { folder, cwd, claimed, presentation }: Pick<OpenRun, 'folder' | 'cwd' | 'claimed' | 'presentation'>,
@@ -39,21 +40,33 @@ export async function publishRun(
     console.block(`${renderComparison(compareRuns(other, told), names, { colour: console.colour }, texts)}\n`);
   }
   console.block(renderSummary(told, console, texts));
-  const history = historyLines(readRecordsIfAny(historyFile));
+  const history = historyLines(readHistory(historyFile));
   const links = LINKS.filter(({ href }) => WRITTEN_WITH_THE_PAGE.includes(href) || existsSync(join(folder, href)));
   const earlier = { history, ...(other === undefined ? {} : { against: other }) };
   const page = await writeRun(folder, results, told, { links, ...earlier }, texts);
-  writeExtraReports(extra, results, { folder, cwd }, console);
-  claimed.finish();
-  // A report made again is of a run that has its line already, and need not be the latest.
-  if (!history.some(({ id }) => id === results.run.id)) {
-    appendRecord(historyFile, historyLine(results), createRedactor([]));
-    if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
+  try {
+    writeExtraReports(extra, results, { folder, cwd }, console);
+  } finally {
+    claimed.finish();
+    const shown = relative(cwd, page);
+    console.line([
+      `${texts.summary.report}${texts.lead.colon}`,
+      { text: shown.startsWith('..') ? page : shown, style: 'cyan' },
+    ]);
+    // A report made again is of a run that has its line already, and need not be the latest.
+    if (!history.some(({ id }) => id === results.run.id)) {
+      if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
+      appendRecord(historyFile, historyLine(results), createRedactor([]));
+    }
   }
-  const shown = relative(cwd, page);
-  console.line([
-    `${texts.summary.report}${texts.lead.colon}`,
-    { text: shown.startsWith('..') ? page : shown, style: 'cyan' },
-  ]);
   return results.exitCode;
+}
+
+/** What cannot be read is no history: that its next line cannot be written is told once the folder is whole. */
+function readHistory(file: string): unknown[] {
+  try {
+    return readRecordsIfAny(file);
+  } catch {
+    return [];
+  }
 }

@@ -18,7 +18,7 @@ export const RUN = {
   runnerEnded: 'the runner ended ({code}) before it began: {text}',
   runnerKilled: 'the runner was ended by {code}',
   deviation: '{text}; since {since}, until {expires}, signed {signed}',
-  deviationChanged: 'changed: {place} knows of "{text}" here',
+  deviationChanged: 'changed: {place} knows of "{what}" here',
   deviationExpired: '{place} knows of this, and has expired on {date}',
   deviationFixed: '{place}: {rule} is fixed: remove the entry',
   noneOfThese: 'none of these',

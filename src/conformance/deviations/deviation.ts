@@ -48,7 +48,7 @@ function waive(result: ContractResult, deviations: readonly Deviation[], today: 
   const [first] = about;
   if (first === undefined) return result;
   const same = about.find(({ seen }) => chooses([seen])(result.actual));
-  if (same === undefined) return noted(result, say('deviationChanged', { place: first.place, text: first.seen }));
+  if (same === undefined) return noted(result, say('deviationChanged', { place: first.place, what: first.seen }));
   if (same.expires < today) return noted(result, say('deviationExpired', { place: same.place, date: same.expires }));
   const ticket = same.ticket === '' ? '' : ` (${same.ticket})`;
   const { since, expires, signed } = same;

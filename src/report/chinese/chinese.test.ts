@@ -35,6 +35,13 @@ const SAMPLES: Readonly<Record<string, string>> = {
   method: 'PUT',
   errno: 'EPIPE',
   value: '"v w"',
+  ms: '21',
+  seconds: '22',
+  low: '23',
+  high: '24',
+  times: '25 ms',
+  hash: 'SHA-256',
+  via: 'notify',
 };
 
 describe('a report in Chinese', () => {
@@ -62,6 +69,20 @@ describe('a report in Chinese', () => {
     expect(inChinese(english)).toBe(chinese);
   });
 
+  it.each([
+    'the balance of the account is empty',
+    'Whoever has it signs notifications and spends the account',
+    'the page of that very token',
+    'database is down',
+    'the service has no quota left',
+    'the queue is not JSON',
+    'seats in place of tables',
+    'of course',
+  ])('leaves words of somebody else as they are: %s', (text) => {
+    expect(inChinese(text)).toBe(text);
+    expect(inChinese(say('endedByScript', { cause: text }))).toBe(`脚本结束了运行：${text}`);
+  });
+
   it('finds each sentence again in a text, with every figure and name that it holds', () => {
     const tables = [
       [ANSWERS, chineseOfAnswers],
@@ -76,7 +97,7 @@ describe('a report in Chinese', () => {
     for (const [english, chinese] of tables as readonly (readonly [Sentences, Sentences])[])
       for (const [code, text] of Object.entries(english)) {
         const blanks = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
-        const values = Object.fromEntries(blanks.map((name, i) => [name, SAMPLES[name] ?? `<${name}${i}>`]));
+        const values = Object.fromEntries(blanks.map((name, i) => [name, SAMPLES[name] ?? `A_${name}${i}`]));
         const said = inChinese(fill(text, values));
         expect(said, code).toBe(fill(chinese[code]!, values));
         for (const value of Object.values(values)) expect(said, code).toContain(value);

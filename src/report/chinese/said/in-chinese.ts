@@ -14,18 +14,33 @@ import { chineseOfLimit } from './limit.js';
 import { chineseOfRun } from './run.js';
 import { chineseOfWire } from './wire.js';
 
+const NUMBER = '-?[\\d.,]+';
+const TEXT = '.*?';
 /** What the blanks of a name hold; those not named here hold any text. */
 const HOLDS: Readonly<Record<string, string>> = {
   status: '\\d{3}',
-  count: '-?[\\d.,]+',
+  count: NUMBER,
   of: '[\\d.,]+',
   limit: '\\d+',
-  field: '\\S+',
+  ms: NUMBER,
+  seconds: NUMBER,
+  low: '\\d+',
+  high: '\\d+|open',
+  times: `${NUMBER} .*?`,
+  field: '(?!(?:the|an?|it|this|that|there|which|what|nothing|nobody|neither|no) )[^\\s:;,/]+',
+  hash: '(?:HMAC-)?(?:SHA|MD)-?\\d+',
   method: '[A-Z]+',
   errno: '[A-Z][A-Z0-9_]+',
   type: '[^:,]+',
   value: '"(?:[^"\\\\]|\\\\.)*"?|[^\\s"{[]\\S*|[{[].*',
+  via: '(?:notify|return)(?: and (?:notify|return))?',
 };
+/** Words of somebody else: they stay as they are, whatever they look like. */
+const FOREIGN: readonly string[] = ['cause', 'text'];
+/** With fewer letters of its own a sentence fits much that it did not say: its blanks then hold names, figures, or what is known itself. */
+const FEW_LETTERS = 12;
+const NAMES =
+  /^(?:(?:"[^"]*"|[\w.$*[\]+-]*[\d_.$[\]][\w.$*[\]+-]*|[A-Z]\S*|[\w.+-]+\/[\w.+-]+|null|true|false|data|sign|status)(?:, | and | \+ |$))+$|^[{[].*$/s;
 
 /** A sentence as it is found again in a text that results hold. */
 interface Known {
@@ -33,6 +48,8 @@ interface Known {
   readonly blanks: readonly string[];
   readonly literal: number;
   readonly words: string;
+  /** Blanks that would hold any text, in a sentence with few words of its own. */
+  readonly loose: readonly string[];
 }
 
 function known<Of extends Sentences>(english: Of, chinese: InOtherWords<Of>): Known[] {
@@ -41,9 +58,14 @@ function known<Of extends Sentences>(english: Of, chinese: InOtherWords<Of>): Kn
     const blanks = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
     const pattern = literals
       .map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
-      .reduce((all, part, index) => `${all}(${HOLDS[blanks[index - 1]!] ?? '.*?'})${part}`);
+      .reduce((all, part, index) => `${all}(${HOLDS[blanks[index - 1]!] ?? TEXT})${part}`);
     const literal = literals.join('').length;
-    return { pattern: new RegExp(`^${pattern}$`, 's'), blanks, literal, words: chinese[code as keyof Of] };
+    const free = blanks.filter((name) => HOLDS[name] === undefined || name === 'type' || name === 'value');
+    // Words of its own before a colon, or in brackets at the end, are told from any others.
+    const distinct = /^[^{]*[a-z"][:,] \{\w+\}$|\([^)]*[a-z][^)]*\)$/.test(text);
+    const few = !distinct && literals.join('').replace(/[^a-z]/gi, '').length < FEW_LETTERS;
+    const words = chinese[code as keyof Of];
+    return { pattern: new RegExp(`^${pattern}$`, 's'), blanks, literal, words, loose: few ? free : [] };
   });
 }
 
@@ -74,11 +96,18 @@ export function inChinese(text: string): string {
       .map(inChinese)
       .join('；')
       .replace(/^/, `${via}：`);
-  for (const { pattern, blanks, words } of KNOWN) {
-    const values = pattern.exec(text)?.slice(1);
-    if (values !== undefined) return put(words, Object.fromEntries(blanks.map((name, i) => [name, values[i]!])));
+  for (const { pattern, blanks, words, loose } of KNOWN) {
+    const found = pattern.exec(text)?.slice(1);
+    if (found === undefined) continue;
+    const values = Object.fromEntries(blanks.map((name, i) => [name, found[i]!]));
+    if (loose.every((name) => isOurs(values[name]!))) return put(words, values);
   }
   return parts(text.split('; '), '；') ?? parts(text.split(/: (.*)/s, 2), '：') ?? text;
+}
+
+/** Whether a text is one that the program puts into short sentences. */
+function isOurs(text: string): boolean {
+  return text === '' || NAMES.test(text) || readOutcomeText(text) !== undefined || inChinese(text) !== text;
 }
 
 /** A text put together of others; undefined where none of them is known. */
@@ -91,7 +120,8 @@ function parts(all: readonly string[], between: string): string | undefined {
 /** Words with their blanks filled; no space stands between two Chinese characters. */
 function put(words: string, values: Readonly<Record<string, unknown>>): string {
   return words.replace(/( ?)\{(\w+)\}( ?)/g, (_, before: string, name: string, after: string) => {
-    const value = inChinese(String(values[name]));
+    const given = String(values[name]);
+    const value = FOREIGN.includes(name) ? given : inChinese(given);
     return `${/^[\u4e00-\u9fff]/.test(value) ? '' : before}${value}${/[\u4e00-\u9fff]$/.test(value) ? '' : after}`;
   });
 }

@@ -19,7 +19,7 @@ export const chineseOfRun: InOtherWords<typeof RUN> = {
   runnerEnded: '测试程序在开始之前结束（{code}）：{text}',
   runnerKilled: '测试程序被 {code} 终止',
   deviation: '{text}；自 {since} 至 {expires}，由 {signed} 签署',
-  deviationChanged: '有变化：{place} 所知的是 "{text}"',
+  deviationChanged: '有变化：{place} 所知的是 "{what}"',
   deviationExpired: '{place} 记录了此项，但已于 {date} 过期',
   deviationFixed: '{place}：{rule} 已修复，请删除该项',
   noneOfThese: '无',

@@ -1,3 +1,4 @@
+import { sayOfAnswers as say } from '../sayings/answers.js';
 import { type Fields, fieldAt } from './fields.js';
 import type { AnswerShape, Contract, ErrorNotation } from './types.js';
 
@@ -34,10 +35,10 @@ export function findError(fields: Fields, { error, success }: AnswerShape): Foun
   }
   if (typeof value !== 'string' || value === '') return { kind: 'none' };
   if (value.length > LONGEST_MESSAGE)
-    return { kind: 'unreadable', why: `the ${error.field} is ${value.length} characters long` };
+    return { kind: 'unreadable', why: say('longMessage', { field: error.field, count: value.length }) };
   const message = parseErrorMessage(value, error);
   return message === undefined
-    ? { kind: 'unreadable', why: `${error.field} "${value}" does not begin with a code` }
+    ? { kind: 'unreadable', why: say('noCodeFirst', { field: error.field, name: value }) }
     : { kind: 'error', message, text: value };
 }
 

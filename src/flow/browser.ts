@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type LaunchOptions } from '@playwright/test';
 import { isLoopbackHost } from '../network/loopback.js';
 import { type ProxyAddress, partsOf } from '../network/proxy.js';
+import { sayOfMachine as say } from '../sayings/machine.js';
 import type { FlowSettings } from './settings.js';
 
 /** Starts the browser of a worker. With nobody in front a fake camera is used and every question is answered with yes. */
@@ -20,7 +21,10 @@ export async function launchBrowser(settings: FlowSettings, proxy: ProxyAddress 
       ...(proxy === null ? {} : { proxy: proxyOption(proxy) }),
     });
   } catch (cause) {
-    throw new Error(`${browserPath} did not start: ${whyNot((cause as Error).message, sandboxed, headed)}`, { cause });
+    throw new Error(
+      say('notStarted', { text: browserPath, reason: whyNot((cause as Error).message, sandboxed, headed) }),
+      { cause },
+    );
   }
 }
 
@@ -31,9 +35,8 @@ export function isSandboxed({ sandbox }: Pick<FlowSettings, 'sandbox'>, root: bo
 
 /** Why the browser did not start, with what helps, out of what Playwright says of it. */
 export function whyNot(message: string, sandboxed: boolean, headed: boolean): string {
-  if (sandboxed && /sandbox(ing)? (failed|host)|no usable sandbox/i.test(message))
-    return 'its sandbox cannot be had here; allow unprivileged user namespaces on this machine, or, where only pages you trust are opened, give --no-browser-sandbox';
-  return `${message.split('\n')[0]}${headed ? '; --headed and --person need a display (DISPLAY)' : ''}`;
+  if (sandboxed && /sandbox(ing)? (failed|host)|no usable sandbox/i.test(message)) return say('noSandbox');
+  return `${message.split('\n')[0]}${headed ? `; ${say('needsDisplay')}` : ''}`;
 }
 
 /** The environment without the way to the run's credentials. */

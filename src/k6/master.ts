@@ -1,3 +1,4 @@
+import { sayOfMachine as say } from '../sayings/machine.js';
 import { after, sharedClock } from './clock.js';
 import type { LogLevel, ScriptStop } from './environment.js';
 import { LOAD_EXIT, type LoadExit } from './exit-codes.js';
@@ -214,11 +215,7 @@ export class Master {
   async #setup(): Promise<string> {
     this.#enter('setup');
     const called = await this.#within(this.#threads[0]!.setup(), this.#settings!.setupTimeoutMs);
-    if (called === 'late')
-      this.#end(
-        LOAD_EXIT.setupTimeout,
-        `setup() took longer than ${this.#settings!.setupTimeoutMs} ms; make it faster or raise setupTimeout`,
-      );
+    if (called === 'late') this.#end(LOAD_EXIT.setupTimeout, say('setupLate', { ms: this.#settings!.setupTimeoutMs }));
     else if (!called.ok) this.#end(LOAD_EXIT.scriptException, called.message);
     else return called.json;
     return '';
@@ -227,10 +224,7 @@ export class Master {
   async #teardown(data: string): Promise<void> {
     const called = await this.#within(this.#threads[0]!.teardown(data), this.#settings!.teardownTimeoutMs);
     if (called === 'late')
-      this.#end(
-        LOAD_EXIT.teardownTimeout,
-        `teardown() took longer than ${this.#settings!.teardownTimeoutMs} ms; make it faster or raise teardownTimeout`,
-      );
+      this.#end(LOAD_EXIT.teardownTimeout, say('teardownLate', { ms: this.#settings!.teardownTimeoutMs }));
     else if (!called.ok) this.#end(LOAD_EXIT.scriptException, called.message);
   }
 
@@ -270,7 +264,7 @@ export class Master {
       this.#reporting = this.#report(ticks % 2 === 0);
     }, REPORT_EVERY_MS);
     const cancelOverdue = after(LEAD_MS + latestEndMs(this.#settings!) + STUCK_AFTER_MS, () =>
-      this.#end(LOAD_EXIT.engine, 'the scenarios did not end in their time: the script does not let go of a thread'),
+      this.#end(LOAD_EXIT.engine, say('notLetGo')),
     );
     const ended = this.#watched(Promise.all(this.#threads.map((thread) => thread.run(data, this.#startedAtMs))));
     const stuck = new Promise<void>((resolve) => {
@@ -329,7 +323,7 @@ export class Master {
     );
     this.#options.onProgress?.(this.#progress);
     if (judge && ledger.judge(elapsed))
-      this.#end(LOAD_EXIT.thresholds, `thresholds on ${ledger.crossed.join(', ')} do not hold: the run was ended`);
+      this.#end(LOAD_EXIT.thresholds, say('endedByThresholds', { names: ledger.crossed.join(', ') }));
   }
 
   /** Ends the run early; the first reason counts. */
@@ -371,7 +365,7 @@ export class Master {
 
   #onScriptStop({ kind, message }: ScriptStop): void {
     if (kind === 'abort')
-      this.#end(LOAD_EXIT.aborted, `test.abort() was called${message === '' ? '' : `: ${message}`}`);
+      this.#end(LOAD_EXIT.aborted, message === '' ? say('aborted') : say('abortedSaying', { text: message }));
     else if (kind === 'budget') {
       this.#overBudget = true;
       this.#end(LOAD_EXIT.aborted, message);
@@ -413,10 +407,13 @@ export class Master {
     for (const message of this.#failures)
       endings.push({
         exitCode: LOAD_EXIT.failed,
-        cause: `test.fail() was called${message === '' ? '' : `: ${message}`}`,
+        cause: message === '' ? say('failed') : say('failedSaying', { text: message }),
       });
     if (ledger.crossed.length > 0 && this.#ending?.exitCode !== LOAD_EXIT.thresholds) {
-      endings.push({ exitCode: LOAD_EXIT.thresholds, cause: `thresholds on ${ledger.crossed.join(', ')} do not hold` });
+      endings.push({
+        exitCode: LOAD_EXIT.thresholds,
+        cause: say('thresholdsBroken', { names: ledger.crossed.join(', ') }),
+      });
     }
     return endings;
   }

@@ -63,7 +63,7 @@ function judgeRun(facts: LoadFacts): Finding[] {
     findings.push(inconclusive(say('overBudget')));
   }
   if (record.exitCode === LOAD_EXIT.aborted && !overBudget)
-    findings.push(inconclusive(say('endedByScript', { cause: outcome.cause.join('; ') })));
+    findings.push(inconclusive(say('endedByScript', { reason: outcome.cause.join('; ') })));
   if (record.exitCode === LOAD_EXIT.failed) findings.push({ code: EXIT.failed, text: outcome.cause.join('; ') });
   if (record.kind === 'limit') findings.push(...judgeLimit(record.limit, facts.contractedLimit));
   else if (record.sla !== null) findings.push(...judgeAgreement(record.sla));

@@ -3,6 +3,7 @@ import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { AgentConnectOpts } from 'agent-base';
 import { HttpsProxyAgent } from 'https-proxy-agent';
+import { sayOfMachine as say } from '../sayings/machine.js';
 import { partsOf } from './proxy.js';
 
 /** That a proxy gave no way to a host: nothing was sent there. Names the proxy without user and password. */
@@ -37,14 +38,14 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     } catch (cause) {
       const { code, message } = cause as Error & { code?: string };
       const why = code === undefined || message.includes(code) ? message : `${message} (${code})`;
-      throw new ProxyError(`the proxy ${this.#host} gives no way: ${why}`, { cause });
+      throw new ProxyError(say('proxyNoWay', { url: this.#host, reason: why }), { cause });
     }
     if (status === 200) return socket;
     // What the proxy said stands for no answer of the service.
     socket.destroy();
-    const cure = status === 407 ? '; give its user and password in "proxy" of the target file' : '';
+    const cure = status === 407 ? `; ${say('proxyPassword')}` : '';
     throw new ProxyError(
-      `the proxy ${this.#host} refuses the way to ${options.host}:${options.port} with ${status}${cure}`,
+      `${say('proxyRefuses', { url: this.#host, place: `${options.host}:${options.port}`, status })}${cure}`,
     );
   }
 }

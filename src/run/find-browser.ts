@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { sayOfMachine as say } from '../sayings/machine.js';
 import { findOnPath, isExecutable } from './find-on-path.js';
 import type { Environment } from './target/expand-env.js';
 
@@ -8,8 +9,6 @@ export type FoundBrowser =
   | { readonly path: string; readonly source: string }
   | { readonly missing: string; readonly cure: string };
 
-const CURE =
-  'run "npx playwright install chromium", install Chromium or Chrome, or name its program in FACEGATE_CHROMIUM';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const ELSEWHERE: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: [
@@ -35,15 +34,15 @@ export async function findBrowser(
     const path = resolve(named);
     if (isExecutable(path)) return { path, source: 'FACEGATE_CHROMIUM' };
     return {
-      missing: `FACEGATE_CHROMIUM names ${named}, which is no program`,
-      cure: 'correct or unset FACEGATE_CHROMIUM',
+      missing: say('chromiumNamed', { text: named }),
+      cure: say('unsetChromium'),
     };
   }
   const own = await playwrightPath(env);
   if (own !== '' && isExecutable(own)) return { path: own, source: 'Playwright' };
   const system = findOnPath(NAMES, env) ?? ELSEWHERE[process.platform]?.find(isExecutable);
   if (system !== undefined) return { path: system, source: 'system' };
-  return { missing: "neither Playwright's own Chromium nor one of the system was found", cure: CURE };
+  return { missing: say('noChromium'), cure: say('installChromium') };
 }
 
 async function askPlaywright(env: Environment): Promise<string> {

@@ -16,8 +16,9 @@ export interface Language {
   readonly texts: Texts;
   /** Results with what contracts and the program say in them put into the language; what the target said stays as it is. */
   readonly translate: (results: Results) => Results;
-  /** What a rule of the client says. */
+  /** What a rule of the client says, and what it rests on. */
   readonly clientRule: (rule: Pick<AnyClientRule, 'id' | 'title'>) => string;
+  readonly clientStanding: (rule: Pick<AnyClientRule, 'standing'>) => string;
 }
 
 /** What a check of the client is to show is the outcome of its rule. */
@@ -30,11 +31,17 @@ const clientTitles: ReadonlyMap<string, string> = new Map(
 const zh: Texts = { ...chinese, said: (text) => outcomes.get(text) ?? chinese.said(text) };
 
 const LANGUAGES: Readonly<Record<Lang, Language>> = {
-  en: { texts: english, translate: (results) => results, clientRule: ({ title }) => title },
+  en: {
+    texts: english,
+    translate: (results) => results,
+    clientRule: ({ title }) => title,
+    clientStanding: ({ standing }) => standing,
+  },
   zh: {
     texts: zh,
     translate: (results) => translateResults(results, chineseWords, zh.said),
     clientRule: ({ id, title }) => clientTitles.get(id) ?? title,
+    clientStanding: ({ standing }) => chineseWords.client.groups[`client-${standing}`],
   },
 };
 

@@ -44,6 +44,12 @@ export const ANSWERS = {
   farAhead: '{field} {count} is more than ten years ahead, read as seconds',
   likeMilliseconds: 'it looks like milliseconds',
 
+  redirect: 'a redirect to {url}, which is not followed; {what}',
+  redirectNowhere: 'a redirect that names no Location; {what}',
+  compressed: 'the answer is compressed ({names}) although identity was asked for',
+  longMessage: 'the {field} is {count} characters long',
+  noCodeFirst: '{field} "{name}" does not begin with a code',
+
   everyBody: 'every body is one JSON object',
   everyStatus: '200 for every success, 400 and above for every failure',
   everyError: 'every failure with a code and a status of the page',
@@ -112,6 +118,7 @@ export const ANSWERS = {
     'the budget of {count} requests is used up; raise budget.requests in the target file, or run fewer scenarios with "facegate contract --rule …"',
   noCredentials: 'no credentials for the role "{name}"',
   noKeyPair: 'no key pair for the account "{name}": set {field} and {other}; {cure}',
+  noKeyPairIn: '{file} has no key pair for the account "{name}"; add credentials.{name} to it',
   fileAdds: 'a target file adds other variables, concurrency_limit, budget and callbacks',
   accountRefused:
     'account {field} is refused ({answer}): check the pair; a service that refuses a right pair looks the same',

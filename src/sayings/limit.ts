@@ -65,6 +65,15 @@ export const LIMIT = {
   overLimitTooLong: '{count} ms were spent over the limit; {of} ms are allowed',
   serverErrors: '{count} of {of} answers were server errors (5xx): more than 2 %',
   slow: 'at {count} in flight the 95th percentile is {ms} ms, at rest it was {of} ms',
+  overLimit:
+    'the limit search would go over the limit of {url}, which is not this machine; agree on it with its owner, then {cure}',
+  headroomNeeds:
+    'the headroom check needs the number of requests at once that is contracted; {cure}, or name concurrency_limit and the account "limited" in the target file',
+  searchNeeds: 'the limit search needs {count} requests at least, and {of} are left of the budget',
+  orHeadroom: 'give --saturate, or --mode headroom',
+  orModeHeadroom: 'give --saturate, or set FACEGATE_MODE=headroom',
+  giveMax: 'give --max',
+  setMax: 'set FACEGATE_MAX, or use "facegate limit --max"',
   cutOff: 'the run was cut off before the search came to its end',
   gateInterrupted: 'the gate was interrupted before it',
 } as const;

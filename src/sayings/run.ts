@@ -32,7 +32,7 @@ export const RUN = {
   fileLost: 'a file that the script asks for is lost: {reason}',
   overBudget:
     'stopped, as the script asked for more than the budget of the target has left; raise it in the target file, or lower the load',
-  endedByScript: 'the script ended the run: {cause}',
+  endedByScript: 'the script ended the run: {reason}',
   endedByEngine: 'the engine ended with {code}',
   emulatorEnded:
     'the embedded emulator was ended ({how}) in the middle of the run, so nothing measured counts; run it again',

@@ -6,6 +6,7 @@ import { clientSecrets } from '../../integration/client-secrets.js';
 import { readClientFile } from '../../integration/read-client-file.js';
 import type { ClientSettings } from '../../integration/settings.js';
 import { createRedactor } from '../../output/redactor.js';
+import { textWidth } from '../../output/text-width.js';
 import { chooses, fitNothing, withoutMark } from '../../run/choose.js';
 import { ConfigError, UsageError } from '../../run/errors.js';
 import { EXIT, type ExitCode } from '../../run/exit-codes.js';
@@ -35,9 +36,15 @@ export async function clientCommand(given: string | undefined, options: ClientOp
   const console = openConsole(redactor);
   const wanted = wantedRules(options.rule ?? []);
   if (options.list === true) {
-    const { clientRule } = languageOf(options.lang ?? 'en');
-    for (const rule of anyClientRules.filter(({ id }) => wanted(id)))
-      console.line(`${rule.id.padEnd(30)} ${rule.standing.padEnd(9)} ${clientRule(rule)}`);
+    const { clientRule, clientStanding } = languageOf(options.lang ?? 'en');
+    const rules = anyClientRules.filter(({ id }) => wanted(id));
+    const standings = rules.map(clientStanding);
+    const columns = Math.max(...standings.map(textWidth));
+    for (const [index, rule] of rules.entries()) {
+      const standing = standings[index]!;
+      const blanks = ' '.repeat(columns - textWidth(standing));
+      console.line(`${rule.id.padEnd(30)} ${standing}${blanks}  ${clientRule(rule)}`);
+    }
     return EXIT.passed;
   }
   const cwd = process.cwd();

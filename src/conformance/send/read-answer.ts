@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type Answer, type BodySize, classifyAnswer } from '../../contract/answer.js';
 import type { AnswerShape } from '../../contract/types.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import { readBody } from './read-body.js';
 import type { Exchange } from './types.js';
 
@@ -26,8 +27,8 @@ export async function readAnswer(
 function withRedirect(answer: Answer, location: string | undefined): Answer {
   if (answer.kind !== 'protocol-error' || answer.status < 300 || answer.status > 399) return answer;
   const to = location?.split(/[?#]/)[0] ?? '';
-  const where = to === '' ? 'a redirect that names no Location' : `a redirect to ${to}`;
-  return { ...answer, why: `${where}${to === '' ? '' : ', which is not followed'}; ${answer.why}` };
+  const what = answer.why;
+  return { ...answer, why: to === '' ? say('redirectNowhere', { what }) : say('redirect', { url: to, what }) };
 }
 
 /** A body in a coding that was not asked for is a protocol error; it is never unpacked. */
@@ -40,7 +41,7 @@ function takeApart(
 ): Answer {
   const coding = foreignCoding(contentEncoding);
   if (coding === '') return classifyAnswer(status, body, shape, size);
-  const why = `the answer is compressed (${coding}) although identity was asked for`;
+  const why = say('compressed', { names: coding });
   return { kind: 'protocol-error', status, why, fields: undefined };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sayOfMachine as say } from '../../sayings/machine.js';
 
 /** Where the detector's parts lie on disk, or why there is no detector and what helps. */
 export type FoundDetector =
@@ -24,7 +25,7 @@ const BUILT = import.meta.url.endsWith('.ts') ? '../../../dist/src/emulator/phot
 export function findDetector(folder = fileURLToPath(new URL(BUILT, import.meta.url))): FoundDetector {
   const worker = join(folder, 'worker.cjs');
   if (!existsSync(worker))
-    return { available: false, reason: `${worker} is not there`, cure: 'run "npm run build" in a clone' };
+    return { available: false, reason: say('notBuilt', { text: worker }), cure: say('buildClone') };
   return {
     available: true,
     files: {

@@ -112,7 +112,7 @@ describe('createPhotoInspector', () => {
       await expect(counting).rejects.toMatchObject({
         code: 'PHOTOS_UNAVAILABLE',
         cure: 'run "npm run build" in a clone',
-        message: expect.stringContaining('/nowhere/worker.cjs is not there'),
+        message: expect.stringContaining('/nowhere/worker.cjs was not built'),
       });
     });
 
@@ -128,7 +128,7 @@ describe('createPhotoInspector', () => {
     it('reports it as its status', async () => {
       expect(await createPhotoInspector({ detector }).status()).toEqual({
         available: false,
-        reason: '/nowhere/worker.cjs is not there',
+        reason: '/nowhere/worker.cjs was not built',
         cure: 'run "npm install --include=optional"',
       });
     });

@@ -1,4 +1,5 @@
 import type sharp from 'sharp';
+import { sayOfMachine as say } from '../../sayings/machine.js';
 import { CURE, PhotosUnavailable } from './photos-unavailable.js';
 
 export type Sharp = typeof sharp;
@@ -11,6 +12,6 @@ export async function loadSharp(): Promise<Sharp> {
   try {
     return (await import('sharp')).default;
   } catch {
-    throw new PhotosUnavailable('sharp or its binary for this machine is not installed', CURE);
+    throw new PhotosUnavailable(say('sharpMissing'), CURE);
   }
 }

@@ -1,5 +1,7 @@
+import { sayOfMachine as say } from '../../sayings/machine.js';
+
 /** What brings back the optional package that decodes photos, as a person types it. */
-export const CURE = 'run "npm install --include=optional"';
+export const CURE = say('includeOptional');
 
 /** No photo can be judged because what decodes it or counts its faces is not installed. */
 export class PhotosUnavailable extends Error {

@@ -1,6 +1,7 @@
 import { allowedOpenFiles } from '../../run/open-files.js';
 import type { Environment } from '../../run/target/expand-env.js';
 import type { Target } from '../../run/target/types.js';
+import { sayOfLimit as say } from '../../sayings/limit.js';
 import { type Remaining, remainingForScript } from '../budget.js';
 import { roleOf } from '../script-env.js';
 import type { LoadScript } from '../scripts.js';
@@ -18,12 +19,9 @@ export interface LimitRequest {
 
 /** How each command is told to go over the limit or not, and how many requests at once are contracted. */
 const CURES = {
-  limit: { over: 'give --saturate, or --mode headroom', most: 'give --max' },
-  load: {
-    over: 'give --saturate, or set FACEGATE_MODE=headroom',
-    most: 'set FACEGATE_MAX, or use "facegate limit --max"',
-  },
-  gate: { over: 'give --saturate, or set FACEGATE_MODE=headroom', most: 'give --max' },
+  limit: { over: say('orHeadroom'), most: say('giveMax') },
+  load: { over: say('orModeHeadroom'), most: say('setMax') },
+  gate: { over: say('orModeHeadroom'), most: say('giveMax') },
 } as const;
 
 /** Options that a command sets for a script, or why the script is not to be run against this target. */
@@ -54,21 +52,16 @@ export function limitOptions(
 ): LimitOptions {
   const mode = request.mode ?? (env.FACEGATE_MODE || (target.loopback || request.saturate ? 'saturate' : 'headroom'));
   if (mode === 'saturate' && !target.loopback && !request.saturate) {
-    return refused(
-      `the limit search would go over the limit of ${target.url}, which is not this machine; agree on it with its owner, then ${CURES[request.command].over}`,
-    );
+    return refused(say('overLimit', { url: target.url, cure: CURES[request.command].over }));
   }
   const contracted = roleOf(script, target) === 'limited' ? target.concurrencyLimit : null;
   const max = request.max ?? (env.FACEGATE_MAX || (mode === 'headroom' ? contracted : null));
   if (mode === 'headroom' && max === null) {
-    return refused(
-      `the headroom check needs the number of requests at once that is contracted; ${CURES[request.command].most}, or name concurrency_limit and the account "limited" in the target file`,
-    );
+    return refused(say('headroomNeeds', { cure: CURES[request.command].most }));
   }
   const wanted = request.budget ?? Number(env.FACEGATE_BUDGET || MOST_REQUESTS);
   const budget = Math.min(wanted, remaining.requests ?? wanted);
-  if (budget < LEAST_REQUESTS)
-    return refused(`the limit search needs ${LEAST_REQUESTS} requests at least, and ${budget} are left of the budget`);
+  if (budget < LEAST_REQUESTS) return refused(say('searchNeeds', { count: LEAST_REQUESTS, of: budget }));
   return {
     kind: 'options',
     options: {

@@ -7,6 +7,7 @@ import { ANSWERS } from '../../sayings/answers.js';
 import { CALLBACKS } from '../../sayings/callbacks.js';
 import { CLIENT } from '../../sayings/client.js';
 import { LIMIT } from '../../sayings/limit.js';
+import { MACHINE } from '../../sayings/machine.js';
 import { RUN, say } from '../../sayings/run.js';
 import { fill, type Sentences } from '../../sayings/say.js';
 import { RESULTS, WALKS } from '../../sayings/walks.js';
@@ -20,6 +21,7 @@ import { chineseOfCallbacks, chineseOfResults, chineseOfWalks } from './said/cal
 import { chineseOfClient } from './said/client.js';
 import { inChinese } from './said/in-chinese.js';
 import { chineseOfLimit } from './said/limit.js';
+import { chineseOfMachine } from './said/machine.js';
 import { chineseOfRun } from './said/run.js';
 import { chineseOfWire } from './said/wire.js';
 
@@ -64,6 +66,22 @@ describe('a report in Chinese', () => {
       say('tooBusy', { late: 31, tolerated: 10 }),
       '本机过忙，无法判定时延：负载发生器最多晚 31 ms（p99），允许 10 ms；请降低速率，或使用更多核',
     ],
+    [
+      'targets/production.yaml has no key pair for the account "denied"; add credentials.denied to it',
+      'targets/production.yaml 中没有账号 "denied" 的密钥；请在其中加上 credentials.denied',
+    ],
+    [
+      'no browser: FACEGATE_CHROMIUM names /x, which is no program; correct or unset FACEGATE_CHROMIUM',
+      '没有浏览器：FACEGATE_CHROMIUM 指定的 /x 不是程序；请更正或取消 FACEGATE_CHROMIUM',
+    ],
+    [
+      'the app ended (exit code 1) before it was ready; "start" runs "npm start"; it printed: npm error; see: log',
+      '应用在就绪之前已结束（exit code 1）；"start" 运行的是 "npm start"；它的输出：npm error; see: log',
+    ],
+    [
+      '302, a redirect to http://h/x, which is not followed; the body is empty',
+      '302，重定向到 http://h/x，不予跟随；响应正文为空',
+    ],
     [say('undecided', { scenarios: '2 scenarios', reason: 'the body is empty' }), '2 个场景无法判定：响应正文为空'],
   ])('says %s as %s', (english, chinese) => {
     expect(inChinese(english)).toBe(chinese);
@@ -80,7 +98,7 @@ describe('a report in Chinese', () => {
     'of course',
   ])('leaves words of somebody else as they are: %s', (text) => {
     expect(inChinese(text)).toBe(text);
-    expect(inChinese(say('endedByScript', { cause: text }))).toBe(`脚本结束了运行：${text}`);
+    expect(inChinese(say('endedByScript', { reason: text }))).toBe(`脚本结束了运行：${text}`);
   });
 
   it('finds each sentence again in a text, with every figure and name that it holds', () => {
@@ -89,6 +107,7 @@ describe('a report in Chinese', () => {
       [CALLBACKS, chineseOfCallbacks],
       [CLIENT, chineseOfClient],
       [LIMIT, chineseOfLimit],
+      [MACHINE, chineseOfMachine],
       [RUN, chineseOfRun],
       [WIRE, chineseOfWire],
       [WALKS, chineseOfWalks],

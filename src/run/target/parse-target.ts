@@ -3,6 +3,7 @@ import { plainHttpRefusal } from '../../conformance/send/transport.js';
 import type { Role } from '../../contract/types.js';
 import { isLoopbackHost } from '../../network/loopback.js';
 import { checkProxy, type ProxyAddress } from '../../network/proxy.js';
+import { sayOfAnswers as say } from '../../sayings/answers.js';
 import {
   type Field,
   openSettings,
@@ -111,7 +112,7 @@ function readCredentials(
 ): Record<Role, RoleCredentials> {
   const roles = field === undefined ? undefined : readMap(settings, field, ROLES);
   const one = (role: Role): RoleCredentials => {
-    const missing = `${settings.file} has no key pair for the account "${role}"; add credentials.${role} to it`;
+    const missing = say('noKeyPairIn', { file: settings.file, name: role });
     const pair = roles?.get(role);
     return (pair === undefined ? undefined : readPair(settings, pair, secret)) ?? { missing };
   };

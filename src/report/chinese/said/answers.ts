@@ -44,6 +44,12 @@ export const chineseOfAnswers: InOtherWords<typeof ANSWERS> = {
   farAhead: '{field} {count} 按秒计在十年之后',
   likeMilliseconds: '看似毫秒',
 
+  redirect: '重定向到 {url}，不予跟随；{what}',
+  redirectNowhere: '重定向没有给出 Location；{what}',
+  compressed: '响应经过压缩（{names}），而请求的是 identity',
+  longMessage: '{field} 长达 {count} 个字符',
+  noCodeFirst: '{field} "{name}" 不以错误码开头',
+
   everyBody: '每个响应正文都是一个 JSON 对象',
   everyStatus: '成功为 200，失败为 400 及以上',
   everyError: '每个失败响应的错误码与状态码都在文档之中',
@@ -110,6 +116,7 @@ export const chineseOfAnswers: InOtherWords<typeof ANSWERS> = {
     '{count} 个请求的预算已用完；请在目标文件中提高 budget.requests，或用 "facegate contract --rule …" 缩小范围',
   noCredentials: '没有角色 "{name}" 的账号',
   noKeyPair: '没有账号 "{name}" 的密钥：请设置 {field} 与 {other}；{cure}',
+  noKeyPairIn: '{file} 中没有账号 "{name}" 的密钥；请在其中加上 credentials.{name}',
   fileAdds: '目标文件还可指定其他变量、concurrency_limit、预算与回调',
   accountRefused: '账号 {field} 被拒绝（{answer}）：请检查密钥；拒绝正确密钥的服务也是如此',
   keyRefused:

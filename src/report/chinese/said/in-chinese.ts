@@ -3,6 +3,7 @@ import { ANSWERS } from '../../../sayings/answers.js';
 import { CALLBACKS } from '../../../sayings/callbacks.js';
 import { CLIENT } from '../../../sayings/client.js';
 import { LIMIT } from '../../../sayings/limit.js';
+import { MACHINE } from '../../../sayings/machine.js';
 import { RUN } from '../../../sayings/run.js';
 import type { InOtherWords, Sentences } from '../../../sayings/say.js';
 import { RESULTS, WALKS } from '../../../sayings/walks.js';
@@ -11,6 +12,7 @@ import { chineseOfAnswers } from './answers.js';
 import { chineseOfCallbacks, chineseOfResults, chineseOfWalks } from './callbacks.js';
 import { chineseOfClient } from './client.js';
 import { chineseOfLimit } from './limit.js';
+import { chineseOfMachine } from './machine.js';
 import { chineseOfRun } from './run.js';
 import { chineseOfWire } from './wire.js';
 
@@ -28,6 +30,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   high: '\\d+|open',
   times: `${NUMBER} .*?`,
   field: '(?!(?:the|an?|it|this|that|there|which|what|nothing|nobody|neither|no) )[^\\s:;,/]+',
+  name: '[^"]*',
   hash: '(?:HMAC-)?(?:SHA|MD)-?\\d+',
   method: '[A-Z]+',
   errno: '[A-Z][A-Z0-9_]+',
@@ -36,11 +39,14 @@ const HOLDS: Readonly<Record<string, string>> = {
   via: '(?:notify|return)(?: and (?:notify|return))?',
 };
 /** Words of somebody else: they stay as they are, whatever they look like. */
-const FOREIGN: readonly string[] = ['cause', 'text'];
+const FOREIGN: readonly string[] = ['text'];
 /** With fewer letters of its own a sentence fits much that it did not say: its blanks then hold names, figures, or what is known itself. */
 const FEW_LETTERS = 12;
 const NAMES =
   /^(?:(?:"[^"]*"|[\w.$*[\]+-]*[\d_.$[\]][\w.$*[\]+-]*|[A-Z]\S*|[\w.+-]+\/[\w.+-]+|null|true|false|data|sign|status)(?:, | and | \+ |$))+$|^[{[].*$/s;
+
+/** Of more sentences in one text the rest is taken one by one. */
+const MOST_JOINED = 12;
 
 /** A sentence as it is found again in a text that results hold. */
 interface Known {
@@ -77,6 +83,7 @@ const KNOWN = [
   ...known(RESULTS, chineseOfResults),
   ...known(LIMIT, chineseOfLimit),
   ...known(CLIENT, chineseOfClient),
+  ...known(MACHINE, chineseOfMachine),
   ...known(RUN, chineseOfRun),
   ...known(WIRE, chineseOfWire),
 ].sort((a, b) => b.literal - a.literal);
@@ -96,13 +103,28 @@ export function inChinese(text: string): string {
       .map(inChinese)
       .join('；')
       .replace(/^/, `${via}：`);
+  return sentence(text) ?? joined(text) ?? parts(text.split(/: (.*)/s, 2), '：') ?? text;
+}
+
+/** A text that is one sentence of the program; undefined for any other. */
+function sentence(text: string): string | undefined {
   for (const { pattern, blanks, words, loose } of KNOWN) {
     const found = pattern.exec(text)?.slice(1);
     if (found === undefined) continue;
     const values = Object.fromEntries(blanks.map((name, i) => [name, found[i]!]));
     if (loose.every((name) => isOurs(values[name]!))) return put(words, values);
   }
-  return parts(text.split('; '), '；') ?? parts(text.split(/: (.*)/s, 2), '：') ?? text;
+  return undefined;
+}
+
+/** Sentences put together, each of which may hold a semicolon of its own; undefined where none of them is known. */
+function joined(text: string): string | undefined {
+  const cuts = [...text.matchAll(/; /g)].map(({ index }) => index).slice(0, MOST_JOINED);
+  for (const cut of cuts.slice(1).reverse()) {
+    const first = sentence(text.slice(0, cut));
+    if (first !== undefined) return `${first}；${inChinese(text.slice(cut + 2))}`;
+  }
+  return cuts[0] === undefined ? undefined : parts([text.slice(0, cuts[0]), text.slice(cuts[0] + 2)], '；');
 }
 
 /** Whether a text is one that the program puts into short sentences. */

@@ -56,6 +56,13 @@ export const chineseOfLimit: InOtherWords<typeof LIMIT> = {
   overLimitTooLong: '超限时间已达 {count} ms；允许 {of} ms',
   serverErrors: '{of} 个响应中有 {count} 个服务器错误（5xx）：超过 2 %',
   slow: '{count} 个并发时第 95 百分位为 {ms} ms，静止时为 {of} ms',
+  overLimit: '对上限的搜索将超过 {url} 的上限，而它不在本机；请与其所有者商定，然后{cure}',
+  headroomNeeds: '余量检查需要约定的并发数；{cure}，或在目标文件中写明 concurrency_limit 与账号 "limited"',
+  searchNeeds: '对上限的搜索至少需要 {count} 个请求，而预算只剩 {of} 个',
+  orHeadroom: '请给出 --saturate 或 --mode headroom',
+  orModeHeadroom: '请给出 --saturate，或设 FACEGATE_MODE=headroom',
+  giveMax: '请给出 --max',
+  setMax: '请设 FACEGATE_MAX，或使用 "facegate limit --max"',
   cutOff: '运行在搜索结束之前被终止',
   gateInterrupted: '门禁在此之前被中断',
 };

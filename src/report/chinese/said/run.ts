@@ -32,7 +32,7 @@ export const chineseOfRun: InOtherWords<typeof RUN> = {
   fileLost: '脚本要求写入的文件丢失：{reason}',
   samplesLost: '样本丢失：{reason}；请腾出空间，或为 --out json=FILE 指定其他文件',
   overBudget: '已停止：脚本所需超过目标预算的剩余部分；请在目标文件中提高预算，或降低负载',
-  endedByScript: '脚本结束了运行：{cause}',
+  endedByScript: '脚本结束了运行：{reason}',
   endedByEngine: '引擎以 {code} 结束',
   emulatorEnded: '内置模拟器在运行中途结束（{how}），测得的一切均不计；请重新运行',
   emptyFile: '{file} 没有样本，对目标一无所知',

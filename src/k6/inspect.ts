@@ -4,19 +4,21 @@ import { completeSettings, type Settings } from './options/settings.js';
 import type { Prepared } from './prepare.js';
 import { optionsFromEnv } from './run.js';
 import { readSecretSources } from './secret-sources.js';
-import { spawnInline } from './thread.js';
+import { spawnInline, spawnWorker } from './thread.js';
 
 /**
- * The complete settings a script would run with: its init code is run, nothing is sent. `args` are k6's own flags. Throws a
- * LoadError for a script or for flags that the node engine cannot run.
+ * The complete settings a script would run with: its init code is run, nothing is sent. `args` are k6's own flags. A script that may
+ * never let go of its thread is run `apart`. Throws a LoadError for a script or for flags that the node engine cannot run.
  */
 export async function inspectScript(
   { path, code, map }: Prepared,
   env: Readonly<Record<string, string>>,
   args: readonly string[],
+  apart: boolean,
 ): Promise<Settings> {
   const flags = parseLoadFlags(args);
-  const thread = spawnInline(
+  const spawn = apart ? spawnWorker : spawnInline;
+  const thread = spawn(
     () => {},
     () => {},
   );
@@ -33,5 +35,6 @@ export async function inspectScript(
     return completeSettings([answer.declared.options, optionsFromEnv(env), flags.options]);
   } finally {
     await thread.close();
+    await thread.terminate();
   }
 }

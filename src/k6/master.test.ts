@@ -15,6 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function run(
   text: string,
   own: Partial<Thread> = {},
+  stopAfterMs?: number,
 ): Promise<{ readonly outcome: LoadOutcome; readonly endedAt: readonly number[]; readonly lastedMs: number }> {
   const path = join(folder, 'script.js');
   writeFileSync(path, text);
@@ -22,9 +23,14 @@ async function run(
   const endedAt: number[] = [];
   return onVirtualClock(async () => {
     const from = Date.now();
+    const stop = new AbortController();
+    if (stopAfterMs !== undefined) setTimeout(() => stop.abort(), stopAfterMs);
     const spawn: SpawnThread = (...events) =>
       Object.assign(spawnInline(...events), own, { terminate: async () => endedAt.push(Date.now() - from) });
-    const outcome = await runLoadOn({ script: path, env: {} }, { workers: 1, prepare: async () => prepared, spawn });
+    const outcome = await runLoadOn(
+      { script: path, env: {}, signal: stop.signal },
+      { workers: 1, prepare: async () => prepared, spawn },
+    );
     return { outcome, endedAt, lastedMs: Date.now() - from };
   });
 }
@@ -49,6 +55,13 @@ describe('a thread that the script does not let go of', () => {
     });
     expect([outcome.exitCode, endedAt.length]).toEqual([0, 1]);
     expect(lastedMs).toBeLessThan(5000);
+  });
+
+  it.each(['declare', 'prepare'] as const)('is ended by a signal before the run has begun, too: %s', async (step) => {
+    const never = { [step]: () => new Promise<never>(() => {}), close: () => new Promise<never>(() => {}) };
+    const { outcome, endedAt } = await run('export default function () {}', never, 100);
+    expect(outcome).toMatchObject({ exitCode: 105, cause: ['the run was stopped by a signal before it began'] });
+    expect(endedAt).toHaveLength(1);
   });
 
   it('a teardown() that goes on for ever ends the thread, and the run has its summary', async () => {

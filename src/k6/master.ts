@@ -119,8 +119,8 @@ export class Master {
     const { signal } = this.#options;
     const onSignal = (): void => this.#end(LOAD_EXIT.stopped, 'the run was stopped by a signal');
     try {
-      const declared = await this.#declare();
-      await this.#prepare();
+      const declared = await this.#begun(this.#declare());
+      await this.#begun(this.#prepare());
       if (signal?.aborted === true) onSignal();
       signal?.addEventListener('abort', onSignal, { once: true });
       const { noSetup, noTeardown } = this.#settings!;
@@ -135,6 +135,28 @@ export class Master {
       this.#restoreHeap();
       this.#log.flush();
       await Promise.all(this.#threads.map(closeThread));
+    }
+  }
+
+  /** What goes before a run that a signal can end: the init code may never let go of a thread. Rejects with a LoadError. */
+  async #begun<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this.#options;
+    let cancel = (): void => {};
+    let onSignal = (): void => {};
+    const stuck = new Promise<never>((_, reject) => {
+      onSignal = () => {
+        cancel = after(STUCK_AFTER_MS, () =>
+          reject(new LoadError(LOAD_EXIT.stopped, 'the run was stopped by a signal before it began')),
+        );
+      };
+    });
+    if (signal?.aborted === true) onSignal();
+    signal?.addEventListener('abort', onSignal, { once: true });
+    try {
+      return await Promise.race([work, stuck]);
+    } finally {
+      cancel();
+      signal?.removeEventListener('abort', onSignal);
     }
   }
 

@@ -73,7 +73,7 @@ interface ReadScript {
 async function readScript({ script, engine, env, args }: LoadJob): Promise<ReadScript | undefined> {
   try {
     const prepared = keptScript(script.path) ?? (await prepareInChild(script.path, script.vendored));
-    return { prepared, settings: await inspectScript(prepared, env, args) };
+    return { prepared, settings: await inspectScript(prepared, env, args, script.kind === 'script') };
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     if (engine.kind === 'k6') return undefined;

@@ -167,6 +167,7 @@ async function runOnNode(
   try {
     return await runLoad({
       script: script.path,
+      apart: kind === 'script',
       prepared,
       env,
       proxy: target.proxy,

@@ -2,7 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { clientFileBeside, withClient } from './client-part.js';
+import { clientFileBeside, whyStopped, withClient } from './client-part.js';
+
+test('a run of a client that this machine cannot judge ends as one with a wrong setup, not as a failed client', () => {
+  expect(whyStopped({ lacking: 'no sharp', notBegun: '' })).toEqual({ code: 2, text: 'no sharp' });
+  expect(whyStopped({ lacking: '', notBegun: 'no app' })).toEqual({ code: 3, text: 'no app' });
+  expect(whyStopped({ lacking: '', notBegun: '' })).toBeUndefined();
+});
 
 describe('the client file of a gate', () => {
   test('stands beside the target file, in targets/, or here', () => {

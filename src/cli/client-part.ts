@@ -56,13 +56,19 @@ export async function runClientPart(
       tls: scratch === undefined ? undefined : await tlsFolder(scratch.folder, scratch.folder, new Date()),
     });
     console.clearStatus();
-    const stopped = run.notBegun === '' ? undefined : { code: EXIT.unreachable, text: run.notBegun };
+    const stopped = whyStopped(run);
     const interrupted = watch.interrupted();
     return { ...run, interrupted, findings: findingsOf(run.results, { interrupted, stopped, runnerErrors: [] }) };
   } finally {
     watch.end();
     scratch?.remove();
   }
+}
+
+/** Why nothing of a run counts, with the code it ends with; undefined where it does. */
+export function whyStopped({ lacking, notBegun }: Pick<ClientRun, 'lacking' | 'notBegun'>): Finding | undefined {
+  if (lacking !== '') return { code: EXIT.usage, text: lacking };
+  return notBegun === '' ? undefined : { code: EXIT.unreachable, text: notBegun };
 }
 
 /** What the results say of a contract with the user's client as the last of its endpoints; either may be missing. */

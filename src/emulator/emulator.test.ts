@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startEmulator, type TestEmulator } from './emulator.js';
 import { EmulatorOptionError } from './option-error.js';
 import { type Receiver, startReceiver } from './testing/receiver.js';
@@ -17,11 +17,11 @@ afterAll(async () => {
 });
 beforeEach(() => faceid.reset());
 
-const post = async (fields: Readonly<Record<string, unknown>>) => {
+const post = async (fields: Readonly<Record<string, unknown>>, url = faceid.url) => {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields))
     body.append(name, name.startsWith('image_ref') ? new Blob([String(value)]) : String(value));
-  const answer = await fetch(faceid.url + GET_TOKEN_PATH, { method: 'POST', body });
+  const answer = await fetch(url + GET_TOKEN_PATH, { method: 'POST', body });
   return { status: answer.status, text: await answer.text() };
 };
 const tokenOf = async (fields: Readonly<Record<string, unknown>>) =>
@@ -160,6 +160,18 @@ describe('a check without a browser', () => {
     const token = await tokenOf(withFields(LIVENESS_ONLY, { notify_url: 'http://example.com/n' }));
     expect(await faceid.notify(token)).toMatchObject({ status: 0, reason: expect.stringContaining('not loopback') });
   });
+});
+
+test('a photo that cannot be judged here is warned of once where nobody reads the log', async () => {
+  const warn = vi.spyOn(process, 'emitWarning').mockReturnValue();
+  try {
+    const inspect = () => Promise.reject(new Error('photos cannot be judged: no decoder'));
+    await using mine = await startEmulator({ photos: { inspect, close: async () => undefined } });
+    for (const _ of [1, 2]) expect((await post(OWN_PHOTO, mine.url)).status).toBe(500);
+    expect(warn.mock.calls).toEqual([['photos cannot be judged: no decoder', 'FacegateEmulatorWarning']]);
+  } finally {
+    warn.mockRestore();
+  }
 });
 
 test('ends with its scope', async () => {

@@ -5,6 +5,7 @@ import type { AppAnswer } from './app-answer.js';
 import { collectBody, declaresTooMuch, discardRest } from './body.js';
 import type { NotifyResult } from './callback/notify.js';
 import { type App, createApp } from './endpoints/app.js';
+import { FAULT } from './faults.js';
 import { logLine } from './log-line.js';
 import { EmulatorOptionError } from './option-error.js';
 import { completeOptions, type EmulatorOptions, type EmulatorSettings } from './options.js';
@@ -72,7 +73,7 @@ export async function serveApp(app: App, settings: EmulatorSettings, closing: Ab
         counts.byStatus[answer.status] = (counts.byStatus[answer.status] ?? 0) + 1;
       },
       (error: unknown) => {
-        settings.log(`fault: ${error instanceof Error ? error.message : String(error)}`);
+        settings.log(`${FAULT}${error instanceof Error ? error.message : String(error)}`);
         response.destroy();
       },
     );

@@ -8,6 +8,7 @@ import { type AppProcess, openOutput, startApp } from './app-process.js';
 import type { Guarded } from './leaks.js';
 import { openLedger } from './ledger.js';
 import { newPerson } from './person.js';
+import { photoCheck } from './photo-check.js';
 import { fill, type Known } from './placeholders.js';
 import { plannedRules, resultOf } from './results.js';
 import { runPlan } from './run-plan.js';
@@ -40,6 +41,8 @@ export interface ClientRun {
   readonly requests: number;
   /** Why nothing could be run; empty otherwise. */
   readonly notBegun: string;
+  /** What this machine lacks, so that nothing of the run counts; empty otherwise. */
+  readonly lacking: string;
 }
 
 /** Starts emulator and app, carries the plan out, and ends both. */
@@ -47,12 +50,19 @@ export async function runClient(job: ClientJob): Promise<ClientRun> {
   const { settings, guard, stopping } = job;
   const ledger = openLedger();
   const output = openOutput();
+  const photos = photoCheck();
   const emulator = await startDouble(
-    { port: settings.port, livenessTimeLimitSeconds: 600, ...(job.tls === undefined ? {} : { tls: job.tls }) },
+    {
+      port: settings.port,
+      livenessTimeLimitSeconds: 600,
+      log: () => undefined,
+      ...(job.tls === undefined ? {} : { tls: job.tls }),
+    },
     {
       choose(call) {
         for (const [kind, value] of personalIn(call.fields)) guard(kind, value);
         for (const { bytes } of call.photos) guard('photo', bytes);
+        if (call.photos.length > 0) photos.came();
         return ledger.choose(call);
       },
       answered: ledger.answered,
@@ -71,7 +81,8 @@ export async function runClient(job: ClientJob): Promise<ClientRun> {
   let app: AppProcess | undefined;
   let reviving: Promise<string> | undefined;
   const revive = () => {
-    if (settings.start === undefined || (app !== undefined && app.ended() === '')) return Promise.resolve('');
+    if (stopping.aborted || settings.start === undefined || (app !== undefined && app.ended() === ''))
+      return Promise.resolve('');
     reviving ??= startAgain().finally(() => {
       reviving = undefined;
     });
@@ -91,7 +102,8 @@ export async function runClient(job: ClientJob): Promise<ClientRun> {
   };
   try {
     const notBegun = await revive();
-    if (notBegun !== '') return { contract: client, planned: plannedRules, results: [], requests: 0, notBegun };
+    const nothing = { contract: client, planned: plannedRules, results: [], requests: 0, lacking: '' };
+    if (notBegun !== '') return { ...nothing, notBegun };
     const endings = await runPlan({
       judging: { limits: settings.limits, hasDone: settings.done !== undefined },
       wants: job.wants,
@@ -104,17 +116,19 @@ export async function runClient(job: ClientJob): Promise<ClientRun> {
       },
       tellsByUnique: ledger.tellsByUnique,
       revive,
-      stopped: () => stopping.aborted,
+      stopped: () => stopping.aborted || photos.unjudged() !== '',
       wholeRun: (shown) => ({ tracks: ledger.tracks, strays: ledger.strays, lines: output.lines, shown, people }),
       progress: job.progress,
     });
+    const lacking = await photos.known();
     const place = { file: settings.file, line: settings.driveLine };
     return {
       contract: client,
       planned: plannedRules,
-      results: endings.map((ending) => resultOf(ending, place)),
+      results: lacking === '' ? endings.map((ending) => resultOf(ending, place)) : [],
       requests: emulator.stats().requests,
       notBegun: '',
+      lacking,
     };
   } finally {
     await app?.stop();

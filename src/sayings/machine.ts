@@ -3,6 +3,7 @@ import { type Say, sayer } from './say.js';
 /** What this machine, its browser, its proxy and the engine of a load run lack or do. */
 export const MACHINE = {
   sharpMissing: 'sharp or its binary for this machine is not installed',
+  photosUnjudged: 'photos cannot be judged: {reason}; {cure}',
   includeOptional: 'run "npm install --include=optional"',
   notBuilt: '{text} was not built',
   buildClone: 'run "npm run build" in a clone',

@@ -3,6 +3,7 @@ import type { App } from '../endpoints/app.js';
 import { createApp } from '../endpoints/app.js';
 import type { Session } from '../endpoints/liveness/sessions.js';
 import type { Outcome } from '../endpoints/liveness/status.js';
+import { FAULT } from '../faults.js';
 import { EmulatorOptionError } from '../option-error.js';
 import { completeOptions, type EmulatorOptions } from '../options.js';
 import { type Emulator, openClosing, serveApp } from '../server.js';
@@ -40,7 +41,7 @@ export async function startDouble(
   const faces = new Map<string, number>();
   const own = options.photos === undefined ? lazyPhotos() : undefined;
   const photos = countingInspector(options.photos ?? own!, faces, digest);
-  const settings = completeOptions({ ...options, photos });
+  const settings = completeOptions({ ...options, photos, log: options.log ?? warnOfFaults });
   const closing = openClosing();
   const changedResults = new Map<string, Readonly<Record<string, unknown>>>();
   const app = createApp({ settings, photos, closing: closing.signal });
@@ -85,6 +86,11 @@ export async function startDouble(
     },
   };
   return double;
+}
+
+/** A fault is worth a word where nobody reads the log: else its answer would be taken for one of the service. */
+function warnOfFaults(line: string): void {
+  if (line.startsWith(FAULT)) process.emitWarning(line.slice(FAULT.length), 'FacegateEmulatorWarning');
 }
 
 interface TellParts {

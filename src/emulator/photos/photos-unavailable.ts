@@ -13,6 +13,6 @@ export class PhotosUnavailable extends Error {
     readonly reason: string,
     readonly cure: string,
   ) {
-    super(`photos cannot be judged: ${reason}; ${cure}`);
+    super(say('photosUnjudged', { reason, cure }));
   }
 }

@@ -4,6 +4,7 @@ import type { InOtherWords } from '../../../sayings/say.js';
 /** What this machine, its browser, its proxy and the engine of a load run lack or do, in Chinese. */
 export const chineseOfMachine: InOtherWords<typeof MACHINE> = {
   sharpMissing: '没有安装 sharp 或其适用于本机的二进制文件',
+  photosUnjudged: '照片无法判定：{reason}；{cure}',
   includeOptional: '请运行 "npm install --include=optional"',
   notBuilt: '{text} 没有构建',
   buildClone: '请在源码目录中运行 "npm run build"',

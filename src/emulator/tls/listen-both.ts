@@ -14,17 +14,31 @@ const HANDSHAKE = 0x16;
 
 /**
  * One port for plain HTTP and TLS: the first byte of a connection tells which. A `CONNECT` to the vendor's host, as a client sends it that
- * takes this for its proxy, leads here as well; one to anywhere else is refused.
+ * takes this for its proxy, leads here as well; one to anywhere else is refused. A connection that says nothing, or says it too slowly,
+ * is cut off by the time-outs of `plain`, on either way in.
  */
 export function listenBoth(plain: Server, identity: TlsIdentity): NetServer & { dropAll(): void } {
-  const secure = createTlsServer({ ...identity, keepAliveTimeout: plain.keepAliveTimeout, noDelay: true });
+  const { keepAliveTimeout, headersTimeout, requestTimeout } = plain;
+  const { connectionsCheckingInterval } = plain as { readonly connectionsCheckingInterval?: number };
+  const secure = createTlsServer({
+    ...identity,
+    keepAliveTimeout,
+    headersTimeout,
+    requestTimeout,
+    handshakeTimeout: headersTimeout,
+    ...(connectionsCheckingInterval === undefined ? {} : { connectionsCheckingInterval }),
+    noDelay: true,
+  });
   for (const event of ['request', 'checkContinue'] as const)
     for (const listener of plain.listeners(event)) secure.on(event, listener as () => void);
   secure.on('tlsClientError', (_error, socket) => socket.destroy());
   const open = new Set<Socket>();
   const hand = (socket: Socket) => {
     socket.once('error', () => socket.destroy());
+    const silent = setTimeout(() => socket.destroy(), headersTimeout);
+    socket.once('close', () => clearTimeout(silent));
     socket.once('readable', () => {
+      clearTimeout(silent);
       const first = socket.read(1) as Buffer | null;
       if (first === null) return;
       socket.unshift(first);
@@ -46,6 +60,11 @@ export function listenBoth(plain: Server, identity: TlsIdentity): NetServer & { 
     socket.once('close', () => open.delete(socket));
     hand(socket);
   });
+  // Neither listens itself: this is what begins, and ends, their looking for connections that are late.
+  for (const one of [plain, secure]) {
+    server.on('listening', () => one.emit('listening'));
+    server.on('close', () => one.close());
+  }
   return Object.assign(server, {
     dropAll() {
       for (const socket of open) socket.destroy();

@@ -50,6 +50,16 @@ interface Received {
 
 const settings = { target: 'staging', version: '1', everyMs: 600_000 };
 
+it('a pace longer than any timer (25 days) exports nothing before its time', async () => {
+  const { url, bodies } = await receiver(200);
+  const out = await openMetricExport({ ...settings, everyMs: 25 * 86_400_000, url, onFailure: () => undefined });
+  out.add(sample());
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(bodies).toEqual([]);
+  await out.close();
+  expect(bodies).toHaveLength(1);
+});
+
 describe('samples of a watch as OpenTelemetry metrics', () => {
   it('arrive at a receiver of OTLP over HTTP, with all that was taken', async () => {
     const { url, bodies } = await receiver(200);

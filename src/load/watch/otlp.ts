@@ -22,6 +22,8 @@ export interface MetricExportOptions {
 /** Bounds of the histograms, seconds: from a fast answer to the longest that is waited for. */
 const BOUNDS = [0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1, 1.5, 2, 3, 5, 10, 20];
 const GIVE_UP_MS = 5000;
+/** The longest time that a timer takes: with a longer one the SDK would export without a pause. */
+const LONGEST_TIMER_MS = 2_147_483_647;
 
 /**
  * Exports samples as OpenTelemetry metrics over OTLP/HTTP: `facegate.sample.duration` and `facegate.sample.server.duration`
@@ -44,7 +46,7 @@ export async function openMetricExport(options: MetricExportOptions): Promise<Me
   );
   const reader = new sdk.PeriodicExportingMetricReader({
     exporter: new sdk.OTLPMetricExporter({ url: options.url, timeoutMillis: GIVE_UP_MS }),
-    exportIntervalMillis: options.everyMs,
+    exportIntervalMillis: Math.min(options.everyMs, LONGEST_TIMER_MS),
     exportTimeoutMillis: Math.min(GIVE_UP_MS, options.everyMs),
   });
   const provider = new sdk.MeterProvider({

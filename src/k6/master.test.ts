@@ -26,7 +26,12 @@ async function run(
     const stop = new AbortController();
     if (stopAfterMs !== undefined) setTimeout(() => stop.abort(), stopAfterMs);
     const spawn: SpawnThread = (...events) =>
-      Object.assign(spawnInline(...events), own, { terminate: async () => endedAt.push(Date.now() - from) });
+      Object.assign(spawnInline(...events), own, {
+        terminate: async () => {
+          endedAt.push(Date.now() - from);
+          await own.terminate?.();
+        },
+      });
     const outcome = await runLoadOn(
       { script: path, env: {}, signal: stop.signal },
       { workers: 1, prepare: async () => prepared, spawn },
@@ -62,6 +67,24 @@ describe('a thread that the script does not let go of', () => {
     const { outcome, endedAt } = await run('export default function () {}', never, 100);
     expect(outcome).toMatchObject({ exitCode: 105, cause: ['the run was stopped by a signal before it began'] });
     expect(endedAt).toHaveLength(1);
+  });
+
+  it('a handleSummary() that goes on for ever is ended by a signal, after a run that has ended early, too', async () => {
+    let end = (_: Error): void => {};
+    const { outcome, lastedMs } = await run(
+      `import exec from 'k6/execution'; export default function () { exec.test.abort(); } export function handleSummary() {}`,
+      {
+        summarize: () =>
+          new Promise<never>((_, reject) => {
+            end = reject;
+          }),
+        terminate: async () => end(new Error('the engine thread was ended')),
+      },
+      10_000,
+    );
+    expect(outcome).toMatchObject({ exitCode: 108, cause: [expect.stringContaining('test.abort()')] });
+    expect(outcome.warnings).toEqual(['handleSummary() failed: the engine thread was ended']);
+    expect(lastedMs).toBeLessThan(30_000);
   });
 
   it('a teardown() that goes on for ever ends the thread, and the run has its summary', async () => {

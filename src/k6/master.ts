@@ -350,13 +350,22 @@ export class Master {
 
   /** Ends the run early; the first reason counts. */
   #end(exitCode: LoadExit, cause: string): void {
-    if (this.#ending !== undefined) return;
+    if (this.#ending !== undefined) {
+      // What runs by then is a handleSummary(), and a signal ends that, too.
+      if (this.#phase === 'done' && exitCode === LOAD_EXIT.stopped) this.#stopThreads(this.#options.drainMs);
+      return;
+    }
     this.#ending = { exitCode, cause };
     const drainMs = exitCode === LOAD_EXIT.stopped || this.#overBudget ? this.#options.drainMs : 0;
     if (this.#phase === 'running') this.#enter('draining');
+    this.#stopThreads(drainMs);
+  }
+
+  #stopThreads(drainMs: number): void {
     for (const thread of this.#threads) thread.stop(drainMs, this.#overBudget).catch(() => {});
     if (this.#atWork.size === 0) return;
     this.#overdue = new Set(this.#atWork);
+    clearTimeout(this.#stuckTimer);
     this.#stuckTimer = setTimeout(() => {
       // A handleSummary() that is cut off is told as such, and nothing is measured any more.
       if (this.#phase !== 'done')

@@ -23,12 +23,10 @@ export interface LoadOptions {
   /** k6's own command-line flags. */
   readonly args?: readonly string[];
   /**
-   * How many threads the engine uses; by default one for each core but one. A single one is the calling thread itself, unless the
-   * script is to run `apart`: a thread apart takes more memory than hundreds of VUs.
+   * How many threads the engine uses; by default one for each core but one. A single one is the calling thread itself: a
+   * thread apart would take more memory than hundreds of VUs.
    */
   readonly workers?: number;
-  /** Whether the script may never let go of a thread: it gets none but its own then, which the run, or a signal, can end. */
-  readonly apart?: boolean;
   /** Gets the lines of `--out json`, in batches; a throw ends the run (exit code 109). */
   readonly onPoints?: (lines: string) => void;
   /** About once a second. */
@@ -53,11 +51,7 @@ export function runLoad(options: LoadOptions): Promise<LoadOutcome> {
   const workers = options.workers ?? Math.max(1, availableParallelism() - 1);
   const { prepared } = options;
   const prepare = prepared === undefined ? prepareInChild : async () => prepared;
-  return runLoadOn(options, {
-    workers,
-    prepare,
-    spawn: workers > 1 || options.apart === true ? spawnWorker : spawnInline,
-  });
+  return runLoadOn(options, { workers, prepare, spawn: workers > 1 ? spawnWorker : spawnInline });
 }
 
 /** What a run is carried out with; the tests bring their own. */

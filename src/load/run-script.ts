@@ -167,7 +167,6 @@ async function runOnNode(
   try {
     return await runLoad({
       script: script.path,
-      apart: kind === 'script',
       prepared,
       env,
       proxy: target.proxy,

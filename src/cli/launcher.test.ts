@@ -24,13 +24,19 @@ describe('under npm', () => {
   });
 
   it.each([
-    // what npm runs                            in the foreground
-    ["'facegate'", true],
-    ['npm run build && facegate emulate', true],
-    ['facegate emulate --quiet &', false],
-    ['facegate emulate & vitest run', false],
-    [undefined, false],
-  ])('%s', (script, expected) => {
-    expect(startedByNpm({ npm_lifecycle_script: script })).toBe(expected);
+    // what npm runs                       the parent                                       in the foreground
+    ["'facegate'", undefined, true],
+    ['npm run build && facegate emulate', ['sh', '-c', 'npm run build && facegate emulate'], true],
+    ['facegate emulate', ['sh', '-c', 'facegate emulate --port 1'], true],
+    ['facegate emulate', ['npm run emu', ''], true],
+    ['facegate emulate', ['node', '/usr/lib/node_modules/npm/bin/npm-cli.js', 'run', 'emu'], true],
+    ['sh ./bg.sh', ['sh', './bg.sh'], false],
+    ['sh ./bg.sh', ['systemd', '--user'], false],
+    ['node start.js', ['/bin/sh', '-c', 'facegate emulate'], false],
+    ['facegate emulate --quiet &', ['sh', '-c', 'facegate emulate --quiet &'], false],
+    ['facegate emulate & vitest run', undefined, false],
+    [undefined, ['npm run emu'], false],
+  ])('%s, started by %j', (script, parent, expected) => {
+    expect(startedByNpm({ npm_lifecycle_script: script }, parent)).toBe(expected);
   });
 });

@@ -15,12 +15,15 @@ const SEE_OWN_MS = 200;
 /** After a longer gap between two looks the machine slept, which wakes a shell as a signal does. */
 const SLEPT_MS = 5_000;
 
+/** npm and its like, by the title that they give themselves or by the path of their program. */
+const NPM = /(?:^|[\\/])(?:npm|npx|pnpm|pnpx|yarn|yarnpkg|bun)(?:-cli)?(?:\.[cm]?js|\.exe)?(?: |$)/;
+
 /**
  * Under npm the signal for a run often reaches npm or its shell alone: on SIGTERM both end and leave this program behind,
  * on SIGINT a shell such as dash waits for a program that was told nothing. Sends this process the signal it missed.
  */
 export function followLauncher(environment: Readonly<Record<string, string | undefined>>): void {
-  if (!startedByNpm(environment)) return;
+  if (!startedByNpm(environment, argumentsOf(process.ppid))) return;
   let before = lineage();
   let lookedAtMs = Date.now();
   const timer = setInterval(() => {
@@ -45,9 +48,18 @@ export function followLauncher(environment: Readonly<Record<string, string | und
   }
 }
 
-/** Whether npm runs this program in the foreground: a script that ends with `&` leaves it running on purpose. */
-export function startedByNpm({ npm_lifecycle_script: script }: Readonly<Record<string, string | undefined>>): boolean {
-  return script !== undefined && !/(?<!&)&(?!&)/.test(script);
+/**
+ * Whether npm, or the shell that it runs a script in, is the parent of this program and waits for it. A script that ends with `&`
+ * leaves it running on purpose; so may any other program in between. `parent`: its command line; undefined where it cannot be told.
+ */
+export function startedByNpm(
+  { npm_lifecycle_script: script }: Readonly<Record<string, string | undefined>>,
+  parent: readonly string[] | undefined,
+): boolean {
+  if (script === undefined || /(?<!&)&(?!&)/.test(script)) return false;
+  if (parent === undefined) return true;
+  const isShell = parent.includes('-c') && parent.some((argument) => argument.includes(script));
+  return isShell || parent.slice(0, 2).some((argument) => NPM.test(argument));
 }
 
 /** The signal that this process should have had between two looks, the second `gapMs` after the first. */
@@ -66,6 +78,15 @@ function lineage(): Lineage {
     grandparent: PPid === undefined ? undefined : Number(PPid),
     shellWakes: catchesInterrupt && /^(sh|dash|ash|bash)$/.test(Name) ? Number(wakes) : undefined,
   };
+}
+
+/** The command line of a process on Linux. */
+function argumentsOf(pid: number): string[] | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return undefined;
+  }
 }
 
 /** What Linux tells of a process; nothing elsewhere, or when it has ended. */

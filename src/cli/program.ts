@@ -124,7 +124,7 @@ presenting(program.command('sla'))
 program
   .command('watch')
   .description('sample a target at a low rate for days into a file, and report by hour and day')
-  .option('-t, --target <name|file>', 'a name in targets/, or a YAML file')
+  .option('-t, --target <name|file>', 'a name in targets/, a YAML file, or an address of this machine')
   .addOption(new Option('--every <time>', 'time between two samples').argParser(time).default(30_000, '30s'))
   .option('--for <time>', 'end after this time, e.g. 7d (default: Ctrl-C)', time)
   .option('--photo [file]', 'send a photo along: a JPEG, by default one of the package')

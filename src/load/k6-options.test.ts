@@ -65,3 +65,8 @@ describe('variables given with -e', () => {
     expect(() => refuseUnknownOptions({ FACEGATE_MINE: '1' }, 'x = __ENV.FACEGATE_MINE;')).not.toThrow();
   });
 });
+
+it('docs/load.md lists every variable that a script reads', () => {
+  const page = readFileSync(new URL('../../docs/load.md', import.meta.url), 'utf8');
+  expect(SCRIPT_OPTIONS.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});

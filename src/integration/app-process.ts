@@ -107,7 +107,7 @@ export async function startApp(
       resolve();
     });
     child.once('exit', (code, signal) => {
-      end = signal === null ? `exit code ${code}` : `signal ${signal}`;
+      end = signal === null ? say('exitCode', { count: code ?? 0 }) : say('bySignal', { errno: signal });
       resolve();
     });
   });

@@ -7,6 +7,8 @@ export const CLIENT = {
   asksNoResult: 'the client does not ask GetResult',
   showsNoPage: 'the answer to "drive" shows no page; say where its address stands, e.g. open: "$.url"',
   programEnded: "the client's program ended ({reason})",
+  exitCode: 'exit code {count}',
+  bySignal: 'signal {errno}',
   answersAlready: 'something answers at {url} before the app was started; end it, or leave out "start"',
   endedBeforeReady: 'the app ended ({reason}) before it was ready; "start" runs "{text}"',
   notReady: 'the app was not ready within {of} s; "ready" is {url}',

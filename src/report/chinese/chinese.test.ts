@@ -76,7 +76,7 @@ describe('a report in Chinese', () => {
     ],
     [
       'the app ended (exit code 1) before it was ready; "start" runs "npm start"; it printed: npm error; see: log',
-      '应用在就绪之前已结束（exit code 1）；"start" 运行的是 "npm start"；它的输出：npm error; see: log',
+      '应用在就绪之前已结束（退出码 1）；"start" 运行的是 "npm start"；它的输出：npm error; see: log',
     ],
     [
       '302, a redirect to http://h/x, which is not followed; the body is empty',

@@ -8,6 +8,8 @@ export const chineseOfClient: InOtherWords<typeof CLIENT> = {
   asksNoResult: '客户端不调用 GetResult',
   showsNoPage: '对 "drive" 的应答中没有页面地址；请说明其位置，如 open: "$.url"',
   programEnded: '客户端程序已结束（{reason}）',
+  exitCode: '退出码 {count}',
+  bySignal: '信号 {errno}',
   answersAlready: '应用启动之前 {url} 处已有程序应答；请结束它，或去掉 "start"',
   endedBeforeReady: '应用在就绪之前已结束（{reason}）；"start" 运行的是 "{text}"',
   notReady: '应用在 {of} s 之内没有就绪；"ready" 为 {url}',

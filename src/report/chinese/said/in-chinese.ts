@@ -42,8 +42,7 @@ const HOLDS: Readonly<Record<string, string>> = {
 const FOREIGN: readonly string[] = ['text'];
 /** With fewer letters of its own a sentence fits much that it did not say: its blanks then hold names, figures, or what is known itself. */
 const FEW_LETTERS = 12;
-const NAMES =
-  /^(?:(?:"[^"]*"|[\w.$*[\]+-]*[\d_.$[\]][\w.$*[\]+-]*|[A-Z]\S*|[\w.+-]+\/[\w.+-]+|null|true|false|data|sign|status)(?:, | and | \+ |$))+$|^[{[].*$/s;
+const NAME = /^(?:"[^"]*"|[A-Z]\S*|[\w.+-]+\/[\w.+-]+|null|true|false|data|sign|status)$/;
 
 /** Of more sentences in one text the rest is taken one by one. */
 const MOST_JOINED = 12;
@@ -129,7 +128,13 @@ function joined(text: string): string | undefined {
 
 /** Whether a text is one that the program puts into short sentences. */
 function isOurs(text: string): boolean {
-  return text === '' || NAMES.test(text) || readOutcomeText(text) !== undefined || inChinese(text) !== text;
+  return text === '' || areNames(text) || readOutcomeText(text) !== undefined || inChinese(text) !== text;
+}
+
+/** Names, figures and the like, one or a list of them, or JSON. */
+function areNames(text: string): boolean {
+  const isName = (one: string) => NAME.test(one) || (/^[\w.$*[\]+-]+$/.test(one) && /[\d_.$[\]]/.test(one));
+  return /^[{[]/.test(text) || NAME.test(text) || text.split(/, | and | \+ /).every(isName);
 }
 
 /** A text put together of others; undefined where none of them is known. */

@@ -48,16 +48,22 @@ export function followLauncher(environment: Readonly<Record<string, string | und
   }
 }
 
+/** This program named as a command of a script, e.g. behind `cross-env A=1` or as `./node_modules/.bin/facegate`. */
+const THIS_PROGRAM = /(?:^|[\s"'\\/;&|(])facegate(?:\.cmd)?(?=$|[\s"';|)])/;
+/** What a script begins to have a program outlive it. */
+const LETS_GO = /(?<!&)&(?!&)|\b(?:setsid|daemonize|start-stop-daemon|pm2)\b/;
+
 /**
- * Whether npm, or the shell that it runs a script in, is the parent of this program and waits for it. A script that ends with `&`
- * leaves it running on purpose; so may any other program in between. `parent`: its command line; undefined where it cannot be told.
+ * Whether npm waits for this program: npm or the shell that it runs a script in is the parent, or the script names this program itself
+ * behind another such as cross-env or timeout. A script with `&` or setsid leaves it running on purpose; so may a program that starts it
+ * unnamed. `parent`: its command line; undefined where it cannot be told.
  */
 export function startedByNpm(
   { npm_lifecycle_script: script }: Readonly<Record<string, string | undefined>>,
   parent: readonly string[] | undefined,
 ): boolean {
-  if (script === undefined || /(?<!&)&(?!&)/.test(script)) return false;
-  if (parent === undefined) return true;
+  if (script === undefined || LETS_GO.test(script)) return false;
+  if (parent === undefined || THIS_PROGRAM.test(script)) return true;
   const isShell = parent.includes('-c') && parent.some((argument) => argument.includes(script));
   return isShell || parent.slice(0, 2).some((argument) => NPM.test(argument));
 }

@@ -19,7 +19,7 @@ import { renderSummary } from '../summary.js';
 import { chineseOfAnswers } from './said/answers.js';
 import { chineseOfCallbacks, chineseOfResults, chineseOfWalks } from './said/callbacks.js';
 import { chineseOfClient } from './said/client.js';
-import { inChinese } from './said/in-chinese.js';
+import { inChinese, MOST_STEPS, readInChinese } from './said/in-chinese.js';
 import { chineseOfLimit } from './said/limit.js';
 import { chineseOfMachine } from './said/machine.js';
 import { chineseOfRun } from './said/run.js';
@@ -99,6 +99,25 @@ describe('a report in Chinese', () => {
   ])('leaves words of somebody else as they are: %s', (text) => {
     expect(inChinese(text)).toBe(text);
     expect(inChinese(say('endedByScript', { reason: text }))).toBe(`脚本结束了运行：${text}`);
+  });
+
+  it.each([
+    ['clauses that nearly fit', 'invalid request: ', 'image_ref0 is not a JPEG: the file is empty; ', 40],
+    ['semicolons', '', '; ', 2_000],
+    ['colons', '', ': ', 2_000],
+    ['outcomes', '', '400 is empty; or 400 A: ', 150],
+  ])('takes few steps for any text: %s', (_, begin, again, count) => {
+    const text = `${begin}${again.repeat(count)}`;
+    expect(readInChinese(text).steps).toBeLessThanOrEqual(MOST_STEPS + 1);
+  });
+
+  it('leaves a long text of a target as it is, and reads one of its own to the end', () => {
+    const clauses = Array.from({ length: 40 }, (_, i) => `image_ref${i} is not a JPEG: the file is empty`);
+    expect(inChinese(`invalid request: ${clauses.join('; ')}`)).toBe(`invalid request: ${clauses.join('; ')}`);
+    const fields = Array.from({ length: 40 }, (_, i) => `field_${i}`);
+    expect(inChinese(fields.map((field) => `${field} is missing`).join('; '))).toBe(
+      fields.map((field) => `缺少 ${field}`).join('；'),
+    );
   });
 
   it('finds each sentence again in a text, with every figure and name that it holds', () => {

@@ -46,10 +46,14 @@ const NAME = /^(?:"[^"]*"|[A-Z]\S*|[\w.+-]+\/[\w.+-]+|null|true|false|data|sign|
 
 /** Of more sentences in one text the rest is taken one by one. */
 const MOST_JOINED = 12;
+/** A text that takes more steps (one is a text compared with the sentences) is somebody else's: it stays as it is. */
+export const MOST_STEPS = 1_000;
 
 /** A sentence as it is found again in a text that results hold. */
 interface Known {
   readonly pattern: RegExp;
+  /** What stands before, between and after the blanks. */
+  readonly literals: readonly string[];
   readonly blanks: readonly string[];
   readonly literal: number;
   readonly words: string;
@@ -70,7 +74,7 @@ function known<Of extends Sentences>(english: Of, chinese: InOtherWords<Of>): Kn
     const distinct = /^[^{]*[a-z"][:,] \{\w+\}$|\([^)]*[a-z][^)]*\)$/.test(text);
     const few = !distinct && literals.join('').replace(/[^a-z]/gi, '').length < FEW_LETTERS;
     const words = chinese[code as keyof Of];
-    return { pattern: new RegExp(`^${pattern}$`, 's'), blanks, literal, words, loose: few ? free : [] };
+    return { pattern: new RegExp(`^${pattern}$`, 's'), literals, blanks, literal, words, loose: few ? free : [] };
   });
 }
 
@@ -89,46 +93,106 @@ const KNOWN = [
 
 /** A text of the program as Chinese, what it holds of another text as well; what is none, such as words of the target, stays as it is. */
 export function inChinese(text: string): string {
-  const outcomes = text.split(/ or (?=\d{3}[ ,])/);
-  if (outcomes.length > 1) return outcomes.map(inChinese).join(' 或 ');
-  const outcome = readOutcomeText(text);
-  if (outcome?.kind === 'success') return put('{status} 并返回 {what}', outcome);
-  if (outcome?.kind === 'shape') return `${outcome.status}，${inChinese(outcome.why)}`;
-  if (outcome?.optional) return `${outcome.status} ${outcome.code}（可带 :${outcome.argument}）`;
-  const [, via, found] = /^(notify|return): (.+)$/s.exec(text) ?? [];
-  if (found !== undefined)
-    return found
-      .split(/; (?=return: )/)
-      .map(inChinese)
-      .join('；')
-      .replace(/^/, `${via}：`);
-  return sentence(text) ?? joined(text) ?? parts(text.split(/: (.*)/s, 2), '：') ?? text;
+  return readInChinese(text).said;
 }
 
-/** A text that is one sentence of the program; undefined for any other. */
-function sentence(text: string): string | undefined {
-  for (const { pattern, blanks, words, loose } of KNOWN) {
-    const found = pattern.exec(text)?.slice(1);
-    if (found === undefined) continue;
-    const values = Object.fromEntries(blanks.map((name, i) => [name, found[i]!]));
-    if (loose.every((name) => isOurs(values[name]!))) return put(words, values);
+/** As `inChinese`, with the steps that it took: at most `MOST_STEPS` and one. */
+export function readInChinese(text: string): { readonly said: string; readonly steps: number } {
+  const reading = new Reading(text);
+  const said = reading.of(text);
+  return { said: reading.steps > MOST_STEPS ? text : said, steps: reading.steps };
+}
+
+/** The reading of one text and of those in it, each read once: they come again for every sentence that nearly fits. */
+class Reading {
+  steps = 0;
+  private readonly sentences: readonly Known[];
+  private readonly told = new Map<string, string>();
+  private readonly compared = new Map<string, string | undefined>();
+
+  constructor(whole: string) {
+    this.sentences = KNOWN.filter(({ literals }) => literals.every((part) => whole.includes(part)));
   }
-  return undefined;
-}
 
-/** Sentences put together, each of which may hold a semicolon of its own; undefined where none of them is known. */
-function joined(text: string): string | undefined {
-  const cuts = [...text.matchAll(/; /g)].map(({ index }) => index).slice(0, MOST_JOINED);
-  for (const cut of cuts.slice(1).reverse()) {
-    const first = sentence(text.slice(0, cut));
-    if (first !== undefined) return `${first}；${inChinese(text.slice(cut + 2))}`;
+  /** The Chinese for the whole or a part of it. */
+  of(text: string): string {
+    const before = this.told.get(text);
+    if (before !== undefined) return before;
+    const now = this.read(text);
+    this.told.set(text, now);
+    return now;
   }
-  return cuts[0] === undefined ? undefined : parts([text.slice(0, cuts[0]), text.slice(cuts[0] + 2)], '；');
-}
 
-/** Whether a text is one that the program puts into short sentences. */
-function isOurs(text: string): boolean {
-  return text === '' || areNames(text) || readOutcomeText(text) !== undefined || inChinese(text) !== text;
+  private read(text: string): string {
+    if (this.steps > MOST_STEPS) return text;
+    const outcomes = text.split(/ or (?=\d{3}[ ,])/);
+    if (outcomes.length > 1) return outcomes.map((one) => this.of(one)).join(' 或 ');
+    const outcome = readOutcomeText(text);
+    if (outcome?.kind === 'success') return this.put('{status} 并返回 {what}', outcome);
+    if (outcome?.kind === 'shape') return `${outcome.status}，${this.of(outcome.why)}`;
+    if (outcome?.optional) return `${outcome.status} ${outcome.code}（可带 :${outcome.argument}）`;
+    const [, via, found] = /^(notify|return): (.+)$/s.exec(text) ?? [];
+    if (found !== undefined)
+      return found
+        .split(/; (?=return: )/)
+        .map((one) => this.of(one))
+        .join('；')
+        .replace(/^/, `${via}：`);
+    return this.sentence(text) ?? this.joined(text) ?? this.parts(text.split(/: (.*)/s, 2), '：') ?? text;
+  }
+
+  /** A text that is one sentence of the program; undefined for any other. */
+  private sentence(text: string): string | undefined {
+    if (this.compared.has(text)) return this.compared.get(text);
+    if (this.steps > MOST_STEPS) return undefined;
+    this.steps += 1;
+    const chinese = this.compare(text);
+    this.compared.set(text, chinese);
+    return chinese;
+  }
+
+  private compare(text: string): string | undefined {
+    for (const { pattern, literals, blanks, words, loose } of this.sentences) {
+      const found = stand(literals, text) ? pattern.exec(text)?.slice(1) : undefined;
+      if (found === undefined) continue;
+      const values = Object.fromEntries(blanks.map((name, i) => [name, found[i]!]));
+      if (loose.every((name) => this.isOurs(values[name]!))) return this.put(words, values);
+    }
+    return undefined;
+  }
+
+  /** Sentences put together, each of which may hold a semicolon of its own; undefined where none of them is known. */
+  private joined(text: string): string | undefined {
+    const cuts: number[] = [];
+    for (let at = text.indexOf('; '); at >= 0 && cuts.length < MOST_JOINED; at = text.indexOf('; ', at + 2))
+      cuts.push(at);
+    for (const cut of cuts.slice(1).reverse()) {
+      const first = this.sentence(text.slice(0, cut));
+      if (first !== undefined) return `${first}；${this.of(text.slice(cut + 2))}`;
+    }
+    return cuts[0] === undefined ? undefined : this.parts([text.slice(0, cuts[0]), text.slice(cuts[0] + 2)], '；');
+  }
+
+  /** Whether a text is one that the program puts into short sentences. */
+  private isOurs(text: string): boolean {
+    return text === '' || areNames(text) || readOutcomeText(text) !== undefined || this.of(text) !== text;
+  }
+
+  /** A text put together of others; undefined where none of them is known. */
+  private parts(all: readonly string[], between: string): string | undefined {
+    if (all.length === 1) return undefined;
+    const told = all.map((one) => this.of(one));
+    return told.some((one, index) => one !== all[index]) ? told.join(between) : undefined;
+  }
+
+  /** Words with their blanks filled; no space stands between two Chinese characters. */
+  private put(words: string, values: Readonly<Record<string, unknown>>): string {
+    return words.replace(/( ?)\{(\w+)\}( ?)/g, (_, before: string, name: string, after: string) => {
+      const given = String(values[name]);
+      const value = FOREIGN.includes(name) ? given : this.of(given);
+      return `${/^[\u4e00-\u9fff]/.test(value) ? '' : before}${value}${/[\u4e00-\u9fff]$/.test(value) ? '' : after}`;
+    });
+  }
 }
 
 /** Names, figures and the like, one or a list of them, or JSON. */
@@ -137,18 +201,16 @@ function areNames(text: string): boolean {
   return /^[{[]/.test(text) || NAME.test(text) || text.split(/, | and | \+ /).every(isName);
 }
 
-/** A text put together of others; undefined where none of them is known. */
-function parts(all: readonly string[], between: string): string | undefined {
-  if (all.length === 1) return undefined;
-  const told = all.map(inChinese);
-  return told.some((one, index) => one !== all[index]) ? told.join(between) : undefined;
-}
-
-/** Words with their blanks filled; no space stands between two Chinese characters. */
-function put(words: string, values: Readonly<Record<string, unknown>>): string {
-  return words.replace(/( ?)\{(\w+)\}( ?)/g, (_, before: string, name: string, after: string) => {
-    const given = String(values[name]);
-    const value = FOREIGN.includes(name) ? given : inChinese(given);
-    return `${/^[\u4e00-\u9fff]/.test(value) ? '' : before}${value}${/[\u4e00-\u9fff]$/.test(value) ? '' : after}`;
-  });
+/** Whether the words of a sentence stand in a text one after the other, the first at its beginning, the last at its end. */
+function stand(literals: readonly string[], text: string): boolean {
+  const last = literals.length - 1;
+  if (last === 0) return literals[0] === text;
+  if (!text.startsWith(literals[0]!) || !text.endsWith(literals[last]!)) return false;
+  let at = literals[0]!.length;
+  for (const part of literals.slice(1, last)) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at + literals[last]!.length <= text.length;
 }

@@ -7,7 +7,7 @@ import { type FlowExpectation, neededParameter } from '../../flow/expectations.j
 import { WALKS } from '../../sayings/walks.js';
 import { documented } from './expand.js';
 import { SCENARIOS, type ScenarioKind } from './scenario-schema.js';
-import { halvesOfPairs, type Path, type Problem, schemaProblems, show } from './schema-problems.js';
+import { halvesOfPairs, nameOf, type Path, type Problem, schemaProblems, show } from './schema-problems.js';
 import type { Scenario } from './types.js';
 
 /** A checked scenario with its place in the source. */
@@ -178,7 +178,7 @@ function parameterProblems(scenario: Sound, contract: Contract, place: Path = []
   const problems = [...given, ...left].flatMap(({ name, key, in: list }) => {
     if (typeof name !== 'string' || documented(name, contract) !== undefined) return [];
     const cure = 'put a field that the page does not know under "extra"';
-    return [at([...place, list, key], `parameter ${show(name)} is unknown${suggest(name, known)}; ${cure}`)];
+    return [at([...place, list, key], `parameter ${show(nameOf(name))} is unknown${suggest(name, known)}; ${cure}`)];
   });
   const bases = Object.keys(contract.requests);
   const { form } = scenario;

@@ -10,7 +10,15 @@ export interface Problem {
   readonly said: string;
 }
 
-/** What a schema finds wrong with a value. `whole` names the value, e.g. in `"expects" is unknown in a scenario`. */
+/** The keys of a scenario under which parameters stand by their names, and with them, or by mistake, the values of a person. */
+const HOLD_PARAMETERS: Path = ['with', 'without', 'extra', 'flow'];
+/** The same of scenarios and contracts. */
+const HOLD_VALUES: Path = [...HOLD_PARAMETERS, 'requests'];
+
+/**
+ * What a schema finds wrong with a value, without what may be a person's. `whole` names the value, e.g. in `"expects" is unknown in
+ * a scenario`.
+ */
 export function schemaProblems(schema: z.ZodType, value: unknown, whole?: string): Problem[] {
   const { error } = schema.safeParse(value);
   return (error?.issues ?? []).flatMap((issue) => describeIssue(issue, schema as unknown as Inside, value, whole));
@@ -34,18 +42,20 @@ function describeIssue(issue: z.core.$ZodIssue, schema: Inside, root: unknown, w
       if (found === undefined) return [at(`is missing; it must be ${allowed}`)];
       return [
         at(
-          `is ${show(found)}, not ${allowed}${typeof found === 'string' ? suggest(found, issue.values.map(String)) : ''}`,
+          `is ${showAt(path, found)}, not ${allowed}${typeof found === 'string' ? suggest(found, issue.values.map(String)) : ''}`,
         ),
       ];
     }
     case 'invalid_type':
       if (found === undefined) return [at(missing(issue.message))];
       return [
-        at(`is ${show(found)}, expected ${TYPES[issue.expected] ?? issue.expected}${inQuotes(found, issue.expected)}`),
+        at(
+          `is ${showAt(path, found)}, expected ${TYPES[issue.expected] ?? issue.expected}${inQuotes(found, issue.expected)}`,
+        ),
       ];
     case 'too_small':
     case 'too_big':
-      return [at(issue.message.startsWith('must') ? issue.message : `is ${show(found)}, out of its bounds`)];
+      return [at(issue.message.startsWith('must') ? issue.message : `is ${showAt(path, found)}, out of its bounds`)];
     default:
       return [at(found === undefined ? missing(issue.message) : issue.message)];
   }
@@ -58,7 +68,9 @@ function missing(message: string): string {
 
 /** In YAML a string of digits needs quotes. */
 function inQuotes(found: unknown, expected: string): string {
-  return expected === 'string' && (typeof found === 'number' || typeof found === 'boolean') ? `: write '${found}'` : '';
+  return expected === 'string' && (typeof found === 'number' || typeof found === 'boolean')
+    ? ': write it in quotes'
+    : '';
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -128,13 +140,29 @@ function valueAt(root: unknown, path: Path): unknown {
   );
 }
 
-/** `"rules[3].id"`, with half of a surrogate pair written out. */
+/** `"rules[3].id"`, with half of a surrogate pair written out, and without a value that stands in a parameter's name. */
 export function quoted(path: Path): string {
   const text = path.reduce<string>((whole, part) => {
     if (typeof part === 'number') return `${whole}[${part}]`;
-    return whole === '' ? part : `${whole}.${part}`;
+    return whole === '' ? part : `${whole}.${HOLD_PARAMETERS.includes(path[0]!) ? nameOf(part) : part}`;
   }, '');
   return `"${text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`)}"`;
+}
+
+/**
+ * The part of a text that can be a parameter's name: `"idcard_number=1101…"` is a name with a value, and a text of other than ASCII
+ * letters may be a value alone.
+ */
+export function nameOf(text: string): string {
+  const name = /^(?:(?!\d{6})[\w.+@$&%\p{Surrogate}-])*/u.exec(text)?.[0] ?? '';
+  return name === text ? text : `${name}…`;
+}
+
+/** What was found at a place: no more than its type where it may be a value of a person. */
+function showAt([first]: Path, value: unknown): string {
+  if (first === undefined || !HOLD_VALUES.includes(first) || value === null || typeof value === 'boolean')
+    return show(value);
+  return TYPES[Array.isArray(value) ? 'array' : typeof value] ?? typeof value;
 }
 
 /** A value that was found, cut to what fits into a line. */

@@ -97,6 +97,6 @@ function formOf(value: unknown): z.ZodType | undefined {
 
 function describeWrong(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean')
-    return `must be a string: write '${value}'; the parameter's type decides how it travels`;
+    return "must be a string: write it in quotes; the parameter's type decides how it travels";
   return `must be a string, or an object with one of ${Object.keys(FORMS).join(', ')}`;
 }

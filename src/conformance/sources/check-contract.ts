@@ -119,7 +119,7 @@ function requestProblems({ endpoint, parameters, requests }: Contract): Problem[
 /** How a value of a valid request breaks what its own parameter allows, where that is known before it is made. */
 function valueProblem({ values, limit, exactCharacters }: Parameter, value: Value | undefined): string | undefined {
   if (typeof value === 'string' && values !== undefined && !values.includes(value))
-    return `is ${show(value)}, none of the "values" of its parameter: ${values.join(', ')}`;
+    return `is none of the "values" of its parameter: ${values.join(', ')}`;
   const example = exampleOf(value);
   if (example === undefined) return undefined;
   const characters = [...example].length;

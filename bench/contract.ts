@@ -50,6 +50,7 @@ export async function benchContract(): Promise<string> {
       timeoutMs: 60_000,
       retries: 3,
       missingRoles: {},
+      preflightContract: '',
       refusedRoles: {},
       flow: noFlow,
       proxy: null,

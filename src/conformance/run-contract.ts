@@ -125,6 +125,7 @@ async function runWithin(
       ...planOf(job, recordsFile, broker),
       outputFolder: join(scratch.folder, 'output'),
       scenarios,
+      preflightContract: first.id,
       refusedRoles: refused,
       flow,
       credentials: open.credentials,
@@ -294,7 +295,7 @@ function planOf(
   job: ContractJob,
   recordsFile: string,
   broker: PermitBroker | undefined,
-): Omit<RunPlan, 'flow' | 'outputFolder' | 'refusedRoles' | 'scenarios'> {
+): Omit<RunPlan, 'flow' | 'outputFolder' | 'preflightContract' | 'refusedRoles' | 'scenarios'> {
   const { target, missingRoles, photosUnavailable } = job.open;
   const atMost = (workers: number) => Math.min(workers, target.concurrencyLimit ?? workers);
   return {

@@ -102,3 +102,25 @@ it('an API whose fields stand inside others is known by them', () => {
     'not-the-api',
   );
 });
+
+it.each([
+  // a contract whose failures have one field alone: it is the API's, with a code that the page lacks as well
+  [400, '{"error":"WHO_UNKNOWN"}', 'go'],
+  [500, '{"error":"not a code"}', 'go'],
+  [404, '{"error":"NO_ROUTE"}', 'not-the-api'],
+  [400, '{"message":"no"}', 'not-the-api'],
+])('where failures have one field, %i %s: %s', (status, body, kind) => {
+  const one = {
+    ...getToken,
+    answer: {
+      ...getToken.answer,
+      error: { ...getToken.answer.error, field: 'error' },
+      success: { field: 'greeting', word: 'greeting', text: 'a greeting' },
+      fields: [
+        { name: 'greeting', type: 'string', present: 'on-success' },
+        { name: 'error', type: 'string', present: 'on-failure' },
+      ],
+    },
+  } as const;
+  expect(judgePreflight({ answer: classifyAnswer(status, body, one.answer), body }, 'full', one).kind).toBe(kind);
+});

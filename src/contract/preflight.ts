@@ -14,7 +14,7 @@ export type PreflightJudgement =
   | { readonly kind: 'unanswered'; readonly said: string };
 
 /** The API refuses the account itself: its pair, or its permission. */
-interface Refused {
+export interface Refused {
   readonly kind: 'refused';
   readonly said: string;
   readonly permission: boolean;
@@ -97,17 +97,17 @@ function isForeign(answer: Extract<Answer, { kind: 'refusal' }>, contract: Contr
   return !contract.errors.some(({ code }) => code === answer.message.code) && !hasFieldsOf(contract, answer.fields, '');
 }
 
-/** The field of a success, or two of those that other services have as well. */
-function hasFieldsOf(
-  { answer: { fields: documented, success } }: Contract,
-  fields: Fields | undefined,
-  body: string,
-): boolean {
-  const names = documented.map(({ name }) => name);
+/** The field of a success, or two of those that other services have as well, as far as the API's answers have two. */
+function hasFieldsOf({ answer: shape }: Contract, fields: Fields | undefined, body: string): boolean {
+  const { fields: documented, success, error } = shape;
+  const ofErrors = error.kind === 'message' ? error.field : error.code;
+  const names = [...new Set([...documented.map(({ name }) => name), ofErrors])];
   if (fields === undefined)
     return /^\s*\{/.test(body) && names.some((name) => new RegExp(`"${name}"\\s*:`).test(body.slice(0, LOOK_INTO)));
+  const ofSuccess = documented.flatMap(({ name, present }) => (present === 'on-success' ? [name] : []));
+  const mostOfFailure = names.filter((name) => !ofSuccess.includes(name)).length;
   const found = names.filter((name) => fieldAt(fields, name) !== undefined);
-  return found.length > 1 || found.includes(success.field);
+  return found.length >= Math.min(2, Math.max(1, mostOfFailure)) || found.includes(success.field);
 }
 
 const LOOK_INTO = 10_000;

@@ -70,10 +70,15 @@ export async function runLoadPart(
     return notRun(job, broken() ?? { code: EXIT.unreachable, text });
   }
   const role = roleOf(job.script, target);
-  const before = 'missing' in target.credentials[role] ? 0 : requestsBefore(job.script);
+  const due = 'missing' in target.credentials[role] ? 0 : requestsBefore(job.script);
+  let before = 0;
+  const ask = () => {
+    before = due;
+    return askFirst(job);
+  };
   const withPreflight = (record: LoadRecord) => (before === 0 ? record : { ...record, preflight: before });
   const afterPreflight = (part: LoadPart) => ({ ...part, record: withPreflight(part.record), requests: before });
-  const refusal = before === 0 ? undefined : await orInterrupted(() => askFirst(job));
+  const refusal = due === 0 ? undefined : await orInterrupted(ask);
   if (refusal === 'interrupted') return afterPreflight(stopped(job));
   if (refusal !== undefined) {
     const refused = refusal.code === EXIT.usage ? role : undefined;

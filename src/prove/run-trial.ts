@@ -121,6 +121,7 @@ function toolsOf(
     timeoutMs: 60_000,
     retries: 3,
     missingRoles: {},
+    preflightContract: '',
     refusedRoles: {},
     flow,
     credentials: emulatorAccounts,

@@ -26,6 +26,11 @@ export interface Finding {
   readonly text: string;
 }
 
+/** A part of a run that may not take place is no mistake of the whole: the verdict rests on the other parts. */
+export function besideOthers(finding: Finding): Finding {
+  return finding.code === EXIT.usage ? { ...finding, code: EXIT.inconclusive } : finding;
+}
+
 const VERDICTS: Readonly<Record<ExitCode, Verdict>> = {
   [EXIT.passed]: 'passed',
   [EXIT.failed]: 'failed',

@@ -26,6 +26,7 @@ import { beginRecords } from '../../run/run-records.js';
 import { withRunNamed } from '../../run/stored-results.js';
 import { guardSecrets } from '../../run/target/secrets.js';
 import type { openConsole } from '../../run/terminal.js';
+import { besideOthers } from '../../run/verdict.js';
 import { type ClientPart, clientFileBeside, runClientPart, withClient } from '../client-part.js';
 import { loadClientFile } from './client.js';
 import { listScenarios } from './list-scenarios.js';
@@ -150,7 +151,11 @@ export async function gateCommand(given: GateOptions): Promise<ExitCode> {
       {
         contract: withClient(part?.contract, clientPart),
         load: load.records,
-        findings: [...(part?.findings ?? []), ...(clientPart?.findings ?? []), ...load.findings],
+        findings: [
+          ...(part?.findings ?? []),
+          ...(clientPart?.findings ?? []).map((one) => (part === undefined ? one : besideOthers(one))),
+          ...load.findings,
+        ],
         redactions: part?.redactions ?? [],
       },
       redactor,

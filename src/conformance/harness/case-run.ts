@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, describeAnswer } from '../../contract/answer.js';
 import { contractById, credentialNames } from '../../contract/contracts.js';
-import { needsMore } from '../../contract/preflight.js';
+import { needsMore, refusalOf } from '../../contract/preflight.js';
 import { keepFields, type SeenAnswer } from '../../contract/seen-answer.js';
 import { signalOf } from '../../contract/signals.js';
 import type { Contract, Role } from '../../contract/types.js';
@@ -161,16 +161,12 @@ export async function noteAccount(
   tools: CaseTools,
 ): Promise<string | undefined> {
   if (account === undefined) return undefined;
+  const asked = contractById(tools.plan.contracts, tools.plan.preflightContract);
   return tools.accounts.note(account, answer, contract, async () => {
-    const form = { as: account, without: needsMore(contract) };
-    const sent = await sendOnce(
-      prepare(`${scenario} plainly`, contract.id, form, 0, tools),
-      scenario,
-      'other',
-      0,
-      tools,
-    );
-    return 'notRun' in sent ? undefined : sent.exchange.answer;
+    const form = { as: account, without: needsMore(asked) };
+    const plain = prepare(`${scenario} plainly`, asked.id, form, 0, tools);
+    const sent = await sendOnce(plain, scenario, 'other', 0, tools);
+    return 'notRun' in sent ? undefined : refusalOf(account, sent.exchange.answer, asked);
   });
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { getToken } from '../../../contracts/get-token/get-token.js';
 import { classifyAnswer } from '../../contract/answer.js';
+import { refusalOf } from '../../contract/preflight.js';
 import { watchAccounts } from './lost-accounts.js';
 
 const of = (status: number, text: string) =>
@@ -10,7 +11,7 @@ const used = of(403, 'AUTHORIZATION_ERROR:Denied.');
 
 it('an account that is refused in the middle of a run, whatever it sends, is lost with its cure', async () => {
   const accounts = watchAccounts();
-  expect(await accounts.note('full', used, getToken, async () => used)).toMatch(
+  expect(await accounts.note('full', used, getToken, async () => refusalOf('full', used, getToken))).toMatch(
     /^account full was taken at first and is refused now \(403 AUTHORIZATION_ERROR:Denied\.\): look whether its calls are used up/,
   );
   expect([accounts.why('full'), accounts.why('limited')]).toEqual([expect.stringContaining('full'), undefined]);
@@ -26,7 +27,9 @@ it.each([
   ['another error', 'full', of(400, 'BAD_ARGUMENTS:scene_id'), used],
   ['a success', 'full', taken, used],
 ] as const)('%s: the answer is judged', async (_what, role, answer, plain) => {
-  expect(await watchAccounts().note(role, answer, getToken, async () => plain)).toBeUndefined();
+  expect(
+    await watchAccounts().note(role, answer, getToken, async () => plain && refusalOf(role, plain, getToken)),
+  ).toBeUndefined();
 });
 
 it('asks a bounded number of times of an API that refuses now and then', async () => {
@@ -35,7 +38,7 @@ it('asks a bounded number of times of an API that refuses now and then', async (
   for (let index = 0; index < 50; index += 1)
     await accounts.note('full', used, getToken, async () => {
       asked += 1;
-      return taken;
+      return undefined;
     });
   expect(asked).toBe(5);
 });

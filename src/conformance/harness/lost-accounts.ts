@@ -1,5 +1,5 @@
 import type { Answer } from '../../contract/answer.js';
-import { refusalOf } from '../../contract/preflight.js';
+import { type Refused, refusalOf } from '../../contract/preflight.js';
 import type { Contract, Role } from '../../contract/types.js';
 import { sayOfAnswers as say } from '../../sayings/answers.js';
 
@@ -12,13 +12,13 @@ export interface LostAccounts {
   why(role: Role): string | undefined;
   /**
    * Takes in an answer to a request with an account's own key and secret, and gives why the account is lost; undefined when it
-   * is not. Where the answer refuses it, `askPlainly` gets what the request that was taken before the run gets now, or nothing.
+   * is not. Where the answer refuses it, `askPlainly` gives how the request that was taken before the run is refused now, if it is.
    */
   note(
     role: Role,
     answer: Answer,
     contract: Contract,
-    askPlainly: () => Promise<Answer | undefined>,
+    askPlainly: () => Promise<Refused | undefined>,
   ): Promise<string | undefined>;
 }
 
@@ -35,8 +35,7 @@ export function watchAccounts(): LostAccounts {
       if (lost.has(role)) return lost.get(role);
       if (asked >= MOST_ASKED || refusalOf(role, answer, contract)?.permission !== true) return undefined;
       asked += 1;
-      const plain = await askPlainly();
-      const refusal = plain === undefined ? undefined : refusalOf(role, plain, contract);
+      const refusal = await askPlainly();
       if (refusal?.permission === true) lost.set(role, say('accountLost', { field: role, answer: refusal.said }));
       return lost.get(role);
     },

@@ -42,6 +42,8 @@ export interface RunPlan {
   readonly retries: number;
   /** Why there are no credentials for a role. */
   readonly missingRoles: Readonly<Partial<Record<Role, string>>>;
+  /** The contract whose plain request each account was asked before the run. */
+  readonly preflightContract: string;
   /** Accounts that the target refuses, with the reason: nothing of theirs can be decided. */
   readonly refusedRoles: Readonly<Partial<Record<Role, string>>>;
   readonly flow: FlowSettings;

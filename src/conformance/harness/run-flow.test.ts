@@ -100,6 +100,7 @@ describe.skipIf('missing' in browser)(title, () => {
       timeoutMs: 200_000,
       retries: 0,
       missingRoles: {},
+      preflightContract: 'get-token',
       refusedRoles: {},
       flow: on.settings,
       credentials: { full: emulatorAccounts.full },

@@ -37,6 +37,7 @@ async function results(
       retries: 0,
       permitUrl: '',
       missingRoles: {},
+      preflightContract: 'get-token',
       refusedRoles: {},
       photosUnavailable: '',
       returnUrl: 'https://example.com/r',
@@ -56,7 +57,7 @@ async function results(
       id: `a/${index}`,
       file: 'f',
       line: 1,
-      contract: 'get-token',
+      contract: scenario.rule.startsWith('get_result') ? 'get-result' : 'get-token',
       standing: 'stated',
       scenario,
     } as const;
@@ -82,6 +83,13 @@ it('an account whose calls are used up in the middle of a run breaks no rule, an
 
 it('a request that alone is refused fails, after the account was asked for once more', async () => {
   const { ended, requests } = await results((request) => (request === 2 ? DENIED : TOKEN), [{}, {}, {}]);
+  expect(ended.map((text) => text.split(' ')[0])).toEqual(['passed', 'failed', 'passed']);
+  expect(requests).toBe(4);
+});
+
+it('an account that may not call another endpoint is judged there, and kept where it may', async () => {
+  const other = { rule: 'get_result.known-errors', expect: '400 RESULT_NOT_FOUND', with: { biz_id: 'x' } } as const;
+  const { ended, requests } = await results((request) => (request === 2 ? DENIED : TOKEN), [{}, other, {}]);
   expect(ended.map((text) => text.split(' ')[0])).toEqual(['passed', 'failed', 'passed']);
   expect(requests).toBe(4);
 });

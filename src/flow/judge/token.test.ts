@@ -31,6 +31,14 @@ describe('an opening that must be refused', () => {
     expect(judgeExpired(seen(changes))).toMatchObject({ verdict, actual: expect.stringContaining(text) });
   });
 
+  it.each([
+    ['the page', { page: page(502, '502') }],
+    ['both', { page: page(500, '500 INTERNAL_ERROR'), plain: page(500, '500') }],
+  ])('is not decided where the server broke: %s', (_what, changes) => {
+    expect(judgeSecondUse(flow(), seen(changes))).toMatchObject({ verdict: 'undecided' });
+    expect(judgeExpired(seen(changes))).toMatchObject({ verdict: 'undecided' });
+  });
+
   it('is not decided without an answer', () => {
     expect(judgeExpired(seen({ page: page(0, 'connection refused') }))).toMatchObject({ verdict: 'undecided' });
   });
@@ -51,7 +59,8 @@ describe('two openings at the same time', () => {
     expect(judgeRace({ flow: flow({ callbacks }), second, waysBack })).toMatchObject({ verdict });
   });
 
-  it('is not decided when the server broke over the first', () => {
+  it('is not decided when the server broke over either', () => {
+    expect(judgeRace({ flow: flow(), second: page(500, '500'), waysBack: 1 })).toMatchObject({ verdict: 'undecided' });
     const broken = flow({ callbacks: [], page: page(502, '502') });
     expect(judgeRace({ flow: broken, second: page(502), waysBack: 0 })).toMatchObject({ verdict: 'undecided' });
     expect(judgeUnexpired(broken, 1)).toMatchObject({ verdict: 'undecided' });

@@ -40,6 +40,8 @@ export function judgeRace({ flow, second, waysBack }: SeenRace): FlowJudgement {
     flow.callbacks.flatMap(({ via, data }) => (via === 'notify' && data !== undefined ? [data] : [])),
   );
   if (waysBack > 1 || results.size > 1) return failed(say('twoResults', { count: waysBack, of: results.size }));
+  if (second.status >= 500)
+    return undecided(say('gotNoAnswer', { what: say('secondOpening'), reason: second.refusal }));
   const answer = second.refusal === '' ? say('pageWithStatus', { status: second.status }) : second.refusal;
   return passed(say('oneResult', { answer }));
 }
@@ -64,7 +66,6 @@ export function judgeUnexpired(flow: SeenFlow, expiresMs: number): FlowJudgement
 function firstUseFault(flow: SeenFlow): FlowJudgement | undefined {
   if (flow.callbacks.length > 0) return undefined;
   const { status, refusal } = flow.page;
-  // A server that breaks refuses no token.
   if (status !== 0 && status < 500 && refusal !== '') return failed(say('unusedRefused', { answer: refusal }));
   return undecided(whyNoCallback(flow));
 }
@@ -74,7 +75,8 @@ function judgeRefusal({ page, plain, effects, waitedMs }: SeenRefusal, what: str
     const names = [...new Set(effects)].map((via) => `${via}_url`).join(', ');
     return failed(say('anotherResult', { what, names }), note);
   }
-  if (page.status === 0) return undecided(say('gotNoAnswer', { what, reason: page.refusal }));
+  // A server that breaks refuses nothing.
+  if (page.status === 0 || page.status >= 500) return undecided(say('gotNoAnswer', { what, reason: page.refusal }));
   const answer =
     page.refusal === ''
       ? say('nothingFromPage', { status: page.status, count: Math.round(waitedMs / 1000) })

@@ -4,12 +4,11 @@ import type { Console } from '../../output/console.js';
 import type { Redactor } from '../../output/redactor.js';
 import type { LoadRecord } from '../../records/load-types.js';
 import { UsageError } from '../../run/errors.js';
-import { EXIT } from '../../run/exit-codes.js';
 import { type RunFrame, runSeedOf } from '../../run/finish-run.js';
 import { orInterrupted } from '../../run/interrupt.js';
 import type { RunRecords } from '../../run/run-records.js';
 import type { Target } from '../../run/target/types.js';
-import type { Finding } from '../../run/verdict.js';
+import { besideOthers, type Finding } from '../../run/verdict.js';
 import { sayOfLimit as say } from '../../sayings/limit.js';
 import { type Remaining, remainingForScript, requestsBefore } from '../budget.js';
 import type { Engine } from '../choose-engine.js';
@@ -122,10 +121,10 @@ export async function runGateLoad(
     const latency = request.skip.has('latency') ? undefined : await runLatency(request, target, spent, around);
     const used = spent + (latency?.requests ?? 0);
     const parts: Part[] = latency === undefined ? [] : [latency];
-    if (request.skip.has('limit')) return joined(parts);
+    if (request.skip.has('limit')) return joined(parts, request);
     const why = whyNoLimit(latency, target);
     const limit = why === undefined ? await runLimit(request, target, used, around) : leftOut(request, 'limit', why);
-    return joined([...parts, limit]);
+    return joined([...parts, limit], request);
   } finally {
     await close();
   }
@@ -202,16 +201,14 @@ function leftOut({ engine }: GateLoad, name: 'latency' | 'limit', why: string): 
 }
 
 /**
- * What does not fit into the rest of the budget, or lacks the account for limits alone, is not the user's mistake here: the
- * verdict rests on the other parts. Without the account `full` there are none.
+ * What does not fit into the rest of the budget, or lacks its account, is not the user's mistake here. Only where the account
+ * `full` is refused and nothing was judged before there are no other parts.
  */
-function joined(parts: readonly Part[]): GateLoadRun {
-  const milder = (finding: Finding): Finding =>
-    finding.code === EXIT.usage ? { ...finding, code: EXIT.inconclusive } : finding;
+function joined(parts: readonly Part[], { skip }: GateLoad): GateLoadRun {
   return {
     records: parts.map(({ record }) => record),
     findings: parts.flatMap(({ record, findings, refused }) =>
-      record.notRun === '' || refused === 'full' ? findings : findings.map(milder),
+      record.notRun === '' || (refused === 'full' && skip.has('contract')) ? findings : findings.map(besideOthers),
     ),
   };
 }

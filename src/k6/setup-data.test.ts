@@ -22,6 +22,22 @@ it.each([
   expect(setupJson(returned)).toBe(json);
 });
 
+const up: Record<string, unknown> = {};
+up.a = Object.defineProperty({ up }, 'toJSON', { value: () => ({ n: 1 }), enumerable: false });
+
+it('a toJSON() of the script is not asked, as on k6', () => {
+  const hidden = Object.defineProperty({ x: 1 }, 'toJSON', { value: () => ({ n: 1 }), enumerable: false });
+  const time = Object.defineProperty(new Date(0), 'toJSON', { value: () => 'mine' });
+  class List extends Array<number> {
+    toJSON() {
+      return 'list';
+    }
+  }
+  expect(setupJson([hidden, time, List.of(1, 2), new Date(Number.NaN)])).toBe(
+    '[{"x":1},"1970-01-01T00:00:00Z",[1,2],null]',
+  );
+});
+
 const around: Record<string, unknown> = {};
 around.self = [around];
 
@@ -35,6 +51,8 @@ it.each([
     around,
     'setup() returned something that contains itself as "0", which JSON does not have: return data without it instead',
   ],
+  [up, 'setup() returned something that contains itself as "up", which JSON does not have'],
+  [{ toJSON: () => 1 }, 'setup() returned a function as "toJSON", which is no data'],
   [{ list: [{ f: () => 1 }] }, 'setup() returned a function as "f", which is no data: return what it gives instead'],
   [{ rate: Number.NaN }, 'setup() returned NaN as "rate", which JSON does not have: return null or a text instead'],
 ])('what k6 refuses of setup() is refused: %o', (returned, message) => {

@@ -2,27 +2,14 @@ import { bytesOf } from './http/form.js';
 
 /**
  * What setup() returned as JSON, as k6 makes it: members in the order of their names, maps and sets as lists, bytes as base64,
- * nothing as null, times without needless zeros. Throws for what k6 refuses: functions, numbers that JSON does not have, and what
- * contains itself.
+ * nothing as null, times without needless zeros, and no toJSON() asked. Throws for what k6 refuses: functions, numbers that JSON does
+ * not have, and what contains itself.
  */
 export function setupJson(returned: unknown): string {
-  refuseCycles('', returned, []);
-  return JSON.stringify(returned, replacer);
+  return JSON.stringify(data('', returned, []));
 }
 
-function refuseCycles(key: string, value: unknown, around: readonly object[]): void {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
-  if (around.includes(value))
-    throw new TypeError(
-      `setup() returned something that contains itself${at(key)}, which JSON does not have: return data without it instead`,
-    );
-  const parts = value instanceof Set || value instanceof Map ? [...value] : value;
-  for (const [name, part] of Object.entries(parts)) refuseCycles(name, part, [...around, value]);
-}
-
-function replacer(this: unknown, key: string, value: unknown): unknown {
-  const given = (this as Readonly<Record<string, unknown>>)[key];
-  if (given instanceof Date && typeof value === 'string') return value.replace(/\.?0{1,3}Z$/, 'Z');
+function data(key: string, value: unknown, around: readonly object[]): unknown {
   switch (typeof value) {
     case 'undefined':
       return null;
@@ -38,15 +25,23 @@ function replacer(this: unknown, key: string, value: unknown): unknown {
         `setup() returned ${value}${at(key)}, which JSON does not have: return null or a text instead`,
       );
     default:
-      return typeof value === 'object' && value !== null ? sorted(value) : value;
+      return typeof value === 'object' && value !== null ? dataOf(key, value, around) : value;
   }
 }
 
-function sorted(value: object): unknown {
-  if (value instanceof Map || value instanceof Set) return [...value];
+function dataOf(key: string, value: object, around: readonly object[]): unknown {
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? null : value.toISOString().replace(/\.?0{1,3}Z$/, 'Z');
   if (value instanceof ArrayBuffer || value instanceof Uint8Array) return bytesOf(value).toString('base64');
-  if (Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (around.includes(value))
+    throw new TypeError(
+      `setup() returned something that contains itself${at(key)}, which JSON does not have: return data without it instead`,
+    );
+  const inner = [...around, value];
+  if (Array.isArray(value) || value instanceof Map || value instanceof Set)
+    return Array.from<unknown>(value).map((part, index) => data(String(index), part, inner));
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, part]) => [name, data(name, part, inner)]));
 }
 
 function at(key: string): string {

@@ -38,7 +38,7 @@ export function findError(fields: Fields, { error, success }: AnswerShape): Foun
     return { kind: 'unreadable', why: say('longMessage', { field: error.field, count: value.length }) };
   const message = parseErrorMessage(value, error);
   return message === undefined
-    ? { kind: 'unreadable', why: say('noCodeFirst', { field: error.field, name: value }) }
+    ? { kind: 'unreadable', why: say('noCodeFirst', { field: error.field, text: value }) }
     : { kind: 'error', message, text: value };
 }
 

@@ -48,7 +48,7 @@ export const ANSWERS = {
   redirectNowhere: 'a redirect that names no Location; {what}',
   compressed: 'the answer is compressed ({names}) although identity was asked for',
   longMessage: 'the {field} is {count} characters long',
-  noCodeFirst: '{field} "{name}" does not begin with a code',
+  noCodeFirst: '{field} "{text}" does not begin with a code',
 
   everyBody: 'every body is one JSON object',
   everyStatus: '200 for every success, 400 and above for every failure',

@@ -82,6 +82,19 @@ describe('a report in Chinese', () => {
       '302, a redirect to http://h/x, which is not followed; the body is empty',
       '302，重定向到 http://h/x，不予跟随；响应正文为空',
     ],
+    [
+      '400, error_message "name is missing; sign is not a string or 400 x" does not begin with a code',
+      '400，error_message "name is missing; sign is not a string or 400 x" 不以错误码开头',
+    ],
+    [
+      '400 A:size: 3; border: none in place of 400 A:x; border: none (3 of 9 answers; first in "is empty: none")',
+      '应为 400 A:x; border: none，实为 400 A:size: 3; border: none（9 个响应中的 3 个；首次出现于 "is empty: none"）',
+    ],
+    ['biz_no is "a; sign is missing", not a number', 'biz_no 为 "a; sign is missing"，而不是数字'],
+    [
+      '400 A: the page has no such code (first in "a"); time_used is missing (first in "b")',
+      '400 A：文档中没有此错误码（首次出现于 "a"）；缺少 time_used（首次出现于 "b"）',
+    ],
     [say('undecided', { scenarios: '2 scenarios', reason: 'the body is empty' }), '2 个场景无法判定：响应正文为空'],
   ])('says %s as %s', (english, chinese) => {
     expect(inChinese(english)).toBe(chinese);
@@ -96,6 +109,8 @@ describe('a report in Chinese', () => {
     'the queue is not JSON',
     'seats in place of tables',
     'of course',
+    '400 BAD_ARGUMENTS:size: 3; border: none; image: the body is empty',
+    '400 BAD_ARGUMENTS:image_ref1 is empty',
   ])('leaves words of somebody else as they are: %s', (text) => {
     expect(inChinese(text)).toBe(text);
     expect(inChinese(say('endedByScript', { reason: text }))).toBe(`脚本结束了运行：${text}`);

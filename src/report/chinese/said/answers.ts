@@ -48,7 +48,7 @@ export const chineseOfAnswers: InOtherWords<typeof ANSWERS> = {
   redirectNowhere: '重定向没有给出 Location；{what}',
   compressed: '响应经过压缩（{names}），而请求的是 identity',
   longMessage: '{field} 长达 {count} 个字符',
-  noCodeFirst: '{field} "{name}" 不以错误码开头',
+  noCodeFirst: '{field} "{text}" 不以错误码开头',
 
   everyBody: '每个响应正文都是一个 JSON 对象',
   everyStatus: '成功为 200，失败为 400 及以上',

@@ -39,7 +39,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   via: '(?:notify|return)(?: and (?:notify|return))?',
 };
 /** Words of somebody else: they stay as they are, whatever they look like. */
-const FOREIGN: readonly string[] = ['text'];
+const FOREIGN: readonly string[] = ['text', 'name', 'url', 'file', 'host', 'sent', 'came'];
 /** With fewer letters of its own a sentence fits much that it did not say: its blanks then hold names, figures, or what is known itself. */
 const FEW_LETTERS = 12;
 const NAME = /^(?:"[^"]*"|[A-Z]\S*|[\w.+-]+\/[\w.+-]+|null|true|false|data|sign|status)$/;
@@ -57,6 +57,8 @@ interface Known {
   readonly blanks: readonly string[];
   readonly literal: number;
   readonly words: string;
+  /** May follow an answer, whose last words are the target's. */
+  readonly ofAnswer: boolean;
   /** Blanks that would hold any text, in a sentence with few words of its own. */
   readonly loose: readonly string[];
 }
@@ -74,7 +76,16 @@ function known<Of extends Sentences>(english: Of, chinese: InOtherWords<Of>): Kn
     const distinct = /^[^{]*[a-z"][:,] \{\w+\}$|\([^)]*[a-z][^)]*\)$/.test(text);
     const few = !distinct && literals.join('').replace(/[^a-z]/gi, '').length < FEW_LETTERS;
     const words = chinese[code as keyof Of];
-    return { pattern: new RegExp(`^${pattern}$`, 's'), literals, blanks, literal, words, loose: few ? free : [] };
+    const ofAnswer = !/^\{(?!answer\}|what\}(?: \(|; ))/.test(text);
+    return {
+      pattern: new RegExp(`^${pattern}$`, 's'),
+      literals,
+      blanks,
+      literal,
+      words,
+      ofAnswer,
+      loose: few ? free : [],
+    };
   });
 }
 
@@ -126,11 +137,14 @@ class Reading {
   private read(text: string): string {
     if (this.steps > MOST_STEPS) return text;
     const outcomes = text.split(/ or (?=\d{3}[ ,])/);
-    if (outcomes.length > 1) return outcomes.map((one) => this.of(one)).join(' 或 ');
+    if (outcomes.length > 1 && outcomes.every((one) => readOutcomeText(one) !== undefined))
+      return outcomes.map((one) => this.of(one)).join(' 或 ');
     const outcome = readOutcomeText(text);
     if (outcome?.kind === 'success') return this.put('{status} 并返回 {what}', outcome);
     if (outcome?.kind === 'shape') return `${outcome.status}，${this.of(outcome.why)}`;
     if (outcome?.optional) return `${outcome.status} ${outcome.code}（可带 :${outcome.argument}）`;
+    // After its code an answer says what it likes.
+    if (outcome?.kind === 'error') return this.sentence(text) ?? this.joined(text) ?? text;
     const [, via, found] = /^(notify|return): (.+)$/s.exec(text) ?? [];
     if (found !== undefined)
       return found
@@ -138,7 +152,13 @@ class Reading {
         .map((one) => this.of(one))
         .join('；')
         .replace(/^/, `${via}：`);
-    return this.sentence(text) ?? this.joined(text) ?? this.parts(text.split(/: (.*)/s, 2), '：') ?? text;
+    return (
+      this.sentence(text) ??
+      this.joined(text) ??
+      this.parts(text.split(/; (.*)/s, 2), '；') ??
+      this.parts(text.split(/: (.*)/s, 2), '：') ??
+      text
+    );
   }
 
   /** A text that is one sentence of the program; undefined for any other. */
@@ -152,25 +172,25 @@ class Reading {
   }
 
   private compare(text: string): string | undefined {
-    for (const { pattern, literals, blanks, words, loose } of this.sentences) {
+    for (const { pattern, literals, blanks, words, ofAnswer, loose } of this.sentences) {
       const found = stand(literals, text) ? pattern.exec(text)?.slice(1) : undefined;
-      if (found === undefined) continue;
+      if (found === undefined || (!ofAnswer && readOutcomeText(found[0]!)?.kind === 'error')) continue;
       const values = Object.fromEntries(blanks.map((name, i) => [name, found[i]!]));
       if (loose.every((name) => this.isOurs(values[name]!))) return this.put(words, values);
     }
     return undefined;
   }
 
-  /** Sentences put together, each of which may hold a semicolon of its own; undefined where none of them is known. */
+  /** Sentences put together, each of which may hold a semicolon of its own; undefined where the first is not known. */
   private joined(text: string): string | undefined {
     const cuts: number[] = [];
     for (let at = text.indexOf('; '); at >= 0 && cuts.length < MOST_JOINED; at = text.indexOf('; ', at + 2))
       cuts.push(at);
-    for (const cut of cuts.slice(1).reverse()) {
+    for (const cut of cuts.reverse()) {
       const first = this.sentence(text.slice(0, cut));
       if (first !== undefined) return `${first}；${this.of(text.slice(cut + 2))}`;
     }
-    return cuts[0] === undefined ? undefined : this.parts([text.slice(0, cuts[0]), text.slice(cuts[0] + 2)], '；');
+    return undefined;
   }
 
   /** Whether a text is one that the program puts into short sentences. */
@@ -189,7 +209,8 @@ class Reading {
   private put(words: string, values: Readonly<Record<string, unknown>>): string {
     return words.replace(/( ?)\{(\w+)\}( ?)/g, (_, before: string, name: string, after: string) => {
       const given = String(values[name]);
-      const value = FOREIGN.includes(name) ? given : this.of(given);
+      const foreign = FOREIGN.includes(name) || (name === 'value' && /^["{[]/.test(given));
+      const value = foreign ? given : this.of(given);
       return `${/^[\u4e00-\u9fff]/.test(value) ? '' : before}${value}${/[\u4e00-\u9fff]$/.test(value) ? '' : after}`;
     });
   }

@@ -92,7 +92,7 @@ test('a target that lacks the first endpoint is told so once, with the cure, and
   const others = [planned(entryContract.id, request), { ...planned(entryContract.id, sweep), id: 'sweep' }];
   const { results, facts, said } = await run([unserved, entryContract], [...cases, ...others]);
   const why =
-    /^this target has no Parcels \(POST \/v1\/parcels is answered by 404.*\); leave it out with "facegate contract --endpoint '!parcels'"$/;
+    /^this target has no Parcels \(POST \/v1\/parcels is answered by 404.*\); leave it out with "--endpoint '!parcels'" of contract and gate$/;
   expect(facts).toEqual({ interrupted: false, stopped: undefined, runnerErrors: [] });
   expect(said).toEqual([expect.stringContaining('this target has no Parcels')]);
   const lacking = results.filter(({ id }) => id.startsWith('parcels'));

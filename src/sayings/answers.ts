@@ -115,7 +115,7 @@ export const ANSWERS = {
   unreached: 'the target could not be reached {count} times in a row; nothing more was sent',
   timedOut: 'the target gave no whole answer in time {count} times in a row; nothing more was sent',
   budgetUsed:
-    'the budget of {count} requests is used up; raise budget.requests in the target file, or run fewer scenarios with "facegate contract --rule …"',
+    'the budget of {count} requests is used up; raise budget.requests in the target file, or run fewer scenarios with "--rule …" of contract and gate',
   noCredentials: 'no credentials for the role "{name}"',
   noKeyPair: 'no key pair for the account "{name}": set {field} and {other}; {cure}',
   noKeyPairIn: '{file} has no key pair for the account "{name}"; add credentials.{name} to it',
@@ -128,9 +128,9 @@ export const ANSWERS = {
     'account {field} was taken at first and is refused now ({answer}): look whether its calls are used up or its key was disabled',
   accountElsewhere:
     'account {field} is not answered by the API: for its key {url} answers {answer}; check what stands before it',
-  burstsNeedSaturate: 'bursts against a target on the network need "facegate contract --saturate"',
+  burstsNeedSaturate: 'bursts against a target on the network need "--saturate" of contract and gate',
   noSuchEndpoint:
-    'this target has no {what} ({name} is answered by {answer}); leave it out with "facegate contract --endpoint {id}"',
+    'this target has no {what} ({name} is answered by {answer}); leave it out with "--endpoint {id}" of contract and gate',
   oneCharacter: 'the credential has a single character',
   noLetters: 'the credential has no letters',
   noSecondAccount: 'the target file names no second account',

@@ -99,12 +99,12 @@ export const CALLBACKS = {
 
   pageRefused: 'the liveness page was refused: {answer}',
   noCallback:
-    'no callback came: the liveness page did not end by itself within {count} s; for a page that needs a person run "facegate contract --headed --person"',
+    'no callback came: the liveness page did not end by itself within {count} s; a page that needs a person takes "--headed --person" of contract',
   pageNotOpened: 'the page could not be opened: {reason}',
   pageTooLarge: 'the page is larger than {count} MB and was closed',
   pageLoadedTooMuch: 'the page loaded more than {count} MB and was closed',
   noLivenessPage:
-    "this target serves no liveness page; leave out what walks it with \"facegate contract --endpoint '!callbacks' --rule '!token.*'\"",
+    "this target serves no liveness page; leave out what walks it with \"--endpoint '!callbacks' --rule '!token.*'\" of contract and gate",
   notOpenedAgain: 'the page was not opened a second time',
   secondOpening: 'the second opening',
   lateOpening: 'the opening after expired_time',

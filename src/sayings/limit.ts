@@ -73,7 +73,7 @@ export const LIMIT = {
   orHeadroom: 'give --saturate, or --mode headroom',
   orModeHeadroom: 'give --saturate, or set FACEGATE_MODE=headroom',
   giveMax: 'give --max',
-  setMax: 'set FACEGATE_MAX, or use "facegate limit --max"',
+  setMax: 'set FACEGATE_MAX, or use "--max" of limit',
   cutOff: 'the run was cut off before the search came to its end',
   gateInterrupted: 'the gate was interrupted before it',
 } as const;

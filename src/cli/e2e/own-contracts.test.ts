@@ -161,7 +161,7 @@ describe('contracts of a user, as docs/contracts.md states them', () => {
     const { code, stdout, stderr } = await run(cwd, '--contracts', 'greeting', '--target', 'nobody.yaml');
     expect(code, stdout + stderr).toBe(0);
     const said =
-      /this target has no Farewell \(GET \/v1\/farewell is answered by 404.*\); leave it out with "facegate contract --endpoint '!farewell'"/g;
+      /this target has no Farewell \(GET \/v1\/farewell is answered by 404.*\); leave it out with "--endpoint '!farewell'" of contract and gate/g;
     expect(stdout.match(said)).toHaveLength(1);
     expect(statesOf(cwd)).toEqual({ 'greeting.who': 'passed', 'farewell.who': 'not-run' });
   });

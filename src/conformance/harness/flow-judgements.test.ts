@@ -88,7 +88,7 @@ test.each([
 describe('a target that serves no liveness page', () => {
   const NO_PAGE = {
     verdict: 'not-due',
-    note: "this target serves no liveness page; leave out what walks it with \"facegate contract --endpoint '!callbacks' --rule '!token.*'\"",
+    note: "this target serves no liveness page; leave out what walks it with \"--endpoint '!callbacks' --rule '!token.*'\" of contract and gate",
   };
 
   test.each([

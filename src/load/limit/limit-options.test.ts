@@ -105,7 +105,7 @@ describe('how the limit is looked for', () => {
       { ...away, concurrencyLimit: null },
       { ...wish, command: 'load' as const },
       {},
-      'set FACEGATE_MAX, or use "facegate limit --max"',
+      'set FACEGATE_MAX, or use "--max" of limit',
     ],
     [
       'load has no --mode',

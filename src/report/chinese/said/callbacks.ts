@@ -101,12 +101,12 @@ export const chineseOfCallbacks: InOtherWords<typeof CALLBACKS> = {
 
   pageRefused: '活体检测页面被拒绝：{answer}',
   noCallback:
-    '没有收到回调：活体检测页面在 {count} s 内没有自行结束；需要真人的页面请运行 "facegate contract --headed --person"',
+    '没有收到回调：活体检测页面在 {count} s 内没有自行结束；需要真人的页面请用 contract 的 "--headed --person"',
   pageNotOpened: '页面无法打开：{reason}',
   pageTooLarge: '页面超过 {count} MB，已关闭',
   pageLoadedTooMuch: '页面加载超过 {count} MB，已关闭',
   noLivenessPage:
-    "目标没有活体检测页面；可用 \"facegate contract --endpoint '!callbacks' --rule '!token.*'\" 排除相关场景",
+    "目标没有活体检测页面；可用 contract 和 gate 的 \"--endpoint '!callbacks' --rule '!token.*'\" 排除相关场景",
   notOpenedAgain: '页面没有第二次打开',
   secondOpening: '第二次打开',
   lateOpening: 'expired_time 之后的打开',

@@ -62,7 +62,7 @@ export const chineseOfLimit: InOtherWords<typeof LIMIT> = {
   orHeadroom: '请给出 --saturate 或 --mode headroom',
   orModeHeadroom: '请给出 --saturate，或设 FACEGATE_MODE=headroom',
   giveMax: '请给出 --max',
-  setMax: '请设 FACEGATE_MAX，或使用 "facegate limit --max"',
+  setMax: '请设 FACEGATE_MAX，或使用 limit 的 "--max"',
   cutOff: '运行在搜索结束之前被终止',
   gateInterrupted: '门禁在此之前被中断',
 };

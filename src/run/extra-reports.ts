@@ -10,6 +10,7 @@ import { badge } from '../report/ci/badge.js';
 import { ctrfReport } from '../report/ci/ctrf.js';
 import { stepSummary } from '../report/ci/step-summary.js';
 import { renderJunit } from '../report/junit.js';
+import { doAll } from './do-all.js';
 import { UsageError } from './errors.js';
 import { REPORT_FILES, REPORT_FORMATS, type ReportFormat } from './report-formats.js';
 import type { Environment } from './target/expand-env.js';
@@ -47,22 +48,14 @@ export function extraReports(given: readonly string[], env: Environment): ExtraR
   return [...wanted, ...byCi.filter(({ format }) => !wanted.some((one) => one.format === format))];
 }
 
-/** Writes them, the others too where one cannot be written; `results` are redacted already. Throws the first `OutputError`. */
+/** Writes them, the others too where one cannot be written; `results` are redacted already. Throws as `doAll`. */
 export function writeExtraReports(
   reports: readonly ExtraReport[],
   results: Results,
   place: { readonly folder: string; readonly cwd: string },
   console: Console,
 ): void {
-  const failures = reports.flatMap((report) => {
-    try {
-      writeExtraReport(report, results, place, console);
-      return [];
-    } catch (failure) {
-      return [failure];
-    }
-  });
-  if (failures.length > 0) throw failures[0];
+  doAll(reports.map((report) => () => writeExtraReport(report, results, place, console)));
 }
 
 function writeExtraReport(

@@ -3,10 +3,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { pointLatest } from '../output/atomic-file.js';
 import { appendRecord, readRecordsIfAny } from '../output/jsonl.js';
 import { createRedactor } from '../output/redactor.js';
-import { historyLine, historyLines } from '../records/history.js';
+import { type HistoryLine, historyLine, historyLines } from '../records/history.js';
 import { compareRuns } from '../report/compare.js';
 import { renderComparison } from '../report/comparison-text.js';
 import { renderSummary } from '../report/summary.js';
+import { doAll } from './do-all.js';
+import { ConfigError } from './errors.js';
 import type { ExitCode } from './exit-codes.js';
 import { writeExtraReports } from './extra-reports.js';
 import type { JudgedResults, OpenRun } from './finish-run.js';
@@ -23,8 +25,9 @@ const WRITTEN_WITH_THE_PAGE = ['results.json', 'junit.xml'];
 
 /**
  * Tells what came of a run, writes its folder and the reports asked for, and says where the page is. Returns the exit code.
- * Throws `OutputError`; what was found is told before, so a folder that cannot be written does not take the verdict with it, and
- * a report or history that cannot be written does not take the folder with it.
+ * Throws `OutputError`, and `ConfigError` for a history that cannot be read; an `AggregateError` of all where several failed. What was
+ * found is told before, so a folder that cannot be written does not take the verdict with it, and a report or history that cannot
+ * be written does not take the folder with it.
  */
 export async function publishRun(
   { folder, cwd, claimed, presentation }: Pick<OpenRun, 'folder' | 'cwd' | 'claimed' | 'presentation'>,
@@ -40,33 +43,40 @@ export async function publishRun(
     console.block(`${renderComparison(compareRuns(other, told), names, { colour: console.colour }, texts)}\n`);
   }
   console.block(renderSummary(told, console, texts));
-  const history = historyLines(readHistory(historyFile));
+  const { history, unread } = readHistory(historyFile);
   const links = LINKS.filter(({ href }) => WRITTEN_WITH_THE_PAGE.includes(href) || existsSync(join(folder, href)));
   const earlier = { history, ...(other === undefined ? {} : { against: other }) };
   const page = await writeRun(folder, results, told, { links, ...earlier }, texts);
-  try {
-    writeExtraReports(extra, results, { folder, cwd }, console);
-  } finally {
-    claimed.finish();
-    const shown = relative(cwd, page);
-    console.line([
-      `${texts.summary.report}${texts.lead.colon}`,
-      { text: shown.startsWith('..') ? page : shown, style: 'cyan' },
-    ]);
-    // A report made again is of a run that has its line already, and need not be the latest.
-    if (!history.some(({ id }) => id === results.run.id)) {
-      if (dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
-      appendRecord(historyFile, historyLine(results), createRedactor([]));
-    }
-  }
+  const shown = relative(cwd, page);
+  // A report made again is of a run that has its line already, and need not be the latest.
+  const isNew = !history.some(({ id }) => id === results.run.id);
+  doAll([
+    () => writeExtraReports(extra, results, { folder, cwd }, console),
+    () => claimed.finish(),
+    () =>
+      console.line([
+        `${texts.summary.report}${texts.lead.colon}`,
+        { text: shown.startsWith('..') ? page : shown, style: 'cyan' },
+      ]),
+    () => {
+      if (isNew && dirname(folder) === resolve(cwd, 'reports')) pointLatest(folder);
+    },
+    () => {
+      if (isNew) appendRecord(historyFile, historyLine(results), createRedactor([]));
+      // Where the line cannot be added either, that says enough.
+      if (unread !== undefined) throw unread;
+    },
+  ]);
   return results.exitCode;
 }
 
-/** What cannot be read is no history: that its next line cannot be written is told once the folder is whole. */
-function readHistory(file: string): unknown[] {
+/** The runs so far; none where the file cannot be read, which is told once the folder is whole. */
+function readHistory(file: string): { history: HistoryLine[]; unread?: ConfigError } {
   try {
-    return readRecordsIfAny(file);
-  } catch {
-    return [];
+    return { history: historyLines(readRecordsIfAny(file)) };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const said = `${file}: could not be read: ${why}; the run has its line in it, and its page lacks the runs before: move the file away, or name another with --history`;
+    return { history: [], unread: new ConfigError([said], { cause }) };
   }
 }

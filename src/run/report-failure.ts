@@ -5,8 +5,13 @@ import { machineFault } from './machine-fault.js';
 import { isTemporary } from './temporary.js';
 import { openConsole, redactorInUse } from './terminal.js';
 
-/** Prints why the program ends early and returns its exit code. A foreseen failure is a line or two; a defect shows its stack. */
+/**
+ * Prints why the program ends early and returns its exit code. A foreseen failure is a line or two; a defect shows its stack. Of several
+ * failures each is printed, and the first gives the code.
+ */
 export function reportFailure(error: unknown): ExitCode {
+  if (error instanceof AggregateError && error.errors.some((one) => one instanceof OutputError))
+    return error.errors.map((one) => reportFailure(one))[0]!;
   const console = openConsole(redactorInUse());
   const line = (text: string) => console.error([{ text: 'facegate: ', style: 'red' }, text]);
   if (error instanceof FacegateError) {

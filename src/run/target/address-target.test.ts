@@ -26,11 +26,11 @@ it.each([
   ['http:127.0.0.1:9911', 'http://127.0.0.1:9911'],
   ['my-mac.local:9911', 'http://my-mac.local:9911'],
 ])('%s is told how an address begins', (target, meant) => {
-  expect(() => load(target)).toThrow(`--target ${target}: an address begins with http://; give --target ${meant}`);
+  expect(() => load(target)).toThrow(`${target}: an address begins with http://; give ${meant}`);
 });
 
 it.each([
-  ['', /^--target: names nothing; give/],
+  ['', /^target: names nothing; give/],
   ['qa', /there is no such target/],
   ['./qa:1/x', /there is no such file/],
   ['C:\\qa.yaml', /there is no such file/],
@@ -41,11 +41,11 @@ it.each([
 it.each([
   [
     'https://api.megvii.com',
-    /^--target https:\/\/api\.megvii\.com: an address alone is for a service on this machine; write a target file/,
+    /^https:\/\/api\.megvii\.com: an address alone is for a service on this machine; write a target file/,
   ],
-  ['ftp://127.0.0.1', /^--target: the address has the scheme ftp; use https$/],
-  ['http://127.0.0.1:9911/?a=hidden', /^--target: the address holds a query; remove/],
-  ['http://me:hidden@127.0.0.1', /^--target: the address holds a user name or password; remove/],
+  ['ftp://127.0.0.1', /^target: the address has the scheme ftp; use https$/],
+  ['http://127.0.0.1:9911/?a=hidden', /^target: the address holds a query; remove/],
+  ['http://me:hidden@127.0.0.1', /^target: the address holds a user name or password; remove/],
 ])('%s is refused with its cure, and is no path', (target, message) => {
   expect(() => load(target)).toThrow(message);
 });

@@ -28,10 +28,10 @@ export function addressMeant(text: string): string | undefined {
  */
 export function addressTarget(text: string, env: Environment, secret: NeedOfSecret): Target {
   const checked = checkBaseUrl(text);
-  if (checked.kind === 'problem') throw new ConfigError([`--target: the address ${checked.problem}`]);
+  if (checked.kind === 'problem') throw new ConfigError([`target: the address ${checked.problem}`]);
   if (!isLoopbackHost(checked.hostname))
     throw new ConfigError([
-      `--target ${checked.url}: an address alone is for a service on this machine; write a target file with url: ${checked.url} (${FILE_ADDS})`,
+      `${checked.url}: an address alone is for a service on this machine; write a target file with url: ${checked.url} (${FILE_ADDS})`,
     ]);
   const one = (role: Role): RoleCredentials => pairOf(role, env, secret);
   return {

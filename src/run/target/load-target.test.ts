@@ -52,7 +52,7 @@ describe('a name', () => {
     expect(targetNames(options)).toEqual(['emulator', 'local', 'production', 'staging']);
     expect(() => loadTarget('prodution', options)).toThrow(
       new ConfigError([
-        '--target prodution: there is no such target; there are: emulator, local, production, staging; did you mean "production"?',
+        'prodution: there is no such target; there are: emulator, local, production, staging; did you mean "production"?',
       ]),
     );
     expect(() => loadTarget('qa', options)).toThrow(

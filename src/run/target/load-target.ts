@@ -39,7 +39,7 @@ export function targetFile(
   options: Pick<LoadTargetOptions, 'cwd' | 'projectTargetsDir'>,
 ): string | undefined {
   if (nameOrFile === EMBEDDED_TARGET || isAddress(nameOrFile)) return undefined;
-  if (nameOrFile.trim() === '') throw new ConfigError(['--target: names nothing; give a target, a file or an address']);
+  if (nameOrFile.trim() === '') throw new ConfigError(['target: names nothing; give a name, a file or an address']);
   if (!isFile(nameOrFile)) return findByName(nameOrFile, options);
   const path = resolve(options.cwd, nameOrFile);
   if (statSync(path, { throwIfNoEntry: false }) === undefined) refuseAddress(nameOrFile);
@@ -89,14 +89,13 @@ function findByName(name: string, options: Pick<LoadTargetOptions, 'cwd' | 'proj
   refuseAddress(name);
   const known = targetNames(options);
   const hint = suggest(name, known) || `; write a file targets/${name}.yaml, or use one of those`;
-  throw new ConfigError([`--target ${name}: there is no such target; there are: ${known.join(', ')}${hint}`]);
+  throw new ConfigError([`${name}: there is no such target; there are: ${known.join(', ')}${hint}`]);
 }
 
 /** Of what is neither a name nor a file: throws where an address was meant. */
 function refuseAddress(text: string): void {
   const meant = addressMeant(text);
-  if (meant !== undefined)
-    throw new ConfigError([`--target ${text}: an address begins with http://; give --target ${meant}`]);
+  if (meant !== undefined) throw new ConfigError([`${text}: an address begins with http://; give ${meant}`]);
 }
 
 function readTargetFile(path: string, shown: string): string {

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, isAbsolute, join, relative } from 'node:path';
+import type { Path } from '../../conformance/scenario/schema-problems.js';
 import { ConfigError } from '../errors.js';
 import type { ImportFile } from './import-source.js';
-import { type Path, placeInSource } from './place-in-source.js';
+import { placeInSource } from './place-in-source.js';
 import { readJson, readYaml } from './read-document.js';
 
 /** A file that states data: what it exports or holds. */

@@ -1,5 +1,4 @@
-/** A place in a value: keys and indexes from its root. */
-export type Path = readonly (string | number)[];
+import type { Path } from '../../conformance/scenario/schema-problems.js';
 
 /**
  * The 1-based line on which a place of an exported value most likely stands in its source: each key is looked for after the

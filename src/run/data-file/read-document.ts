@@ -1,7 +1,7 @@
 import type { BuildFailure } from 'esbuild';
+import type { Path } from '../../conformance/scenario/schema-problems.js';
 import { repeatedKeys } from '../../contract/repeated-keys.js';
 import { ConfigError } from '../errors.js';
-import type { Path } from './place-in-source.js';
 import { openYaml, type YamlDocument } from './yaml-document.js';
 
 /** What a text without code says, and on which line each place of it stands. */

@@ -259,7 +259,16 @@ describe.skipIf(!curl)(curl ? 'curl' : 'curl: not run, it is not on PATH', () =>
       await writeFile(photo, Buffer.concat([Buffer.from('faces:1:'), Buffer.alloc(2_000_000)]));
       const fields = Object.entries(OWN_PHOTO).filter(([name]) => name !== 'image_ref1');
       const form = fields.flatMap(([name, value]) => ['--form-string', `${name}=${value}`]);
-      const { stdout } = await run('curl', ['-sS', '--noproxy', '*', ...form, '-F', `image_ref1=@${photo}`, url()]);
+      const { stdout } = await run('curl', [
+        '-q',
+        '-sS',
+        '--noproxy',
+        '*',
+        ...form,
+        '-F',
+        `image_ref1=@${photo}`,
+        url(),
+      ]);
       expect(JSON.parse(stdout)).toMatchObject({ token: expect.any(String) });
     } finally {
       await rm(folder, { recursive: true });
@@ -268,7 +277,7 @@ describe.skipIf(!curl)(curl ? 'curl' : 'curl: not run, it is not on PATH', () =>
 
   test('--data-urlencode', async () => {
     const form = Object.entries(DATA_SOURCE).flatMap(([name, value]) => ['--data-urlencode', `${name}=${value}`]);
-    const { stdout } = await run('curl', ['-sS', '--noproxy', '*', ...form, url()]);
+    const { stdout } = await run('curl', ['-q', '-sS', '--noproxy', '*', ...form, url()]);
     expect(JSON.parse(stdout)).toMatchObject({ token: expect.any(String) });
   });
 });

@@ -91,14 +91,14 @@ describe('one port for TLS and plain HTTP', () => {
     expect(reached).toBe(status);
   });
 
-  test('curl takes the CA as a file', async () => {
+  test('curl takes the CA as a file', async ({ skip }) => {
     const folder = mkdtempSync(join(tmpdir(), 'facegate-tls-'));
     try {
       writeFileSync(join(folder, 'ca.pem'), ca);
       const to = ['--connect-to', `api.megvii.com:443:127.0.0.1:${port}`, '--cacert', join(folder, 'ca.pem')];
-      const run = promisify(execFile)('curl', ['-sS', '--noproxy', '*', ...to, 'https://api.megvii.com/nothing']);
+      const run = promisify(execFile)('curl', ['-q', '-sS', '--noproxy', '*', ...to, 'https://api.megvii.com/nothing']);
       const { stdout } = await run.catch((error: NodeJS.ErrnoException & { stdout: string }) => {
-        if (error.code === 'ENOENT') return { stdout: 'API_NOT_FOUND: curl is not there' };
+        if (error.code === 'ENOENT') return skip('there is no curl on PATH');
         throw error;
       });
       expect(stdout).toContain('API_NOT_FOUND');

@@ -15,9 +15,13 @@ const HANDSHAKE = 0x16;
 /**
  * One port for plain HTTP and TLS: the first byte of a connection tells which. A `CONNECT` to the vendor's host, as a client sends it that
  * takes this for its proxy, leads here as well; one to anywhere else is refused. A connection that says nothing, or says it too slowly,
- * is cut off by the time-outs of `plain`, on either way in.
+ * is cut off by the time-outs of `plain`, on either way in, and after `handshakeTimeout` ms in the middle of a handshake.
  */
-export function listenBoth(plain: Server, identity: TlsIdentity): NetServer & { dropAll(): void } {
+export function listenBoth(
+  plain: Server,
+  identity: TlsIdentity,
+  handshakeTimeout = plain.headersTimeout,
+): NetServer & { dropAll(): void } {
   const { keepAliveTimeout, headersTimeout, requestTimeout } = plain;
   const { connectionsCheckingInterval } = plain as { readonly connectionsCheckingInterval?: number };
   const secure = createTlsServer({
@@ -25,7 +29,7 @@ export function listenBoth(plain: Server, identity: TlsIdentity): NetServer & { 
     keepAliveTimeout,
     headersTimeout,
     requestTimeout,
-    handshakeTimeout: headersTimeout,
+    handshakeTimeout,
     ...(connectionsCheckingInterval === undefined ? {} : { connectionsCheckingInterval }),
     noDelay: true,
   });

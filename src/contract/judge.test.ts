@@ -48,7 +48,7 @@ describe('the judge compares status, code and argument', () => {
     );
     expect(judge(answer, outcomes)).toEqual({
       verdict: 'passed',
-      note: 'of the 2 outcomes that pass, it chose 400 BAD_ARGUMENTS:biz_no',
+      note: 'it chose 400 BAD_ARGUMENTS:biz_no of the 2 outcomes that pass',
     });
   });
 

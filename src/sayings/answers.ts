@@ -8,7 +8,7 @@ export const ANSWERS = {
   notReached: 'not reached: {reason}',
   notSentAgain: '{answer}; it was not sent again',
   inARow: '{answer}, {count} times in a row',
-  choice: 'of the {count} outcomes that pass, it chose {answer}',
+  choice: 'it chose {answer} of the {count} outcomes that pass',
   whitespace: 'whitespace differs from the page, which writes {text}',
   wrongArgument: 'right code, wrong argument',
   wrongStatus: 'right code, wrong status',

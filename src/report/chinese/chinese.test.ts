@@ -90,6 +90,12 @@ describe('a report in Chinese', () => {
       '400 A:size: 3; border: none in place of 400 A:x; border: none (3 of 9 answers; first in "is empty: none")',
       '应为 400 A:x; border: none，实为 400 A:size: 3; border: none（9 个响应中的 3 个；首次出现于 "is empty: none"）',
     ],
+    ['500 A:x, 500 A:y and 3 more', '500 A:x, 500 A:y，另有 3 个'],
+    ['200 and a token in place of 400 A', '应为 400 A，实为 200 并返回 token'],
+    [
+      'it chose 400 A: x of the 2 outcomes that pass; whitespace differs from the page, which writes "400 A:x"',
+      '在 2 种可通过的结果中，实际为 400 A: x；空白与文档不同，文档写作 "400 A:x"',
+    ],
     ['biz_no is "a; sign is missing", not a number', 'biz_no 为 "a; sign is missing"，而不是数字'],
     [
       '400 A: the page has no such code (first in "a"); time_used is missing (first in "b")',

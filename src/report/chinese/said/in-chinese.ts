@@ -39,7 +39,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   via: '(?:notify|return)(?: and (?:notify|return))?',
 };
 /** Words of somebody else: they stay as they are, whatever they look like. */
-const FOREIGN: readonly string[] = ['text', 'name', 'url', 'file', 'host', 'sent', 'came'];
+const FOREIGN: readonly string[] = ['text', 'name', 'sent', 'came'];
 /** With fewer letters of its own a sentence fits much that it did not say: its blanks then hold names, figures, or what is known itself. */
 const FEW_LETTERS = 12;
 const NAME = /^(?:"[^"]*"|[A-Z]\S*|[\w.+-]+\/[\w.+-]+|null|true|false|data|sign|status)$/;
@@ -76,7 +76,7 @@ function known<Of extends Sentences>(english: Of, chinese: InOtherWords<Of>): Kn
     const distinct = /^[^{]*[a-z"][:,] \{\w+\}$|\([^)]*[a-z][^)]*\)$/.test(text);
     const few = !distinct && literals.join('').replace(/[^a-z]/gi, '').length < FEW_LETTERS;
     const words = chinese[code as keyof Of];
-    const ofAnswer = !/^\{(?!answer\}|what\}(?: \(|; ))/.test(text);
+    const ofAnswer = !/^\{(?!answer\}|what\}(?: \(|; | and \{count))/.test(text);
     return {
       pattern: new RegExp(`^${pattern}$`, 's'),
       literals,
@@ -140,11 +140,13 @@ class Reading {
     if (outcomes.length > 1 && outcomes.every((one) => readOutcomeText(one) !== undefined))
       return outcomes.map((one) => this.of(one)).join(' 或 ');
     const outcome = readOutcomeText(text);
+    const ofAnswer = outcome === undefined ? undefined : this.sentence(text);
+    if (ofAnswer !== undefined) return ofAnswer;
     if (outcome?.kind === 'success') return this.put('{status} 并返回 {what}', outcome);
     if (outcome?.kind === 'shape') return `${outcome.status}，${this.of(outcome.why)}`;
     if (outcome?.optional) return `${outcome.status} ${outcome.code}（可带 :${outcome.argument}）`;
     // After its code an answer says what it likes.
-    if (outcome?.kind === 'error') return this.sentence(text) ?? this.joined(text) ?? text;
+    if (outcome?.kind === 'error') return this.joined(text) ?? text;
     const [, via, found] = /^(notify|return): (.+)$/s.exec(text) ?? [];
     if (found !== undefined)
       return found
@@ -174,7 +176,7 @@ class Reading {
   private compare(text: string): string | undefined {
     for (const { pattern, literals, blanks, words, ofAnswer, loose } of this.sentences) {
       const found = stand(literals, text) ? pattern.exec(text)?.slice(1) : undefined;
-      if (found === undefined || (!ofAnswer && readOutcomeText(found[0]!)?.kind === 'error')) continue;
+      if (found === undefined || (!ofAnswer && readOutcomeText(found[0]!) !== undefined)) continue;
       const values = Object.fromEntries(blanks.map((name, i) => [name, found[i]!]));
       if (loose.every((name) => this.isOurs(values[name]!))) return this.put(words, values);
     }

@@ -161,8 +161,8 @@ export async function noteAccount(
   tools: CaseTools,
 ): Promise<string | undefined> {
   if (account === undefined) return undefined;
-  const asked = contractById(tools.plan.contracts, tools.plan.preflightContract);
   return tools.accounts.note(account, answer, contract, async () => {
+    const asked = contractById(tools.plan.contracts, tools.plan.preflightContract);
     const form = { as: account, without: needsMore(asked) };
     const plain = prepare(`${scenario} plainly`, asked.id, form, 0, tools);
     const sent = await sendOnce(plain, scenario, 'other', 0, tools);
